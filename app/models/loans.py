@@ -1,0 +1,154 @@
+"""Loans (mises à disposition): one employee, one user company, fixed dates, one agreement."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from app.models.needs import Training
+from app.models.persons import PayUnit
+from app.models.places import Place
+from app.models.weeks import Weeks
+from app.models.words import Word
+
+
+class LegalBasis(Word):
+    L8241_2 = "l8241_2", "prêt de main-d'œuvre à but non lucratif (L8241-2)"
+    L8241_3 = "l8241_3", "prêt d'une grande entreprise à une jeune ou petite (L8241-3)"
+
+
+class LoanStatus(Word):
+    DRAFT = "draft", "en préparation"
+    VALIDATED = "validated", "validée, à signer"
+    SIGNED = "signed", "signée"
+    RUNNING = "running", "en cours"
+    ENDED = "ended", "terminée"
+    STOPPED = "stopped", "arrêtée avant la fin"
+    CANCELLED = "cancelled", "abandonnée"
+
+
+class EndReason(Word):
+    TERM = "term", "arrivée au terme"
+    BY_EMPLOYEE = "by_employee", "demande du salarié"
+    BY_HOST = "by_host", "demande de l'entreprise utilisatrice"
+    BY_LENDER = "by_lender", "rappel par l'entreprise prêteuse"
+    PROBATION = "probation", "pendant la période probatoire"
+    AGREED = "agreed", "d'un commun accord"
+
+
+class Outcome(Word):
+    BACK = "back", "retour au poste"
+    RENEWED = "renewed", "renouvelée"
+    HIRED = "hired", "embauche par l'entreprise utilisatrice, avec l'accord de tous"
+    OTHER = "other", "autre suite"
+
+
+class Billed(Word):
+    INCLUDED = "included", "refacturé à l'euro près"
+    EXCLUDED = "excluded", "non refacturé"
+
+
+class AbsenceBilling(Word):
+    WORKED_ONLY = "worked_only", "seules les heures travaillées"
+    PAY_KEPT = "pay_kept", "salaire maintenu par l'entreprise prêteuse compris"
+
+
+class BillingUnit(Word):
+    HOUR = "hour", "à l'heure"
+    DAY = "day", "à la journée"
+
+
+class DocumentKind(Word):
+    AGREEMENT = "agreement", "convention de mise à disposition"
+    AMENDMENT = "amendment", "avenant au contrat de travail"
+    CHECK_IN_SHEET = "check_in_sheet", "fiche de suivi hebdomadaire"
+    TIMESHEET = "timesheet", "relevé d'heures"
+    CHECK_IN_LOG = "check_in_log", "journal de suivi"
+
+
+class SigningMeans(Word):
+    PAPER = "paper", "signé sur papier"
+    PROVIDER = "provider", "signé via un prestataire"
+
+
+@dataclass(frozen=True)
+class DocumentVersion:
+    """One version of one document of a loan, and when each of its parties signed it."""
+
+    id: str = ""
+    kind: DocumentKind = DocumentKind.AGREEMENT
+    version: int = 1
+    issued_on: date | None = None
+    lender_signed_on: date | None = None
+    host_signed_on: date | None = None
+    person_signed_on: date | None = None
+    means: SigningMeans = SigningMeans.PAPER
+    provider: str = ""
+
+
+@dataclass(frozen=True)
+class BillingTerms:
+    """How wages, charges and expenses invoiced are worked out (L8241-2). Amounts in euros, before VAT.
+
+    `charges_percent` is the employer's social charges in percent of gross pay; `meal_voucher` the employer's
+    share of one voucher; `km_rate` euros a kilometre.
+    """
+
+    gross_pay: Decimal | None = None
+    pay_unit: PayUnit = PayUnit.MONTH
+    charges_percent: Decimal | None = None
+    unit: BillingUnit = BillingUnit.HOUR
+    paid_leave: Billed | None = None
+    rtt: Billed | None = None
+    thirteenth_month: Billed | None = None
+    bonuses: Billed | None = None
+    overtime: Billed | None = None
+    meal_voucher: Decimal | None = None
+    km_rate: Decimal | None = None
+    absences: AbsenceBilling | None = None
+    vat_percent: Decimal | None = Decimal("20.00")
+    due_days: int | None = 30
+
+
+@dataclass(frozen=True)
+class Loan:
+    """`number` is given once, when the loan is validated. The facts are copied from mission and contract at creation."""
+
+    id: str = ""
+    number: str = ""
+    proposal_id: str = ""
+    need_id: str = ""
+    person_id: str = ""
+    lender_id: str = ""
+    host_id: str = ""
+    legal_basis: LegalBasis = LegalBasis.L8241_2
+    status: LoanStatus = LoanStatus.DRAFT
+    starts_on: date | None = None
+    ends_on: date | None = None
+    job_title: str = ""
+    qualification: str = ""
+    purpose: str = ""
+    tasks: str = ""
+    features: str = ""
+    site_name: str = ""
+    place: Place = field(default_factory=Place)
+    grid: Weeks = field(default_factory=Weeks)
+    tutor: str = ""
+    tutor_phone: str = ""
+    is_special_risk: bool | None = None
+    is_reinforced_follow_up: bool | None = None
+    ppe: str = ""
+    has_probation: bool | None = None
+    is_probation_mandatory: bool | None = None
+    probation_days: int | None = None
+    early_end_notice_days: int | None = 7
+    early_end_terms: str = ""
+    recall_notice_days: int | None = 15
+    recall_terms: str = ""
+    billing: BillingTerms = field(default_factory=BillingTerms)
+    ended_on: date | None = None
+    end_reason: EndReason | None = None
+    outcome: Outcome | None = None
+    return_plan: str = ""
+    notes: str = ""
+    trainings: tuple[Training, ...] = ()
+    documents: tuple[DocumentVersion, ...] = ()

@@ -1,0 +1,19 @@
+"""Words: enum members stored as stable words, shown as French labels."""
+
+from enum import Enum
+from typing import Self
+
+
+class Word(str, Enum):
+    """A member is its stable word in the file; `label` is what the screen and the paper say."""
+
+    label: str
+
+    def __new__(cls, word: str, label: str) -> Self:
+        member = str.__new__(cls, word)
+        member._value_ = word
+        member.label = label
+        return member
+
+    def __str__(self) -> str:
+        return str(self.value)

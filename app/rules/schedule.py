@@ -1,0 +1,85 @@
+"""Time: hours of a weekly grid, what two grids share, and when check-ins fall due."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from app.models.weeks import DAYS, SLOTS_A_DAY, Weeks
+from app.rules import french
+
+EMPTY_WEEK = "0" * (7 * SLOTS_A_DAY)
+
+
+def half_hours(week: str) -> int:
+    return week.count("1")
+
+
+def day_half_hours(week: str, weekday: int) -> int:
+    return week[weekday * SLOTS_A_DAY : (weekday + 1) * SLOTS_A_DAY].count("1")
+
+
+def mean_half_hours(weeks: Weeks) -> float | None:
+    """Half-hours a week on average over the cycle; None while nothing is known."""
+    if not weeks.weeks:
+        return None
+    return sum(half_hours(week) for week in weeks.weeks) / len(weeks.weeks)
+
+
+def spans(week: str, weekday: int) -> list[tuple[int, int]]:
+    """Worked stretches of one day as (first slot, slot after the last), slots 0 to 48."""
+    day = week[weekday * SLOTS_A_DAY : (weekday + 1) * SLOTS_A_DAY]
+    found: list[tuple[int, int]] = []
+    start: int | None = None
+    for slot, worked in enumerate(day + "0"):
+        if worked == "1" and start is None:
+            start = slot
+        elif worked == "0" and start is not None:
+            found.append((start, slot))
+            start = None
+    return found
+
+
+def in_words(weeks: Weeks) -> list[str]:
+    """One line a week: « lundi à jeudi : 8 h-12 h, 13 h-17 h ; vendredi : 8 h-12 h »."""
+    lines = []
+    for index, week in enumerate(weeks.weeks):
+        stretches = f"{french.NBSP}; ".join(_runs(week)) or "aucune heure"
+        prefix = f"semaine {index + 1}{french.NBSP}: " if len(weeks.weeks) > 1 else ""
+        lines.append(f"{prefix}{stretches}")
+    return lines
+
+
+def _runs(week: str) -> Iterator[str]:
+    weekday = 0
+    while weekday < 7:
+        hours = spans(week, weekday)
+        last = weekday
+        while last < 6 and spans(week, last + 1) == hours:
+            last += 1
+        if hours:
+            names = DAYS[weekday] if last == weekday else f"{DAYS[weekday]} à {DAYS[last]}"
+            said = ", ".join(f"{french.clock(a)}-{french.clock(b)}" for a, b in hours)
+            yield f"{names}{french.NBSP}: {said}"
+        weekday = last + 1
+
+
+def shared_share(asked: Weeks, available: Weeks) -> float | None:
+    """Share 0 to 1 of the asked half-hours the other grid covers, cycles laid side by side; None when unknown."""
+    if not asked.weeks or not available.weeks:
+        return None
+    wanted = covered = 0
+    for index in range(len(asked.weeks) * len(available.weeks)):
+        week = asked.weeks[index % len(asked.weeks)]
+        other = available.weeks[index % len(available.weeks)]
+        wanted += week.count("1")
+        covered += sum(a == b == "1" for a, b in zip(week, other, strict=True))
+    return covered / wanted if wanted else None
+
+
+def check_in_days(starts_on: date, ends_on: date, every: int) -> Iterator[date]:
+    """The days a check-in falls due during a loan, `every` days, moved from Saturday and Sunday to Monday."""
+    due = starts_on + timedelta(days=every)
+    while due <= ends_on:
+        moved = due + timedelta(days=max(0, 7 - due.weekday()) if due.weekday() >= 5 else 0)
+        if moved <= ends_on:
+            yield moved
+        due += timedelta(days=every)
