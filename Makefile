@@ -1,0 +1,52 @@
+# The two commands a newcomer needs: make demo, make test.
+# Both set everything up by themselves the first time (tools/setup.sh) and touch nothing outside this folder.
+
+export LC_ALL := C.UTF-8
+PYTHON ?= python3
+PY := .venv/bin/python
+OUT ?= demo-output
+ARGS ?=
+
+# The demo and the tests keep settings, logs and caches inside the folder.
+INSIDE = COUPDEMAIN_HOME="$(CURDIR)/$(1)/home" XDG_CONFIG_HOME="$(CURDIR)/$(1)/home/config" XDG_CACHE_HOME="$(CURDIR)/.venv/cache"
+DISPLAYED := $(strip $(DISPLAY)$(WAYLAND_DISPLAY))
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo run test lint bench dist
+
+help:
+	@echo "make demo    la démonstration : la fenêtre, ou sans écran les images et documents dans $(OUT)/"
+	@echo "make test    tous les tests"
+	@echo "make run     le programme, sur vos fichiers"
+	@echo "make lint    format, règles, types, dépendances entre dossiers"
+	@echo "make bench   les mesures"
+	@echo "make dist    le programme autonome, dans dist/, puis essayé"
+
+setup:
+	@PYTHON="$(PYTHON)" tools/setup.sh
+
+# With a display and nothing asked: the file, then the window on it. Otherwise the walk, without any display.
+demo: setup
+ifneq ($(and $(DISPLAYED),$(if $(ARGS),,yes)),)
+	@$(call INSIDE,$(OUT)) $(PY) -m app demo --out "$(OUT)"
+else
+	@$(call INSIDE,$(OUT)) QT_QPA_PLATFORM=offscreen $(PY) -m app demo --out "$(OUT)" $(or $(ARGS),--walk full)
+endif
+
+run: setup
+	@$(PY) -m app $(ARGS)
+
+test: setup
+	@$(call INSIDE,.venv) $(PY) -m pytest $(ARGS)
+
+lint: setup
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@.venv/bin/python -c "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
+
+bench: setup
+	@$(call INSIDE,.venv) QT_QPA_PLATFORM=offscreen $(PY) -m app bench $(ARGS)
+
+dist: setup
+	@tools/dist.sh
