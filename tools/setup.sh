@@ -16,27 +16,27 @@ as_root_line() { # the line to copy: sudo is not on every Debian
 }
 
 find_python() {
-    command -v "$PYTHON" >/dev/null 2>&1 || fail "Python 3.11 ou plus récent est nécessaire : « $PYTHON » est introuvable."
+    command -v "$PYTHON" >/dev/null 2>&1 || fail "Python 3.11 ou plus récent est nécessaire : « $PYTHON » est introuvable."
     "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
-        fail "Python 3.11 ou plus récent est nécessaire ; « $PYTHON » est la version $("$PYTHON" -V | cut -d' ' -f2)."
+        fail "Python 3.11 ou plus récent est nécessaire ; « $PYTHON » est la version $("$PYTHON" -V | cut -d' ' -f2)."
 }
 
 add_system_libraries() {
     absent=$("$PYTHON" tools/system_libraries.py)
     [ -n "$absent" ] || return 0
     command -v apt-get >/dev/null 2>&1 ||
-        fail "Des bibliothèques du système manquent à Qt. Sous Debian, elles viennent des paquets : $absent"
+        fail "Des bibliothèques du système manquent à Qt. Sous Debian, elles viennent des paquets : $absent"
     line="apt-get update && apt-get install -y --no-install-recommends $absent"
     if [ "$(id -u)" != 0 ]; then
-        fail "Des bibliothèques du système manquent à Qt. Lancez cette ligne, puis recommencez :
+        fail "Des bibliothèques du système manquent à Qt. Lancez cette ligne, puis recommencez :
     $(as_root_line "$line")"
     fi
-    say "Installation des bibliothèques du système dont Qt a besoin : $absent"
+    say "Installation des bibliothèques du système dont Qt a besoin : $absent"
     export DEBIAN_FRONTEND=noninteractive
     { apt-get update -qq && apt-get install -y -qq --no-install-recommends $absent >/dev/null; } ||
-        fail "Installation impossible. La ligne à lancer : $line"
+        fail "Installation impossible. La ligne à lancer : $line"
     absent=$("$PYTHON" tools/system_libraries.py)
-    [ -z "$absent" ] || fail "Ces bibliothèques manquent encore : $absent"
+    [ -z "$absent" ] || fail "Ces bibliothèques manquent encore : $absent"
 }
 
 install_packages() {
@@ -54,9 +54,9 @@ install_packages() {
     elif .venv/bin/python -m ensurepip >/dev/null 2>&1; then
         .venv/bin/python -m pip "$@"
     else
-        fail "pip est nécessaire. Lancez cette ligne, puis recommencez :
+        fail "pip est nécessaire. Lancez cette ligne, puis recommencez :
     $(as_root_line 'apt-get update && apt-get install -y python3-pip')"
-    fi || fail "Les paquets n'ont pas pu être installés (réseau ? place sur le disque ?). Relancez la même commande."
+    fi || fail "Les paquets n'ont pas pu être installés (réseau ? place sur le disque ?). Relancez la même commande."
 }
 
 find_python
@@ -64,6 +64,6 @@ add_system_libraries
 if [ -x .venv/bin/python ] && cmp -s requirements.lock "$STAMP"; then exit 0; fi
 install_packages
 .venv/bin/python -c 'import PySide6.QtWidgets, PySide6.QtSvg, PySide6.QtPrintSupport' ||
-    fail "Qt ne se charge pas : la ligne ci-dessus nomme la bibliothèque qui manque."
+    fail "Qt ne se charge pas : la ligne ci-dessus nomme la bibliothèque qui manque."
 cp requirements.lock "$STAMP"
 say "Tout est prêt."
