@@ -126,3 +126,7 @@ def colon(label: str) -> str:
 
 def quoted(text: str) -> str:
     return f"«{NBSP}{text}{NBSP}»"
+
+
+# What paper says where a fact is not known yet: room to write it by hand.
+TO_FILL = f"à compléter{NBSP}: ……………………………"
