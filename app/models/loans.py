@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 from app.models.needs import Training
 from app.models.persons import PayUnit
@@ -90,7 +91,7 @@ class BillingTerms:
     """How wages, charges and expenses invoiced are worked out (L8241-2). Amounts in euros, before VAT.
 
     `charges_percent` is the employer's social charges in percent of gross pay; `meal_voucher` the employer's
-    share of one voucher; `km_rate` euros a kilometre.
+    share of one voucher; `km_rate` euros a kilometre, to four decimals.
     """
 
     gross_pay: Decimal | None = None
@@ -103,7 +104,7 @@ class BillingTerms:
     bonuses: Billed | None = None
     overtime: Billed | None = None
     meal_voucher: Decimal | None = None
-    km_rate: Decimal | None = None
+    km_rate: Annotated[Decimal, 4] | None = None
     absences: AbsenceBilling | None = None
     vat_percent: Decimal | None = Decimal("20.00")
     due_days: int | None = 30

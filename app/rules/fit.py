@@ -1,0 +1,124 @@
+"""What a « mise en relation » says: what is weighed, what stops, and the phrase behind each figure.
+
+The figure orders a list; the phrases are what a facilitator reads. What nobody has filled in gives no points.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.models.words import Word
+
+
+class Criterion(Word):
+    DISTANCE = "distance", "distance"
+    HOURS = "hours", "heures"
+    JOB = "job", "métier"
+    SKILLS = "skills", "compétences"
+    CERTIFICATES = "certificates", "titres"
+    DATES = "dates", "dates"
+
+
+CRITERIA = tuple(Criterion)
+
+WEIGHTS: Mapping[Criterion, int] = {
+    Criterion.DISTANCE: 30,  # first factor of commitment in the field study, and first reason not to lend
+    Criterion.HOURS: 20,
+    Criterion.JOB: 20,
+    Criterion.SKILLS: 15,
+    Criterion.CERTIFICATES: 10,
+    Criterion.DATES: 5,
+}
+
+
+class State(Word):
+    FITS = "fits", "convient"
+    LACKS = "lacks", "manque"
+    UNKNOWN = "unknown", "à demander"
+
+
+STATES = tuple(State)
+
+
+class StopReason(Word):
+    """In the order they are said; each is a bit of `Ranking.stops`."""
+
+    NO_CONSENT = "no_consent", "pas d'accord écrit"
+    CONSENT_WITHDRAWN = "consent_withdrawn", "accord retiré"
+    EMPLOYER_NOT_INFORMED = "employer_not_informed", "employeur pas encore informé"
+    NOT_AVAILABLE = "not_available", "pas disponible"
+    SAME_COMPANY = "same_company", "même entreprise"
+    SAME_GROUP = "same_group", "même groupe"
+    DATES = "dates", "dates incompatibles"
+    ALREADY_LENT = "already_lent", "déjà mis à disposition"
+    DISTANCE = "distance", "trop loin pour lui ou elle"
+    CERTIFICATE = "certificate", "titre exigé"
+
+
+STOP_REASONS = tuple(StopReason)
+
+
+def bit(reason: StopReason) -> int:
+    return 1 << STOP_REASONS.index(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One criterion: points out of its weight, and why in French."""
+
+    criterion: Criterion
+    points: float
+    weight: int
+    phrase: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What forbids, whatever the points."""
+
+    reason: StopReason
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One person for one mission. `known` is the share of the weight that stands on known facts, 0 to 1."""
+
+    person_id: str
+    need_id: str
+    km: float | None
+    points: float
+    known: float
+    stops: tuple[Stop, ...]
+    parts: tuple[Part, ...]
+
+    def part(self, criterion: Criterion) -> Part:
+        return self.parts[CRITERIA.index(criterion)]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the list keeps. Who has no known point is kept at any radius: the distance is to be asked for."""
+
+    radius_km: float | None = None
+    only_on_dates: bool = False
+    only_certified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Positions in the ranking: who may be proposed, then who is stopped, best first in both."""
+
+    free: tuple[int, ...]
+    stopped: tuple[int, ...]
+
+
+class Ranked(Protocol):
+    """Volunteers of a mission, or missions of a volunteer, best first and the stopped ones last."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, position: int) -> Match: ...
+
+    def select(self, wanted: Filter) -> Selection: ...

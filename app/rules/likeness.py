@@ -1,0 +1,86 @@
+"""How alike two French wordings are: jobs, skills, certificates as people type them."""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
+
+JOB_FLOOR = 65
+SKILL_FLOOR = 75
+SAME_SUBDOMAIN = 0.6
+WORDING_ONLY = 0.9
+_EMPTY_WORDS = frozenset(("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "pour", "sur", "un", "une"))
+_FEMININE = (("trice", "teur"), ("euse", "eur"), ("iere", "ier"), ("ienne", "ien"))
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
+
+
+@lru_cache(maxsize=8192)
+def plain(text: str) -> str:
+    """« Opératrices de découpe » and « operateur decoupe » are the same words: no accents, gender, plural or small words."""
+    letters = unicodedata.normalize("NFKD", text.translate(_LIGATURES)).casefold()
+    spaced = "".join(c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
+    words: list[str] = []
+    for word in spaced.split():
+        kept = _singular_masculine(word)
+        if word not in _EMPTY_WORDS and kept not in words:
+            words.append(kept)
+    return " ".join(words)
+
+
+def _singular_masculine(word: str) -> str:
+    if len(word) > 3 and word[-1] in "sx":
+        word = word[:-1]
+    for feminine, masculine in _FEMININE:
+        if word.endswith(feminine) and len(word) > len(feminine) + 1:
+            return word.removesuffix(feminine) + masculine
+    return word
+
+
+def skill_likeness(asked: Sequence[str], known: Sequence[str]) -> "NDArray[float32]":
+    """A row for each asked skill, a column for each known one, 0 to 1; 0 below the floor. Words already plain."""
+    return _likeness(asked, known, SKILL_FLOOR)
+
+
+def job_likeness(rome: str, title: str, jobs: Sequence[tuple[str, str]]) -> "NDArray[float32]":
+    """How near each (ROME code, plain title) is: same code, same sub-domain, else the wording."""
+    import numpy as np
+
+    wording = _likeness([title], [name for _, name in jobs], JOB_FLOOR)[0] * np.float32(WORDING_ONLY)
+    if rome:
+        codes = [1.0 if code == rome else SAME_SUBDOMAIN if code[:3] == rome[:3] else 0.0 for code, _ in jobs]
+        return np.maximum(wording, np.array(codes, dtype=np.float32))
+    return wording
+
+
+def _likeness(asked: Sequence[str], known: Sequence[str], floor: int) -> "NDArray[float32]":
+    import numpy as np
+    from rapidfuzz import fuzz, process
+
+    if not asked or not known:
+        return np.zeros((len(asked), len(known)), dtype=np.float32)
+    found = process.cdist(asked, known, scorer=fuzz.token_ratio, score_cutoff=floor, dtype=np.uint8)
+    return found.astype(np.float32) / np.float32(100)
+
+
+@lru_cache(maxsize=65536)
+def covers(held: str, asked: str) -> bool:
+    """Whether a plain certificate wording holds another: « caces r489 cat 3 » covers « caces r489 », never « caces r485 »."""
+    owned = held.split()
+    return bool(asked) and all(any(_same_word(have, want) for have in owned) for want in asked.split())
+
+
+def _same_word(have: str, want: str) -> bool:
+    # One figure or one letter apart is another certificate (R489, R485; permis C, permis CE).
+    if have == want:
+        return True
+    if len(have) < 3 or len(want) < 3 or not (have.isalpha() and want.isalpha()):
+        return False
+    if have.startswith(want) or want.startswith(have):
+        return True
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(have, want) >= 85

@@ -1,0 +1,45 @@
+"""Bytes: logo, scans, signed papers. Insert-only, never in history."""
+
+import hashlib
+from dataclasses import dataclass
+
+from app.store import sqlite
+from app.store.store import Store, Write
+
+
+@dataclass(frozen=True)
+class Attachment:
+    id: str
+    name: str
+    media_type: str
+    content: bytes
+
+
+def add(work: Write, name: str, media_type: str, content: bytes) -> str:
+    """Answers the new attachment's id."""
+    attachment_id = work.new_id()
+    work.connection.execute(
+        "INSERT INTO attachment (id, name, sha256, media_type, size, content, created_at, updated_at, updated_by)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            attachment_id,
+            name,
+            hashlib.sha256(content).hexdigest(),
+            media_type,
+            len(content),
+            content,
+            work.at,
+            work.at,
+            work.laptop.id,
+        ),
+    )
+    work.changed.add("attachment")
+    return attachment_id
+
+
+def get(store: Store, attachment_id: str) -> Attachment | None:
+    with sqlite.spoken():
+        row = store.connection.execute(
+            "SELECT id, name, media_type, content FROM attachment WHERE id=?", (attachment_id,)
+        ).fetchone()
+    return Attachment(*row) if row else None

@@ -1,0 +1,97 @@
+"""History: every change of every record, written by triggers made from the tables' own columns; and its undoing."""
+
+import json
+from dataclasses import dataclass
+
+from app.store import sqlite
+
+NOT_TRACED = ("history", "current_action", "draft", "attachment")
+_STAMPS = ("updated_at", "updated_by")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of one record. `at` is UTC ISO text; `before` and `after` are rows, column to value."""
+
+    change: str
+    action: str
+    at: str
+    laptop: str
+    before: dict[str, object]
+    after: dict[str, object]
+
+
+def tables(connection: sqlite.Connection) -> list[str]:
+    """The traced tables of the file, by name."""
+    rows = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type='table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_%' ESCAPE '\\'"
+        " ORDER BY name"
+    ).fetchall()
+    return [name for (name,) in rows if name not in NOT_TRACED]
+
+
+def columns(connection: sqlite.Connection, table: str) -> list[str]:
+    return [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,)).fetchall()]
+
+
+def create_triggers(connection: sqlite.Connection) -> None:
+    """Drops and makes again the three triggers of every traced table, so that they name today's columns."""
+    for table in tables(connection):
+        names = columns(connection, table)
+        for change, before, after in (("insert", "", "NEW"), ("update", "OLD", "NEW"), ("delete", "OLD", "")):
+            sides = [f"json_object({_pairs(names, side)})" if side else "NULL" for side in (before, after)]
+            trigger = f"history_{table}_{change}"
+            connection.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+            connection.execute(
+                f"CREATE TRIGGER {trigger} AFTER {change.upper()} ON {table} BEGIN "
+                'INSERT INTO history (table_name, record_id, change, "before", "after", action_id, action, at, laptop) '
+                f"SELECT '{table}', {after or before}.id, '{change}', {sides[0]}, {sides[1]}, id, word, at, laptop "
+                "FROM current_action; END"
+            )
+
+
+def _pairs(names: list[str], side: str) -> str:
+    return ", ".join(f"'{name}', {side}.\"{name}\"" for name in names)
+
+
+def of(connection: sqlite.Connection, table: str, record_id: str) -> list[Change]:
+    """The changes of one record, latest first."""
+    with sqlite.spoken():
+        rows = connection.execute(
+            'SELECT change, action, at, laptop, "before", "after" FROM history'
+            " WHERE table_name=? AND record_id=? ORDER BY seq DESC",
+            (table, record_id),
+        ).fetchall()
+    return [
+        Change(change, action, at, laptop, json.loads(before or "{}"), json.loads(after or "{}"))
+        for change, action, at, laptop, before, after in rows
+    ]
+
+
+def put_back(connection: sqlite.Connection, action_id: str) -> set[str]:
+    """Replays one action backwards inside the caller's transaction; answers the tables touched.
+
+    A record made by the action is soft-deleted, so that other laptops hear of it.
+    Raises ValueError when a record was changed again since: undoing would lose that later work.
+    """
+    rows = connection.execute(
+        'SELECT seq, table_name, record_id, change, "before", at FROM history WHERE action_id=? ORDER BY seq DESC',
+        (action_id,),
+    ).fetchall()
+    touched: set[str] = set()
+    for seq, table, record_id, change, before, at in rows:
+        later = connection.execute(
+            "SELECT 1 FROM history WHERE table_name=? AND record_id=? AND seq>? AND action_id<>?"
+            " AND action_id<>(SELECT id FROM current_action)",
+            (table, record_id, seq, action_id),
+        ).fetchone()
+        if later:
+            raise ValueError("changed since")
+        if change == "insert":
+            connection.execute(f'UPDATE "{table}" SET deleted_at=? WHERE id=?', (at, record_id))
+        else:
+            values = {k: v for k, v in json.loads(before).items() if k not in (*_STAMPS, "id")}
+            settings = ", ".join(f'"{name}"=?' for name in values)
+            connection.execute(f'UPDATE "{table}" SET {settings} WHERE id=?', (*values.values(), record_id))
+        touched.add(table)
+    return touched

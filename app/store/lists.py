@@ -1,0 +1,238 @@
+"""What the lists show: one light row a record, read in one query, for thousands of records at once."""
+
+from datetime import date
+from typing import NamedTuple
+
+from app.store import sqlite
+from app.store.store import Store
+
+
+class OrganisationRow(NamedTuple):
+    id: str
+    code: str
+    name: str
+    siret: str
+    insee: str
+    is_lender: bool
+    is_host: bool
+    headcount: int | None
+    stage: str
+    naf: str
+    contact: str
+    phone: str
+    last_contact: str
+    next_step: str
+    next_step_on: str
+    people: int
+    needs: int
+
+
+class PersonRow(NamedTuple):
+    id: str
+    code: str
+    last_name: str
+    first_name: str
+    insee: str
+    job_title: str
+    lender_id: str
+    lender: str
+    lender_code: str
+    phone: str
+    max_km: int | None
+    available_from: str
+    available_until: str
+    consent_on: str
+    consent_withdrawn_on: str
+    employer_informed: int | None
+    status: str
+
+
+class NeedRow(NamedTuple):
+    id: str
+    code: str
+    job_title: str
+    host_id: str
+    host: str
+    host_code: str
+    insee: str
+    people: int | None
+    lent: int
+    proposed: int
+    starts_on: str
+    ends_on: str
+    priority: str
+    status: str
+
+
+class LoanRow(NamedTuple):
+    id: str
+    number: str
+    status: str
+    person_id: str
+    person_code: str
+    last_name: str
+    first_name: str
+    lender: str
+    lender_code: str
+    host: str
+    host_code: str
+    job_title: str
+    starts_on: str
+    ends_on: str
+    check_ins: int
+    feeling: str
+
+
+class ProposalRow(NamedTuple):
+    id: str
+    need_id: str
+    need_code: str
+    job_title: str
+    host: str
+    host_code: str
+    person_id: str
+    person_code: str
+    last_name: str
+    first_name: str
+    stage: str
+    lender_answer: str
+    person_answer: str
+    host_answer: str
+    loan_id: str
+
+
+class CheckInRow(NamedTuple):
+    id: str
+    loan_id: str
+    number: str
+    person_code: str
+    last_name: str
+    first_name: str
+    phone: str
+    lender: str
+    lender_code: str
+    host: str
+    host_code: str
+    party: str
+    due_on: str
+    done_on: str
+    feeling: str
+    next_step: str
+    loan_status: str
+
+
+def _rows(store: Store, query: str, *values: object) -> list[tuple[object, ...]]:
+    with sqlite.spoken():
+        return store.connection.execute(query, values).fetchall()
+
+
+def organisations(store: Store) -> list[OrganisationRow]:
+    """`last_contact` is the ISO date of the latest visit, or empty."""
+    return [
+        OrganisationRow._make(row)
+        for row in _rows(
+            store,
+            """SELECT o.id, o.code, o.name, o.siret, coalesce(s.place_insee, ''), o.is_lender, o.is_host, o.headcount,
+                 o.stage, o.naf, coalesce(c.name, ''), coalesce(c.phone, ''),
+                 coalesce((SELECT max(v.held_on) FROM visit v WHERE v.organisation_id=o.id AND v.deleted_at IS NULL), ''),
+                 o.next_step, coalesce(o.next_step_on, ''),
+                 (SELECT count(*) FROM person_employments e JOIN person p ON p.id=e.parent_id
+                  WHERE e.organisation_id=o.id AND e.position=0 AND e.deleted_at IS NULL AND p.deleted_at IS NULL
+                  AND p.employer_informed=1),
+                 (SELECT count(*) FROM need n WHERE n.organisation_id=o.id AND n.deleted_at IS NULL AND n.status='open')
+               FROM organisation o
+               LEFT JOIN organisation_sites s ON s.parent_id=o.id AND s.position=0 AND s.deleted_at IS NULL
+               LEFT JOIN organisation_contacts c ON c.parent_id=o.id AND c.position=0 AND c.deleted_at IS NULL
+               WHERE o.deleted_at IS NULL ORDER BY o.name""",
+        )
+    ]
+
+
+def persons(store: Store) -> list[PersonRow]:
+    return [
+        PersonRow._make(row)
+        for row in _rows(
+            store,
+            """SELECT p.id, p.code, p.last_name, p.first_name, p.home_insee, p.job_title, coalesce(o.id, ''),
+                 coalesce(o.name, ''), coalesce(o.code, ''), p.phone, p.max_km, coalesce(p.available_from, ''),
+                 coalesce(p.available_until, ''), coalesce(p.consent_on, ''), coalesce(p.consent_withdrawn_on, ''),
+                 p.employer_informed, p.status
+               FROM person p
+               LEFT JOIN person_employments e ON e.parent_id=p.id AND e.position=0 AND e.deleted_at IS NULL
+               LEFT JOIN organisation o ON o.id=e.organisation_id
+               WHERE p.deleted_at IS NULL ORDER BY p.last_name, p.first_name""",
+        )
+    ]
+
+
+def needs(store: Store) -> list[NeedRow]:
+    """`insee` is the commune of the mission's site, the seat when none is named."""
+    return [
+        NeedRow._make(row)
+        for row in _rows(
+            store,
+            """SELECT n.id, n.code, n.job_title, coalesce(o.id, ''), coalesce(o.name, ''), coalesce(o.code, ''),
+                 coalesce(s.place_insee, seat.place_insee, ''), n.people,
+                 (SELECT count(*) FROM loan l WHERE l.need_id=n.id AND l.deleted_at IS NULL
+                  AND l.status IN ('validated', 'signed', 'running', 'ended')),
+                 (SELECT count(*) FROM proposal q WHERE q.need_id=n.id AND q.deleted_at IS NULL AND q.stage<>'declined'),
+                 coalesce(n.starts_on, ''), coalesce(n.ends_on, ''), n.priority, n.status
+               FROM need n JOIN organisation o ON o.id=n.organisation_id
+               LEFT JOIN organisation_sites s ON s.id=n.site_id AND s.deleted_at IS NULL
+               LEFT JOIN organisation_sites seat ON seat.parent_id=o.id AND seat.position=0 AND seat.deleted_at IS NULL
+               WHERE n.deleted_at IS NULL ORDER BY n.starts_on, n.code""",
+        )
+    ]
+
+
+def loans(store: Store) -> list[LoanRow]:
+    """`feeling` is the word of the latest check-in done, or empty."""
+    return [
+        LoanRow._make(row)
+        for row in _rows(
+            store,
+            """SELECT l.id, l.number, l.status, p.id, p.code, p.last_name, p.first_name, le.name, le.code, h.name, h.code,
+                 l.job_title, coalesce(l.starts_on, ''), coalesce(l.ends_on, ''),
+                 (SELECT count(*) FROM check_in c WHERE c.loan_id=l.id AND c.deleted_at IS NULL AND c.done_on IS NOT NULL),
+                 coalesce((SELECT c.feeling FROM check_in c WHERE c.loan_id=l.id AND c.deleted_at IS NULL
+                  AND c.done_on IS NOT NULL ORDER BY c.done_on DESC LIMIT 1), '')
+               FROM loan l JOIN person p ON p.id=l.person_id
+               JOIN organisation le ON le.id=l.lender_id JOIN organisation h ON h.id=l.host_id
+               WHERE l.deleted_at IS NULL ORDER BY l.starts_on DESC, l.number""",
+        )
+    ]
+
+
+def proposals(store: Store) -> list[ProposalRow]:
+    return [
+        ProposalRow._make(row)
+        for row in _rows(
+            store,
+            """SELECT q.id, n.id, n.code, n.job_title, o.name, o.code, p.id, p.code, p.last_name, p.first_name, q.stage,
+                 q.lender_answer, q.person_answer, q.host_answer,
+                 coalesce((SELECT l.id FROM loan l WHERE l.proposal_id=q.id AND l.deleted_at IS NULL), '')
+               FROM proposal q JOIN need n ON n.id=q.need_id JOIN organisation o ON o.id=n.organisation_id
+               JOIN person p ON p.id=q.person_id
+               WHERE q.deleted_at IS NULL ORDER BY q.created_at DESC, q.id""",
+        )
+    ]
+
+
+def check_ins(store: Store, done: bool, until: date | None = None) -> list[CheckInRow]:
+    """Done ones, latest first; or those still to make, due by `until` (all when None), oldest first."""
+    limit = "9999-12-31" if until is None else until.isoformat()
+    condition = "c.done_on IS NOT NULL" if done else "c.done_on IS NULL AND l.status='running' AND c.due_on<=?"
+    order = "c.done_on DESC" if done else "c.due_on"
+    values = () if done else (limit,)
+    return [
+        CheckInRow._make(row)
+        for row in _rows(
+            store,
+            f"""SELECT c.id, l.id, l.number, p.code, p.last_name, p.first_name, p.phone, le.name, le.code, h.name, h.code,
+                 c.party, coalesce(c.due_on, ''), coalesce(c.done_on, ''), coalesce(c.feeling, ''), c.next_step, l.status
+               FROM check_in c JOIN loan l ON l.id=c.loan_id JOIN person p ON p.id=l.person_id
+               JOIN organisation le ON le.id=l.lender_id JOIN organisation h ON h.id=l.host_id
+               WHERE c.deleted_at IS NULL AND l.deleted_at IS NULL AND {condition} ORDER BY {order}, c.id""",
+            *values,
+        )
+    ]

@@ -1,0 +1,26 @@
+"""Numbers and codes, given once: laptop letter and counter, so that two laptops never give the same."""
+
+from app.store.store import Write
+
+_CODED = {"organisation": ("E", "code"), "person": ("S", "code"), "need": ("M", "code")}
+
+
+def next_code(work: Write, table: str) -> str:
+    """« S-A014 »: the table's letter, the laptop's letter, and the next counter."""
+    letter, column = _CODED[table]
+    return f"{letter}-{work.laptop.letter}{_next(work, table, column, f'{letter}-{work.laptop.letter}'):03}"
+
+
+def next_loan_number(work: Write, office_prefix: str, year: int) -> str:
+    """« 2026-A-014 », the office's prefix in front when it has one."""
+    stem = f"{office_prefix}{year}-{work.laptop.letter}-"
+    return f"{stem}{_next(work, 'loan', 'number', stem):03}"
+
+
+def _next(work: Write, table: str, column: str, stem: str) -> int:
+    """One more than the highest given, deleted records included: a number is never given twice."""
+    row = work.connection.execute(
+        f'SELECT max(CAST(substr("{column}", ?) AS INTEGER)) FROM "{table}" WHERE substr("{column}", 1, ?) = ?',
+        (len(stem) + 1, len(stem), stem),
+    ).fetchone()
+    return int(row[0] or 0) + 1

@@ -1,0 +1,156 @@
+"""Any record with its children: saved whole, read whole, deleted softly."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any, TypeVar
+
+from app.store import rows, sqlite
+from app.store.store import Store, Write
+
+R = TypeVar("R")
+
+
+def save(work: Write, record: R) -> R:
+    """Inserts or updates the record and its children inside the transaction; answers it with its ids filled.
+
+    A row that would not change is left alone, so history holds real changes only.
+    """
+    layout = rows.shape(type(record))
+    return _save(work, record, layout, rows.table_name(type(record)), "", 0)
+
+
+def _save(work: Write, record: Any, layout: rows.Shape, table: str, parent_id: str, position: int) -> Any:
+    if not record.id:
+        record = replace(record, id=work.new_id())
+    values = rows.encode(record, layout)
+    extra = (parent_id, position) if parent_id else ()
+    done = work.connection.execute(
+        _upsert(table, layout.columns, bool(parent_id)), (*values, *extra, work.at, work.at, work.laptop.id)
+    )
+    if done.rowcount:
+        work.changed.add(table)
+    for child in layout.children:
+        child_layout = rows.shape(child.record_type, child.table)
+        kept = tuple(
+            _save(work, item, child_layout, child.table, record.id, index)
+            for index, item in enumerate(getattr(record, child.field))
+        )
+        _drop_others(work, child.table, record.id, [item.id for item in kept])
+        record = replace(record, **{child.field: kept})
+    return record
+
+
+@cache
+def _upsert(table: str, columns: Sequence[str], is_child: bool) -> str:
+    names = (*columns, "parent_id", "position") if is_child else tuple(columns)
+    quoted = [f'"{name}"' for name in names]
+    settings = ", ".join(f"{name}=excluded.{name}" for name in quoted[1:])
+    differs = " OR ".join(f'"{table}".{name} IS NOT excluded.{name}' for name in quoted[1:])
+    stamped = [*quoted, "created_at", "updated_at", "updated_by"]
+    return (
+        f'INSERT INTO "{table}" ({", ".join(stamped)}) VALUES ({", ".join("?" * len(stamped))})'
+        f" ON CONFLICT(id) DO UPDATE SET {settings}, updated_at=excluded.updated_at, updated_by=excluded.updated_by,"
+        f' deleted_at=NULL WHERE {differs} OR "{table}".deleted_at IS NOT NULL'
+    )
+
+
+def _drop_others(work: Write, table: str, parent_id: str, kept: list[str]) -> None:
+    marks = ", ".join("?" * len(kept))
+    done = work.connection.execute(
+        f'UPDATE "{table}" SET deleted_at=?, updated_at=?, updated_by=?'
+        f" WHERE parent_id=? AND deleted_at IS NULL AND id NOT IN ({marks})",
+        (work.at, work.at, work.laptop.id, parent_id, *kept),
+    )
+    if done.rowcount:
+        work.changed.add(table)
+
+
+def get(store: Store, record_type: type[R], record_id: str) -> R:
+    """The live record of that id, children included. Raises KeyError when there is none."""
+    found = _read(store.connection, record_type, "id=?", (record_id,))
+    if not found:
+        raise KeyError(record_id)
+    return found[0]
+
+
+def every(store: Store, record_type: type[R]) -> list[R]:
+    """All live records of a type, children included, in the order they were made."""
+    return _read(store.connection, record_type, "1=1", ())
+
+
+def where(store: Store, record_type: type[R], **equals: str) -> list[R]:
+    """The live records whose columns equal these values, in the order they were made."""
+    known = rows.shape(record_type).columns
+    for column in equals:
+        if column not in known:
+            raise ValueError(column)
+    condition = " AND ".join(f'"{column}"=?' for column in equals)
+    return _read(store.connection, record_type, condition, tuple(equals.values()))
+
+
+def delete(work: Write, record_type: type[Any], record_id: str) -> None:
+    """Soft: the row stays until purged, and its children with it."""
+    table = rows.table_name(record_type)
+    stamps = (work.at, work.at, work.laptop.id, record_id)
+    work.connection.execute(f'UPDATE "{table}" SET deleted_at=?, updated_at=?, updated_by=? WHERE id=?', stamps)
+    for child in rows.shape(record_type).children:
+        _drop_others(work, child.table, record_id, [])
+    work.changed.add(table)
+
+
+def insert_many(work: Write, records: Iterable[Any]) -> int:
+    """Many new records of one type at once, ids already given: for generators and imports. Answers how many."""
+    made = list(records)
+    if made:
+        _insert_level(work, made, rows.shape(type(made[0])), rows.table_name(type(made[0])), [()] * len(made))
+    return len(made)
+
+
+def _insert_level(
+    work: Write, made: Sequence[Any], layout: rows.Shape, table: str, extras: Sequence[tuple[Any, ...]]
+) -> None:
+    stamps = (work.at, work.at, work.laptop.id)
+    work.connection.executemany(
+        _upsert(table, layout.columns, bool(extras and extras[0])),
+        [(*rows.encode(item, layout), *extra, *stamps) for item, extra in zip(made, extras, strict=True)],
+    )
+    work.changed.add(table)
+    for child in layout.children:
+        pairs = [(item, (record.id, i)) for record in made for i, item in enumerate(getattr(record, child.field))]
+        if pairs:
+            items, extra = zip(*pairs, strict=True)
+            _insert_level(work, items, rows.shape(child.record_type, child.table), child.table, extra)
+
+
+def _read(connection: sqlite.Connection, record_type: type[R], condition: str, values: tuple[Any, ...]) -> list[R]:
+    layout = rows.shape(record_type)
+    table = rows.table_name(record_type)
+    names = ", ".join(f'"{name}"' for name in layout.columns)
+    with sqlite.spoken():
+        found = connection.execute(
+            f'SELECT {names} FROM "{table}" WHERE deleted_at IS NULL AND {condition} ORDER BY created_at, id', values
+        ).fetchall()
+        whole = condition == "1=1"
+        ids = [row[0] for row in found]
+        children = {child.field: _children(connection, child, None if whole else ids) for child in layout.children}
+    return [
+        record_type(**layout.build(row), **{name: kept.get(str(row[0]), ()) for name, kept in children.items()})
+        for row in found
+    ]
+
+
+def _children(
+    connection: sqlite.Connection, child: rows.Child, parents: list[str] | None
+) -> dict[str, tuple[Any, ...]]:
+    """The live children by parent id, in their order; `parents` None means all of the table."""
+    layout = rows.shape(child.record_type, child.table)
+    names = ", ".join(f'"{name}"' for name in layout.columns)
+    limit = "" if parents is None else f"AND parent_id IN ({', '.join('?' * len(parents))})"
+    grouped: dict[str, list[Any]] = {}
+    for row in connection.execute(
+        f'SELECT {names}, parent_id FROM "{child.table}" WHERE deleted_at IS NULL {limit} ORDER BY parent_id, position',
+        parents or (),
+    ).fetchall():
+        grouped.setdefault(str(row[-1]), []).append(child.record_type(**layout.build(row)))
+    return {parent: tuple(items) for parent, items in grouped.items()}

@@ -1,0 +1,67 @@
+"""The one SQLite library of the process, and its errors said in French."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlcipher3
+from sqlcipher3 import dbapi2
+
+from app.models.errors import WorldProblem
+
+Connection = dbapi2.Connection
+Row = tuple[object, ...]
+Failure = dbapi2.Error
+
+APPLICATION_ID = 0x43444D31
+BUSY_MILLISECONDS = 300
+
+_SENTENCES = {
+    5: "Le fichier est occupé par un autre programme. Fermez-le ailleurs, puis réessayez.",
+    6: "Le fichier est occupé par un autre programme. Fermez-le ailleurs, puis réessayez.",
+    8: "Le fichier est en lecture seule. Vérifiez ses droits, ou copiez-le dans un dossier où vous pouvez écrire.",
+    10: "Le disque n'a pas pu lire ou écrire le fichier (disque plein, quota ou clé retirée). "
+    "Libérez de la place, puis réessayez : rien de ce que vous avez saisi n'est perdu.",
+    11: "Le fichier est endommagé. N'y touchez plus et rouvrez votre dernière sauvegarde.",
+    13: "Le disque est plein. Libérez de la place, puis réessayez : rien de ce que vous avez saisi n'est perdu.",
+    14: "Le fichier ne peut pas être ouvert. Vérifiez que le dossier existe et que vous y avez accès.",
+    26: "Ce fichier n'est pas un fichier Coup de Main, ou il est chiffré. Choisissez un fichier « .coupdemain ».",
+}
+
+
+def connect(path: Path, read_only: bool) -> Connection:
+    """A connection to an existing file, never a new one. Raises the library's error when it cannot be opened."""
+    mode = "ro" if read_only else "rw"
+    connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    if not read_only:
+        connection.execute("PRAGMA synchronous=FULL")
+    return connection
+
+
+def said(error: Failure) -> WorldProblem:
+    """The sentence for a failure of the file or the disk."""
+    code = getattr(error, "sqlite_errorcode", 1) & 0xFF
+    return WorldProblem(_SENTENCES.get(code, "Le fichier n'a pas pu être lu ou écrit. Réessayez ; s'il le faut, rouvrez-le."))
+
+
+@contextmanager
+def spoken() -> Iterator[None]:
+    """Turns the library's errors about the world into sentences; our own mistakes stay as they are."""
+    try:
+        yield
+    except (dbapi2.OperationalError, dbapi2.DatabaseError) as error:
+        if getattr(error, "sqlite_errorcode", 1) & 0xFF in _SENTENCES:
+            raise said(error) from error
+        raise
+
+
+def for_schema_tools() -> None:
+    """Makes sqlite-utils use this same library: two of them in one process break each other's file locks."""
+    sys.modules["pysqlite3"] = sqlcipher3
+    sys.modules["pysqlite3.dbapi2"] = dbapi2

@@ -1,0 +1,235 @@
+"""The office's file: opened or refused, read, written in one transaction at a time, with history."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.models.errors import WorldProblem
+from app.store import history, migrations, sqlite
+
+Clock = Callable[[], datetime]
+Ids = Callable[[], str]
+Listener = Callable[[frozenset[str]], None]
+
+
+@dataclass(frozen=True)
+class Laptop:
+    """The computer that writes: its id stamps every row, its letter enters the numbers it gives."""
+
+    id: str
+    letter: str = "A"
+
+
+@dataclass
+class Write:
+    """One transaction under way: who, when, and which tables it has changed."""
+
+    connection: sqlite.Connection
+    action_id: str
+    at: str
+    laptop: Laptop
+    new_id: Ids
+    changed: set[str] = field(default_factory=set)
+
+
+class Store:
+    """One open file. Made by `open_file` or `create_file`; the thread that made it alone uses it."""
+
+    def __init__(self, path: Path, connection: sqlite.Connection, laptop: Laptop, clock: Clock, new_id: Ids, read_only: bool) -> None:
+        self.path = path
+        self.connection = connection
+        self.laptop = laptop
+        self.read_only = read_only
+        self.last_action_id = ""
+        self.saved_at: datetime | None = None
+        self._clock = clock
+        self._new_id = new_id
+        self._listeners: list[Listener] = []
+
+    def on_change(self, listener: Listener) -> None:
+        """`listener` hears the names of the tables each committed write has changed."""
+        self._listeners.append(listener)
+
+    def now(self) -> datetime:
+        return self._clock()
+
+    @contextmanager
+    def write(self, word: str) -> Iterator[Write]:
+        """One transaction, traced under `word`. All or nothing; listeners are told after the commit.
+
+        Raises WorldProblem when the file cannot be written (full, read-only, locked).
+        """
+        if self.read_only:
+            raise WorldProblem(
+                "Le fichier est ouvert en lecture seule : rien ne peut y être enregistré. "
+                "Copiez-le dans un dossier où vous pouvez écrire, puis ouvrez la copie."
+            )
+        at = self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
+        work = Write(self.connection, self._new_id(), at, self.laptop, self._new_id)
+        with sqlite.spoken():
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                self.connection.execute(
+                    "UPDATE current_action SET id=?, word=?, at=?, laptop=?",
+                    (work.action_id, word, at, self.laptop.id),
+                )
+                yield work
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+        self.last_action_id = work.action_id
+        self.saved_at = self._clock()
+        self._tell(frozenset(work.changed))
+
+    def undo(self, action_id: str) -> None:
+        """Puts back what one action changed. Raises WorldProblem when it was changed again since."""
+        try:
+            with self.write("annuler") as work:
+                work.changed |= history.put_back(self.connection, action_id)
+        except ValueError as error:
+            raise WorldProblem("Cette action ne peut plus être annulée : la fiche a été modifiée depuis.") from error
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, one French sentence each; empty when all is well."""
+        found: list[str] = []
+        try:
+            rows = self.connection.execute("PRAGMA integrity_check").fetchall()
+            found += [f"Fichier endommagé : {text}" for (text,) in rows if text != "ok"]
+            for table, _row, parent, _fk in self.connection.execute("PRAGMA foreign_key_check").fetchall():
+                found.append(f"Une ligne de « {table} » renvoie à « {parent} », qui n'existe pas.")
+            found += _orphans(self.connection)
+        except sqlite.Failure as error:
+            found.append(sqlite.said(error).sentence)
+        return found
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def _tell(self, tables: frozenset[str]) -> None:
+        if tables:
+            for listener in self._listeners:
+                listener(tables)
+
+
+def open_file(path: Path, laptop: Laptop, clock: Clock, new_id: Ids) -> Store:
+    """Opens an existing file, migrated if older; read-only when it cannot be written.
+
+    Raises WorldProblem, with its own sentence, for a file that is missing, a folder, empty, foreign, damaged,
+    newer than this program, or locked. Nothing is ever created.
+    """
+    _refuse_by_its_bytes(path)
+    read_only = not _writable(path)
+    with sqlite.spoken():
+        connection = sqlite.connect(path, read_only)
+    try:
+        with sqlite.spoken():
+            _refuse_by_its_header(connection)
+            if connection.execute("PRAGMA user_version").fetchone()[0] < migrations.LATEST and not read_only:
+                migrations.migrate(connection)
+            _refuse_damage(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return Store(path, connection, laptop, clock, new_id, read_only)
+
+
+def create_file(path: Path, laptop: Laptop, clock: Clock, new_id: Ids) -> Store:
+    """Makes a new, empty office file. Raises WorldProblem when something of that name is there or cannot be made."""
+    try:
+        with path.open("xb"):
+            pass
+    except FileExistsError as error:
+        raise WorldProblem(f"« {path.name} » existe déjà. Choisissez un autre nom, ou ouvrez ce fichier.") from error
+    except OSError as error:
+        raise WorldProblem(
+            f"Le fichier ne peut pas être créé dans « {path.parent} ». Choisissez un dossier où vous pouvez écrire."
+        ) from error
+    try:
+        with sqlite.spoken():
+            connection = sqlite.connect(path, read_only=False)
+            migrations.migrate(connection)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return Store(path, connection, laptop, clock, new_id, read_only=False)
+
+
+def _refuse_by_its_bytes(path: Path) -> None:
+    try:
+        if path.is_dir():
+            raise WorldProblem(f"« {path.name} » est un dossier. Choisissez un fichier « .coupdemain ».")
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError as error:
+        raise WorldProblem(
+            f"Le fichier « {path.name} » est introuvable. Vérifiez son emplacement, ou choisissez « Nouveau fichier »."
+        ) from error
+    except OSError as error:
+        raise WorldProblem(f"Le fichier « {path.name} » ne peut pas être lu. Vérifiez vos droits sur ce fichier.") from error
+    if not head:
+        raise WorldProblem(f"Le fichier « {path.name} » est vide : ce n'est pas un fichier Coup de Main.")
+    if not head.startswith(b"SQLite format 3\x00"):
+        raise WorldProblem(
+            f"« {path.name} » n'est pas un fichier Coup de Main, ou il est chiffré ou endommagé. Choisissez un fichier « .coupdemain »."
+        )
+    page = int.from_bytes(head[16:18], "big")
+    declared = int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
+    if declared > path.stat().st_size:
+        raise WorldProblem(
+            f"Le fichier « {path.name} » est incomplet : sa fin manque. N'y touchez plus et rouvrez votre dernière sauvegarde."
+        )
+
+
+def _writable(path: Path) -> bool:
+    """Whether the file and its folder (for the journal) take writes. Access bits lie for some systems: try it."""
+    try:
+        with path.open("r+b"):
+            pass
+        probe = path.with_name(f".{path.name}.essai")
+        with probe.open("wb"):
+            pass
+        probe.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _refuse_by_its_header(connection: sqlite.Connection) -> None:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != sqlite.APPLICATION_ID:
+        raise WorldProblem("Ce fichier n'est pas un fichier Coup de Main. Choisissez un fichier « .coupdemain ».")
+    if connection.execute("PRAGMA user_version").fetchone()[0] > migrations.LATEST:
+        raise WorldProblem(
+            "Ce fichier a été fait par une version plus récente de Coup de Main. Mettez le programme à jour pour l'ouvrir."
+        )
+
+
+def _refuse_damage(connection: sqlite.Connection, path: Path) -> None:
+    """A quick look only at files small enough not to keep the window waiting; `check` looks at all of it."""
+    if path.stat().st_size > 16_000_000:
+        return
+    row = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if row[0] != "ok":
+        raise WorldProblem(
+            f"Le fichier « {path.name} » est endommagé. N'y touchez plus et rouvrez votre dernière sauvegarde."
+        )
+
+
+def _orphans(connection: sqlite.Connection) -> list[str]:
+    """Live records that hang on a deleted one: the link holds, but no screen would show them."""
+    found = []
+    for table in history.tables(connection):
+        for row in connection.execute("SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?)", (table,)).fetchall():
+            column, parent = row
+            if parent == "attachment":
+                continue
+            count = connection.execute(
+                f'SELECT count(*) FROM "{table}" c JOIN "{parent}" p ON p.id = c."{column}"'
+                " WHERE c.deleted_at IS NULL AND p.deleted_at IS NOT NULL"
+            ).fetchone()[0]
+            if count:
+                found.append(f"{count} ligne(s) de « {table} » dépendent d'une fiche supprimée de « {parent} ».")
+    return found
