@@ -1,19 +1,21 @@
-"""What people type, read strictly and said back: each `read_` returns the value or raises EntryProblem, nothing else."""
+"""What people type, read strictly and said back: each `read_` returns the value or raises EntryProblem only."""
 
 import re
 import unicodedata
+from collections.abc import Callable
 from decimal import Decimal
 
 from app.rules import french
 
+Reader = Callable[[str], object]
 LONGEST_LINE = 300
 LONGEST_TEXT = 20_000
 _SPACES = re.compile(r"\s+")
 _PHONE_REGIONS = ("FR", "RE", "GP", "MQ", "GF", "YT", "NC", "PF")
 
 
-class EntryProblem(ValueError):
-    """A text that can't be read. `is_unfinished` tells that more typing may put it right, so nobody is nagged."""
+class EntryProblem(ValueError):  # noqa: N818 - a problem told, like app.models.errors
+    """A text that can't be read. `is_unfinished`: more typing may put it right, so nobody is nagged."""
 
     def __init__(self, sentence: str, is_unfinished: bool = False) -> None:
         super().__init__(sentence)
@@ -47,7 +49,9 @@ def read_line(text: str, longest: int = LONGEST_LINE) -> str:
 
 def read_lines(text: str, longest: int = LONGEST_TEXT) -> str:
     """Several lines of free text; the ends of lines are trimmed, blank first and last lines dropped."""
-    unified = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n"))
+    unified = unicodedata.normalize(
+        "NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
+    )
     kept = "".join(s if s in "\n\t" or _printable(s) else " " for s in unified)
     lines = "\n".join(line.rstrip() for line in kept.split("\n")).strip("\n")
     _refuse_longer(lines, longest)
@@ -79,12 +83,13 @@ def read_siret(text: str) -> str:
         raise EntryProblem(sentence, is_unfinished=True)
     if missing > 0:
         said = french.counted(missing, "chiffre")
-        verb = "Il manque"
-        raise EntryProblem(f"{verb} {said}\u00a0: un SIRET en compte 14.", is_unfinished=True)
+        raise EntryProblem(f"Il manque {said}\u00a0: un SIRET en compte 14.", is_unfinished=True)
     if missing < 0:
         raise EntryProblem(f"{french.counted(-missing, 'chiffre')} de trop\u00a0: un SIRET en compte 14.")
     if not siret.is_valid(digits):
-        raise EntryProblem("La clé de ce SIRET est fausse\u00a0: un chiffre est mal recopié, comparez un à un.")
+        raise EntryProblem(
+            "La clé de ce SIRET est fausse\u00a0: un chiffre est mal recopié, comparez un à un."
+        )
     return digits
 
 
@@ -107,7 +112,7 @@ def show_postal_code(value: str) -> str:
 
 
 def read_phone(text: str) -> str:
-    """A number that can exist, in the form +33…; overseas numbers typed the French way get their own country code."""
+    """A number that can exist, as +33…; overseas numbers typed the French way get their own country code."""
     import phonenumbers
 
     typed = plain(text)
@@ -122,9 +127,14 @@ def read_phone(text: str) -> str:
         if phonenumbers.is_valid_number(number):
             return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
     digits = re.sub(r"[^0-9]", "", typed)
+    # French ranges opened after the library's own list, and those kept for fiction, must not be refused.
+    if re.fullmatch(r"0[1-9][0-9]{8}|(00)?33[1-9][0-9]{8}", digits):
+        return "+33" + digits[-9:]
     if not typed.startswith(("+", "00")) and len(digits) < 10:
         missing = french.counted(10 - len(digits), "chiffre")
-        raise EntryProblem(f"Il manque {missing}\u00a0: 05\u00a053\u00a000\u00a000\u00a000.", is_unfinished=True)
+        raise EntryProblem(
+            f"Il manque {missing}\u00a0: 05\u00a053\u00a000\u00a000\u00a000.", is_unfinished=True
+        )
     sentence = "Ce numéro n'existe pas\u00a0: 10 chiffres, ou +34… pour l'étranger."
     raise EntryProblem(sentence, is_unfinished=typed.startswith(("+", "00")))
 
@@ -138,7 +148,9 @@ def read_email(text: str) -> str:
 
     typed = unicodedata.normalize("NFC", text).strip()
     if "@" not in typed:
-        raise EntryProblem(f"Il manque le signe {french.quoted('@')}\u00a0: nom@domaine.fr.", is_unfinished=True)
+        raise EntryProblem(
+            f"Il manque le signe {french.quoted('@')}\u00a0: nom@domaine.fr.", is_unfinished=True
+        )
     try:
         return str(validate_email(typed, check_deliverability=False).normalized)
     except EmailNotValidError as error:
@@ -212,7 +224,7 @@ def read_decimal(
     unit: str = "",
     decimals: int = 2,
 ) -> Decimal:
-    """« 1 234,56 » or « 1234.56 »; more decimals than the file keeps are refused, never rounded in silence."""
+    """« 1 234,56 », « 1234.56 »; more decimals than the file keeps are refused, never rounded in silence."""
     typed = _without_unit(plain(text), unit).replace(" ", "")
     if "," in typed and re.fullmatch(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]*", typed):
         typed = typed.replace(".", "")

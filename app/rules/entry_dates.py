@@ -28,7 +28,7 @@ _EXAMPLE = "Une date s'écrit 24/11/2026."
 
 
 def read_date(text: str, today: date, is_past: bool = False) -> date:
-    """The day meant. A short or missing year is taken near `today`, or not after it when `is_past` (a birth)."""
+    """The day meant. A short or missing year is near `today`, or not after it when `is_past` (a birth)."""
     typed = unaccented(plain(text))
     if typed in _NEAR:
         return today + timedelta(days=_NEAR[typed])
@@ -69,14 +69,18 @@ def _parts(typed: str) -> tuple[int, int, str]:
 def _month(name: str) -> int:
     found = [number for number, month in enumerate(_MONTHS, start=1) if month.startswith(name)]
     if len(found) != 1:
-        raise EntryProblem(f"Quel mois est {french.quoted(name)}{french.NBSP}? {_EXAMPLE}", is_unfinished=True)
+        raise EntryProblem(
+            f"Quel mois est {french.quoted(name)}{french.NBSP}? {_EXAMPLE}", is_unfinished=True
+        )
     return found[0]
 
 
 def _built(day: int, month: int, year: str, today: date, is_past: bool) -> date:
     if not 1 <= month <= 12:
-        raise EntryProblem(f"Il n'y a pas de mois {month}{french.NBSP}: le jour vient d'abord, {_EXAMPLE[0].lower()}"
-                           f"{_EXAMPLE[1:]}")
+        sentence = (
+            f"Il n'y a pas de mois {month}{french.NBSP}: le jour vient d'abord, puis le mois, 24/11/2026."
+        )
+        raise EntryProblem(sentence)
     if len(year) == 4:
         return _real(day, month, int(year))
     step = 100 if year else 1
