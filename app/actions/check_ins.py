@@ -1,0 +1,84 @@
+"""The weekly calls: planned while a loan runs, written down in a few keys, one always waiting."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from app.actions import saving
+from app.models.check_ins import CheckIn, CheckInParty
+from app.models.errors import Problem, Refusal
+from app.models.loans import Loan, LoanStatus
+from app.rules import records as rules
+from app.rules.schedule import check_in_days
+from app.store import office_settings, records
+from app.store.store import Store, Write
+
+FIRST_WEEK_PARTIES = (CheckInParty.EMPLOYEE, CheckInParty.LENDER, CheckInParty.HOST)
+
+
+def plan_first(store: Store, work: Write, loan: Loan) -> None:
+    """One call to each party due at the end of the first week of a loan that starts."""
+    due = next_due(store, loan, loan.starts_on)
+    if due is None:
+        return
+    for party in FIRST_WEEK_PARTIES:
+        records.save(work, CheckIn(loan_id=loan.id, due_on=due, party=party))
+
+
+def log(store: Store, check_in: CheckIn, today: date) -> CheckIn:
+    """Writes a call made and plans the next with the same party. Raises Refusal when it says nothing."""
+    check_in = replace(check_in, done_on=check_in.done_on or today)
+    found = rules.check_in_problems(check_in, today)
+    if check_in.feeling is None:
+        found.append(Problem("feeling", "Dites comment cela va : ça va, à surveiller ou problème."))
+    saving.refuse(found)
+    loan = records.get(store, Loan, check_in.loan_id)
+    if check_in.next_on is None:
+        check_in = replace(check_in, next_on=next_due(store, loan, check_in.done_on))
+    with store.write("noter un point de suivi") as work:
+        saved = records.save(work, check_in)
+        if loan.status is LoanStatus.RUNNING and saved.next_on and not _is_waiting(store, loan.id, saved):
+            records.save(work, CheckIn(loan_id=loan.id, due_on=saved.next_on, party=saved.party, means=saved.means))
+    return saved
+
+
+def next_due(store: Store, loan: Loan, after: date | None) -> date | None:
+    """The next working day a call falls due, the office's number of days after that one; None past the end."""
+    if after is None or loan.ends_on is None:
+        return None
+    every = int(office_settings.value(store, "follow_up.days") or "7")
+    return next(iter(check_in_days(after, loan.ends_on, every)), None)
+
+
+def add(store: Store, loan_id: str, party: CheckInParty, due_on: date) -> CheckIn:
+    """One more call to make. Raises Refusal when the loan does not run."""
+    loan = records.get(store, Loan, loan_id)
+    if loan.status is not LoanStatus.RUNNING:
+        raise Refusal(Problem("loan_id", "Ce prêt n'est pas en cours."))
+    with store.write("prévoir un point de suivi") as work:
+        return records.save(work, CheckIn(loan_id=loan_id, due_on=due_on, party=party))
+
+
+def postpone(store: Store, check_in_id: str, days: int) -> CheckIn:
+    """Puts a call off by some days, to a working day."""
+    check_in = records.get(store, CheckIn, check_in_id)
+    if check_in.due_on is None:
+        raise Refusal(Problem("due_on", "Donnez d'abord une date à ce point de suivi."))
+    due = check_in.due_on + timedelta(days=days)
+    due += timedelta(days=7 - due.weekday() if due.weekday() >= 5 else 0)
+    with store.write("reporter un point de suivi") as work:
+        return records.save(work, replace(check_in, due_on=due))
+
+
+def drop_waiting(store: Store, work: Write, loan_id: str) -> None:
+    """Calls still to make make no sense once the loan is over."""
+    for check_in in records.where(store, CheckIn, loan_id=loan_id):
+        if check_in.done_on is None:
+            records.delete(work, CheckIn, check_in.id)
+
+
+def _is_waiting(store: Store, loan_id: str, done: CheckIn) -> bool:
+    """Whether a call with the same party is already planned, so that correcting an entry plans no second one."""
+    return any(
+        other.done_on is None and other.party is done.party and other.id != done.id
+        for other in records.where(store, CheckIn, loan_id=loan_id)
+    )

@@ -1,0 +1,259 @@
+"""Loans: prepared from an agreed proposal, validated with a number, signed, started, ended."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.actions import check_ins, saving
+from app.models.errors import Problem, Refusal
+from app.models.loans import (
+    BillingTerms,
+    DocumentKind,
+    DocumentVersion,
+    EndReason,
+    Loan,
+    LoanStatus,
+    Outcome,
+    SigningMeans,
+)
+from app.models.needs import Need, NeedStatus
+from app.models.organisations import CseConsultation, Organisation, Site
+from app.models.persons import Employment, Person, PersonStatus
+from app.models.proposals import Answer, Proposal
+from app.rules import progress
+from app.rules import records as rules
+from app.store import numbers, office_settings, records
+from app.store.store import Store, Write
+
+_STILL_PREPARED = (LoanStatus.DRAFT, LoanStatus.CANCELLED)
+
+
+@dataclass(frozen=True)
+class LoanFile:
+    """A loan with all that its screen and its papers speak of."""
+
+    loan: Loan
+    person: Person
+    lender: Organisation
+    host: Organisation
+    proposal: Proposal | None
+    need: Need | None
+    consultations: tuple[CseConsultation, ...]
+
+    @property
+    def points(self) -> list[progress.Point]:
+        return progress.points(self.loan, self.person, self.lender, self.host, self.proposal, self.consultations)
+
+
+def open_file(store: Store, loan_id: str) -> LoanFile:
+    """Raises KeyError when there is no such loan."""
+    loan = records.get(store, Loan, loan_id)
+    consultations = [
+        consultation
+        for organisation_id in (loan.lender_id, loan.host_id)
+        for consultation in records.where(store, CseConsultation, organisation_id=organisation_id)
+        if not consultation.loan_ids or loan.id in consultation.loan_ids
+    ]
+    return LoanFile(
+        loan,
+        records.get(store, Person, loan.person_id),
+        records.get(store, Organisation, loan.lender_id),
+        records.get(store, Organisation, loan.host_id),
+        records.get(store, Proposal, loan.proposal_id) if loan.proposal_id else None,
+        records.get(store, Need, loan.need_id) if loan.need_id else None,
+        tuple(consultations),
+    )
+
+
+def prepare(store: Store, proposal_id: str) -> Loan:
+    """The loan of an agreed proposal, its facts copied from mission and contract; the one there already is, if any.
+
+    Raises Refusal until the three parties have agreed.
+    """
+    for loan in records.where(store, Loan, proposal_id=proposal_id):
+        if loan.status is not LoanStatus.CANCELLED:
+            return loan
+    proposal = records.get(store, Proposal, proposal_id)
+    missing = [
+        f"l'accord {words}"
+        for words, answer in (
+            ("de l'entreprise prêteuse", proposal.lender_answer),
+            ("du salarié", proposal.person_answer),
+            ("de l'entreprise utilisatrice", proposal.host_answer),
+        )
+        if answer is not Answer.YES
+    ]
+    if missing:
+        raise Refusal(Problem("stage", f"Il manque {', '.join(missing)} : notez d'abord les trois réponses."))
+    need = records.get(store, Need, proposal.need_id)
+    person = records.get(store, Person, proposal.person_id)
+    if not person.employments or not person.employments[0].organisation_id:
+        raise Refusal(Problem("employments", "Dites d'abord, sur la fiche du salarié, qui est son employeur."))
+    host = records.get(store, Organisation, need.organisation_id)
+    with store.write("préparer une mise à disposition") as work:
+        return records.save(work, _from(proposal, need, person, host))
+
+
+def save(store: Store, loan: Loan, today: date) -> Loan:
+    """Writes the facts of a loan. Raises Refusal, also when a validated text would change under its signatories."""
+    saving.refuse(rules.loan_problems(loan, today))
+    before = records.get(store, Loan, loan.id)
+    if before.status not in _STILL_PREPARED and _text(before) != _text(loan):
+        raise Refusal(
+            Problem("status", "La convention est validée : rouvrez-la d'abord pour en changer le texte, puis faites-la signer à nouveau.")
+        )
+    with store.write("enregistrer une mise à disposition") as work:
+        return records.save(work, loan)
+
+
+def validate(store: Store, loan_id: str, today: date) -> Loan:
+    """Gives the number and freezes the text to sign. Raises Refusal while a point stops it."""
+    file = open_file(store, loan_id)
+    _check_move(file.loan, "validate")
+    stops = progress.blocking(file.points)
+    if stops:
+        raise Refusal(*(Problem(point.field or "status", point.sentence) for point in stops))
+    with store.write("valider une convention") as work:
+        number = file.loan.number or _number(store, work, file.loan, today)
+        version = 1 + max((document.version for document in file.loan.documents), default=0)
+        issued = tuple(
+            DocumentVersion(kind=kind, version=version, issued_on=today) for kind in progress.SIGNED_KINDS
+        )
+        loan = replace(
+            file.loan, number=number, status=LoanStatus.VALIDATED, documents=(*file.loan.documents, *issued)
+        )
+        return records.save(work, loan)
+
+
+def reopen(store: Store, loan_id: str) -> Loan:
+    """Back to preparation: the next text to sign will be a new version."""
+    return _move(store, loan_id, "reopen", "rouvrir une convention")
+
+
+def record_signature(
+    store: Store, loan_id: str, kind: DocumentKind, party: str, signed_on: date, today: date, provider: str = ""
+) -> Loan:
+    """Notes that a party signed the latest version; the last signature makes the loan signed.
+
+    Raises Refusal when the loan is not to be signed, the date is to come, or the party does not sign this document.
+    """
+    loan = records.get(store, Loan, loan_id)
+    _check_move(loan, "sign")
+    latest = progress.latest_versions(loan).get(kind)
+    if latest is None or party not in progress.SIGNED_KINDS[kind]:
+        raise Refusal(Problem("documents", "Cette partie ne signe pas ce document."))
+    if signed_on > today:
+        raise Refusal(Problem("documents", "La date de signature est à venir : corrigez-la."))
+    signed = replace(
+        latest,
+        means=SigningMeans.PROVIDER if provider else latest.means,
+        provider=provider or latest.provider,
+        **{f"{party}_signed_on": signed_on},
+    )
+    loan = replace(loan, documents=tuple(signed if d.id == latest.id else d for d in loan.documents))
+    if progress.all_signed(loan):
+        loan = replace(loan, status=LoanStatus.SIGNED)
+    with store.write("noter une signature") as work:
+        return records.save(work, loan)
+
+
+def start(store: Store, loan_id: str, today: date) -> Loan:
+    """The employee has arrived: the loan runs and its first check-ins fall due. Raises Refusal before the first day."""
+    loan = records.get(store, Loan, loan_id)
+    _check_move(loan, "start")
+    if loan.starts_on is None or loan.starts_on > today:
+        raise Refusal(Problem("starts_on", "Le prêt ne peut pas commencer avant sa date de début."))
+    with store.write("démarrer une mise à disposition") as work:
+        loan = records.save(work, replace(loan, status=LoanStatus.RUNNING))
+        person = records.get(store, Person, loan.person_id)
+        records.save(work, replace(person, status=PersonStatus.LENT))
+        _fill(store, work, loan)
+        check_ins.plan_first(store, work, loan)
+    return loan
+
+
+def end(store: Store, loan_id: str, ended_on: date, reason: EndReason, outcome: Outcome | None) -> Loan:
+    """The employee is back: at term, or before it with the reason. Check-ins still to make are dropped."""
+    loan = records.get(store, Loan, loan_id)
+    move = "end" if reason is EndReason.TERM else "stop"
+    _check_move(loan, move)
+    if loan.starts_on and ended_on < loan.starts_on:
+        raise Refusal(Problem("ended_on", "Le prêt ne peut pas finir avant d'avoir commencé."))
+    with store.write("terminer une mise à disposition") as work:
+        person = records.get(store, Person, loan.person_id)
+        records.save(work, replace(person, status=PersonStatus.VOLUNTEER))
+        check_ins.drop_waiting(store, work, loan.id)
+        loan = replace(
+            loan, status=progress.LOAN_MOVES[move][1], ended_on=ended_on, end_reason=reason, outcome=outcome
+        )
+        return records.save(work, loan)
+
+
+def cancel(store: Store, loan_id: str) -> Loan:
+    return _move(store, loan_id, "cancel", "abandonner une mise à disposition")
+
+
+def _move(store: Store, loan_id: str, move: str, word: str) -> Loan:
+    loan = records.get(store, Loan, loan_id)
+    _check_move(loan, move)
+    with store.write(word) as work:
+        return records.save(work, replace(loan, status=progress.LOAN_MOVES[move][1]))
+
+
+def _check_move(loan: Loan, move: str) -> None:
+    if not progress.may(move, loan.status):
+        raise Refusal(Problem("status", f"Impossible : la mise à disposition est « {loan.status.label} »."))
+
+
+def _number(store: Store, work: Write, loan: Loan, today: date) -> str:
+    year = (loan.starts_on or today).year
+    return numbers.next_loan_number(work, office_settings.value(store, "office.prefix"), year)
+
+
+def _text(loan: Loan) -> Loan:
+    """The loan without what may change after validation: follow-up, signatures, notes."""
+    return replace(
+        loan, documents=(), notes="", return_plan="", outcome=None, ended_on=None, end_reason=None
+    )
+
+
+def _fill(store: Store, work: Write, loan: Loan) -> None:
+    """A mission whose every post is lent is filled."""
+    if not loan.need_id:
+        return
+    need = records.get(store, Need, loan.need_id)
+    lent = [
+        other
+        for other in records.where(store, Loan, need_id=need.id)
+        if other.status not in (LoanStatus.DRAFT, LoanStatus.CANCELLED, LoanStatus.STOPPED)
+    ]
+    if need.status is NeedStatus.OPEN and need.people and len(lent) >= need.people:
+        records.save(work, replace(need, status=NeedStatus.FILLED))
+
+
+def _from(proposal: Proposal, need: Need, person: Person, host: Organisation) -> Loan:
+    employment = person.employments[0] if person.employments else Employment()
+    seat = host.sites[0] if host.sites else Site()
+    site = next((site for site in host.sites if site.id == need.site_id), seat)
+    starts = max(filter(None, (need.starts_on, proposal.lender_from)), default=None)
+    ends = min(filter(None, (need.ends_on, proposal.lender_until)), default=None)
+    return Loan(
+        proposal_id=proposal.id,
+        need_id=need.id,
+        person_id=person.id,
+        lender_id=employment.organisation_id,
+        host_id=host.id,
+        starts_on=starts,
+        ends_on=ends,
+        job_title=need.job_title,
+        qualification=employment.qualification,
+        tasks=need.tasks,
+        features=need.features,
+        site_name=site.name,
+        place=site.place,
+        grid=need.grid,
+        is_special_risk=need.is_special_risk,
+        is_reinforced_follow_up=need.is_reinforced_follow_up,
+        ppe=need.ppe,
+        billing=BillingTerms(gross_pay=employment.gross_pay, pay_unit=employment.pay_unit),
+        trainings=tuple(replace(training, id="") for training in need.trainings),
+    )

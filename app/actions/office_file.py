@@ -1,0 +1,83 @@
+"""Which file this laptop works on, and the laptop's own settings."""
+
+import json
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from app import paths
+from app.models.errors import WorldProblem
+from app.models.settings import SETTINGS, declared
+from app.store import store as store_module
+from app.store.store import Laptop, Store
+
+SUFFIX = ".coupdemain"
+_PARIS = "Europe/Paris"
+
+
+class LaptopSettings:
+    """The settings of scope « laptop », in one JSON file of this user; kept in memory only when it cannot be written."""
+
+    def __init__(self, folder: Callable[[], Path] = paths.settings_folder) -> None:
+        self._folder = folder
+        self._values: dict[str, str] | None = None
+
+    def value(self, key: str) -> str:
+        return self._read().get(key, declared(key).default)
+
+    def keep(self, key: str, text: str) -> None:
+        declared(key)
+        values = self._read()
+        values[key] = text
+        try:
+            path = self._folder() / "laptop.json"
+            fresh = path.with_suffix(".tmp")
+            fresh.write_text(json.dumps(values, ensure_ascii=False, indent=1), encoding="utf-8")
+            fresh.replace(path)
+        except (OSError, WorldProblem):
+            # A laptop without a writable settings folder still works; it only forgets its last file.
+            return
+
+    def laptop(self) -> Laptop:
+        """Who writes: an id given once, and the letter its numbers carry."""
+        laptop_id = self.value("laptop.id")
+        if not laptop_id:
+            laptop_id = str(uuid.uuid4())
+            self.keep("laptop.id", laptop_id)
+        return Laptop(laptop_id, self.value("laptop.letter"))
+
+    def _read(self) -> dict[str, str]:
+        if self._values is None:
+            known = {setting.key for setting in SETTINGS if setting.scope == "laptop"}
+            try:
+                kept = json.loads((self._folder() / "laptop.json").read_text(encoding="utf-8"))
+                self._values = {k: str(v) for k, v in kept.items() if k in known}
+            except (OSError, ValueError, AttributeError, WorldProblem):
+                self._values = {}
+        return self._values
+
+
+def clock() -> datetime:
+    """Now, as a clock on the wall in France shows it."""
+    return datetime.now(ZoneInfo(_PARIS))
+
+
+def new_id() -> str:
+    """A UUIDv7: keys sort by the time they were given."""
+    import uuid_utils
+
+    return str(uuid_utils.uuid7())
+
+
+def open_office(path: Path, settings: LaptopSettings) -> Store:
+    """Raises WorldProblem with the sentence that fits the file."""
+    return store_module.open_file(path, settings.laptop(), clock, new_id)
+
+
+def create_office(path: Path, settings: LaptopSettings) -> Store:
+    """A new, empty office file, the suffix added when it was not typed. Raises WorldProblem."""
+    if path.suffix != SUFFIX:
+        path = path.with_name(path.name + SUFFIX)
+    return store_module.create_file(path, settings.laptop(), clock, new_id)

@@ -1,0 +1,47 @@
+"""The office's settings: its name, address and logo, as they head every document."""
+
+from collections.abc import Mapping
+
+from app.actions import saving
+from app.models.errors import Problem, Refusal
+from app.models.settings import SETTINGS
+from app.store import attachments, office_settings
+from app.store.store import Store
+
+LOGO_BYTES = 2_000_000
+_MEDIA = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+
+
+def values(store: Store) -> dict[str, str]:
+    return {s.key: office_settings.value(store, s.key) for s in SETTINGS if s.scope == "office"}
+
+
+def save(store: Store, changed: Mapping[str, str]) -> None:
+    """Raises Refusal naming the setting that cannot be kept."""
+    saving.refuse(_problems(changed))
+    with store.write("modifier les réglages") as work:
+        for key, text in changed.items():
+            office_settings.keep(work, key, text.strip())
+
+
+def set_logo(store: Store, name: str, content: bytes) -> None:
+    """Raises Refusal unless it is a PNG or JPEG image of reasonable size."""
+    media = next((media for magic, media in _MEDIA.items() if content.startswith(magic)), None)
+    if media is None:
+        raise Refusal(Problem("office.logo", "Ce n'est pas une image PNG ou JPEG : choisissez-en une autre."))
+    if len(content) > LOGO_BYTES:
+        raise Refusal(Problem("office.logo", "Cette image dépasse 2 Mo : réduisez-la, puis choisissez-la à nouveau."))
+    with store.write("choisir le logo") as work:
+        office_settings.keep(work, "office.logo", attachments.add(work, name, media, content))
+
+
+def _problems(changed: Mapping[str, str]) -> list[Problem]:
+    found = []
+    for setting in SETTINGS:
+        text = changed.get(setting.key, "").strip()
+        if setting.kind == "integer" and setting.key in changed and not (text.isdigit() and 1 <= int(text) <= 60):
+            found.append(Problem(setting.key, "Donnez un nombre de jours entre 1 et 60."))
+    prefix = changed.get("office.prefix", "")
+    if len(prefix) > 12 or any(c in '/\\:*?"<>|' for c in prefix):
+        found.append(Problem("office.prefix", "Douze caractères au plus, sans / \\ : * ? \" < > |."))
+    return found

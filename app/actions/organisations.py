@@ -1,0 +1,59 @@
+"""What a facilitator does with companies: write them down, note a visit, a CSE consultation, delete."""
+
+from dataclasses import replace
+from datetime import date
+
+from app.actions import saving
+from app.models.errors import Problem, Refusal
+from app.models.loans import Loan
+from app.models.needs import Need
+from app.models.organisations import CseConsultation, Organisation
+from app.models.visits import Visit
+from app.rules import records as rules
+from app.store import lists, numbers, records
+from app.store.store import Store
+
+
+def save(store: Store, organisation: Organisation, today: date) -> Organisation:
+    """Writes a company; a new one is given its code. Raises Refusal or WorldProblem."""
+    saving.refuse(rules.organisation_problems(organisation, today))
+    with store.write("enregistrer une entreprise") as work:
+        if not organisation.code:
+            organisation = replace(organisation, code=numbers.next_code(work, "organisation"))
+        return records.save(work, organisation)
+
+
+def known(store: Store, siret: str, own_id: str) -> str | None:
+    """The sentence that says another company already bears this SIRET, or None. A warning: it never refuses."""
+    for other in records.where(store, Organisation, siret=siret):
+        if other.id != own_id:
+            return f"Déjà connue : {other.name} ({other.code}) porte ce SIRET."
+    return None
+
+
+def save_visit(store: Store, visit: Visit, today: date) -> Visit:
+    return saving.save(store, visit, rules.visit_problems, today, "noter une visite")
+
+
+def save_cse_consultation(store: Store, consultation: CseConsultation, today: date) -> CseConsultation:
+    return saving.save(
+        store, consultation, rules.cse_consultation_problems, today, "enregistrer une consultation du CSE"
+    )
+
+
+def delete(store: Store, organisation_id: str) -> None:
+    """Puts a company in the trash. Raises Refusal while a mission, an employee or a loan depends on it."""
+    holds = [
+        *(f"la mission {need.code}" for need in records.where(store, Need, organisation_id=organisation_id)),
+        *(f"le salarié {row.code}" for row in lists.persons(store) if row.lender_id == organisation_id),
+        *(f"le prêt {loan.number or 'en préparation'}" for loan in records.where(store, Loan, lender_id=organisation_id)),
+        *(f"le prêt {loan.number or 'en préparation'}" for loan in records.where(store, Loan, host_id=organisation_id)),
+    ]
+    if holds:
+        raise Refusal(Problem("name", f"Cette entreprise ne peut pas être supprimée : {holds[0]} en dépend."))
+    with store.write("supprimer une entreprise") as work:
+        for consultation in records.where(store, CseConsultation, organisation_id=organisation_id):
+            records.delete(work, CseConsultation, consultation.id)
+        for visit in records.where(store, Visit, organisation_id=organisation_id):
+            records.delete(work, Visit, visit.id)
+        records.delete(work, Organisation, organisation_id)

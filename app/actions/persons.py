@@ -1,0 +1,32 @@
+"""What a facilitator does with volunteers."""
+
+from dataclasses import replace
+from datetime import date
+
+from app.actions import saving
+from app.models.errors import Problem, Refusal
+from app.models.loans import Loan
+from app.models.persons import Person
+from app.models.proposals import Proposal
+from app.rules import records as rules
+from app.store import numbers, records
+from app.store.store import Store
+
+
+def save(store: Store, person: Person, today: date) -> Person:
+    """Writes a volunteer; a new one is given its code. Raises Refusal or WorldProblem."""
+    saving.refuse(rules.person_problems(person, today))
+    with store.write("enregistrer un salarié") as work:
+        if not person.code:
+            person = replace(person, code=numbers.next_code(work, "person"))
+        return records.save(work, person)
+
+
+def delete(store: Store, person_id: str) -> None:
+    """Puts a volunteer in the trash. Raises Refusal while a proposal or a loan concerns them."""
+    if records.where(store, Loan, person_id=person_id) or records.where(store, Proposal, person_id=person_id):
+        raise Refusal(
+            Problem("last_name", "Ce salarié ne peut pas être supprimé : une mise en relation ou un prêt le concerne.")
+        )
+    with store.write("supprimer un salarié") as work:
+        records.delete(work, Person, person_id)

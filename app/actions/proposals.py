@@ -1,0 +1,84 @@
+"""Proposing a volunteer for a mission, and writing down the three dated answers."""
+
+from dataclasses import replace
+from datetime import date
+
+from app.actions import saving
+from app.models.errors import Problem
+from app.models.needs import Need
+from app.models.persons import Person, PersonStatus
+from app.models.proposals import DeclineReason, Proposal, ProposalStage
+from app.rules import progress
+from app.rules import records as rules
+from app.store import records
+from app.store.store import Store, Write
+
+
+def propose(store: Store, need_id: str, person_id: str, today: date) -> Proposal:
+    """Proposes a volunteer to the user company; answers the proposal there already is, if it is still open.
+
+    Raises Refusal without the person's consent in force, or while their employer is not informed.
+    """
+    for proposal in records.where(store, Proposal, need_id=need_id, person_id=person_id):
+        if proposal.stage is not ProposalStage.DECLINED:
+            return proposal
+    person = records.get(store, Person, person_id)
+    need = records.get(store, Need, need_id)
+    saving.refuse(_not_proposable(person, need, today))
+    with store.write("proposer un volontaire") as work:
+        if person.status is PersonStatus.VOLUNTEER:
+            records.save(work, replace(person, status=PersonStatus.PROPOSED))
+        return records.save(work, Proposal(need_id=need_id, person_id=person_id, stage=ProposalStage.PROPOSED))
+
+
+def save(store: Store, proposal: Proposal, today: date) -> Proposal:
+    """Writes the answers; the stage follows from them, and a refusal frees the volunteer."""
+    proposal = replace(proposal, stage=progress.stage_after(proposal))
+    saving.refuse(rules.proposal_problems(proposal, today))
+    with store.write("noter une réponse") as work:
+        if proposal.stage is ProposalStage.DECLINED:
+            _free(store, work, proposal)
+        return records.save(work, proposal)
+
+
+def set_aside(
+    store: Store, need_id: str, person_id: str, reason: DeclineReason, is_shareable: bool | None
+) -> Proposal:
+    """« Ne pas retenir »: remembers that this volunteer was not kept for this mission, and why."""
+    with store.write("ne pas retenir") as work:
+        open_ones = [
+            p
+            for p in records.where(store, Proposal, need_id=need_id, person_id=person_id)
+            if p.stage is not ProposalStage.DECLINED
+        ]
+        proposal = open_ones[0] if open_ones else Proposal(need_id=need_id, person_id=person_id)
+        proposal = replace(
+            proposal, stage=ProposalStage.DECLINED, reason=reason, reason_is_shareable=is_shareable
+        )
+        _free(store, work, proposal)
+        return records.save(work, proposal)
+
+
+def _not_proposable(person: Person, need: Need, today: date) -> list[Problem]:
+    if person.consent_on is None or person.consent_on > today:
+        return [Problem("consent_on", "Ce volontaire n'a pas encore donné son accord : datez-le d'abord sur sa fiche.")]
+    if person.consent_withdrawn_on:
+        return [Problem("consent_withdrawn_on", "Ce volontaire a retiré son accord : il ne peut pas être proposé.")]
+    if not person.employer_informed:
+        return [Problem("employer_informed", "Son employeur n'est pas informé : il ne peut pas encore être proposé.")]
+    if any(job.organisation_id == need.organisation_id for job in person.employments[:1]):
+        return [Problem("need_id", "Ce volontaire travaille déjà dans cette entreprise.")]
+    return []
+
+
+def _free(store: Store, work: Write, proposal: Proposal) -> None:
+    """A volunteer with no other proposal under way is available again."""
+    person = records.get(store, Person, proposal.person_id)
+    others = [
+        p
+        for p in records.where(store, Proposal, person_id=proposal.person_id)
+        if p.id != proposal.id and p.stage is not ProposalStage.DECLINED
+    ]
+    if person.status is PersonStatus.PROPOSED and not others:
+        records.save(work, replace(person, status=PersonStatus.VOLUNTEER))
+

@@ -1,0 +1,232 @@
+"""How a proposal and a loan may move on: one table each, and what must be settled before a signature."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.models.loans import DocumentKind, DocumentVersion, LegalBasis, Loan, LoanStatus
+from app.models.organisations import CseConsultation, Organisation
+from app.models.persons import ContractKind, Employment, Person
+from app.models.proposals import Answer, Proposal, ProposalStage
+from app.models.words import Word
+from app.rules import french
+from app.rules.schedule import mean_half_hours
+
+LOAN_MOVES: dict[str, tuple[tuple[LoanStatus, ...], LoanStatus]] = {
+    "validate": ((LoanStatus.DRAFT,), LoanStatus.VALIDATED),
+    "reopen": ((LoanStatus.VALIDATED,), LoanStatus.DRAFT),
+    "sign": ((LoanStatus.VALIDATED,), LoanStatus.SIGNED),
+    "start": ((LoanStatus.SIGNED,), LoanStatus.RUNNING),
+    "end": ((LoanStatus.RUNNING,), LoanStatus.ENDED),
+    "stop": ((LoanStatus.RUNNING,), LoanStatus.STOPPED),
+    "cancel": ((LoanStatus.DRAFT, LoanStatus.VALIDATED, LoanStatus.SIGNED), LoanStatus.CANCELLED),
+}
+
+SIGNED_KINDS: dict[DocumentKind, tuple[str, ...]] = {
+    DocumentKind.AGREEMENT: ("lender", "host"),
+    DocumentKind.AMENDMENT: ("lender", "person"),
+}
+"""Who signs which document: the agreement binds both companies, the amendment lender and employee (L8241-2)."""
+
+
+class Level(Word):
+    OK = "ok", "réglé"
+    TODO = "todo", "à faire"
+    WARN = "warn", "attention"
+    STOP = "stop", "bloque"
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing settled or to settle before the signature. `form` and `field` say where to fill it in."""
+
+    level: Level
+    sentence: str
+    article: str = ""
+    form: str = ""
+    field: str = ""
+
+
+def stage_after(proposal: Proposal) -> ProposalStage:
+    """Where the three answers lead: one refusal ends it, three agreements make it ready for a loan."""
+    answers = (proposal.lender_answer, proposal.person_answer, proposal.host_answer)
+    if Answer.NO in answers:
+        return ProposalStage.DECLINED
+    if all(answer is Answer.YES for answer in answers):
+        return ProposalStage.AGREED
+    if proposal.meeting_on:
+        return ProposalStage.MEETING
+    return ProposalStage.PROPOSED
+
+
+def may(move: str, status: LoanStatus) -> bool:
+    return status in LOAN_MOVES[move][0]
+
+
+def is_signed(version: DocumentVersion) -> bool:
+    dates = {"lender": version.lender_signed_on, "host": version.host_signed_on, "person": version.person_signed_on}
+    return all(dates[party] for party in SIGNED_KINDS.get(version.kind, ()))
+
+
+def latest_versions(loan: Loan) -> dict[DocumentKind, DocumentVersion]:
+    """The last version of each document to sign."""
+    found: dict[DocumentKind, DocumentVersion] = {}
+    for version in loan.documents:
+        if version.kind in SIGNED_KINDS and version.version >= found.get(version.kind, version).version:
+            found[version.kind] = version
+    return found
+
+
+def all_signed(loan: Loan) -> bool:
+    latest = latest_versions(loan)
+    return set(latest) == set(SIGNED_KINDS) and all(is_signed(version) for version in latest.values())
+
+
+def points(
+    loan: Loan,
+    person: Person,
+    lender: Organisation,
+    host: Organisation,
+    proposal: Proposal | None,
+    consultations: tuple[CseConsultation, ...],
+) -> list[Point]:
+    """What is proved and what is missing before signature, stops first in reading order of the loan."""
+    employment = person.employments[0] if person.employments else Employment()
+    return [
+        *_consent_points(loan, person, proposal),
+        *_fact_points(loan),
+        *_company_points(lender, host),
+        *_cse_points(loan, lender, host, consultations),
+        *_post_points(loan, employment),
+        *_billing_points(loan),
+    ]
+
+
+def blocking(found: list[Point]) -> list[Point]:
+    return [point for point in found if point.level is Level.STOP]
+
+
+def _consent_points(loan: Loan, person: Person, proposal: Proposal | None) -> list[Point]:
+    if person.consent_withdrawn_on:
+        return [Point(Level.STOP, "Le consentement du salarié est retiré.", "RGPD", "person", "consent_withdrawn_on")]
+    answered_on = proposal.person_answered_on if proposal and proposal.person_answer is Answer.YES else None
+    if answered_on is None:
+        return [
+            Point(Level.STOP, "Accord du salarié non enregistré : recueillez-le et datez-le.", "L8241-2", "proposal", "person_answer")
+        ]
+    found = [Point(Level.OK, f"Accord du salarié donné le {french.day_figures(answered_on)}", "L8241-2")]
+    if loan.has_probation is None:
+        found.append(
+            Point(
+                Level.TODO,
+                "Période probatoire : dites si elle est prévue (obligatoire si un élément essentiel du contrat change).",
+                "L8241-2",
+                "loan",
+                "has_probation",
+            )
+        )
+    elif loan.is_probation_mandatory and not loan.has_probation:
+        found.append(
+            Point(Level.STOP, "La période probatoire est obligatoire pour ce prêt : prévoyez-la.", "L8241-2", "loan", "has_probation")
+        )
+    return found
+
+
+def _fact_points(loan: Loan) -> list[Point]:
+    asked = (
+        ("starts_on", "la date de début", loan.starts_on is not None),
+        ("ends_on", "la date de fin", loan.ends_on is not None),
+        ("qualification", "la qualification du salarié", bool(loan.qualification)),
+        ("tasks", "le travail confié", bool(loan.tasks)),
+        ("place", "le lieu d'exécution", bool(loan.place.insee)),
+        ("grid", "les horaires", bool(mean_half_hours(loan.grid))),
+    )
+    missing = [
+        Point(Level.STOP, f"Il manque {words}.", "L8241-2", "loan", name) for name, words, known in asked if not known
+    ]
+    return missing or [Point(Level.OK, "Durée, qualification, travail, lieu et horaires renseignés", "L8241-2")]
+
+
+def _company_points(lender: Organisation, host: Organisation) -> list[Point]:
+    found = []
+    for organisation, role in ((lender, "prêteuse"), (host, "utilisatrice")):
+        if not organisation.siret:
+            found.append(
+                Point(Level.STOP, f"Il manque le SIRET de l'entreprise {role}.", "L8241-2", "organisation", "siret")
+            )
+        if not any(contact.signs for contact in organisation.contacts):
+            found.append(
+                Point(Level.TODO, f"Qui signe pour l'entreprise {role} ? Cochez son signataire.", "", "organisation", "contacts")
+            )
+    if lender.group_name and lender.group_name == host.group_name:
+        found.append(Point(Level.WARN, "Les deux entreprises sont du même groupe : vérifiez la base légale.", "L8241-3"))
+    return found
+
+
+def _cse_points(
+    loan: Loan, lender: Organisation, host: Organisation, consultations: tuple[CseConsultation, ...]
+) -> list[Point]:
+    """Missing consultations warn: the law asks for them before the loan is put in place (L8241-2)."""
+    if loan.legal_basis is LegalBasis.L8241_3:
+        return [Point(Level.OK, "Consultation du CSE : sans objet pour ce prêt", "L8241-3")]
+    found = []
+    for organisation, role in ((lender, "prêteuse"), (host, "utilisatrice")):
+        own = [c for c in consultations if c.organisation_id == organisation.id]
+        given = [c for c in own if c.opinion_on]
+        if organisation.has_cse is None:
+            found.append(
+                Point(Level.TODO, f"Entreprise {role} : a-t-elle un CSE ?", "L8241-2", "organisation", "has_cse")
+            )
+        elif organisation.has_cse and given:
+            found.append(Point(Level.OK, f"CSE {role} : avis du {french.day_figures(given[0].opinion_on)}", "L8241-2"))
+        elif organisation.has_cse:
+            said = own[0].information_on if own else None
+            detail = f"information remise le {french.day_figures(said)}, avis attendu" if said else "à consulter avant le prêt"
+            found.append(Point(Level.WARN, f"CSE {role} : {detail}", "L8241-2", "cse_consultation", organisation.id))
+        elif organisation.carence_on:
+            found.append(Point(Level.OK, f"CSE {role} : carence du {french.day_figures(organisation.carence_on)}", "L2314-9"))
+        elif (organisation.headcount or 0) >= 11:
+            found.append(
+                Point(Level.WARN, f"CSE {role} : procès-verbal de carence non enregistré.", "L2314-9", "organisation", "carence_on")
+            )
+    return found
+
+
+def _post_points(loan: Loan, employment: Employment) -> list[Point]:
+    found = []
+    if loan.is_special_risk is None:
+        found.append(
+            Point(Level.TODO, "Poste à risques particuliers ? À demander.", "L4154-2", "loan", "is_special_risk")
+        )
+    elif loan.is_special_risk:
+        level = Level.STOP if employment.contract is ContractKind.CDD and not loan.trainings else Level.WARN
+        found.append(
+            Point(level, "Poste à risques particuliers : formation renforcée à la sécurité à prévoir.", "L4154-2", "loan", "trainings")
+        )
+    if loan.is_reinforced_follow_up:
+        found.append(Point(Level.WARN, "Suivi renforcé : examen d'aptitude avant l'affectation.", "R4624-24"))
+    if employment.ends_on and loan.ends_on and employment.ends_on < loan.ends_on:
+        found.append(
+            Point(Level.STOP, f"Le contrat du salarié finit le {french.day_figures(employment.ends_on)}, avant la fin du prêt.", "", "loan", "ends_on")
+        )
+    if employment.work_permit_until and loan.ends_on and employment.work_permit_until < loan.ends_on:
+        found.append(
+            Point(Level.STOP, "L'autorisation de travail finit avant le dernier jour du prêt.", "L5221-5", "person", "employments")
+        )
+    return found
+
+
+def _billing_points(loan: Loan) -> list[Point]:
+    missing = [
+        Point(Level.STOP, f"Il manque {words} pour le mode de détermination de la facture.", "L8241-2", "loan", f"billing.{name}")
+        for name, words, value in (
+            ("gross_pay", "le salaire brut", loan.billing.gross_pay),
+            ("charges_percent", "le taux de charges", loan.billing.charges_percent),
+        )
+        if value is None
+    ]
+    return missing or [Point(Level.OK, "Mode de détermination de la facture renseigné", "L8241-2")]
+
+
+def days_between(start: date, end: date) -> int:
+    """Calendar days of a loan, first and last included."""
+    return (end - start).days + 1
