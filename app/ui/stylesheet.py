@@ -29,7 +29,8 @@ QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $border; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $focus; padding: 4px 12px; }
 QToolButton:focus { padding: 4px 6px; }
-QPushButton:disabled, QToolButton:disabled { color: $border_strong; border-color: $border; background: $background; }
+QPushButton:disabled, QToolButton:disabled { color: $border_strong; border-color: $border;
+  background: $background; }
 QPushButton[kind="primary"] {
   background: $accent; color: $accent_text; border: 1px solid $accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
@@ -46,37 +47,45 @@ QPushButton[kind="link"] { background: transparent; border: 1px solid transparen
   padding: 2px 5px; min-height: 18px; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 1px solid $focus; }
-QPushButton[kind="chip"] { border: 1px solid $border; border-radius: 13px; padding: 2px 12px; min-height: 20px;
+QPushButton[kind="chip"] { border: 1px solid $border; border-radius: 13px; padding: 2px 12px;
+  min-height: 20px;
   background: $surface; color: $muted; }
 QPushButton[kind="chip"]:hover { background: $hover; color: $text; }
 QPushButton[kind="chip"]:checked { background: $accent_soft; border-color: $accent; color: $text; }
 QPushButton[kind="chip"]:focus { border: 2px solid $focus; padding: 1px 11px; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { width: 0; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
+QLineEdit QToolButton, QLineEdit QToolButton:hover, QLineEdit QToolButton:focus {
+  background: transparent; border: 0; padding: 0; min-height: 0; }
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { placeholder-text-color: $muted;
   background: $surface; border: 1px solid $border_strong; border-radius: 6px; padding: 5px 8px;
   selection-background-color: $accent; selection-color: $accent_text; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 20px; }
 QPlainTextEdit, QTextEdit { padding: 3px 5px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $focus; padding: 4px 7px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 2px 4px; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled,
+QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled,
+  QAbstractSpinBox:disabled,
 QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only {
   background: $background; border-color: $border; }
 QLineEdit:read-only:focus { border-color: $focus; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; background: transparent; padding: 0 6px; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; background: transparent;
+  padding: 0 6px; }
 *[invalid="true"] { border: 1px solid $stop; background: $stop_soft; }
 *[invalid="true"]:focus { border: 2px solid $stop; }
 QComboBox::drop-down { border: 0; width: 26px; }
 QComboBox::down-arrow { image: url(controls:chevron-down-$tone.svg); width: 14px; height: 14px; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 22px; background: transparent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 22px;
+  background: transparent; }
 QAbstractSpinBox::up-arrow { image: url(controls:chevron-up-$tone.svg); width: 12px; height: 12px; }
 QAbstractSpinBox::down-arrow { image: url(controls:chevron-down-$tone.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView, QListView#completions { background: $raised; border: 1px solid $border_strong;
   selection-background-color: $selection; selection-color: $selection_text; outline: 0; padding: 3px; }
-QComboBox QAbstractItemView::item, QListView#completions::item { min-height: 26px; padding: 0 6px; border-radius: 4px; }
+QComboBox QAbstractItemView::item, QListView#completions::item { min-height: 26px; padding: 0 6px;
+  border-radius: 4px; }
 
-QCheckBox, QRadioButton { spacing: 8px; padding: 3px 4px; border: 1px solid transparent; border-radius: 5px; }
+QCheckBox, QRadioButton { spacing: 8px; padding: 3px 4px; border: 1px solid transparent;
+  border-radius: 5px; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid $focus; }
 QCheckBox::indicator, QRadioButton::indicator {
   width: 16px; height: 16px; border: 1px solid $border_strong; background: $surface; border-radius: 4px; }
@@ -87,7 +96,8 @@ QCheckBox::indicator:checked, QCheckBox::indicator:indeterminate, QRadioButton::
 QCheckBox::indicator:checked { image: url(controls:check-$tone.svg); }
 QCheckBox::indicator:indeterminate { image: url(controls:dash-$tone.svg); }
 QRadioButton::indicator:checked { image: url(controls:dot-$tone.svg); }
-QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $background; border-color: $border; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $background;
+  border-color: $border; }
 
 QFrame[kind="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
 QFrame[kind="panel"] { background: $surface; border: 0; }
@@ -101,17 +111,18 @@ QGroupBox { border: 1px solid $border; border-radius: 8px; margin-top: 10px; pad
 QGroupBox::title { subcontrol-origin: margin; left: 12px; padding: 0 4px; color: $muted; }
 
 QTableView, QTreeView, QListView { background: $surface; border: 1px solid $border; border-radius: 8px;
-  gridline-color: $border; outline: 0; selection-background-color: $selection; selection-color: $selection_text; }
+  gridline-color: $border; outline: 0; selection-background-color: $selection;
+  selection-color: $selection_text; }
 QTableView:focus, QTreeView:focus, QListView:focus { border: 1px solid $focus; }
 QTableView::item { padding: 0 8px; border: 0; border-bottom: 1px solid $border; }
-QTableView::item:hover { background: $hover; }
 QTableView::item:selected { background: $selection; color: $selection_text; }
 QListView::item { min-height: 28px; padding: 0 8px; border-radius: 4px; }
 QListView::item:hover { background: $hover; }
 QListView::item:selected { background: $selection; color: $selection_text; }
 QHeaderView, QTableCornerButton::section { background: $surface; border: 0; border-top-left-radius: 8px; }
-QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $border_strong;
-  padding: 5px 8px; font-size: 9pt; }
+QHeaderView::section { background: $surface; color: $muted; border: 0;
+  border-bottom: 1px solid $border_strong;
+  padding: 5px 11px; font-size: 9pt; }
 QHeaderView::section:hover { color: $text; background: $hover; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { width: 12px; height: 12px; }
 QHeaderView::up-arrow { image: url(controls:chevron-up-$tone.svg); }
@@ -167,13 +178,16 @@ QWidget#header { background: $background; }
 QToolButton[kind="rail"] { background: transparent; border: 0; border-radius: 6px; padding: 7px 9px;
   text-align: left; color: $text; border-left: 3px solid transparent; }
 QToolButton[kind="rail"]:hover { background: $hover; }
-QToolButton[kind="rail"]:checked { background: $accent_soft; border-left: 3px solid $accent; font-weight: 600; }
+QToolButton[kind="rail"]:checked { background: $accent_soft; border-left: 3px solid $accent;
+  font-weight: 600; }
 QToolButton[kind="rail"]:focus { border: 2px solid $focus; padding: 5px 7px 5px 10px; }
-QLabel#counter { background: $accent; color: $accent_text; border-radius: 9px; padding: 0 6px; min-height: 18px;
+QLabel#counter { background: $accent; color: $accent_text; border-radius: 9px; padding: 0 6px;
+  min-height: 18px;
   max-height: 18px; font-size: 9pt; }
 QFrame#toast { background: $tooltip; border-radius: 8px; }
 QFrame#toast QLabel { color: $tooltip_text; }
-QFrame#toast QPushButton { background: transparent; border: 1px solid transparent; color: $toast_link; font-weight: 600; }
+QFrame#toast QPushButton { background: transparent; border: 1px solid transparent; color: $toast_link;
+  font-weight: 600; }
 QFrame#toast QPushButton:focus { border: 1px solid $toast_link; }
 QFrame#palette { background: $raised; border: 1px solid $border_strong; border-radius: 10px; }
 """

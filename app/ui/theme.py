@@ -1,8 +1,9 @@
 """How the window looks: colours of the two palettes, fonts, icons, and the one place that applies them.
 
 Widgets say what they are with dynamic properties; the stylesheet (`app.ui.stylesheet`) does the rest:
-`kind` on a button: primary, quiet, danger, link, chip, rail (none: secondary); on a frame: card, banner, panel;
-`role` on a label: title, section, muted, error, strong; `invalid` on an input; `meaning` on a banner or a label.
+`kind` on a button: primary, quiet, danger, link, chip (none: secondary); on a frame: card, banner, line;
+`role` on a label: title, section, strong, muted, small, error; `invalid` on an input;
+`meaning` on a banner or a label: ok, todo, warn, stop.
 Change one after the widget is shown with `mark`, which also repaints it.
 """
 
@@ -53,7 +54,7 @@ _MODE = "coupdemain_mode"
 
 @dataclass(frozen=True)
 class Colors:
-    """`*_soft` are quiet backgrounds under `text`; `border_strong` edges inputs; `focus` rings what has the keyboard."""
+    """`*_soft` are quiet backgrounds under `text`; `border_strong` edges inputs; `focus` rings what has the keys."""
 
     background: str
     surface: str
@@ -255,7 +256,7 @@ def mark(widget: QWidget, name: str, value: object) -> None:
 
 
 class _Drawing(QIconEngine):
-    """An icon file drawn in a colour of the palette in force: crisp at any scale, right after a change of theme."""
+    """An icon file in a colour of the palette in force: crisp at any scale, right after a change of theme."""
 
     def __init__(self, name: str, role: str) -> None:
         super().__init__()
