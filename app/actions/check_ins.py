@@ -7,21 +7,17 @@ from app.actions import saving
 from app.models.check_ins import CheckIn, CheckInParty
 from app.models.errors import Problem, Refusal
 from app.models.loans import Loan, LoanStatus
-from app.rules import records as rules
+from app.rules import loan_records as rules
 from app.rules.schedule import check_in_days
 from app.store import office_settings, records
 from app.store.store import Store, Write
 
-FIRST_WEEK_PARTIES = (CheckInParty.EMPLOYEE, CheckInParty.LENDER, CheckInParty.HOST)
-
 
 def plan_first(store: Store, work: Write, loan: Loan) -> None:
-    """One call to each party due at the end of the first week of a loan that starts."""
+    """The call to the employee due at the end of the first week of a loan that starts."""
     due = next_due(store, loan, loan.starts_on)
-    if due is None:
-        return
-    for party in FIRST_WEEK_PARTIES:
-        records.save(work, CheckIn(loan_id=loan.id, due_on=due, party=party))
+    if due is not None:
+        records.save(work, CheckIn(loan_id=loan.id, due_on=due, party=CheckInParty.EMPLOYEE))
 
 
 def log(store: Store, check_in: CheckIn, today: date) -> CheckIn:

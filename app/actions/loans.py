@@ -19,12 +19,21 @@ from app.models.needs import Need, NeedStatus
 from app.models.organisations import CseConsultation, Organisation, Site
 from app.models.persons import Employment, Person, PersonStatus
 from app.models.proposals import Answer, Proposal
+from app.rules import loan_records as rules
 from app.rules import progress
-from app.rules import records as rules
 from app.store import numbers, office_settings, records
 from app.store.store import Store, Write
 
 _STILL_PREPARED = (LoanStatus.DRAFT, LoanStatus.CANCELLED)
+
+
+@dataclass(frozen=True)
+class Signature:
+    """`party` is lender, host or person; `provider` names the signing service, empty on paper."""
+
+    party: str
+    signed_on: date
+    provider: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +108,11 @@ def save(store: Store, loan: Loan, today: date) -> Loan:
     before = records.get(store, Loan, loan.id)
     if before.status not in _STILL_PREPARED and _text(before) != _text(loan):
         raise Refusal(
-            Problem("status", "La convention est validée : rouvrez-la d'abord pour en changer le texte, puis faites-la signer à nouveau.")
+            Problem(
+                "status",
+                "La convention est validée : rouvrez-la d'abord pour en changer "
+                "le texte, puis faites-la signer à nouveau.",
+            )
         )
     with store.write("enregistrer une mise à disposition") as work:
         return records.save(work, loan)
@@ -115,12 +128,8 @@ def validate(store: Store, loan_id: str, today: date) -> Loan:
     with store.write("valider une convention") as work:
         number = file.loan.number or _number(store, work, file.loan, today)
         version = 1 + max((document.version for document in file.loan.documents), default=0)
-        issued = tuple(
-            DocumentVersion(kind=kind, version=version, issued_on=today) for kind in progress.SIGNED_KINDS
-        )
-        loan = replace(
-            file.loan, number=number, status=LoanStatus.VALIDATED, documents=(*file.loan.documents, *issued)
-        )
+        issued = tuple(DocumentVersion(kind=kind, version=version, issued_on=today) for kind in progress.SIGNED_KINDS)
+        loan = replace(file.loan, number=number, status=LoanStatus.VALIDATED, documents=(*file.loan.documents, *issued))
         return records.save(work, loan)
 
 
@@ -129,9 +138,7 @@ def reopen(store: Store, loan_id: str) -> Loan:
     return _move(store, loan_id, "reopen", "rouvrir une convention")
 
 
-def record_signature(
-    store: Store, loan_id: str, kind: DocumentKind, party: str, signed_on: date, today: date, provider: str = ""
-) -> Loan:
+def record_signature(store: Store, loan_id: str, kind: DocumentKind, signature: Signature, today: date) -> Loan:
     """Notes that a party signed the latest version; the last signature makes the loan signed.
 
     Raises Refusal when the loan is not to be signed, the date is to come, or the party does not sign this document.
@@ -139,21 +146,26 @@ def record_signature(
     loan = records.get(store, Loan, loan_id)
     _check_move(loan, "sign")
     latest = progress.latest_versions(loan).get(kind)
-    if latest is None or party not in progress.SIGNED_KINDS[kind]:
+    if latest is None or signature.party not in progress.SIGNED_KINDS[kind]:
         raise Refusal(Problem("documents", "Cette partie ne signe pas ce document."))
-    if signed_on > today:
+    if signature.signed_on > today:
         raise Refusal(Problem("documents", "La date de signature est à venir : corrigez-la."))
-    signed = replace(
-        latest,
-        means=SigningMeans.PROVIDER if provider else latest.means,
-        provider=provider or latest.provider,
-        **{f"{party}_signed_on": signed_on},
-    )
+    signed = _with(latest, signature)
     loan = replace(loan, documents=tuple(signed if d.id == latest.id else d for d in loan.documents))
     if progress.all_signed(loan):
         loan = replace(loan, status=LoanStatus.SIGNED)
     with store.write("noter une signature") as work:
         return records.save(work, loan)
+
+
+def _with(version: DocumentVersion, signature: Signature) -> DocumentVersion:
+    if signature.provider:
+        version = replace(version, means=SigningMeans.PROVIDER, provider=signature.provider)
+    if signature.party == "lender":
+        return replace(version, lender_signed_on=signature.signed_on)
+    if signature.party == "host":
+        return replace(version, host_signed_on=signature.signed_on)
+    return replace(version, person_signed_on=signature.signed_on)
 
 
 def start(store: Store, loan_id: str, today: date) -> Loan:
@@ -182,9 +194,7 @@ def end(store: Store, loan_id: str, ended_on: date, reason: EndReason, outcome: 
         person = records.get(store, Person, loan.person_id)
         records.save(work, replace(person, status=PersonStatus.VOLUNTEER))
         check_ins.drop_waiting(store, work, loan.id)
-        loan = replace(
-            loan, status=progress.LOAN_MOVES[move][1], ended_on=ended_on, end_reason=reason, outcome=outcome
-        )
+        loan = replace(loan, status=progress.LOAN_MOVES[move][1], ended_on=ended_on, end_reason=reason, outcome=outcome)
         return records.save(work, loan)
 
 
@@ -211,9 +221,7 @@ def _number(store: Store, work: Write, loan: Loan, today: date) -> str:
 
 def _text(loan: Loan) -> Loan:
     """The loan without what may change after validation: follow-up, signatures, notes."""
-    return replace(
-        loan, documents=(), notes="", return_plan="", outcome=None, ended_on=None, end_reason=None
-    )
+    return replace(loan, documents=(), notes="", return_plan="", outcome=None, ended_on=None, end_reason=None)
 
 
 def _fill(store: Store, work: Write, loan: Loan) -> None:

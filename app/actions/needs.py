@@ -25,7 +25,10 @@ def delete(store: Store, need_id: str) -> None:
     """Puts a mission in the trash. Raises Refusal while a volunteer is proposed for it."""
     if records.where(store, Proposal, need_id=need_id):
         raise Refusal(
-            Problem("job_title", "Cette mission ne peut pas être supprimée : un volontaire y est proposé. Fermez-la plutôt.")
+            Problem(
+                "job_title",
+                "Cette mission ne peut pas être supprimée : un volontaire y est proposé. Fermez-la plutôt.",
+            )
         )
     with store.write("supprimer une mission") as work:
         records.delete(work, Need, need_id)

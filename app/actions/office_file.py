@@ -18,7 +18,7 @@ _PARIS = "Europe/Paris"
 
 
 class LaptopSettings:
-    """The settings of scope « laptop », in one JSON file of this user; kept in memory only when it cannot be written."""
+    """The settings of scope « laptop », in one JSON file of this user; in memory only when it cannot be written."""
 
     def __init__(self, folder: Callable[[], Path] = paths.settings_folder) -> None:
         self._folder = folder

@@ -43,5 +43,5 @@ def _problems(changed: Mapping[str, str]) -> list[Problem]:
             found.append(Problem(setting.key, "Donnez un nombre de jours entre 1 et 60."))
     prefix = changed.get("office.prefix", "")
     if len(prefix) > 12 or any(c in '/\\:*?"<>|' for c in prefix):
-        found.append(Problem("office.prefix", "Douze caractères au plus, sans / \\ : * ? \" < > |."))
+        found.append(Problem("office.prefix", 'Douze caractères au plus, sans / \\ : * ? " < > |.'))
     return found

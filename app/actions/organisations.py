@@ -9,6 +9,7 @@ from app.models.loans import Loan
 from app.models.needs import Need
 from app.models.organisations import CseConsultation, Organisation
 from app.models.visits import Visit
+from app.rules import loan_records
 from app.rules import records as rules
 from app.store import lists, numbers, records
 from app.store.store import Store
@@ -32,7 +33,7 @@ def known(store: Store, siret: str, own_id: str) -> str | None:
 
 
 def save_visit(store: Store, visit: Visit, today: date) -> Visit:
-    return saving.save(store, visit, rules.visit_problems, today, "noter une visite")
+    return saving.save(store, visit, loan_records.visit_problems, today, "noter une visite")
 
 
 def save_cse_consultation(store: Store, consultation: CseConsultation, today: date) -> CseConsultation:
@@ -46,7 +47,10 @@ def delete(store: Store, organisation_id: str) -> None:
     holds = [
         *(f"la mission {need.code}" for need in records.where(store, Need, organisation_id=organisation_id)),
         *(f"le salarié {row.code}" for row in lists.persons(store) if row.lender_id == organisation_id),
-        *(f"le prêt {loan.number or 'en préparation'}" for loan in records.where(store, Loan, lender_id=organisation_id)),
+        *(
+            f"le prêt {loan.number or 'en préparation'}"
+            for loan in records.where(store, Loan, lender_id=organisation_id)
+        ),
         *(f"le prêt {loan.number or 'en préparation'}" for loan in records.where(store, Loan, host_id=organisation_id)),
     ]
     if holds:

@@ -24,9 +24,13 @@ def save(store: Store, person: Person, today: date) -> Person:
 
 def delete(store: Store, person_id: str) -> None:
     """Puts a volunteer in the trash. Raises Refusal while a proposal or a loan concerns them."""
-    if records.where(store, Loan, person_id=person_id) or records.where(store, Proposal, person_id=person_id):
+    is_lent = bool(records.where(store, Loan, person_id=person_id))
+    if is_lent or records.where(store, Proposal, person_id=person_id):
         raise Refusal(
-            Problem("last_name", "Ce salarié ne peut pas être supprimé : une mise en relation ou un prêt le concerne.")
+            Problem(
+                "last_name",
+                "Ce salarié ne peut pas être supprimé : une mise en relation ou un prêt le concerne.",
+            )
         )
     with store.write("supprimer un salarié") as work:
         records.delete(work, Person, person_id)

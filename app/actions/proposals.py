@@ -41,9 +41,7 @@ def save(store: Store, proposal: Proposal, today: date) -> Proposal:
         return records.save(work, proposal)
 
 
-def set_aside(
-    store: Store, need_id: str, person_id: str, reason: DeclineReason, is_shareable: bool | None
-) -> Proposal:
+def set_aside(store: Store, need_id: str, person_id: str, reason: DeclineReason, is_shareable: bool | None) -> Proposal:
     """« Ne pas retenir »: remembers that this volunteer was not kept for this mission, and why."""
     with store.write("ne pas retenir") as work:
         open_ones = [
@@ -52,9 +50,7 @@ def set_aside(
             if p.stage is not ProposalStage.DECLINED
         ]
         proposal = open_ones[0] if open_ones else Proposal(need_id=need_id, person_id=person_id)
-        proposal = replace(
-            proposal, stage=ProposalStage.DECLINED, reason=reason, reason_is_shareable=is_shareable
-        )
+        proposal = replace(proposal, stage=ProposalStage.DECLINED, reason=reason, reason_is_shareable=is_shareable)
         _free(store, work, proposal)
         return records.save(work, proposal)
 
@@ -81,4 +77,3 @@ def _free(store: Store, work: Write, proposal: Proposal) -> None:
     ]
     if person.status is PersonStatus.PROPOSED and not others:
         records.save(work, replace(person, status=PersonStatus.VOLUNTEER))
-

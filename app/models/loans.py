@@ -112,7 +112,7 @@ class BillingTerms:
 
 @dataclass(frozen=True)
 class Loan:
-    """`number` is given once, when the loan is validated. The facts are copied from mission and contract at creation."""
+    """`number` is given once, when the loan is validated. Its facts are first copied from mission and contract."""
 
     id: str = ""
     number: str = ""

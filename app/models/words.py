@@ -1,10 +1,10 @@
 """Words: enum members stored as stable words, shown as French labels."""
 
-from enum import Enum
+from enum import StrEnum
 from typing import Self
 
 
-class Word(str, Enum):
+class Word(StrEnum):
     """A member is its stable word in the file; `label` is what the screen and the paper say."""
 
     label: str
@@ -14,6 +14,3 @@ class Word(str, Enum):
         member._value_ = word
         member.label = label
         return member
-
-    def __str__(self) -> str:
-        return str(self.value)

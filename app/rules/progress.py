@@ -63,7 +63,11 @@ def may(move: str, status: LoanStatus) -> bool:
 
 
 def is_signed(version: DocumentVersion) -> bool:
-    dates = {"lender": version.lender_signed_on, "host": version.host_signed_on, "person": version.person_signed_on}
+    dates = {
+        "lender": version.lender_signed_on,
+        "host": version.host_signed_on,
+        "person": version.person_signed_on,
+    }
     return all(dates[party] for party in SIGNED_KINDS.get(version.kind, ()))
 
 
@@ -111,14 +115,21 @@ def _consent_points(loan: Loan, person: Person, proposal: Proposal | None) -> li
     answered_on = proposal.person_answered_on if proposal and proposal.person_answer is Answer.YES else None
     if answered_on is None:
         return [
-            Point(Level.STOP, "Accord du salarié non enregistré : recueillez-le et datez-le.", "L8241-2", "proposal", "person_answer")
+            Point(
+                Level.STOP,
+                "Accord du salarié non enregistré : recueillez-le et datez-le.",
+                "L8241-2",
+                "proposal",
+                "person_answer",
+            )
         ]
     found = [Point(Level.OK, f"Accord du salarié donné le {french.day_figures(answered_on)}", "L8241-2")]
     if loan.has_probation is None:
         found.append(
             Point(
                 Level.TODO,
-                "Période probatoire : dites si elle est prévue (obligatoire si un élément essentiel du contrat change).",
+                "Période probatoire : dites si elle est prévue (obligatoire si "
+                "un élément essentiel du contrat change).",
                 "L8241-2",
                 "loan",
                 "has_probation",
@@ -126,7 +137,13 @@ def _consent_points(loan: Loan, person: Person, proposal: Proposal | None) -> li
         )
     elif loan.is_probation_mandatory and not loan.has_probation:
         found.append(
-            Point(Level.STOP, "La période probatoire est obligatoire pour ce prêt : prévoyez-la.", "L8241-2", "loan", "has_probation")
+            Point(
+                Level.STOP,
+                "La période probatoire est obligatoire pour ce prêt : prévoyez-la.",
+                "L8241-2",
+                "loan",
+                "has_probation",
+            )
         )
     return found
 
@@ -151,14 +168,28 @@ def _company_points(lender: Organisation, host: Organisation) -> list[Point]:
     for organisation, role in ((lender, "prêteuse"), (host, "utilisatrice")):
         if not organisation.siret:
             found.append(
-                Point(Level.STOP, f"Il manque le SIRET de l'entreprise {role}.", "L8241-2", "organisation", "siret")
+                Point(
+                    Level.STOP,
+                    f"Il manque le SIRET de l'entreprise {role}.",
+                    "L8241-2",
+                    "organisation",
+                    "siret",
+                )
             )
         if not any(contact.signs for contact in organisation.contacts):
             found.append(
-                Point(Level.TODO, f"Qui signe pour l'entreprise {role} ? Cochez son signataire.", "", "organisation", "contacts")
+                Point(
+                    Level.TODO,
+                    f"Qui signe pour l'entreprise {role} ? Cochez son signataire.",
+                    "",
+                    "organisation",
+                    "contacts",
+                )
             )
     if lender.group_name and lender.group_name == host.group_name:
-        found.append(Point(Level.WARN, "Les deux entreprises sont du même groupe : vérifiez la base légale.", "L8241-3"))
+        found.append(
+            Point(Level.WARN, "Les deux entreprises sont du même groupe : vérifiez la base légale.", "L8241-3")
+        )
     return found
 
 
@@ -180,13 +211,29 @@ def _cse_points(
             found.append(Point(Level.OK, f"CSE {role} : avis du {french.day_figures(given[0].opinion_on)}", "L8241-2"))
         elif organisation.has_cse:
             said = own[0].information_on if own else None
-            detail = f"information remise le {french.day_figures(said)}, avis attendu" if said else "à consulter avant le prêt"
+            detail = (
+                f"information remise le {french.day_figures(said)}, avis attendu"
+                if said
+                else "à consulter avant le prêt"
+            )
             found.append(Point(Level.WARN, f"CSE {role} : {detail}", "L8241-2", "cse_consultation", organisation.id))
         elif organisation.carence_on:
-            found.append(Point(Level.OK, f"CSE {role} : carence du {french.day_figures(organisation.carence_on)}", "L2314-9"))
+            found.append(
+                Point(
+                    Level.OK,
+                    f"CSE {role} : carence du {french.day_figures(organisation.carence_on)}",
+                    "L2314-9",
+                )
+            )
         elif (organisation.headcount or 0) >= 11:
             found.append(
-                Point(Level.WARN, f"CSE {role} : procès-verbal de carence non enregistré.", "L2314-9", "organisation", "carence_on")
+                Point(
+                    Level.WARN,
+                    f"CSE {role} : procès-verbal de carence non enregistré.",
+                    "L2314-9",
+                    "organisation",
+                    "carence_on",
+                )
             )
     return found
 
@@ -200,24 +247,48 @@ def _post_points(loan: Loan, employment: Employment) -> list[Point]:
     elif loan.is_special_risk:
         level = Level.STOP if employment.contract is ContractKind.CDD and not loan.trainings else Level.WARN
         found.append(
-            Point(level, "Poste à risques particuliers : formation renforcée à la sécurité à prévoir.", "L4154-2", "loan", "trainings")
+            Point(
+                level,
+                "Poste à risques particuliers : formation renforcée à la sécurité à prévoir.",
+                "L4154-2",
+                "loan",
+                "trainings",
+            )
         )
     if loan.is_reinforced_follow_up:
         found.append(Point(Level.WARN, "Suivi renforcé : examen d'aptitude avant l'affectation.", "R4624-24"))
     if employment.ends_on and loan.ends_on and employment.ends_on < loan.ends_on:
         found.append(
-            Point(Level.STOP, f"Le contrat du salarié finit le {french.day_figures(employment.ends_on)}, avant la fin du prêt.", "", "loan", "ends_on")
+            Point(
+                Level.STOP,
+                f"Le contrat du salarié finit le {french.day_figures(employment.ends_on)}, avant la fin du prêt.",
+                "",
+                "loan",
+                "ends_on",
+            )
         )
     if employment.work_permit_until and loan.ends_on and employment.work_permit_until < loan.ends_on:
         found.append(
-            Point(Level.STOP, "L'autorisation de travail finit avant le dernier jour du prêt.", "L5221-5", "person", "employments")
+            Point(
+                Level.STOP,
+                "L'autorisation de travail finit avant le dernier jour du prêt.",
+                "L5221-5",
+                "person",
+                "employments",
+            )
         )
     return found
 
 
 def _billing_points(loan: Loan) -> list[Point]:
     missing = [
-        Point(Level.STOP, f"Il manque {words} pour le mode de détermination de la facture.", "L8241-2", "loan", f"billing.{name}")
+        Point(
+            Level.STOP,
+            f"Il manque {words} pour le mode de détermination de la facture.",
+            "L8241-2",
+            "loan",
+            f"billing.{name}",
+        )
         for name, words, value in (
             ("gross_pay", "le salaire brut", loan.billing.gross_pay),
             ("charges_percent", "le taux de charges", loan.billing.charges_percent),

@@ -19,7 +19,8 @@ def add(work: Write, name: str, media_type: str, content: bytes) -> str:
     """Answers the new attachment's id."""
     attachment_id = work.new_id()
     work.connection.execute(
-        "INSERT INTO attachment (id, name, sha256, media_type, size, content, created_at, updated_at, updated_by)"
+        "INSERT INTO attachment (id, name, sha256, media_type, size, "
+        "content, created_at, updated_at, updated_by)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             attachment_id,

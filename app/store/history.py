@@ -24,7 +24,8 @@ class Change:
 def tables(connection: sqlite.Connection) -> list[str]:
     """The traced tables of the file, by name."""
     rows = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type='table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_%' ESCAPE '\\'"
+        "SELECT name FROM sqlite_schema WHERE type='table' AND name NOT LIKE "
+        "'sqlite_%' AND name NOT LIKE '\\_%' ESCAPE '\\'"
         " ORDER BY name"
     ).fetchall()
     return [name for (name,) in rows if name not in NOT_TRACED]
@@ -45,7 +46,8 @@ def create_triggers(connection: sqlite.Connection) -> None:
             connection.execute(
                 f"CREATE TRIGGER {trigger} AFTER {change.upper()} ON {table} BEGIN "
                 'INSERT INTO history (table_name, record_id, change, "before", "after", action_id, action, at, laptop) '
-                f"SELECT '{table}', {after or before}.id, '{change}', {sides[0]}, {sides[1]}, id, word, at, laptop "
+                f"SELECT '{table}', {after or before}.id, '{change}', "
+                f"{sides[0]}, {sides[1]}, id, word, at, laptop "
                 "FROM current_action; END"
             )
 

@@ -1,7 +1,7 @@
 """What the lists show: one light row a record, read in one query, for thousands of records at once."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from app.store import sqlite
 from app.store.store import Store
@@ -121,7 +121,7 @@ class CheckInRow(NamedTuple):
     loan_status: str
 
 
-def _rows(store: Store, query: str, *values: object) -> list[tuple[object, ...]]:
+def _rows(store: Store, query: str, *values: object) -> list[tuple[Any, ...]]:
     with sqlite.spoken():
         return store.connection.execute(query, values).fetchall()
 
@@ -134,7 +134,8 @@ def organisations(store: Store) -> list[OrganisationRow]:
             store,
             """SELECT o.id, o.code, o.name, o.siret, coalesce(s.place_insee, ''), o.is_lender, o.is_host, o.headcount,
                  o.stage, o.naf, coalesce(c.name, ''), coalesce(c.phone, ''),
-                 coalesce((SELECT max(v.held_on) FROM visit v WHERE v.organisation_id=o.id AND v.deleted_at IS NULL), ''),
+                 coalesce((SELECT max(v.held_on) FROM visit v
+                  WHERE v.organisation_id=o.id AND v.deleted_at IS NULL), ''),
                  o.next_step, coalesce(o.next_step_on, ''),
                  (SELECT count(*) FROM person_employments e JOIN person p ON p.id=e.parent_id
                   WHERE e.organisation_id=o.id AND e.position=0 AND e.deleted_at IS NULL AND p.deleted_at IS NULL
@@ -175,7 +176,8 @@ def needs(store: Store) -> list[NeedRow]:
                  coalesce(s.place_insee, seat.place_insee, ''), n.people,
                  (SELECT count(*) FROM loan l WHERE l.need_id=n.id AND l.deleted_at IS NULL
                   AND l.status IN ('validated', 'signed', 'running', 'ended')),
-                 (SELECT count(*) FROM proposal q WHERE q.need_id=n.id AND q.deleted_at IS NULL AND q.stage<>'declined'),
+                 (SELECT count(*) FROM proposal q
+                  WHERE q.need_id=n.id AND q.deleted_at IS NULL AND q.stage<>'declined'),
                  coalesce(n.starts_on, ''), coalesce(n.ends_on, ''), n.priority, n.status
                FROM need n JOIN organisation o ON o.id=n.organisation_id
                LEFT JOIN organisation_sites s ON s.id=n.site_id AND s.deleted_at IS NULL
@@ -191,9 +193,11 @@ def loans(store: Store) -> list[LoanRow]:
         LoanRow._make(row)
         for row in _rows(
             store,
-            """SELECT l.id, l.number, l.status, p.id, p.code, p.last_name, p.first_name, le.name, le.code, h.name, h.code,
+            """SELECT l.id, l.number, l.status, p.id, p.code, p.last_name, p.first_name,
+                 le.name, le.code, h.name, h.code,
                  l.job_title, coalesce(l.starts_on, ''), coalesce(l.ends_on, ''),
-                 (SELECT count(*) FROM check_in c WHERE c.loan_id=l.id AND c.deleted_at IS NULL AND c.done_on IS NOT NULL),
+                 (SELECT count(*) FROM check_in c
+                  WHERE c.loan_id=l.id AND c.deleted_at IS NULL AND c.done_on IS NOT NULL),
                  coalesce((SELECT c.feeling FROM check_in c WHERE c.loan_id=l.id AND c.deleted_at IS NULL
                   AND c.done_on IS NOT NULL ORDER BY c.done_on DESC LIMIT 1), '')
                FROM loan l JOIN person p ON p.id=l.person_id
@@ -228,8 +232,10 @@ def check_ins(store: Store, done: bool, until: date | None = None) -> list[Check
         CheckInRow._make(row)
         for row in _rows(
             store,
-            f"""SELECT c.id, l.id, l.number, p.code, p.last_name, p.first_name, p.phone, le.name, le.code, h.name, h.code,
-                 c.party, coalesce(c.due_on, ''), coalesce(c.done_on, ''), coalesce(c.feeling, ''), c.next_step, l.status
+            f"""SELECT c.id, l.id, l.number, p.code, p.last_name, p.first_name, p.phone,
+                 le.name, le.code, h.name, h.code,
+                 c.party, coalesce(c.due_on, ''), coalesce(c.done_on, ''),
+                  coalesce(c.feeling, ''), c.next_step, l.status
                FROM check_in c JOIN loan l ON l.id=c.loan_id JOIN person p ON p.id=l.person_id
                JOIN organisation le ON le.id=l.lender_id JOIN organisation h ON h.id=l.host_id
                WHERE c.deleted_at IS NULL AND l.deleted_at IS NULL AND {condition} ORDER BY {order}, c.id""",

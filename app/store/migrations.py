@@ -4,6 +4,7 @@ Every table of ours has `id` (UUIDv7 text), `created_at`, `updated_at`, `updated
 has `parent_id` and `position`. No ON DELETE CASCADE, no UNIQUE but the key: laptops will exchange changes.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.store import history, sqlite
@@ -27,7 +28,9 @@ def migrate(connection: sqlite.Connection) -> None:
     steps.apply(db)
 
 
-def _stamped(step, number):  # type: ignore[no-untyped-def]
+def _stamped(step: Callable[["Database"], None], number: int) -> Callable[["Database"], None]:
+    """A step that leaves triggers and version true in the same transaction."""
+
     def run(db: "Database") -> None:
         step(db)
         history.create_triggers(db.conn)
@@ -36,7 +39,7 @@ def _stamped(step, number):  # type: ignore[no-untyped-def]
     return run
 
 
-def _table(
+def _table(  # noqa: PLR0913 - one word a kind of column keeps the schema readable
     db: "Database",
     name: str,
     *,
@@ -135,7 +138,8 @@ def _organisation_tables(db: "Database") -> None:
     _table(
         db,
         "organisation",
-        words="code name legal_name siret naf idcc legal_form kind group_name source stage asks_or_offers next_step"
+        words="code name legal_name siret naf idcc legal_form kind "
+        "group_name source stage asks_or_offers next_step"
         " motives brakes levers notes",
         texts="headcount_on registered_on carence_on charter_signed_on next_step_on",
         integers="is_lender is_host headcount group_headcount has_cse",
@@ -176,7 +180,8 @@ def _person_tables(db: "Database") -> None:
     _table(
         db,
         "person",
-        words="code last_name first_name home_address home_postal_code home_insee phone email call_when rome job_title"
+        words="code last_name first_name home_address home_postal_code "
+        "home_insee phone email call_when rome job_title"
         " travel_means availability motives status notes",
         texts="birth_date home_precision call_means available_from available_until consent_on consent_scope"
         " consent_withdrawn_on",
@@ -223,13 +228,16 @@ def _loan_tables(db: "Database") -> None:
     _table(
         db,
         "loan",
-        words="number legal_basis status job_title qualification purpose tasks features site_name place_address"
-        " place_postal_code place_insee grid tutor tutor_phone ppe early_end_terms recall_terms billing_pay_unit"
+        words="number legal_basis status job_title qualification purpose "
+        "tasks features site_name place_address"
+        " place_postal_code place_insee grid tutor tutor_phone ppe "
+        "early_end_terms recall_terms billing_pay_unit"
         " billing_unit return_plan notes",
         texts="starts_on ends_on place_precision billing_paid_leave billing_rtt billing_thirteenth_month"
         " billing_bonuses billing_overtime billing_absences ended_on end_reason outcome",
         integers="is_special_risk is_reinforced_follow_up has_probation is_probation_mandatory probation_days"
-        " early_end_notice_days recall_notice_days billing_gross_pay billing_charges_percent billing_meal_voucher"
+        " early_end_notice_days recall_notice_days billing_gross_pay "
+        "billing_charges_percent billing_meal_voucher"
         " billing_km_rate billing_vat_percent billing_due_days",
         reals="place_lat place_lon",
         links="proposal_id>proposal need_id>need person_id>person lender_id>organisation host_id>organisation",

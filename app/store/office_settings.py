@@ -13,7 +13,9 @@ def value(store: Store, key: str) -> str:
     """The stored text, or the declared default."""
     setting = declared(key)
     with sqlite.spoken():
-        row = store.connection.execute("SELECT value FROM setting WHERE key=? AND deleted_at IS NULL", (key,)).fetchone()
+        row = store.connection.execute(
+            "SELECT value FROM setting WHERE key=? AND deleted_at IS NULL", (key,)
+        ).fetchone()
     return setting.default if row is None else str(row[0])
 
 

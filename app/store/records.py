@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from app.store import rows, sqlite
 from app.store.store import Store, Write
@@ -17,7 +17,7 @@ def save(work: Write, record: R) -> R:
     A row that would not change is left alone, so history holds real changes only.
     """
     layout = rows.shape(type(record))
-    return _save(work, record, layout, rows.table_name(type(record)), "", 0)
+    return cast("R", _save(work, record, layout, rows.table_name(type(record)), "", 0))
 
 
 def _save(work: Write, record: Any, layout: rows.Shape, table: str, parent_id: str, position: int) -> Any:
@@ -50,7 +50,8 @@ def _upsert(table: str, columns: Sequence[str], is_child: bool) -> str:
     stamped = [*quoted, "created_at", "updated_at", "updated_by"]
     return (
         f'INSERT INTO "{table}" ({", ".join(stamped)}) VALUES ({", ".join("?" * len(stamped))})'
-        f" ON CONFLICT(id) DO UPDATE SET {settings}, updated_at=excluded.updated_at, updated_by=excluded.updated_by,"
+        f" ON CONFLICT(id) DO UPDATE SET {settings}, "
+        "updated_at=excluded.updated_at, updated_by=excluded.updated_by,"
         f' deleted_at=NULL WHERE {differs} OR "{table}".deleted_at IS NOT NULL'
     )
 
@@ -129,7 +130,8 @@ def _read(connection: sqlite.Connection, record_type: type[R], condition: str, v
     names = ", ".join(f'"{name}"' for name in layout.columns)
     with sqlite.spoken():
         found = connection.execute(
-            f'SELECT {names} FROM "{table}" WHERE deleted_at IS NULL AND {condition} ORDER BY created_at, id', values
+            f'SELECT {names} FROM "{table}" WHERE deleted_at IS NULL AND {condition} ORDER BY created_at, id',
+            values,
         ).fetchall()
         whole = condition == "1=1"
         ids = [row[0] for row in found]

@@ -6,13 +6,13 @@ table (`person_skills`). Money is integer hundredths, enums their words, dates I
 
 import json
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
 
 from app.models.weeks import Weeks
 
@@ -56,9 +56,12 @@ def table_name(record_type: type[Any]) -> str:
     return "".join(f"_{c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(name))
 
 
-@cache
 def shape(record_type: type[Any], table: str = "") -> Shape:
-    own = table or table_name(record_type)
+    return _shape(cast("Hashable", record_type), table or table_name(record_type))
+
+
+@cache
+def _shape(record_type: Any, own: str) -> Shape:
     cells: list[Cell] = []
     children: list[Child] = []
     build = _lay_out(record_type, (), cells, children, own)
@@ -85,9 +88,9 @@ def _lay_out(
     for item in fields(record_type):
         hint, optional = _without_none(hints[item.name])
         inner = get_args(hint)[0] if get_origin(hint) is tuple else None
-        if inner is not None and is_dataclass(inner):
+        if isinstance(inner, type) and is_dataclass(inner):
             children.append(Child(item.name, inner, f"{table}_{item.name}"))
-        elif is_dataclass(hint) and hint is not Weeks:
+        elif isinstance(hint, type) and is_dataclass(hint) and hint is not Weeks:
             nested = _lay_out(hint, (*path, item.name), cells, children, table)
             steps.append((item.name, _nest(hint, nested)))
         else:

@@ -4,15 +4,22 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlcipher3
 from sqlcipher3 import dbapi2
 
 from app.models.errors import WorldProblem
 
-Connection = dbapi2.Connection
-Row = tuple[object, ...]
-Failure = dbapi2.Error
+if TYPE_CHECKING:
+    # sqlcipher3 has no type hints of its own; it is the standard module's twin.
+    from sqlite3 import Connection as Connection
+    from sqlite3 import Error
+
+    Failure = Error
+else:
+    Connection = dbapi2.Connection
+    Failure = dbapi2.Error
 
 APPLICATION_ID = 0x43444D31
 BUSY_MILLISECONDS = 300
@@ -33,7 +40,7 @@ _SENTENCES = {
 def connect(path: Path, read_only: bool) -> Connection:
     """A connection to an existing file, never a new one. Raises the library's error when it cannot be opened."""
     mode = "ro" if read_only else "rw"
-    connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    connection: Connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
     connection.execute("PRAGMA cipher_log_level=NONE")
     connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     connection.execute("PRAGMA foreign_keys=ON")
@@ -47,7 +54,9 @@ def connect(path: Path, read_only: bool) -> Connection:
 def said(error: Failure) -> WorldProblem:
     """The sentence for a failure of the file or the disk."""
     code = getattr(error, "sqlite_errorcode", 1) & 0xFF
-    return WorldProblem(_SENTENCES.get(code, "Le fichier n'a pas pu être lu ou écrit. Réessayez ; s'il le faut, rouvrez-le."))
+    return WorldProblem(
+        _SENTENCES.get(code, "Le fichier n'a pas pu être lu ou écrit. Réessayez ; s'il le faut, rouvrez-le.")
+    )
 
 
 @contextmanager

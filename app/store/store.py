@@ -37,7 +37,15 @@ class Write:
 class Store:
     """One open file. Made by `open_file` or `create_file`; the thread that made it alone uses it."""
 
-    def __init__(self, path: Path, connection: sqlite.Connection, laptop: Laptop, clock: Clock, new_id: Ids, read_only: bool) -> None:
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite.Connection,
+        laptop: Laptop,
+        clock: Clock,
+        new_id: Ids,
+        read_only: bool,
+    ) -> None:
         self.path = path
         self.connection = connection
         self.laptop = laptop
@@ -169,18 +177,22 @@ def _refuse_by_its_bytes(path: Path) -> None:
             f"Le fichier « {path.name} » est introuvable. Vérifiez son emplacement, ou choisissez « Nouveau fichier »."
         ) from error
     except OSError as error:
-        raise WorldProblem(f"Le fichier « {path.name} » ne peut pas être lu. Vérifiez vos droits sur ce fichier.") from error
+        raise WorldProblem(
+            f"Le fichier « {path.name} » ne peut pas être lu. Vérifiez vos droits sur ce fichier."
+        ) from error
     if not head:
         raise WorldProblem(f"Le fichier « {path.name} » est vide : ce n'est pas un fichier Coup de Main.")
     if not head.startswith(b"SQLite format 3\x00"):
         raise WorldProblem(
-            f"« {path.name} » n'est pas un fichier Coup de Main, ou il est chiffré ou endommagé. Choisissez un fichier « .coupdemain »."
+            f"« {path.name} » n'est pas un fichier Coup de Main, ou il est chiffré "
+            "ou endommagé. Choisissez un fichier « .coupdemain »."
         )
     page = int.from_bytes(head[16:18], "big")
     declared = int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
     if declared > path.stat().st_size:
         raise WorldProblem(
-            f"Le fichier « {path.name} » est incomplet : sa fin manque. N'y touchez plus et rouvrez votre dernière sauvegarde."
+            f"Le fichier « {path.name} » est incomplet : sa fin manque. N'y "
+            "touchez plus et rouvrez votre dernière sauvegarde."
         )
 
 
@@ -203,7 +215,8 @@ def _refuse_by_its_header(connection: sqlite.Connection) -> None:
         raise WorldProblem("Ce fichier n'est pas un fichier Coup de Main. Choisissez un fichier « .coupdemain ».")
     if connection.execute("PRAGMA user_version").fetchone()[0] > migrations.LATEST:
         raise WorldProblem(
-            "Ce fichier a été fait par une version plus récente de Coup de Main. Mettez le programme à jour pour l'ouvrir."
+            "Ce fichier a été fait par une version plus récente de Coup de "
+            "Main. Mettez le programme à jour pour l'ouvrir."
         )
 
 
@@ -222,7 +235,7 @@ def _orphans(connection: sqlite.Connection) -> list[str]:
     """Live records that hang on a deleted one: the link holds, but no screen would show them."""
     found = []
     for table in history.tables(connection):
-        for row in connection.execute("SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?)", (table,)).fetchall():
+        for row in connection.execute('SELECT "from", "table" FROM pragma_foreign_key_list(?)', (table,)).fetchall():
             column, parent = row
             if parent == "attachment":
                 continue
