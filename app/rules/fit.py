@@ -3,7 +3,7 @@
 The figure orders a list; the phrases are what a facilitator reads. What nobody has filled in gives no points.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -37,11 +37,8 @@ class State(Word):
     UNKNOWN = "unknown", "à demander"
 
 
-STATES = tuple(State)
-
-
 class StopReason(Word):
-    """In the order they are said; each is a bit of `Ranking.stops`."""
+    """In the order they are said; each is a bit (`STOP_BITS`) of `Ranking.stops`."""
 
     NO_CONSENT = "no_consent", "pas d'accord écrit"
     CONSENT_WITHDRAWN = "consent_withdrawn", "accord retiré"
@@ -55,11 +52,7 @@ class StopReason(Word):
     CERTIFICATE = "certificate", "titre exigé"
 
 
-STOP_REASONS = tuple(StopReason)
-
-
-def bit(reason: StopReason) -> int:
-    return 1 << STOP_REASONS.index(reason)
+STOP_BITS: Mapping[StopReason, int] = {reason: 1 << place for place, reason in enumerate(StopReason)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,5 +113,7 @@ class Ranked(Protocol):
     def __len__(self) -> int: ...
 
     def __getitem__(self, position: int) -> Match: ...
+
+    def __iter__(self) -> Iterator[Match]: ...
 
     def select(self, wanted: Filter) -> Selection: ...

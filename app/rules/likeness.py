@@ -1,5 +1,6 @@
 """How alike two French wordings are: jobs, skills, certificates as people type them."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -13,15 +14,19 @@ JOB_FLOOR = 65
 SKILL_FLOOR = 75
 SAME_SUBDOMAIN = 0.6
 WORDING_ONLY = 0.9
-_EMPTY_WORDS = frozenset(("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "pour", "sur", "un", "une"))
+_ARTICLES = ["de", "des", "du", "la", "le", "les", "un", "une"]
+_EMPTY_WORDS = frozenset([*_ARTICLES, "au", "aux", "en", "et", "ou", "pour", "sur"])
+_ELISION = re.compile(r"\b[dl]['’]|\bà\b")
+"""« d' », « l' » and « à » go while they can still be told from a letter that means something (permis A, permis D)."""
 _FEMININE = (("trice", "teur"), ("euse", "eur"), ("iere", "ier"), ("ienne", "ien"))
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
-    """« Opératrices de découpe » and « operateur decoupe » are the same words: no accents, gender, plural or small words."""
-    letters = unicodedata.normalize("NFKD", text.translate(_LIGATURES)).casefold()
+    """« Opératrices de découpe » and « operateur decoupe » are the same: no accent, gender, plural or small word."""
+    lowered = _ELISION.sub(" ", unicodedata.normalize("NFC", text).casefold())
+    letters = unicodedata.normalize("NFKD", lowered.translate(_LIGATURES))
     spaced = "".join(c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
     words: list[str] = []
     for word in spaced.split():
@@ -41,19 +46,26 @@ def _singular_masculine(word: str) -> str:
 
 
 def skill_likeness(asked: Sequence[str], known: Sequence[str]) -> "NDArray[float32]":
-    """A row for each asked skill, a column for each known one, 0 to 1; 0 below the floor. Words already plain."""
+    """A row for each asked skill, a column for each known one, 0 to 1; 0 below the floor. Words are plain."""
     return _likeness(asked, known, SKILL_FLOOR)
+
+
+@lru_cache(maxsize=65536)
+def same_skill(one: str, other: str) -> bool:
+    """Whether two plain wordings pass for one skill: the same measure, for the phrases of the few who are shown."""
+    from rapidfuzz import fuzz
+
+    return fuzz.token_ratio(one, other, score_cutoff=SKILL_FLOOR) > 0
 
 
 def job_likeness(rome: str, title: str, jobs: Sequence[tuple[str, str]]) -> "NDArray[float32]":
     """How near each (ROME code, plain title) is: same code, same sub-domain, else the wording."""
     import numpy as np
 
-    wording = _likeness([title], [name for _, name in jobs], JOB_FLOOR)[0] * np.float32(WORDING_ONLY)
-    if rome:
-        codes = [1.0 if code == rome else SAME_SUBDOMAIN if code[:3] == rome[:3] else 0.0 for code, _ in jobs]
-        return np.maximum(wording, np.array(codes, dtype=np.float32))
-    return wording
+    wording: NDArray[float32] = _likeness([title], [name for _, name in jobs], JOB_FLOOR)[0] * np.float32(WORDING_ONLY)
+    codes = [1.0 if code == rome else SAME_SUBDOMAIN if code[:3] == rome[:3] else 0.0 for code, _ in jobs]
+    nearest: NDArray[float32] = np.maximum(wording, np.array(codes, dtype=np.float32))
+    return nearest if rome else wording
 
 
 def _likeness(asked: Sequence[str], known: Sequence[str], floor: int) -> "NDArray[float32]":
@@ -63,12 +75,13 @@ def _likeness(asked: Sequence[str], known: Sequence[str], floor: int) -> "NDArra
     if not asked or not known:
         return np.zeros((len(asked), len(known)), dtype=np.float32)
     found = process.cdist(asked, known, scorer=fuzz.token_ratio, score_cutoff=floor, dtype=np.uint8)
-    return found.astype(np.float32) / np.float32(100)
+    likeness: NDArray[float32] = found.astype(np.float32) / np.float32(100)
+    return likeness
 
 
 @lru_cache(maxsize=65536)
 def covers(held: str, asked: str) -> bool:
-    """Whether a plain certificate wording holds another: « caces r489 cat 3 » covers « caces r489 », never « caces r485 »."""
+    """Whether a plain wording holds another: « caces r489 cat 3 » covers « caces r489 », never « caces r485 »."""
     owned = held.split()
     return bool(asked) and all(any(_same_word(have, want) for have in owned) for want in asked.split())
 

@@ -24,7 +24,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True)
 class Flat:
-    """A list for each person, laid end to end: `owner` says whose, `first` where the lists of `holders` begin."""
+    """Lists laid end to end: `owner` says whose each item is, `first` where the list of a holder begins."""
 
     owner: NDArray[np.int32]
     holders: NDArray[np.int32]
@@ -119,7 +119,9 @@ def _facts(rows: Sequence[Person]) -> dict[str, Any]:
         "max_km": reals(lambda person: person.max_km),
         "available_from": days(lambda person: person.available_from, 0),
         "available_until": days(last_day, FOREVER),
-        "says_dates": np.array([person.available_from is not None or last_day(person) is not None for person in rows], dtype=bool),
+        "says_dates": np.array(
+            [person.available_from is not None or last_day(person) is not None for person in rows], dtype=bool
+        ),
         "consent_on": days(lambda person: person.consent_on, FOREVER),
         "withdrawn_on": days(lambda person: person.consent_withdrawn_on, FOREVER),
         "informed": np.array([person.employer_informed is True for person in rows], dtype=bool),
@@ -177,7 +179,8 @@ def _flat(counts: Sequence[int]) -> Flat:
 
 def _grids(rows: Sequence[Person]) -> dict[str, Any]:
     """Distinct grids only, packed 64 half-hours a word and kept by length of cycle."""
-    grid, grids = _indexed([person.availability if person.availability.weeks else () for person in rows])
+    texts, distinct = _indexed([person.availability.text() for person in rows])
+    grid, grids = texts, tuple(Weeks.from_text(text) for text in distinct)
     by_cycle: dict[int, list[int]] = {}
     for index, weeks in enumerate(grids):
         by_cycle.setdefault(len(weeks.weeks), []).append(index)
@@ -196,7 +199,7 @@ def packed(weeks: Weeks) -> NDArray[np.uint64]:
 
 
 def _unavailable(person: Person) -> list[tuple[date, date]]:
-    """Merged, so that a day away twice counts once; a missing end lasts, a missing start is the first known day."""
+    """Merged: a day away twice counts once. Without an end it lasts, without a start it is one day."""
     spans = sorted(
         (one.starts_on or one.ends_on, one.ends_on or date.max)
         for one in person.unavailabilities

@@ -1,0 +1,183 @@
+"""The French phrase behind each part and each stop of a mise en relation."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.models.needs import Importance, Need
+from app.models.persons import Person
+from app.rules import french, likeness, schedule
+from app.rules.fit import Criterion, Stop, StopReason
+from app.rules.pool import Spans, employment, last_day
+
+_ASK = "à demander"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a phrase may speak about: never age, mandate, nor a reason of absence."""
+
+    person: Person
+    need: Need
+    today: date
+    km: float | None
+    lent: Spans
+
+
+def part(criterion: Criterion, share: float, facts: Facts) -> str:
+    """`share` 0 to 1, NaN when unknown."""
+    return _PARTS[criterion](facts, None if share != share else share)
+
+
+def stop(reason: StopReason, facts: Facts) -> Stop:
+    return Stop(reason, _STOPS[reason](facts))
+
+
+def _distance(facts: Facts, share: float | None) -> str:
+    if facts.km is None:
+        place = "adresse" if facts.person.home.lat is None else "lieu de la mission"
+        return french.colon(place) + _ASK
+    if facts.person.max_km is None or share is None:
+        return f"{french.km(facts.km)}, {french.colon('limite')}{_ASK}"
+    return f"{french.km(facts.km)} pour {facts.person.max_km}{french.NBSP}km acceptés"
+
+
+def _hours(facts: Facts, share: float | None) -> str:
+    if share is None:
+        asked = schedule.mean_half_hours(facts.need.grid)
+        return french.colon("disponibilités" if asked else "horaires de la mission") + _ASK
+    asked = schedule.mean_half_hours(facts.need.grid) or 0.0
+    covered = "couverte" if asked * share < 4 else "couvertes"
+    return f"{french.hours(round(asked * share))} {covered} sur {french.hours(round(asked))}"
+
+
+def _job(facts: Facts, share: float | None) -> str:
+    person, need = facts.person, facts.need
+    if share is None:
+        missing = "métier de la mission" if not (need.rome or need.job_title) else "métier"
+        return french.colon(missing) + _ASK
+    own = person.job_title or person.rome
+    if need.rome and person.rome == need.rome:
+        return f"même métier ROME {need.rome}{french.NBSP}: {own}"
+    if share > 0 and need.rome and person.rome[:3] == need.rome[:3]:
+        return f"métier voisin ({need.rome[:3]}){french.NBSP}: {own}"
+    return f"intitulé proche{french.NBSP}: {own}" if share > 0 else f"autre métier{french.NBSP}: {own}"
+
+
+def _skills(facts: Facts, share: float | None) -> str:
+    if not facts.need.skills:
+        return "compétences de la mission à préciser"
+    if share is None:
+        return french.colon("compétences") + _ASK
+    held = [likeness.plain(skill.name) for skill in facts.person.skills]
+    lacking = [one.name for one in facts.need.skills if not _has(held, likeness.plain(one.name))]
+    total = len(facts.need.skills)
+    counted = f"{total - len(lacking)} sur {total}"
+    if not lacking:
+        return "la compétence demandée" if total == 1 else f"les {total} compétences demandées"
+    return f"{counted}, manque{french.NBSP}: {', '.join(lacking)}"
+
+
+def _has(held: list[str], asked: str) -> bool:
+    return any(likeness.same_skill(asked, one) for one in held)
+
+
+def _certificates(facts: Facts, _share: float | None) -> str:
+    if not facts.need.certificates:
+        return "aucun titre exigé"
+    said = [text for one in facts.need.certificates if (text := _certificate(one.kind, facts))]
+    if said:
+        return f"{french.NBSP}; ".join(said)
+    return "titres demandés valables jusqu'à la fin"
+
+
+def _certificate(kind: str, facts: Facts) -> str:
+    """What is wrong with one asked certificate; empty when it is held to the last day."""
+    asked = likeness.plain(kind)
+    held = [one for one in facts.person.certificates if likeness.covers(likeness.plain(one.kind), asked)]
+    if not held:
+        return f"manque{french.NBSP}: {kind}"
+    last = facts.need.ends_on or facts.need.starts_on or facts.today
+    if any(one.until is not None and one.until >= last for one in held):
+        return ""
+    undated = [one for one in held if one.until is None]
+    if undated:
+        return f"fin de validité à demander{french.NBSP}: {undated[0].kind}"
+    latest = max(held, key=lambda one: one.until or date.min)
+    verb = "a expiré" if latest.until is not None and latest.until < facts.today else "expire"
+    when = "avant la fin" if verb == "expire" else "à renouveler"
+    return f"{latest.kind} {verb} le {french.day_figures(latest.until)}, {when}"
+
+
+def _dates(facts: Facts, share: float | None) -> str:
+    need = facts.need
+    if need.starts_on is None or need.ends_on is None:
+        return "dates de la mission à préciser"
+    if share is None:
+        return french.colon("dates de disponibilité") + _ASK
+    if share >= 1:
+        return "disponible sur toute la période"
+    if share <= 0:
+        return _window(facts)
+    days = (need.ends_on - max(need.starts_on, facts.today)).days + 1
+    return f"disponible {round(share * days)}{french.NBSP}jours sur {days}"
+
+
+def _window(facts: Facts) -> str:
+    since, until = facts.person.available_from, last_day(facts.person)
+    ends = employment(facts.person).ends_on
+    if facts.need.ends_on is not None and facts.need.ends_on < facts.today:
+        return f"la mission a pris fin le {french.day_figures(facts.need.ends_on)}"
+    if until is not None and until == ends and (facts.need.starts_on or facts.today) > until:
+        return f"son contrat se termine le {french.day_figures(until)}"
+    if until is not None and (facts.need.starts_on or facts.today) > until:
+        return f"disponible jusqu'au {french.day_figures(until)} seulement"
+    if since is not None and facts.need.ends_on is not None and since > facts.need.ends_on:
+        return f"disponible à partir du {french.day_figures(since)}"
+    return "indisponible sur toute la période"
+
+
+def _lent(facts: Facts) -> str:
+    first = max(facts.need.starts_on or facts.today, facts.today)
+    last = facts.need.ends_on or first
+    for start, end in facts.lent:
+        if start <= last and end >= first:
+            return f"déjà mis à disposition du {french.day_figures(start)} au {french.day_figures(end)}"
+    return "déjà mis à disposition"
+
+
+def _missing(facts: Facts) -> str:
+    required = [one for one in facts.need.certificates if one.importance is Importance.REQUIRED]
+    said = [
+        text for one in required if (text := _certificate(one.kind, facts)) and not text.startswith("fin de validité")
+    ]
+    return f"{french.NBSP}; ".join(said) or "titre exigé manquant"
+
+
+def _too_far(facts: Facts) -> str:
+    return f"{french.km(facts.km)}, au-delà de ses {facts.person.max_km}{french.NBSP}km"
+
+
+_PARTS: Mapping[Criterion, Callable[[Facts, float | None], str]] = {
+    Criterion.DISTANCE: _distance,
+    Criterion.HOURS: _hours,
+    Criterion.JOB: _job,
+    Criterion.SKILLS: _skills,
+    Criterion.CERTIFICATES: _certificates,
+    Criterion.DATES: _dates,
+}
+
+_STOPS: Mapping[StopReason, Callable[[Facts], str]] = {
+    StopReason.NO_CONSENT: lambda _: "pas d'accord écrit pour être proposé",
+    StopReason.CONSENT_WITHDRAWN: lambda facts: (
+        f"accord retiré le {french.day_figures(facts.person.consent_withdrawn_on)}"
+    ),
+    StopReason.EMPLOYER_NOT_INFORMED: lambda _: "son employeur n'est pas encore informé",
+    StopReason.NOT_AVAILABLE: lambda facts: facts.person.status.label,
+    StopReason.SAME_COMPANY: lambda _: "la mission est chez son employeur",
+    StopReason.SAME_GROUP: lambda _: "la mission est dans le groupe de son employeur",
+    StopReason.DATES: _window,
+    StopReason.ALREADY_LENT: _lent,
+    StopReason.DISTANCE: _too_far,
+    StopReason.CERTIFICATE: _missing,
+}

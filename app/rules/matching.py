@@ -1,0 +1,345 @@
+"""Mise en relation: who may go to a mission, in what order, and why. Pure arithmetic on a `Pool` made once.
+
+Stopped persons come last whatever their points. The others are ordered by points, where distance weighs
+most, then by kilometres, then by code: the same persons always come in the same order.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import lcm
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.models.needs import Importance, Need
+from app.models.organisations import Organisation
+from app.models.persons import Person
+from app.rules import fit_phrases, likeness
+from app.rules.fit import (
+    CRITERIA,
+    STOP_BITS,
+    WEIGHTS,
+    Criterion,
+    Filter,
+    Match,
+    Part,
+    Selection,
+    State,
+    StopReason,
+)
+from app.rules.pool import Pool, Spans, packed
+
+NEAR = 0.25
+"""Up to this share of the person's own limit, distance is no trouble: full points."""
+AT_LIMIT = 0.3
+"""Share of the points left at the limit itself."""
+ENOUGH = 0.7
+"""From this share on a criterion is said to fit."""
+
+_REQUIRED_WORTH = {Importance.REQUIRED: 2.0, Importance.WISHED: 1.0}
+_PACKED = 1 << 24
+
+Shares = NDArray[np.float32]
+"""0 to 1 for each person; NaN when unknown."""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Volunteers of a mission. Phrases are made when a match is read: ten thousand cost nothing until shown."""
+
+    pool: Pool
+    need: Need
+    today: date
+    order: NDArray[np.int64]
+    km: NDArray[np.float64]
+    stops: NDArray[np.int32]
+    shares: Mapping[Criterion, Shares]
+    points: NDArray[np.float32]
+    known: NDArray[np.float32]
+    weights: Mapping[Criterion, int]
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def __getitem__(self, position: int) -> Match:
+        row = int(self.order[position])
+        person = self.pool.persons[row]
+        km = None if np.isnan(self.km[row]) else float(self.km[row])
+        stopped = int(self.stops[row])
+        facts = fit_phrases.Facts(person, self.need, self.today, km, self.pool.lent_spans.get(person.id, ()))
+        reasons = [reason for reason, bit in STOP_BITS.items() if stopped & bit]
+        return Match(
+            person_id=person.id,
+            need_id=self.need.id,
+            km=km,
+            points=round(float(self.points[row]), 1),
+            known=float(self.known[row]),
+            stops=tuple(fit_phrases.stop(reason, facts) for reason in reasons),
+            parts=tuple(self._part(criterion, row, facts) for criterion in CRITERIA),
+        )
+
+    def __iter__(self) -> Iterator[Match]:
+        return (self[position] for position in range(len(self)))
+
+    def _part(self, criterion: Criterion, row: int, facts: fit_phrases.Facts) -> Part:
+        share = float(self.shares[criterion][row])
+        weight = self.weights[criterion]
+        state = State.UNKNOWN if share != share else State.FITS if share >= ENOUGH else State.LACKS
+        points = 0.0 if state is State.UNKNOWN else round(share * weight, 1)
+        return Part(criterion, points, weight, fit_phrases.part(criterion, share, facts), state)
+
+    def select(self, wanted: Filter) -> Selection:
+        keep = np.ones(len(self.pool), dtype=bool)
+        if wanted.radius_km is not None:
+            keep &= ~(self.km > wanted.radius_km)
+        free = self.stops == 0
+        if wanted.only_on_dates:
+            keep &= ~free | (self.shares[Criterion.DATES] >= 1)
+        if wanted.only_certified:
+            keep &= ~free | (self.shares[Criterion.CERTIFICATES] >= 1)
+        kept = np.flatnonzero(keep[self.order])
+        stopped = self.stops[self.order[kept]] != 0
+        return Selection(tuple(kept[~stopped].tolist()), tuple(kept[stopped].tolist()))
+
+
+@dataclass(frozen=True)
+class NeedRanking:
+    """Missions of a volunteer, best first, the stopped ones last."""
+
+    matches: tuple[Match, ...]
+
+    def __len__(self) -> int:
+        return len(self.matches)
+
+    def __getitem__(self, position: int) -> Match:
+        return self.matches[position]
+
+    def __iter__(self) -> Iterator[Match]:
+        return iter(self.matches)
+
+    def select(self, wanted: Filter) -> Selection:
+        kept = [place for place, match in enumerate(self.matches) if _is_kept(match, wanted)]
+        free = tuple(place for place in kept if not self.matches[place].stops)
+        return Selection(free, tuple(place for place in kept if self.matches[place].stops))
+
+
+def _is_kept(match: Match, wanted: Filter) -> bool:
+    if wanted.radius_km is not None and match.km is not None and match.km > wanted.radius_km:
+        return False
+    asked = [(wanted.only_on_dates, Criterion.DATES), (wanted.only_certified, Criterion.CERTIFICATES)]
+    full = [match.part(criterion) for on, criterion in asked if on]
+    return bool(match.stops) or all(part.points >= part.weight for part in full)
+
+
+def rank(
+    pool: Pool, need: Need, km: NDArray[np.float64], today: date, weights: Mapping[Criterion, int] = WEIGHTS
+) -> Ranking:
+    """`km`: home to site for each person of the pool, NaN while a point is unknown."""
+    first, last = _first_day(need, today), _last_day(need)
+    certificates, is_missing = _certificates(pool, need, last)
+    shares: dict[Criterion, Shares] = {
+        Criterion.DISTANCE: _distance(pool, km),
+        Criterion.HOURS: _hours(pool, need),
+        Criterion.JOB: _job(pool, need),
+        Criterion.SKILLS: _skills(pool, need),
+        Criterion.CERTIFICATES: certificates,
+        Criterion.DATES: _dates(pool, need, first, last),
+    }
+    points, known = _totals(shares, weights, len(pool))
+    stops = _stops(pool, need, km, today, (first, last)) | np.where(is_missing, STOP_BITS[StopReason.CERTIFICATE], 0)
+    order = _order(points, km, stops, ~_is_hidden(pool, need))
+    return Ranking(pool, need, today, order, km, stops.astype(np.int32), shares, points, known, weights)
+
+
+def rank_needs(
+    person: Person,
+    missions: Sequence[tuple[Need, float | None]],
+    organisations: Iterable[Organisation],
+    today: date,
+    lent: Spans = (),
+    weights: Mapping[Criterion, int] = WEIGHTS,
+) -> NeedRanking:
+    """The same rules, one person against many missions, each with the kilometres from home to its site."""
+    pool = Pool.of([person], organisations, {person.id: lent})
+    found: list[tuple[bool, float, float, str, Match]] = []
+    for need, distance in missions:
+        ranking = rank(pool, need, np.array([np.nan if distance is None else distance]), today, weights)
+        for match in ranking:
+            far = float("inf") if match.km is None else match.km
+            found.append((bool(match.stops), -match.points, far, need.code or need.id, match))
+    return NeedRanking(tuple(match for *_, match in sorted(found, key=lambda row: row[:4])))
+
+
+def _first_day(need: Need, today: date) -> int:
+    """What is past of a mission is nobody's to fill."""
+    return max((need.starts_on or today).toordinal(), today.toordinal())
+
+
+def _last_day(need: Need) -> int | None:
+    return None if need.ends_on is None else need.ends_on.toordinal()
+
+
+def _totals(
+    shares: Mapping[Criterion, Shares], weights: Mapping[Criterion, int], count: int
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    points = np.zeros(count, dtype=np.float32)
+    known = np.zeros(count, dtype=np.float32)
+    total = np.float32(sum(weights.values()) or 1)
+    for criterion, share in shares.items():
+        is_known = ~np.isnan(share)
+        points += np.where(is_known, share, 0) * np.float32(weights[criterion])
+        known += is_known * np.float32(weights[criterion])
+    return points * (np.float32(100) / total), known / total
+
+
+def _order(
+    points: NDArray[np.float32], km: NDArray[np.float64], stops: NDArray[np.int32], shown: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """One sort of whole numbers: stopped, points, kilometres, then the row, which is the order of codes."""
+    far = np.minimum(np.nan_to_num(km, nan=6000.0) * 10, 65535).astype(np.int64)
+    lost = np.clip((100 - points.astype(np.float64)) * 100, 0, 16383).astype(np.int64)
+    key = (((stops != 0).astype(np.int64) << 14 | lost) << 16 | far) * _PACKED + np.arange(len(points))
+    return np.sort(key[shown]) % _PACKED
+
+
+def _distance(pool: Pool, km: NDArray[np.float64]) -> Shares:
+    part = km / np.maximum(pool.max_km, 0.1)  # someone who goes nowhere can still work next door
+    fall = 1 - (1 - AT_LIMIT) * np.clip((part - NEAR) / (1 - NEAR), 0, 1)
+    return np.where(km > pool.max_km, 0.0, fall).astype(np.float32)
+
+
+def _hours(pool: Pool, need: Need) -> Shares:
+    """The share of the mission's half-hours the person can cover, cycles of weeks laid side by side."""
+    share = np.full(len(pool.grids) + 1, np.nan, dtype=np.float32)
+    if need.grid.weeks and any("1" in week for week in need.grid.weeks):
+        asked = packed(need.grid)
+        for cycle, (places, bits) in pool.grid_bits.items():
+            length = lcm(cycle, len(asked))
+            wanted = int(np.bitwise_count(asked).sum()) * (length // len(asked))
+            covered = sum(
+                np.bitwise_count(bits[:, week % cycle] & asked[week % len(asked)]).sum(axis=1, dtype=np.int32)
+                for week in range(length)
+            )
+            share[places] = covered / np.float32(wanted)
+    return share[pool.grid]
+
+
+def _job(pool: Pool, need: Need) -> Shares:
+    title = likeness.plain(need.job_title)
+    share = np.full(len(pool.jobs) + 1, np.nan, dtype=np.float32)
+    if pool.jobs and (title or need.rome):
+        share[:-1] = likeness.job_likeness(need.rome, title, pool.jobs)
+    return share[pool.job]
+
+
+def _skills(pool: Pool, need: Need) -> Shares:
+    """Each asked skill meets the person's nearest one; required ones count twice. Nobody asked: nothing known."""
+    named = [(likeness.plain(one.name), one.importance) for one in need.skills]
+    asked = {name: _REQUIRED_WORTH[importance] for name, importance in named if name}
+    share = np.full(len(pool), np.nan, dtype=np.float32)
+    if not asked or not len(pool.skill):
+        return share
+    alike = likeness.skill_likeness(list(asked), pool.skill_names)
+    alike = np.pad(alike, ((0, 0), (0, 1)))
+    worth = np.array(list(asked.values()), dtype=np.float32)
+    each = alike[:, pool.skill] * pool.skill_worth
+    best = np.maximum.reduceat(each, pool.skills.first, axis=1)
+    share[pool.skills.holders] = worth @ best / worth.sum()
+    return share
+
+
+def _certificates(pool: Pool, need: Need, last: int | None) -> tuple[Shares, NDArray[np.bool_]]:
+    """Share held to the last day, and who lacks a required one. A date of end nobody noted is unknown, not passed."""
+    asked = {likeness.plain(one.kind): one.importance for one in need.certificates if likeness.plain(one.kind)}
+    held = np.zeros(len(pool), dtype=np.float32)
+    unsure = np.zeros(len(pool), dtype=bool)
+    missing = np.zeros(len(pool), dtype=bool)
+    until = last if last is not None else _first_day(need, date.min)
+    for kind, importance in asked.items():
+        covering = np.array([likeness.covers(name, kind) for name in (*pool.certificate_names, "")])
+        has = covering[pool.certificate]
+        to_the_end = _any_owner(pool, has & (pool.certificate_until >= until))
+        undated = _any_owner(pool, has & (pool.certificate_until == 0)) & ~to_the_end
+        held += to_the_end * np.float32(_REQUIRED_WORTH[importance])
+        if importance is Importance.REQUIRED:
+            missing |= ~to_the_end & ~undated
+        unsure |= undated
+    total = np.float32(sum(_REQUIRED_WORTH[importance] for importance in asked.values()) or 1)
+    share = held / total if asked else np.ones(len(pool), dtype=np.float32)
+    return np.where(unsure, np.float32(np.nan), share), missing
+
+
+def _any_owner(pool: Pool, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    found = np.zeros(len(pool), dtype=bool)
+    found[pool.certificates.owner[chosen]] = True
+    return found
+
+
+def _dates(pool: Pool, need: Need, first: int, last: int | None) -> Shares:
+    """Share of the mission's days the person is free, days away taken off."""
+    if last is None or need.starts_on is None or last < first:
+        return np.full(len(pool), np.nan, dtype=np.float32)
+    free = _free_days(pool, first, last)
+    share = np.clip(free, 0, None) / np.float32(last - first + 1)
+    return np.where(pool.says_dates, share, np.nan).astype(np.float32)
+
+
+def _free_days(pool: Pool, first: int, last: int) -> NDArray[np.int64]:
+    start = np.maximum(pool.available_from, first)
+    end = np.minimum(pool.available_until, last)
+    free = (end - start + 1).astype(np.int64)
+    owner = pool.away.owner
+    if len(owner):
+        gone = np.minimum(pool.away_until, end[owner]) - np.maximum(pool.away_from, start[owner]) + 1
+        free -= np.bincount(owner, np.clip(gone, 0, None), minlength=len(pool)).astype(np.int64)
+    return free
+
+
+def _stops(
+    pool: Pool, need: Need, km: NDArray[np.float64], today: date, dates: tuple[int, int | None]
+) -> NDArray[np.int32]:
+    now = today.toordinal()
+    first, last = dates[0], dates[1] if dates[1] is not None else dates[0]
+    is_over = dates[1] is not None and dates[1] < first
+    consents = pool.consent_on <= now
+    withdrawn = (pool.withdrawn_on <= now) & ~(consents & (pool.consent_on > pool.withdrawn_on))
+    group = _group(pool, need)
+    same = _is_own(pool, need)
+    lent = np.zeros(len(pool), dtype=bool)
+    lent[pool.lent.owner[(pool.lent_from <= last) & (pool.lent_until >= first)]] = True
+    with np.errstate(invalid="ignore"):
+        too_far = km > pool.max_km
+    found = {
+        StopReason.NO_CONSENT: ~consents & ~withdrawn,
+        StopReason.CONSENT_WITHDRAWN: withdrawn,
+        StopReason.EMPLOYER_NOT_INFORMED: ~pool.informed,
+        StopReason.NOT_AVAILABLE: pool.off,
+        StopReason.SAME_COMPANY: same,
+        StopReason.SAME_GROUP: (pool.group == group) & (group >= 0) & ~same,
+        StopReason.DATES: (_free_days(pool, first, last) <= 0) | is_over,
+        StopReason.ALREADY_LENT: lent,
+        StopReason.DISTANCE: too_far,
+    }
+    stops = np.zeros(len(pool), dtype=np.int32)
+    for reason, is_so in found.items():
+        stops[is_so] |= STOP_BITS[reason]
+    return stops
+
+
+def _is_own(pool: Pool, need: Need) -> NDArray[np.bool_]:
+    host = pool.employers.get(need.organisation_id, -2)
+    own: NDArray[np.bool_] = pool.employer == host
+    return own
+
+
+def _group(pool: Pool, need: Need) -> int:
+    name = pool.group_of.get(need.organisation_id, "")
+    return pool.groups.get(name, -2) if name else -2
+
+
+def _is_hidden(pool: Pool, need: Need) -> NDArray[np.bool_]:
+    """While the employer does not know, nothing of the person shows in what is for it or its group."""
+    group = _group(pool, need)
+    same_group: NDArray[np.bool_] = (pool.group == group) & (group >= 0)
+    return ~pool.informed & (_is_own(pool, need) | same_group)
