@@ -1,5 +1,6 @@
 """How dates, amounts, hours and distances are said in French, no-break spaces included."""
 
+import unicodedata
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -122,6 +123,13 @@ def yes_no(value: bool | None) -> str:
 
 def colon(label: str) -> str:
     return f"{label}{NBSP}: "
+
+
+def plain(text: str) -> str:
+    """Without accents, case or punctuation, œ as oe: « L'Œuvre-Été » and « l oeuvre ete » meet."""
+    lowered = text.casefold().replace("œ", "oe").replace("æ", "ae")
+    bare = (c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 
 
 def quoted(text: str) -> str:

@@ -1,0 +1,55 @@
+"""A loan's papers, made from its records: what the window prints, the command line writes."""
+
+from dataclasses import replace
+from datetime import date
+
+from app.actions import loans
+from app.geo.gazetteer import Gazetteer
+from app.models.check_ins import CheckIn
+from app.models.persons import Employment
+from app.reports import library
+from app.reports.blocks import OfficeHead
+from app.reports.facts import LoanFacts, insee_codes
+from app.store import attachments, office_settings, records
+from app.store.store import Store
+
+
+def facts(store: Store, gazetteer: Gazetteer, loan_id: str) -> LoanFacts:
+    """All that a loan's papers may say. Raises KeyError when there is no such loan."""
+    file = loans.open_file(store, loan_id)
+    known = LoanFacts(
+        loan=file.loan,
+        person=file.person,
+        employment=file.person.employments[0] if file.person.employments else Employment(),
+        lender=file.lender,
+        host=file.host,
+        need=file.need,
+        office=head(store),
+        check_ins=tuple(records.where(store, CheckIn, loan_id=loan_id)),
+        cse=file.consultations,
+        facilitator=office_settings.value(store, "facilitator.name"),
+    )
+    named = {code: commune.name for code in insee_codes(known) if (commune := gazetteer.by_insee(code))}
+    return replace(known, communes=named)
+
+
+def head(store: Store) -> OfficeHead:
+    """The chamber's name, address and logo, as the settings give them."""
+    address = office_settings.value(store, "office.address")
+    logo = attachments.get(store, office_settings.value(store, "office.logo"))
+    return OfficeHead(
+        name=office_settings.value(store, "office.name"),
+        address=tuple(line.strip() for line in address.splitlines() if line.strip()),
+        phone=office_settings.value(store, "office.phone"),
+        email=office_settings.value(store, "office.email"),
+        logo=logo.content if logo else None,
+    )
+
+
+def render(store: Store, gazetteer: Gazetteer, kind: str, loan_id: str, suffix: str, today: date) -> tuple[str, bytes]:
+    """File name (never a person's name) and bytes of one document; `suffix` is .pdf or .docx.
+
+    Raises KeyError for an unknown kind or loan, ValueError for another suffix.
+    """
+    known = facts(store, gazetteer, loan_id)
+    return library.file_name(kind, known, suffix), library.render(kind, known, suffix, today)
