@@ -1,4 +1,4 @@
-"""Where the program finds what it ships and where it keeps what is its own. Nothing is created before it is asked for."""
+"""Where the program finds what it ships, and where it keeps what is its own."""
 
 import os
 import sys

@@ -41,7 +41,7 @@ def test_no_function_is_longer_than_40_lines() -> None:
 
 
 def test_nothing_is_left_to_do_in_the_code() -> None:
-    mark = re.compile(r"\b(TO" + r"DO|FIX" + r"ME)\b")
+    mark = re.compile(r"#.*\b(TO" + r"DO|FIX" + r"ME)\b")
     assert [_name(path) for path in SOURCES if mark.search(path.read_text(encoding="utf-8"))] == []
 
 
