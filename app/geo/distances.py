@@ -1,0 +1,42 @@
+"""Kilometres: exact ones to show and print, quick ones to sort and filter by. Both as the crow flies."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # numpy and geopy take a tenth of a second to import: only when a distance is asked for
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+_AXIS = 6378.137  # km, WGS84
+_ECCENTRICITY_SQUARED = 0.00669438
+
+
+def km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
+    """On the ellipsoid: the one to show and to print."""
+    from geopy.distance import geodesic
+
+    return float(geodesic((a_lat, a_lon), (b_lat, b_lon)).km)
+
+
+def many_km(lat: float, lon: float, lats: "Sequence[float] | Floats", lons: "Sequence[float] | Floats") -> "Floats":
+    """From one point to many, for ranking and filtering: under 0.4 % off within 50 km, whatever the latitude."""
+    return km_to(lat, lon, directions(lats, lons))
+
+
+def directions(lats: "Sequence[float] | Floats", lons: "Sequence[float] | Floats") -> "Floats":
+    """Points as unit vectors (N×3), to be made once for points that are measured to many times."""
+    import numpy as np
+
+    phi, lam = np.radians(np.asarray(lats, dtype=np.float64)), np.radians(np.asarray(lons, dtype=np.float64))
+    return np.column_stack((np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)))
+
+
+def km_to(lat: float, lon: float, vectors: "Floats") -> "Floats":
+    """Straight through a sphere that has the ellipsoid's mean curvature at the first point; unknown points give NaN."""
+    import numpy as np
+
+    chord = np.sqrt(((vectors - directions([lat], [lon])) ** 2).sum(axis=1))
+    radius = _AXIS * np.sqrt(1 - _ECCENTRICITY_SQUARED) / (1 - _ECCENTRICITY_SQUARED * np.sin(np.radians(lat)) ** 2)
+    return np.asarray(chord * radius)

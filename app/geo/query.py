@@ -1,0 +1,100 @@
+"""Reads what a person typed into a place field: a name, a number, a département, an arrondissement."""
+
+import re
+from dataclasses import dataclass
+
+from app.geo.names import key, plain, words
+
+_CODE = re.compile(r"^\d[\d ]*$|^2[ab]\d{0,3}$")
+_FIVE_DIGITS = re.compile(r"(?<!\d)(\d{5}|\d{2} \d{3}|2[ab]\d{3})(?!\d)")
+_NUMBER_LAST = re.compile(r"^(.*\D)[\s(,-]+(\d{2,4}|2[ab])\)?$")
+_NUMBER_FIRST = re.compile(r"^\(?(\d{2,4}|2[ab])\)?[\s,-]+(\D.*)$")
+_CEDEX = re.compile(r"\bcedex\b.*$")
+_ASIDE = re.compile(r"^(.+?)\s*[(,]\s*([^()]*)\)?\s*$")
+_ARTICLES = ("le", "la", "les", "l", "las", "los", "aux")
+_TOWN = re.compile(r"^\W*(paris|lyon|marseille)\b[\s,-]*(.*)$")
+_ORDINAL = re.compile(r"^0?(\d{1,2}|[ivx]+)\s*(?:er|e|eme|ieme|nd|nde|re)?\s*(?:arr?[a-z]*|ardt)?\.?$")
+_ROMAN = ("", "x", "xx")
+_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_NUMERALS = {_ROMAN[n // 10] + _UNITS[n % 10]: n for n in range(1, 21)}
+TOWNS = {"paris": ("75056", 20), "lyon": ("69123", 9), "marseille": ("13055", 16)}
+
+
+@dataclass(frozen=True)
+class Query:
+    keys: tuple[str, ...] = ()
+    """The name's key first, then other readings of it, less and less likely."""
+    number: str = ""
+    """A postal code, INSEE code or département, perhaps not all of it."""
+    aside: str = ""
+    """The key of what stands in brackets or after a comma: a département, perhaps, not all of it typed yet."""
+    words: tuple[str, ...] = ()
+    """All of the name, what stands in brackets included."""
+    town: str = ""
+    """INSEE code of Paris, Lyon or Marseille when the text names one of its arrondissements."""
+    arrondissement: int = 0
+
+
+def read(text: str) -> Query:
+    text = " ".join(_CEDEX.sub("", plain(text.split("·")[0])).split())
+    if _CODE.match(text):
+        return Query(number=text.replace(" ", ""))
+    whole = _arrondissement(text)
+    if whole:
+        return whole
+    text, number = _number(text)
+    found = tuple(words(text))
+    text, aside = _aside(text)
+    keys = _readings(text)
+    return Query(keys if keys[0] else (), number, aside, found)
+
+
+def _arrondissement(text: str) -> Query | None:
+    town = _TOWN.match(text)
+    ordinal = town and _ORDINAL.match(town.group(2))
+    if not town or not ordinal:
+        return None
+    insee, count = TOWNS[town.group(1)]
+    number = _NUMERALS.get(ordinal.group(1)) or (int(ordinal.group(1)) if ordinal.group(1).isdigit() else 0)
+    return Query((town.group(1),), town=insee, arrondissement=number) if 0 < number <= count else None
+
+
+def _number(text: str) -> tuple[str, str]:
+    """The text without its number: « 12 rue Vide, 47000 Agen » leaves « agen »."""
+    five = _FIVE_DIGITS.search(text)
+    if five:
+        after, before = text[five.end() :].strip(" ,-"), text[: five.start()].strip(" ,-(")
+        return after or before, five.group(1).replace(" ", "")
+    last = _NUMBER_LAST.match(text)
+    if last:
+        return last.group(1), last.group(2)
+    first = _NUMBER_FIRST.match(text)
+    if first:
+        return first.group(2), first.group(1)
+    return text, ""
+
+
+def _aside(text: str) -> tuple[str, str]:
+    """What stands in brackets or after a comma: an article put last goes first, anything else is set apart."""
+    found = _ASIDE.match(text)
+    if not found:
+        return text, ""
+    name, aside = found.group(1), found.group(2).strip(" '")
+    return (f"{aside} {name}", "") if aside in _ARTICLES else (name, key(aside))
+
+
+def _readings(text: str) -> tuple[str, ...]:
+    found = words(text)
+    main = "".join(found)
+    readings = [main]
+    raw = plain(text).split()
+    if raw and raw[-1] in {"st", "ste", "s", "mt", "nd"}:  # perhaps the beginning of another word
+        readings.append("".join(found[:-1]) + raw[-1])
+    for short, long in (("ste", "sainte"), ("st", "saint")):  # « stsylvestre », typed without a space
+        if main.startswith(short) and len(main) > len(short):
+            readings.append(long + main[len(short) :])
+    if len(found) > 1 and found[-1] in _ARTICLES:  # « rochelle la »
+        readings.append(found[-1] + "".join(found[:-1]))
+    if len(found) > 1 and found[0] in _ARTICLES:  # an article the name does not have
+        readings.append("".join(found[1:]))
+    return tuple(dict.fromkeys(readings))
