@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 PYTHON=${PYTHON:-python3}
-STAMP=.venv/.stamp
+STAMP=.venv/.stamp # written last: a set-up cut short starts again
 
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }
@@ -32,11 +32,17 @@ add_system_libraries() {
     $(as_root_line "$line")"
     fi
     say "Installation des bibliothèques du système dont Qt a besoin : $absent"
-    export DEBIAN_FRONTEND=noninteractive
-    { apt-get update -qq && apt-get install -y -qq --no-install-recommends $absent >/dev/null; } ||
+    said=$(DEBIAN_FRONTEND=noninteractive sh -c "$line" 2>&1) || {
+        say "$said" >&2
         fail "Installation impossible. La ligne à lancer : $line"
+    }
     absent=$("$PYTHON" tools/system_libraries.py)
     [ -z "$absent" ] || fail "Ces bibliothèques manquent encore : $absent"
+}
+
+what_is_wanted() { # the lock, under this Python: a new Python needs its own packages
+    .venv/bin/python -V 2>/dev/null || true
+    cat requirements.lock
 }
 
 install_packages() {
@@ -61,9 +67,9 @@ install_packages() {
 
 find_python
 add_system_libraries
-if [ -x .venv/bin/python ] && cmp -s requirements.lock "$STAMP"; then exit 0; fi
+if what_is_wanted | cmp -s - "$STAMP"; then exit 0; fi
 install_packages
 .venv/bin/python -c 'import PySide6.QtWidgets, PySide6.QtSvg, PySide6.QtPrintSupport' ||
     fail "Qt ne se charge pas : la ligne ci-dessus nomme la bibliothèque qui manque."
-cp requirements.lock "$STAMP"
+what_is_wanted >"$STAMP"
 say "Tout est prêt."
