@@ -1,0 +1,244 @@
+"""Records go to rows and come back whole; history, undo, drafts and numbers hold."""
+
+import dataclasses
+import importlib
+import pkgutil
+import types
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+import pytest
+
+import app.models
+from app.models.errors import WorldProblem
+from app.models.organisations import Brake, Contact, Organisation, Site
+from app.models.persons import Employment, Person
+from app.models.places import Place
+from app.models.weeks import SLOTS_A_WEEK, Weeks
+from app.store import drafts, history, numbers, office_settings, records, rows, sqlite
+from app.store.store import Store, Write
+
+_NOT_RECORDS = {"Problem", "Setting"}
+
+
+def record_types() -> list[type[Any]]:
+    """Every frozen record of app/models that a table holds: those with an id."""
+    found = []
+    for module in pkgutil.iter_modules(app.models.__path__):
+        for thing in vars(importlib.import_module(f"app.models.{module.name}")).values():
+            if dataclasses.is_dataclass(thing) and thing.__module__ == f"app.models.{module.name}":
+                found.append(thing)
+    return [t for t in found if t.__name__ not in _NOT_RECORDS and "id" in {f.name for f in dataclasses.fields(t)}]
+
+
+def filled(record_type: type[Any], store: Store, seed: int = 1) -> Any:
+    """A record with a telling value in every field; links are left empty."""
+    hints = get_type_hints(record_type, include_extras=True)
+    values = {
+        f.name: "" if f.name == "id" or f.name.endswith("_id") else _value(hints[f.name], f.name, store, seed + i)
+        for i, f in enumerate(dataclasses.fields(record_type))
+    }
+    return record_type(**values)
+
+
+def _value(hint: Any, name: str, store: Store, seed: int) -> Any:
+    if get_origin(hint) in (Union, types.UnionType):
+        hint = next(kind for kind in get_args(hint) if kind is not type(None))
+    if get_origin(hint) is Annotated:
+        return Decimal(seed).scaleb(-get_args(hint)[1])
+    if get_origin(hint) is tuple:
+        inner = get_args(hint)[0]
+        if dataclasses.is_dataclass(inner):
+            return (filled(inner, store, seed), filled(inner, store, seed + 7))
+        return (list(inner)[-1],) if issubclass(inner, Enum) else ("un", "deux")
+    if dataclasses.is_dataclass(hint) and hint is not Weeks:
+        return filled(hint, store, seed)
+    simple = {
+        str: f"Œuvre d'été {name} {seed}",
+        bool: True,
+        int: seed,
+        float: seed + 0.5,
+        Decimal: Decimal(f"{seed}.25"),
+        date: date(2026, 1, 1 + seed % 28),
+        Weeks: Weeks(("1" * 10 + "0" * (SLOTS_A_WEEK - 10), "0" * SLOTS_A_WEEK)),
+    }
+    return simple[hint] if hint in simple else list(hint)[-1]
+
+
+def without_ids(record: Any) -> Any:
+    """The record as first made: the store gives ids, children's too."""
+    changed = {"id": ""}
+    for f in dataclasses.fields(record):
+        value = getattr(record, f.name)
+        if isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
+            changed[f.name] = tuple(without_ids(item) for item in value)  # type: ignore[assignment]
+    return dataclasses.replace(record, **changed)
+
+
+TOP = [
+    t
+    for t in record_types()
+    if rows.table_name(t)
+    in ("organisation", "person", "need", "proposal", "loan", "cse_consultation", "check_in", "visit")
+]
+
+
+def test_every_record_of_the_models_has_a_table_or_lies_in_a_parents_table() -> None:
+    children = {child.record_type for t in TOP for child in rows.shape(t).children}
+    assert {t.__name__ for t in record_types()} == {t.__name__ for t in (*TOP, *children)}
+
+
+@pytest.mark.parametrize("record_type", TOP, ids=lambda t: t.__name__)
+def test_no_field_of_any_record_is_lost_in_its_row(store: Store, record_type: type[Any]) -> None:
+    first, empty = filled(record_type, store), record_type()
+    with store.write("essai") as work:
+        saved, saved_empty = records.save(work, first), records.save(work, empty)
+    assert without_ids(records.get(store, record_type, saved.id)) == first
+    assert without_ids(records.get(store, record_type, saved_empty.id)) == empty
+    assert records.every(store, record_type) == [saved, saved_empty]
+
+
+@pytest.mark.parametrize("record_type", TOP, ids=lambda t: t.__name__)
+def test_no_column_lies_there_without_a_field(store: Store, record_type: type[Any]) -> None:
+    stamps = {"created_at", "updated_at", "updated_by", "deleted_at"}
+    layout = rows.shape(record_type)
+    assert set(history.columns(store.connection, rows.table_name(record_type))) == {*layout.columns, *stamps}
+    for child in layout.children:
+        own = rows.shape(child.record_type, child.table).columns
+        assert set(history.columns(store.connection, child.table)) == {*own, *stamps, "parent_id", "position"}
+
+
+def test_money_is_whole_cents_in_the_file(store: Store) -> None:
+    with store.write("essai") as work:
+        records.save(work, Person(employments=(Employment(gross_pay=Decimal("2150.35")),)))
+    assert store.connection.execute("SELECT gross_pay FROM person_employments").fetchone() == (215035,)
+
+
+def test_saving_without_a_change_writes_no_history_and_tells_nobody(store: Store) -> None:
+    with store.write("créer") as work:
+        saved = records.save(work, Organisation(name="Ateliers de la Baïse", contacts=(Contact(name="Mme Ortiz"),)))
+    heard: list[frozenset[str]] = []
+    store.on_change(heard.append)
+    before = store.connection.execute("SELECT count(*) FROM history").fetchone()
+    with store.write("rien") as work:
+        records.save(work, saved)
+    assert store.connection.execute("SELECT count(*) FROM history").fetchone() == before
+    assert heard == []
+
+
+def test_history_says_who_did_what_before_and_after(store: Store) -> None:
+    with store.write("créer") as work:
+        saved = records.save(work, Organisation(name="Frigo d'Albret"))
+    with store.write("renommer") as work:
+        records.save(work, dataclasses.replace(saved, name="Frigo d'Albret SAS", brakes=(Brake.CSE,)))
+    latest, first = history.of(store.connection, "organisation", saved.id)
+    assert (latest.change, latest.action, latest.laptop) == ("update", "renommer", "poste-test")
+    assert (latest.before["name"], latest.after["name"]) == ("Frigo d'Albret", "Frigo d'Albret SAS")
+    assert (first.change, first.before) == ("insert", {})
+
+
+def test_every_traced_table_has_triggers_that_name_all_its_columns(store: Store) -> None:
+    for table in history.tables(store.connection):
+        for change in ("insert", "update", "delete"):
+            (sql,) = store.connection.execute(
+                "SELECT sql FROM sqlite_schema WHERE type='trigger' AND name=?", (f"history_{table}_{change}",)
+            ).fetchone()
+            for column in history.columns(store.connection, table):
+                assert f"'{column}'" in sql, (table, change, column)
+
+
+def test_undo_brings_back_the_record_and_the_children_it_lost(store: Store) -> None:
+    with store.write("créer") as work:
+        saved = records.save(work, Organisation(name="A", sites=(Site(name="Siège", place=Place(insee="47001")),)))
+    with store.write("abîmer") as work:
+        records.save(work, dataclasses.replace(saved, name="B", sites=()))
+    store.undo(store.last_action_id)
+    assert records.get(store, Organisation, saved.id) == saved
+
+
+def test_undoing_a_creation_puts_the_record_in_the_trash(store: Store) -> None:
+    with store.write("créer") as work:
+        saved = records.save(work, Organisation(name="A"))
+    store.undo(store.last_action_id)
+    with pytest.raises(KeyError):
+        records.get(store, Organisation, saved.id)
+
+
+def test_undo_is_refused_when_the_record_was_changed_since(store: Store) -> None:
+    with store.write("créer") as work:
+        saved = records.save(work, Organisation(name="A"))
+    with store.write("un") as work:
+        records.save(work, dataclasses.replace(saved, name="B"))
+    first = store.last_action_id
+    with store.write("deux") as work:
+        records.save(work, dataclasses.replace(saved, name="C"))
+    with pytest.raises(WorldProblem, match="modifiée depuis"):
+        store.undo(first)
+    assert records.get(store, Organisation, saved.id).name == "C"
+
+
+def test_an_action_that_fails_leaves_nothing_behind(store: Store) -> None:
+    heard: list[frozenset[str]] = []
+    store.on_change(heard.append)
+    with pytest.raises(sqlite.Failure), store.write("essai") as work:
+        _write_one_then_fail(work)
+    assert records.every(store, Organisation) == []
+    assert store.connection.execute("SELECT count(*) FROM history").fetchone() == (0,)
+    assert heard == []
+
+
+def _write_one_then_fail(work: Write) -> None:
+    records.save(work, Organisation(name="A"))
+    work.connection.execute("INSERT INTO organisation (id) VALUES (NULL)")
+
+
+def test_many_records_at_once_are_like_one_by_one(store: Store) -> None:
+    many = [
+        Organisation(
+            id=f"id-{n}", name=f"N{n}", contacts=tuple(Contact(id=f"c-{n}-{i}", name=str(i)) for i in range(n))
+        )
+        for n in range(4)
+    ]
+    with store.write("en nombre") as work:
+        assert records.insert_many(work, many) == 4
+    assert records.every(store, Organisation) == many
+    assert store.check() == []
+
+
+def test_codes_are_never_given_twice_even_after_a_deletion(store: Store) -> None:
+    with store.write("essai") as work:
+        first = records.save(work, Person(code=numbers.next_code(work, "person")))
+        second = records.save(work, Person(code=numbers.next_code(work, "person")))
+        records.delete(work, Person, second.id)
+        assert (first.code, second.code, numbers.next_code(work, "person")) == ("S-A001", "S-A002", "S-A003")
+        assert numbers.next_loan_number(work, "CCI47-", 2026) == "CCI47-2026-A-001"
+
+
+def test_a_draft_is_kept_found_and_dropped(store: Store) -> None:
+    drafts.keep(store, "person", "", 1, {"last_name": "Mart"})
+    drafts.keep(store, "person", "", 1, {"last_name": "Martinéz"})
+    found = drafts.find(store, "person", "")
+    assert found is not None
+    assert (found.values, found.form_version) == ({"last_name": "Martinéz"}, 1)
+    assert [draft.form for draft in drafts.waiting(store)] == ["person"]
+    drafts.drop(store, "person", "")
+    assert drafts.find(store, "person", "") is None
+
+
+def test_a_setting_has_its_default_until_it_is_kept(store: Store) -> None:
+    assert office_settings.value(store, "follow_up.days") == "7"
+    with store.write("essai") as work:
+        office_settings.keep(work, "follow_up.days", "14")
+    assert office_settings.value(store, "follow_up.days") == "14"
+    with pytest.raises(KeyError):
+        office_settings.value(store, "nothing.declares.this")
+
+
+def test_check_names_what_hangs_on_a_deleted_record(store: Store) -> None:
+    with store.write("essai") as work:
+        employer = records.save(work, Organisation(name="A"))
+        records.save(work, Person(employments=(Employment(organisation_id=employer.id),)))
+        records.delete(work, Organisation, employer.id)
+    assert any("person_employments" in sentence for sentence in store.check())
