@@ -1,0 +1,33 @@
+"""Buttons made one way: the words are the accessible name, Enter presses them, icons take their colour."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from app.ui import theme
+
+_ICON_ROLES = {"primary": "accent_text", "danger": "stop", "link": "accent", "quiet": "muted"}
+
+
+def button(title: str, kind: str = "", icon: str = "", tip: str = "") -> QPushButton:
+    """`kind`: primary, quiet, danger, link, chip; nothing for an ordinary button."""
+    made = QPushButton(title)
+    made.setAccessibleName(title)
+    made.setAutoDefault(True)
+    made.setToolTip(tip)
+    if kind:
+        made.setProperty("kind", kind)
+    if icon:
+        made.setIcon(theme.icon(icon, _ICON_ROLES.get(kind, "text")))
+        made.setIconSize(QSize(16, 16))
+    return made
+
+
+def icon_button(icon: str, name: str) -> QToolButton:
+    """An icon alone; its name is told by the tip and to screen readers."""
+    made = QToolButton()
+    made.setIcon(theme.icon(icon, "muted"))
+    made.setIconSize(QSize(16, 16))
+    made.setProperty("kind", "quiet")
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    return made

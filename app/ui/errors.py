@@ -1,0 +1,127 @@
+"""The one place where errors reach the user: the world's calmly, ours with a report that names nobody."""
+
+import logging
+import platform
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from app.models.errors import Refusal, WorldProblem
+
+LOG_FILE = "erreurs.log"
+_LOG_BYTES = 500_000
+_APOLOGY = (
+    "Le programme a rencontré une erreur. Ce qui était enregistré l'est toujours ; "
+    "ce que vous étiez en train de saisir est gardé comme brouillon."
+).replace(" ;", "\u00a0;")
+
+
+def report_text(error: BaseException) -> str:
+    """Kind of error, places in the program and versions; never a message, a value or a path of the user's."""
+    lines = [_versions()]
+    for link in _chain(error):
+        lines.append(f"{type(link).__module__}.{type(link).__qualname__}")
+        lines.extend(_frames(link.__traceback__))
+    return "\n".join(lines)
+
+
+def _versions() -> str:
+    import PySide6
+
+    import app
+
+    ours = getattr(app, "__version__", "?")
+    return (
+        f"Coup de Main {ours}, Python {platform.python_version()}, Qt {PySide6.__version__}, "
+        f"{platform.system()} {platform.release()}"
+    )
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    link: BaseException | None = error
+    while link is not None and id(link) not in seen:
+        seen.add(id(link))
+        yield link
+        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
+
+
+def _frames(trace: TracebackType | None) -> Iterator[str]:
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        module = str(trace.tb_frame.f_globals.get("__name__", Path(code.co_filename).name))
+        yield f"  {module}:{trace.tb_lineno} {code.co_qualname}"
+        trace = trace.tb_next
+
+
+def write_log(report: str) -> None:
+    """Append to the log; a log that can't be written must not hide the error itself."""
+    from app import paths
+
+    try:
+        handler = RotatingFileHandler(
+            paths.log_folder() / LOG_FILE, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8"
+        )
+    except (OSError, WorldProblem):
+        return
+    record = logging.LogRecord("coupdemain", logging.ERROR, "", 0, report, None, None)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    handler.emit(record)
+    handler.close()
+
+
+class ErrorDesk:
+    """Takes every error nobody took. `say` shows a sentence in the window; without it, a small dialog."""
+
+    def __init__(self, say: Callable[[str], object] | None = None) -> None:
+        self._say = say
+        self._is_showing = False
+
+    def take(self, error: BaseException) -> None:
+        if isinstance(error, WorldProblem):
+            self._sentence(error.sentence)
+        elif isinstance(error, Refusal):
+            self._sentence(" ".join(problem.sentence for problem in error.problems))
+        else:
+            self._crash(error)
+
+    def _sentence(self, sentence: str) -> None:
+        if self._say is not None:
+            self._say(sentence)
+            return
+        from PySide6.QtWidgets import QMessageBox
+
+        QMessageBox.warning(None, "Coup de Main", sentence)
+
+    def _crash(self, error: BaseException) -> None:
+        report = report_text(error)
+        write_log(report)
+        # An error while the dialog is open (a repaint, a timer) is logged only: one dialog is enough.
+        if self._is_showing:
+            return
+        self._is_showing = True
+        try:
+            from app.ui.crash_dialog import CrashDialog
+
+            CrashDialog(_APOLOGY, report).exec()
+        finally:
+            self._is_showing = False
+
+    def excepthook(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        self.take(error)
+
+
+def install(say: Callable[[str], object] | None = None) -> ErrorDesk:
+    """From now on, every error nobody took comes here; threads' errors go to the log."""
+    desk = ErrorDesk(say)
+    sys.excepthook = desk.excepthook
+    threading.excepthook = lambda caught: write_log(report_text(caught.exc_value or caught.exc_type()))
+    return desk
