@@ -1,0 +1,216 @@
+"""What a document is made of, before anyone decides whether it becomes a PDF or a Word file."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from string import Formatter
+from typing import Literal
+
+from app.rules import french
+
+Audience = Literal["office", "parties", "employee", "third_party"]
+Align = Literal["left", "right", "center"]
+
+
+@dataclass(frozen=True)
+class Bold:
+    text: str
+
+
+@dataclass(frozen=True)
+class Italic:
+    text: str
+
+
+Part = str | Bold | Italic
+Text = str | tuple[Part, ...]
+"""Plain text, or parts of it set apart. Never markup: what people typed stays what they typed."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Article:
+    """Numbered by its place in the document."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: Text
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark beside the matter: smaller, grey."""
+
+    text: Text
+
+
+@dataclass(frozen=True)
+class Bullets:
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class KeyValues:
+    rows: tuple[tuple[str, Text], ...]
+    label_share: float = 0.28
+
+
+@dataclass(frozen=True)
+class Table:
+    """`widths` are shares of the line; `row_mm` sets a floor, so that a cell can be filled by hand."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    widths: tuple[float, ...]
+    aligns: tuple[Align, ...] = ()
+    row_mm: float = 0.0
+    shaded: tuple[int, ...] = ()
+    """Rows printed on a light ground: days without work, totals."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """One of several boxes to tick by hand."""
+
+    label: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Signatory:
+    party: str
+    """« Pour l'entreprise prêteuse », « Le salarié »."""
+    organisation: str = ""
+    name: str = ""
+    capacity: str = ""
+    mention: str = "Lu et approuvé"
+
+
+@dataclass(frozen=True)
+class SignatureBoxes:
+    """Boxes that fit a stamp, 70 × 35 mm; with their lead they are never split over two pages."""
+
+    signatories: tuple[Signatory, ...]
+    lead: Text = ""
+
+
+@dataclass(frozen=True)
+class RuledLines:
+    count: int
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    pass
+
+
+@dataclass(frozen=True)
+class Spacer:
+    mm: float = 4.0
+
+
+Block = (
+    Heading
+    | Article
+    | Paragraph
+    | Note
+    | Bullets
+    | KeyValues
+    | Table
+    | Choices
+    | SignatureBoxes
+    | RuledLines
+    | PageBreak
+    | Spacer
+)
+
+
+@dataclass(frozen=True)
+class OfficeHead:
+    """Who hands the document over: the chamber's or branch's name, address and logo (PNG or JPEG bytes)."""
+
+    name: str = ""
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """`number` is the agreement's, or « projet-… » while it has none. `made_on` is printed nowhere by itself."""
+
+    title: str
+    subtitle: str
+    number: str
+    version: int
+    is_draft: bool
+    office: OfficeHead
+    blocks: tuple[Block, ...]
+    made_on: date
+    audience: Audience = "parties"
+    language: str = "fr-FR"
+    even_pages: bool = False
+    paraphes: bool = False
+    copies: int = 1
+    keywords: tuple[str, ...] = field(default=())
+
+
+def fill(template: str, **values: str) -> tuple[Part, ...]:
+    """The template with each {name} replaced by its value in bold. Values are never read as templates or markup."""
+    parts: list[Part] = []
+    for literal, name, _, _ in Formatter().parse(template):
+        if literal:
+            parts.append(literal)
+        if name:
+            parts.append(Bold(values[name]))
+    return tuple(parts)
+
+
+def parts(text: Text) -> tuple[Part, ...]:
+    return (text,) if isinstance(text, str) else text
+
+
+def plain(text: Text) -> str:
+    return "".join(part if isinstance(part, str) else part.text for part in parts(text))
+
+
+def clean(text: str) -> str:
+    """One form for each letter, no narrow no-break space (fonts lack it), no control character (XML refuses it)."""
+    composed = unicodedata.normalize("NFC", text).replace("\u202f", "\u00a0").replace("\t", " ")
+    composed = composed.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    return "".join(
+        char for char in composed if char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    )
+
+
+def numbered(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, int]]:
+    """Each block with its article's number; 0 for what is not an article."""
+    count = 0
+    for block in blocks:
+        if isinstance(block, Article):
+            count += 1
+            yield block, count
+        else:
+            yield block, 0
+
+
+def reference_line(document: Document) -> str:
+    """What stands under the title: number, version and day."""
+    number = "Projet, sans numéro" if document.is_draft else f"N°\u00a0{document.number}"
+    return f"{number} · version\u00a0{document.version} · établi le {french.day_in_words(document.made_on)}"
+
+
+def hint(signatory: Signatory) -> str:
+    """What to write in a signature box."""
+    mention = f"{french.quoted(signatory.mention)}, " if signatory.mention else ""
+    return f"{mention}date, signature et cachet" if signatory.organisation else f"{mention}date et signature"

@@ -1,0 +1,55 @@
+"""The facts a loan's documents are made from, read once and handed over together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.models.check_ins import CheckIn
+from app.models.loans import DocumentKind, Loan, LoanStatus
+from app.models.needs import Need
+from app.models.organisations import Contact, CseConsultation, Organisation
+from app.models.persons import Employment, Person
+from app.models.places import Place
+from app.reports.blocks import OfficeHead
+
+
+@dataclass(frozen=True)
+class LoanFacts:
+    """`communes` gives the name of each INSEE code met in these records; a code it lacks prints no name."""
+
+    loan: Loan
+    person: Person
+    employment: Employment
+    lender: Organisation
+    host: Organisation
+    need: Need | None = None
+    office: OfficeHead = field(default_factory=OfficeHead)
+    check_ins: tuple[CheckIn, ...] = ()
+    cse: tuple[CseConsultation, ...] = ()
+    facilitator: str = ""
+    communes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_draft(self) -> bool:
+        """Until the loan is validated it has no number, and its paper says PROJET."""
+        return self.loan.status is LoanStatus.DRAFT or not self.loan.number
+
+    @property
+    def number(self) -> str:
+        return self.loan.number or f"projet-{self.loan.id.replace('-', '')[-8:] or 'nouveau'}"
+
+    def version(self, kind: DocumentKind) -> int:
+        """The last version issued of that document; the first one while none was."""
+        return max((document.version for document in self.loan.documents if document.kind is kind), default=1)
+
+
+def insee_codes(facts: LoanFacts) -> set[str]:
+    """The communes whose name these documents print."""
+    places: list[Place] = [facts.loan.place, facts.person.home]
+    for organisation in (facts.lender, facts.host):
+        places += [site.place for site in organisation.sites]
+    return {place.insee for place in places if place.insee}
+
+
+def signer(organisation: Organisation) -> Contact | None:
+    """The contact who signs for the organisation; None while nobody is said to."""
+    return next((contact for contact in organisation.contacts if contact.signs), None)

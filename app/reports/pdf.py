@@ -1,0 +1,244 @@
+"""Blocks to PDF, page by page.
+
+The pages are laid out first and drawn after, so that « page 2/6 » needs no second pass and the last page
+can be made even.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+
+from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from app.reports import blocks as b
+from app.reports import pdf_blocks as pieces
+from app.reports.pdf_blocks import ACCENT, FONT, GREY, HAIRLINE, HEIGHT, INK, LINE, MARGIN, WIDTH, Item
+from app.rules import french
+
+BOLD = f"{FONT}-Bold"
+KEEP = 44.0
+"""What must still fit under a heading for it to stay on its page: about three lines."""
+LOGO_WIDTH, LOGO_HEIGHT = 46 * mm, 18 * mm
+FOOT = 14 * mm
+PARAPHES = (17 * mm, 8.5 * mm)
+
+
+@dataclass
+class _Page:
+    placed: list[tuple[Flowable, float, str]] = field(default_factory=list)
+
+
+def render(document: b.Document) -> bytes:
+    """The document as PDF bytes; the same document always gives the same bytes."""
+    pieces.register_fonts()
+    logo = _logo(document.office)
+    pages = _lay_out(list(pieces.items(document)), document, _head_height(document.office, logo))
+    out = BytesIO()
+    canvas = Canvas(
+        out, pagesize=(WIDTH, HEIGHT), invariant=1, lang=document.language, initialFontName=FONT, pageCompression=1
+    )
+    canvas.setTitle(b.clean(f"{document.title} {document.number}"))
+    canvas.setAuthor(b.clean(document.office.name) or "Coup de Main")
+    canvas.setSubject(b.clean(document.subtitle))
+    canvas.setCreator("Coup de Main")
+    for index, page in enumerate(pages):
+        _draw_page(canvas, document, page, (index + 1, len(pages)), logo)
+    canvas.save()
+    return out.getvalue()
+
+
+def _logo(office: b.OfficeHead) -> ImageReader | None:
+    """A logo that cannot be read must not stop a contract from being printed."""
+    if not office.logo:
+        return None
+    try:
+        return ImageReader(BytesIO(office.logo))
+    except (OSError, ValueError, SyntaxError):
+        return None
+
+
+def _head_lines(office: b.OfficeHead) -> list[str]:
+    reach = " · ".join(said for said in (french.phone(office.phone), office.email) if said)
+    return [pieces.known(line) for line in (*office.address, reach) if line.strip()]
+
+
+def _head_height(office: b.OfficeHead, logo: ImageReader | None) -> float:
+    text = 15 + 10.6 * len(_head_lines(office)) if office.name or _head_lines(office) else 0
+    return max(text, LOGO_HEIGHT if logo else 0) + 9 * mm
+
+
+def _lay_out(items: Sequence[Item], document: b.Document, head: float) -> list[_Page]:
+    bottom = FOOT + (12.5 * mm if document.paraphes else 6 * mm)
+    layout = _Layout(bottom, HEIGHT - 14 * mm - head)
+    waiting = list(items)
+    while waiting:
+        layout.place(waiting.pop(0), waiting)
+    if document.even_pages and len(layout.pages) % 2:
+        layout.pages.append(_Page())
+    return layout.pages
+
+
+class _Layout:
+    """Pages being filled from top to bottom."""
+
+    def __init__(self, bottom: float, y: float) -> None:
+        self.pages = [_Page()]
+        self.bottom = bottom
+        self.y = y
+
+    def place(self, item: Item, following: list[Item]) -> None:
+        """Puts the item on this page, or what fits of it; the rest goes back in front of those that follow."""
+        if item.flowable is None:
+            self._turn()
+            return
+        before = item.before if self.pages[-1].placed else 0.0
+        room = self.y - self.bottom - before
+        needed = _needed([item, *following])
+        height = _height(item.flowable)
+        if needed > room and self.pages[-1].placed:
+            self._turn()
+            following.insert(0, item)
+        elif height <= room:
+            self._put(item.flowable, height + before, item.outline)
+        elif not item.is_whole and (parts := item.flowable.split(LINE, room)):
+            self._put(parts[0], _height(parts[0]) + before, item.outline)
+            self._turn()
+            following[:0] = [replace(item, flowable=part, before=0, outline="") for part in parts[1:]]
+        elif self.pages[-1].placed:
+            self._turn()
+            following.insert(0, item)
+        else:
+            # In one piece and taller than a page: printed cut rather than never.
+            self._put(item.flowable, height, item.outline)
+
+    def _put(self, flowable: Flowable, height: float, outline: str) -> None:
+        self.y -= height
+        self.pages[-1].placed.append((flowable, self.y, outline))
+
+    def _turn(self) -> None:
+        if self.pages[-1].placed:
+            self.pages.append(_Page())
+            self.y = HEIGHT - 24 * mm
+
+
+def _height(flowable: Flowable) -> float:
+    return float(flowable.wrap(LINE, HEIGHT)[1])
+
+
+def _needed(items: Sequence[Item]) -> float:
+    """The height below which the first item must not start: itself and all it must keep with it."""
+    total = 0.0
+    for index, item in enumerate(items):
+        if item.flowable is None:
+            return total
+        gap = item.before if index else 0.0
+        height = _height(item.flowable)
+        if not item.keeps_next:
+            return total + gap + (height if item.is_whole else min(height, KEEP))
+        total += gap + height
+    return total
+
+
+def _draw_page(canvas: Canvas, document: b.Document, page: _Page, place: tuple[int, int], logo: ImageReader | None) -> None:
+    if document.is_draft:
+        _watermark(canvas)
+    if place[0] == 1:
+        _head(canvas, document.office, logo)
+    else:
+        _running_head(canvas, document)
+    _foot(canvas, document, place)
+    for index, (flowable, y, outline) in enumerate(page.placed):
+        if outline:
+            key = f"{place[0]}-{index}"
+            canvas.bookmarkHorizontal(key, 0, y + _height(flowable) + 12)
+            canvas.addOutlineEntry(pieces.known(outline), key, level=0)
+        flowable.drawOn(canvas, MARGIN, y)
+    if not page.placed:
+        _write(canvas, 9.5, GREY, WIDTH / 2, HEIGHT / 2, "Page laissée blanche", "center")
+    canvas.showPage()
+
+
+def _write(canvas: Canvas, size: float, color: object, x: float, y: float, text: str, align: str = "left", font: str = FONT) -> None:
+    canvas.setFont(font, size)
+    canvas.setFillColor(color)
+    draw = {"left": canvas.drawString, "right": canvas.drawRightString, "center": canvas.drawCentredString}[align]
+    draw(x, y, pieces.known(text))
+
+
+def _watermark(canvas: Canvas) -> None:
+    canvas.saveState()
+    canvas.translate(WIDTH / 2, HEIGHT / 2)
+    canvas.rotate(52)
+    _write(canvas, 128, pieces.WATERMARK, 0, -40, "PROJET", "center", BOLD)
+    canvas.restoreState()
+
+
+def _head(canvas: Canvas, office: b.OfficeHead, logo: ImageReader | None) -> None:
+    """Page 1: the logo or the name at the left, the address at the right, a thin rule with a touch of colour."""
+    top = HEIGHT - 14 * mm
+    base = top - _head_height(office, logo) + 5 * mm
+    if logo is not None:
+        width, height = logo.getSize()
+        scale = min(LOGO_WIDTH / width, LOGO_HEIGHT / height)
+        canvas.drawImage(logo, MARGIN, top - height * scale, width * scale, height * scale, mask="auto")
+    y = top - 10
+    if office.name:
+        if logo is None:
+            _write(canvas, 12, ACCENT, MARGIN, y, _fitted(office.name, BOLD, 12, LINE * 0.56), font=BOLD)
+        else:
+            name = _fitted(office.name, BOLD, 10, LINE - LOGO_WIDTH - 6 * mm)
+            _write(canvas, 10, INK, WIDTH - MARGIN, y, name, "right", BOLD)
+            y -= 12.5
+    for line in _head_lines(office):
+        _write(canvas, 8.4, GREY, WIDTH - MARGIN, y, _fitted(line, FONT, 8.4, LINE * 0.6), "right")
+        y -= 10.6
+    _rule(canvas, base)
+
+
+def _rule(canvas: Canvas, y: float) -> None:
+    canvas.setLineWidth(0.5)
+    canvas.setStrokeColor(HAIRLINE)
+    canvas.line(MARGIN, y, WIDTH - MARGIN, y)
+    canvas.setLineWidth(1.6)
+    canvas.setStrokeColor(ACCENT)
+    canvas.line(MARGIN, y, MARGIN + 24 * mm, y)
+
+
+def _fitted(text: str, font: str, size: float, width: float) -> str:
+    """The text cut with « … » where it would run over its neighbour."""
+    known = pieces.known(text)
+    if stringWidth(known, font, size) <= width:
+        return known
+    while known and stringWidth(known + "…", font, size) > width:
+        known = known[:-1]
+    return known.rstrip() + "…"
+
+
+def _running_head(canvas: Canvas, document: b.Document) -> None:
+    y = HEIGHT - 14 * mm
+    _write(canvas, 8.2, GREY, MARGIN, y, _fitted(document.office.name, FONT, 8.2, LINE * 0.48))
+    _write(canvas, 8.2, GREY, WIDTH - MARGIN, y, _fitted(document.title, FONT, 8.2, LINE * 0.5), "right")
+    canvas.setLineWidth(0.5)
+    canvas.setStrokeColor(HAIRLINE)
+    canvas.line(MARGIN, y - 6, WIDTH - MARGIN, y - 6)
+
+
+def _foot(canvas: Canvas, document: b.Document, place: tuple[int, int]) -> None:
+    canvas.setLineWidth(0.5)
+    canvas.setStrokeColor(HAIRLINE)
+    canvas.line(MARGIN, FOOT, WIDTH - MARGIN, FOOT)
+    y = FOOT - 11
+    _write(canvas, 7.8, GREY, MARGIN, y, "Document établi avec Coup de Main")
+    said = f"{document.number} · version{french.NBSP}{document.version}"
+    _write(canvas, 7.8, GREY, WIDTH / 2, y, said, "center")
+    _write(canvas, 7.8, GREY, WIDTH - MARGIN, y, f"page{french.NBSP}{place[0]}/{place[1]}", "right")
+    if document.paraphes:
+        width, height = PARAPHES
+        canvas.setStrokeColor(GREY)
+        for column in (1, 2):
+            canvas.rect(WIDTH - MARGIN - column * width - (column - 1) * 4, FOOT + 5, width, height)
+        _write(canvas, 7.8, GREY, WIDTH - MARGIN - 2 * width - 10, FOOT + 13, "Paraphes", "right")

@@ -1,0 +1,266 @@
+"""Blocks to ReportLab's flowables: the letters, sizes, rules and boxes of our paper."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Flowable
+from reportlab.platypus import Paragraph as FlowParagraph
+from reportlab.platypus import Table as FlowTable
+
+from app import paths
+from app.reports import blocks as b
+from app.rules import french
+
+FONT = "CoupDeMainSans"
+BOLD = f"{FONT}-Bold"
+WIDTH, HEIGHT = A4
+MARGIN = 20 * mm
+LINE = WIDTH - 2 * MARGIN
+ACCENT = HexColor("#0F6B6B")
+INK = HexColor("#1D2626")
+GREY = HexColor("#5C6B6B")
+HAIRLINE = HexColor("#CBD6D6")
+WASH = HexColor("#F1F6F6")
+WATERMARK = HexColor("#E9EEEE")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A piece of a page; without flowable, the turn of a page. `keeps_next`: never the last thing of a page."""
+
+    flowable: Flowable | None
+    before: float = 0.0
+    is_whole: bool = False
+    keeps_next: bool = False
+    outline: str = ""
+
+
+@cache
+def register_fonts() -> frozenset[int]:
+    """Registers our family once; answers the letters it knows."""
+    names = (FONT, BOLD, f"{FONT}-Italic", f"{FONT}-BoldItalic")
+    for name, style in zip(names, ("Regular", "Bold", "Italic", "BoldItalic"), strict=True):
+        pdfmetrics.registerFont(TTFont(name, str(paths.resource("fonts", f"{FONT}-{style}.ttf"))))
+    pdfmetrics.registerFontFamily(FONT, *names)
+    return frozenset(pdfmetrics.getFont(FONT).face.charToGlyph)
+
+
+def known(text: str) -> str:
+    """Letters our font lacks would print as empty boxes: a question mark says honestly that one is missing."""
+    letters = register_fonts()
+    return "".join(char if char == "\n" or ord(char) in letters else "?" for char in b.clean(text))
+
+
+def _markup(text: b.Text) -> str:
+    said = []
+    for part in b.parts(text):
+        safe = escape(known(part if isinstance(part, str) else part.text)).replace("\n", "<br/>")
+        tag = "" if isinstance(part, str) else "b" if isinstance(part, b.Bold) else "i"
+        said.append(f"<{tag}>{safe}</{tag}>" if tag and safe else safe)
+    return "".join(said)
+
+
+def _style(size: float, leading: float, color: Color = INK, font: str = FONT) -> ParagraphStyle:
+    return ParagraphStyle(
+        "",
+        fontName=font,
+        bulletFontName=FONT,
+        fontSize=size,
+        leading=leading,
+        textColor=color,
+        allowWidows=0,
+        allowOrphans=0,
+        splitLongWords=1,
+    )
+
+
+BODY = _style(10.5, 14.6)
+CELL = _style(9.6, 12.6)
+LABEL = _style(9.2, 14, GREY)
+COLUMN = _style(8.8, 11.4, ACCENT, BOLD)
+NOTE = _style(9, 12.2, GREY)
+SMALL = _style(8.4, 11, GREY)
+HINT = _style(7.8, 10, GREY)
+TITLE = _style(16, 20, INK, BOLD)
+SUBTITLE = _style(10.5, 14, ACCENT)
+HEADINGS = {1: _style(12, 16, ACCENT, BOLD), 2: _style(10.5, 14, INK, BOLD)}
+ARTICLE = _style(11.2, 15, INK, BOLD)
+ALIGNMENTS = {"left": TA_LEFT, "right": TA_RIGHT, "center": TA_CENTER}
+
+Command = tuple[Any, ...]
+
+
+def text_of(text: b.Text, style: ParagraphStyle) -> FlowParagraph:
+    return FlowParagraph(_markup(text), style)
+
+
+def items(document: b.Document) -> Iterator[Item]:
+    """Title lines, then every block."""
+    yield Item(text_of(document.title, TITLE), keeps_next=True, outline=document.title)
+    if document.subtitle:
+        yield Item(text_of(document.subtitle, SUBTITLE), before=2, keeps_next=True)
+    yield Item(text_of(b.reference_line(document), SMALL), before=3)
+    numbered = list(b.numbered(document.blocks))
+    for index, (block, number) in enumerate(numbered):
+        made = list(_block_items(block, number))
+        is_before_signatures = index + 1 < len(numbered) and isinstance(numbered[index + 1][0], b.SignatureBoxes)
+        if is_before_signatures and made:
+            # A page that holds nothing but signatures could be moved to another contract.
+            made[-1] = replace(made[-1], keeps_next=True)
+        yield from made
+
+
+def _block_items(block: b.Block, number: int) -> Iterator[Item]:
+    match block:
+        case b.Heading():
+            style = HEADINGS[min(block.level, 2)]
+            yield Item(text_of(block.text, style), 17 if block.level == 1 else 10, keeps_next=True, outline=block.text)
+        case b.Article():
+            said = f'<font color="#0F6B6B">Article{french.NBSP}{number}</font>&nbsp;&nbsp; {_markup(block.title)}'
+            outline = f"Article {number} – {block.title}"
+            yield Item(FlowParagraph(said, ARTICLE), 14, keeps_next=True, outline=outline)
+        case b.Paragraph():
+            yield Item(text_of(block.text, BODY), 5)
+        case b.Note():
+            yield Item(text_of(block.text, NOTE), 7)
+        case b.Bullets():
+            style = ParagraphStyle("", parent=BODY, leftIndent=12, bulletIndent=1, bulletColor=ACCENT)
+            for item in block.items:
+                yield Item(FlowParagraph(_markup(item), style, bulletText="•"), 3)
+        case b.PageBreak():
+            yield Item(None)
+        case b.Spacer():
+            yield Item(FlowTable([[""]], [LINE], [block.mm * mm]), is_whole=True)
+        case _:
+            yield from _ruled_items(block)
+
+
+def _ruled_items(block: b.Block) -> Iterator[Item]:
+    match block:
+        case b.KeyValues():
+            yield Item(_key_values(block), 7)
+        case b.Table():
+            yield Item(_table(block), 8)
+        case b.Choices():
+            yield Item(_choices(block), 7, is_whole=True)
+        case b.RuledLines():
+            rules = FlowTable([[""]] * block.count, [LINE], [8 * mm] * block.count)
+            rules.setStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, HAIRLINE)])
+            yield Item(rules, is_whole=True)
+        case b.SignatureBoxes():
+            if block.lead:
+                yield Item(text_of(block.lead, BODY), 14, is_whole=True, keeps_next=True)
+            yield Item(_signatures(block), 10, is_whole=True)
+
+
+def _padded(top: float, bottom: float, side: float) -> list[Command]:
+    whole = ((0, 0), (-1, -1))
+    return [
+        ("TOPPADDING", *whole, top),
+        ("BOTTOMPADDING", *whole, bottom),
+        ("LEFTPADDING", *whole, side),
+        ("RIGHTPADDING", *whole, side),
+    ]
+
+
+def _key_values(block: b.KeyValues) -> FlowTable:
+    cells = [[text_of(label, LABEL), text_of(value, BODY)] for label, value in block.rows]
+    table = FlowTable(cells, [LINE * block.label_share, LINE * (1 - block.label_share)], splitInRow=1)
+    rules: list[Command] = [("LINEBELOW", (0, 0), (-1, -1), 0.4, HAIRLINE), ("LINEABOVE", (0, 0), (-1, 0), 0.4, HAIRLINE)]
+    table.setStyle([*_padded(2.6, 4, 0), ("VALIGN", (0, 0), (-1, -1), "TOP"), *rules])
+    return table
+
+
+def _table(block: b.Table) -> FlowTable:
+    widths = [LINE * share / sum(block.widths) for share in block.widths]
+    aligns = block.aligns or ("left",) * len(block.columns)
+    body = [_row(cells, CELL, aligns) for cells in block.rows]
+    heights: list[float | None] = [None]
+    heights += [_row_height(cells, widths, block.row_mm * mm) for cells in body]
+    table = FlowTable([_row(block.columns, COLUMN, aligns), *body], widths, heights, repeatRows=1, splitInRow=1)
+    style = _padded(1 if block.row_mm else 3, 1 if block.row_mm else 3.4, 4)
+    style += [("BACKGROUND", (0, index + 1), (-1, index + 1), WASH) for index in block.shaded]
+    style += [
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("BOTTOMPADDING", (0, 0), (-1, 0), 4),
+        ("VALIGN", (0, 1), (-1, -1), "MIDDLE" if block.row_mm else "TOP"),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.9, ACCENT),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.4, HAIRLINE),
+    ]
+    table.setStyle(style)
+    return table
+
+
+def _row(cells: Sequence[b.Text], style: ParagraphStyle, aligns: Sequence[b.Align]) -> list[FlowParagraph]:
+    return [
+        text_of(cell, ParagraphStyle("", parent=style, alignment=ALIGNMENTS[align]))
+        for cell, align in zip(cells, aligns, strict=True)
+    ]
+
+
+def _row_height(cells: Sequence[FlowParagraph], widths: Sequence[float], floor: float) -> float | None:
+    """None lets the row take its own height; a ruled row is never lower than the floor."""
+    if not floor:
+        return None
+    tallest = max(cell.wrap(width - 8, HEIGHT)[1] for cell, width in zip(cells, widths, strict=True))
+    return float(max(floor, tallest + 2))
+
+
+def _choices(block: b.Choices) -> FlowTable:
+    """The boxes are drawn as cells: not every font has them."""
+    label = LINE * 0.28
+    share = (LINE - label) / len(block.options)
+    cells: list[Any] = [text_of(block.label, LABEL)]
+    widths = [label]
+    style: list[Command] = [*_padded(0, 0, 0), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    for index, option in enumerate(block.options):
+        column = 1 + 2 * index
+        cells += ["", text_of(option, CELL)]
+        widths += [10, share - 10]
+        style += [("BOX", (column, 0), (column, 0), 0.7, GREY), ("LEFTPADDING", (column + 1, 0), (column + 1, 0), 5)]
+    table = FlowTable([cells], widths, [10])
+    table.setStyle(style)
+    return table
+
+
+def _signatures(block: b.SignatureBoxes) -> FlowTable:
+    """Two columns: who signs above, the 70 × 35 mm box below with what to write in it."""
+    box = 70 * mm
+    rows: list[list[Any]] = []
+    heights: list[float | None] = []
+    style: list[Command] = [*_padded(0, 5, 0), ("VALIGN", (0, 0), (-1, -1), "BOTTOM")]
+    for first in range(0, len(block.signatories), 2):
+        pair = block.signatories[first : first + 2]
+        rows += [_spread([_signatory(one) for one in pair]), _spread([text_of(b.hint(one), HINT) for one in pair])]
+        heights += [None, 35 * mm]
+        for column in range(len(pair)):
+            cell = (2 * column, len(rows) - 1)
+            style += [("BOX", cell, cell, 0.6, GREY), ("VALIGN", cell, cell, "TOP")]
+            style += [("LEFTPADDING", cell, cell, 5), ("TOPPADDING", cell, cell, 3)]
+    table = FlowTable(rows, [box, LINE - 2 * box, box], heights)
+    table.setStyle(style)
+    return table
+
+
+def _spread(cells: list[Any]) -> list[Any]:
+    return [cells[0], "", cells[1] if len(cells) > 1 else ""]
+
+
+def _signatory(signatory: b.Signatory) -> list[Flowable]:
+    lines = [text_of((b.Bold(signatory.party),), CELL)]
+    if signatory.organisation:
+        lines.append(text_of(signatory.organisation, CELL))
+    who = ", ".join(said for said in (signatory.name, signatory.capacity) if said)
+    if who:
+        lines.append(text_of(who, ParagraphStyle("", parent=LABEL, leading=12.2)))
+    return lines
