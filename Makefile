@@ -37,7 +37,7 @@ run: setup
 	@$(PY) -m app $(ARGS)
 
 test: setup
-	@$(call INSIDE,.venv) $(PY) -m pytest $(ARGS)
+	@$(call INSIDE,.venv) $(PY) -m pytest --basetemp=.venv/tests $(ARGS)
 
 lint: setup
 	@$(PY) -m ruff format --check .
