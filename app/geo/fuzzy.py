@@ -5,8 +5,10 @@ from bisect import bisect_left, bisect_right
 from app.geo.index import Index
 
 _SLACK = 2  # letters more or less
-_CUTOFF = 74.0  # one wrong letter in four scores 75
-_SHORTEST = 4
+LIKELY = 66.0  # one wrong letter in three scores 66.7
+SURE = 80.0  # one wrong letter in five: enough to be shown beside names that do begin as typed
+_SHORTEST = 3
+_WIDE = 60  # many short names are equally alike: the largest towns among them are kept
 
 
 class Fuzzy:
@@ -17,15 +19,15 @@ class Fuzzy:
         self._keys = sorted(index.keys, key=len)
         self._lengths = [len(key) for key in self._keys]
 
-    def near(self, key: str, limit: int) -> list[str]:
+    def near(self, key: str, limit: int, least: float = LIKELY) -> list[str]:
         """Keys like this one, or beginning like it, most alike first; the larger town first on a tie."""
         if len(key) < _SHORTEST:
             return []
         first = bisect_left(self._lengths, len(key) - _SLACK)
         last = bisect_right(self._lengths, len(key) + _SLACK)
-        scores = dict(nearest(key, self._keys[first:last], limit))
+        scores = dict(nearest(key, self._keys[first:last], max(limit, _WIDE), least))
         beginnings = self._beginnings(key)
-        for beginning, score in nearest(key, list(beginnings), limit):
+        for beginning, score in nearest(key, list(beginnings), max(limit, _WIDE), least):
             for name in beginnings[beginning]:
                 scores[name] = max(score, scores.get(name, 0))
         return sorted(scores, key=lambda name: (-scores[name], self._index.exact(name)[0]))[:limit]
@@ -44,8 +46,8 @@ class Fuzzy:
         return found
 
 
-def nearest(key: str, keys: list[str], limit: int) -> list[tuple[str, float]]:
+def nearest(key: str, keys: list[str], limit: int, least: float = LIKELY) -> list[tuple[str, float]]:
     from rapidfuzz import fuzz, process
 
-    found = process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=limit, processor=None)
+    found = process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=least, limit=limit, processor=None)
     return [(name, score) for name, score, _position in found]

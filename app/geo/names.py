@@ -15,7 +15,6 @@ _ABBREVIATIONS = {
     "ss": "sous",
     "mt": "mont",
     "mts": "monts",
-    "nd": "notredame",
 }
 _SLASHES = (
     (re.compile(r"\bs\s*/\s*s\b"), " sous "),

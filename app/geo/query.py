@@ -12,6 +12,8 @@ _NUMBER_FIRST = re.compile(r"^\(?(\d{2,4}|2[ab])\)?[\s,-]+(\D.*)$")
 _CEDEX = re.compile(r"\bcedex\b.*$")
 _ASIDE = re.compile(r"^(.+?)\s*[(,]\s*([^()]*)\)?\s*$")
 _ARTICLES = ("le", "la", "les", "l", "las", "los", "aux")
+_FIRST_ARTICLES = tuple((article,) for article in _ARTICLES)
+_BRACKET = re.compile(r"[(,]")
 _TOWN = re.compile(r"^\W*(paris|lyon|marseille)\b[\s,-]*(.*)$")
 _ORDINAL = re.compile(r"^0?(\d{1,2}|[ivx]+)\s*(?:er|e|eme|ieme|nd|nde|re)?\s*(?:arr?[a-z]*|ardt)?\.?$")
 _ROMAN = ("", "x", "xx")
@@ -24,12 +26,15 @@ TOWNS = {"paris": ("75056", 20), "lyon": ("69123", 9), "marseille": ("13055", 16
 class Query:
     keys: tuple[str, ...] = ()
     """The name's key first, then other readings of it, less and less likely."""
+    bare: str = ""
+    """The key without the article it begins with, if it does."""
     number: str = ""
     """A postal code, INSEE code or département, perhaps not all of it."""
     aside: str = ""
     """The key of what stands in brackets or after a comma: a département, perhaps, not all of it typed yet."""
+    whole: str = ""
+    """The key with what stands in brackets: « Château-Chinon (Ville) » is called so."""
     words: tuple[str, ...] = ()
-    """All of the name, what stands in brackets included."""
     town: str = ""
     """INSEE code of Paris, Lyon or Marseille when the text names one of its arrondissements."""
     arrondissement: int = 0
@@ -39,18 +44,19 @@ def read(text: str) -> Query:
     text = " ".join(_CEDEX.sub("", plain(text.split("·")[0])).split())
     if _CODE.match(text):
         return Query(number=text.replace(" ", ""))
-    whole = _arrondissement(text)
-    if whole:
-        return whole
+    named = _arrondissement(text)
+    if named:
+        return named
     text, number = _number(text)
-    found = tuple(words(text))
+    whole = key(text)
     text, aside = _aside(text)
-    keys = _readings(text)
-    return Query(keys if keys[0] else (), number, aside, found)
+    name = tuple(words(text))
+    bare = "".join(name[1:]) if name[:1] in _FIRST_ARTICLES else ""
+    return Query(_readings(text, name) if name else (), bare, number, aside, whole, name)
 
 
 def _arrondissement(text: str) -> Query | None:
-    town = _TOWN.match(text)
+    town = _TOWN.match(_BRACKET.split(text)[0].strip())
     ordinal = town and _ORDINAL.match(town.group(2))
     if not town or not ordinal:
         return None
@@ -83,18 +89,15 @@ def _aside(text: str) -> tuple[str, str]:
     return (f"{aside} {name}", "") if aside in _ARTICLES else (name, key(aside))
 
 
-def _readings(text: str) -> tuple[str, ...]:
-    found = words(text)
+def _readings(text: str, found: tuple[str, ...]) -> tuple[str, ...]:
     main = "".join(found)
     readings = [main]
-    raw = plain(text).split()
-    if raw and raw[-1] in {"st", "ste", "s", "mt", "nd"}:  # perhaps the beginning of another word
+    raw = text.split()
+    if raw[-1] in {"st", "ste", "mt"}:  # perhaps the beginning of another word
         readings.append("".join(found[:-1]) + raw[-1])
     for short, long in (("ste", "sainte"), ("st", "saint")):  # « stsylvestre », typed without a space
         if main.startswith(short) and len(main) > len(short):
             readings.append(long + main[len(short) :])
     if len(found) > 1 and found[-1] in _ARTICLES:  # « rochelle la »
         readings.append(found[-1] + "".join(found[:-1]))
-    if len(found) > 1 and found[0] in _ARTICLES:  # an article the name does not have
-        readings.append("".join(found[1:]))
     return tuple(dict.fromkeys(readings))
