@@ -8,7 +8,7 @@ from app.models.organisations import CseConsultation, CseOpinion, Organisation
 from app.models.persons import Person
 from app.models.places import Place
 from app.models.weeks import DAYS, Weeks
-from app.reports.blocks import Bullets, Italic, Text
+from app.reports.blocks import Bullets, Text
 from app.reports.facts import LoanFacts, signer
 from app.rules import french, schedule
 from app.rules.french import NBSP, TO_FILL
@@ -99,15 +99,17 @@ def hours_lead(grid: Weeks) -> str:
     return f"{said} par semaine en moyenne, sur un cycle de {french.counted(len(grid.weeks), 'semaine')}"
 
 
-def grid_bullets(grid: Weeks) -> tuple[Bullets, ...]:
-    """One line for each run of days; cycles say which week and its total."""
-    lines: list[Text] = []
+def grid_lines(grid: Weeks) -> tuple[str, ...]:
+    """One line a week; cycles say which week and its total."""
+    lines = []
     for line, week in zip(schedule.in_words(grid), grid.weeks, strict=True):
         total = f"{NBSP}; total {french.hours(schedule.half_hours(week))}"
         lines.append(f"{line}{total if len(grid.weeks) > 1 else ''}.")
-    if not grid.weeks:
-        lines.append(f"jours et heures{NBSP}: {TO_FILL}.")
-    return (Bullets(tuple(lines)),)
+    return tuple(lines)
+
+
+def grid_bullets(grid: Weeks) -> tuple[Bullets, ...]:
+    return (Bullets(grid_lines(grid) or (f"jours et heures{NBSP}: {TO_FILL}.",)),)
 
 
 def yes_no_unknown(value: bool | None, yes: str, no: str, unknown: str) -> str:
@@ -178,10 +180,6 @@ def basis_line(loan: Loan) -> str:
 def made_at(copies: int, contents: str) -> Text:
     numbers = {1: "un exemplaire original", 2: "deux exemplaires originaux", 3: "trois exemplaires originaux"}
     return (f"Fait à {BLANK} le {BLANK} en {numbers[copies]}, {contents}.",)
-
-
-def remark(text: str) -> Text:
-    return (Italic(text),)
 
 
 def weekday_name(day: date) -> str:

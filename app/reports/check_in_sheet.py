@@ -1,0 +1,112 @@
+"""The weekly follow-up sheet (fiche de suivi): what was said last time, and room to write during the call."""
+
+from datetime import date
+
+from app.models.check_ins import CheckIn, CheckInParty, Feeling
+from app.models.loans import DocumentKind
+from app.models.persons import CallMeans
+from app.reports import wording
+from app.reports.blocks import (
+    Block,
+    Bold,
+    Choices,
+    Document,
+    Heading,
+    KeyValues,
+    Note,
+    Paragraph,
+    RuledLines,
+    Text,
+)
+from app.reports.facts import LoanFacts
+from app.rules import french
+from app.rules.french import NBSP
+
+TITLE = "Fiche de suivi hebdomadaire"
+QUESTIONS = (
+    ("Le travail", "Est-ce bien ce qui était prévu ?", "answer_work"),
+    ("L'accueil", "Équipe, référent, consignes de sécurité reçues ?", "answer_welcome"),
+    ("Les horaires et le trajet", "Heures faites, heures en plus, déplacements ?", "answer_hours"),
+    ("Les souhaits", "Besoin de formation, de matériel, envie pour la suite ?", "answer_wishes"),
+)
+
+
+def build(facts: LoanFacts, today: date) -> Document:
+    return Document(
+        title=TITLE,
+        subtitle=f"{wording.person_name(facts.person)}, chez {wording.organisation_name(facts.host)}",
+        number=facts.number,
+        version=facts.version(DocumentKind.CHECK_IN_SHEET),
+        is_draft=facts.is_draft,
+        office=facts.office,
+        blocks=(*_reminder(facts, today), *_last_time(facts), *_this_time(), _notice()),
+        made_on=today,
+        audience="office",
+    )
+
+
+def done(facts: LoanFacts) -> list[CheckIn]:
+    """Check-ins already made, oldest first."""
+    made = [one for one in facts.check_ins if one.done_on is not None]
+    return sorted(made, key=lambda one: (one.done_on or date.min, one.id))
+
+
+def _reminder(facts: LoanFacts, today: date) -> tuple[Block, ...]:
+    loan = facts.loan
+    week = ""
+    if loan.starts_on and loan.ends_on and loan.starts_on <= today <= loan.ends_on:
+        current = (today - loan.starts_on).days // 7 + 1
+        week = f" (semaine {current} sur {(loan.ends_on - loan.starts_on).days // 7 + 1})"
+    call = ", ".join(said for said in (french.phone(facts.person.phone), facts.person.call_when.strip()) if said)
+    tutor = ", ".join(said for said in (loan.tutor.strip(), french.phone(loan.tutor_phone)) if said)
+    rows: tuple[tuple[str, Text], ...] = (
+        ("Salarié", (Bold(wording.person_name(facts.person)), f" – {wording.or_fill(call)}")),
+        ("Poste", f"{wording.or_fill(loan.job_title)}, {wording.work_place(facts)}"),
+        ("Entreprise prêteuse", wording.organisation_name(facts.lender)),
+        ("Entreprise utilisatrice", wording.organisation_name(facts.host)),
+        ("Référent sur place", wording.or_fill(tutor)),
+        ("Dates", f"du {wording.on(loan.starts_on)} au {wording.on(loan.ends_on)}{week}"),
+        ("Horaires", "\n".join((wording.hours_lead(loan.grid), *wording.grid_lines(loan.grid)))),
+    )
+    return (KeyValues(rows, 0.24),)
+
+
+def _last_time(facts: LoanFacts) -> tuple[Block, ...]:
+    made = done(facts)
+    if not made:
+        return (Heading("La dernière fois"), Paragraph("Premier point de suivi de cette mise à disposition."))
+    last = made[-1]
+    rows = [(label, getattr(last, name)) for label, _, name in QUESTIONS if getattr(last, name).strip()]
+    if last.next_step.strip():
+        due = f", pour le {french.day_in_words(last.next_on)}" if last.next_on else ""
+        rows.append(("Ce qui était décidé", f"{last.next_step.strip()}{due}"))
+    feeling = f"{NBSP}; ressenti{NBSP}: {last.feeling.label}" if last.feeling else ""
+    said = f"{french.day_in_words(last.done_on)}, avec {with_whom(last.party)} ({last.means.label}){feeling}."
+    return (Heading("La dernière fois"), Paragraph(said), *((KeyValues(tuple(rows), 0.24),) if rows else ()))
+
+
+def with_whom(party: CheckInParty) -> str:
+    return "le salarié" if party is CheckInParty.EMPLOYEE else f"l'{party.label}"
+
+
+def _this_time() -> tuple[Block, ...]:
+    blocks: list[Block] = [
+        Heading("Cette semaine"),
+        Choices("Avec qui", tuple(party.label for party in CheckInParty)),
+        Choices("Comment", ("téléphone", *(means.label for means in CallMeans if means.value in {"visit", "video"}))),
+        Choices("Ressenti", tuple(feeling.label for feeling in Feeling)),
+    ]
+    for label, question, _ in QUESTIONS:
+        asked = question.replace(" ?", f"{NBSP}?")
+        blocks += [Paragraph((Bold(label), f"{NBSP}{NBSP}{asked}")), RuledLines(2)]
+    blocks += [Paragraph((Bold("Suite à donner"), f"{NBSP}{NBSP}Par qui, pour quand{NBSP}?")), RuledLines(1)]
+    blocks += [
+        Paragraph(f"Fait le {wording.BLANK} par {wording.BLANK} prochain point le {wording.BLANK}"),
+    ]
+    return tuple(blocks)
+
+
+def _notice() -> Note:
+    return Note(
+        f"Des faits de travail seulement{NBSP}: rien sur la santé, la vie privée ou un mandat. Le salarié peut lire cette fiche."
+    )
