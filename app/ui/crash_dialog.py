@@ -15,9 +15,7 @@ from PySide6.QtWidgets import (
 from app.ui import theme
 from app.ui.buttons import button
 
-_PRIVACY = (
-    "Le rapport ci-dessous ne contient aucune donnée personnelle. Vous pouvez l'envoyer à votre assistance."
-)
+_PRIVACY = "Le rapport ci-dessous ne contient aucune donnée personnelle. Vous pouvez l'envoyer à votre assistance."
 
 
 class CrashDialog(QDialog):

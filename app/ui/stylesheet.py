@@ -53,6 +53,10 @@ QPushButton[kind="chip"] { border: 1px solid $border; border-radius: 13px; paddi
 QPushButton[kind="chip"]:hover { background: $hover; color: $text; }
 QPushButton[kind="chip"]:checked { background: $accent_soft; border-color: $accent; color: $text; }
 QPushButton[kind="chip"]:focus { border: 2px solid $focus; padding: 1px 11px; }
+QPushButton[kind="fold"] { background: transparent; border: 1px solid transparent; padding: 4px 2px; min-height: 24px;
+  font-size: 12pt; font-weight: 600; text-align: left; }
+QPushButton[kind="fold"]:hover { color: $accent; }
+QPushButton[kind="fold"]:focus { border: 2px solid $focus; padding: 3px 1px; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { width: 0; }
 
 QLineEdit QToolButton, QLineEdit QToolButton:hover, QLineEdit QToolButton:focus {
@@ -198,6 +202,4 @@ def text(shades: Colors, dark: bool) -> str:
     from app.ui import theme
 
     toast_link = (theme.LIGHT if dark else theme.DARK).accent
-    return Template(_SHEET).substitute(
-        asdict(shades), tone="dark" if dark else "light", toast_link=toast_link
-    )
+    return Template(_SHEET).substitute(asdict(shades), tone="dark" if dark else "light", toast_link=toast_link)

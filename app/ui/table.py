@@ -223,9 +223,7 @@ class RecordTable(QWidget, Generic[R]):
     # Showing.
 
     def _visible_columns(self) -> list[Column[R]]:
-        return [
-            c for c in self._listing.columns if c.key in self._shown_keys and not (self._codes and c.private)
-        ]
+        return [c for c in self._listing.columns if c.key in self._shown_keys and not (self._codes and c.private)]
 
     def _show_columns(self) -> None:
         visible = {column.key for column in self._visible_columns()}
@@ -254,9 +252,7 @@ class RecordTable(QWidget, Generic[R]):
     def _searchable(self) -> list[str]:
         if not self._plain and self._all:
             columns = [c for c in self._listing.columns if not (self._codes and c.private)]
-            self._plain = [
-                searching.plain("\n".join(c.text(record) for c in columns)) for record in self._all
-            ]
+            self._plain = [searching.plain("\n".join(c.text(record) for c in columns)) for record in self._all]
         return self._plain
 
     def _reload(self) -> None:
@@ -274,9 +270,7 @@ class RecordTable(QWidget, Generic[R]):
 
     def _say_count(self, shown: int) -> None:
         total = len(self._all)
-        said = (
-            french.number(total) if shown == total else f"{french.number(shown)} sur {french.number(total)}"
-        )
+        said = french.number(total) if shown == total else f"{french.number(shown)} sur {french.number(total)}"
         self.count.setText(said if total else "")
         self.count.setAccessibleName(f"Nombre de lignes{french.NBSP}: {said}")
 
