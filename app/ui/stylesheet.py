@@ -16,6 +16,7 @@ QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: 9pt; }
 QLabel[role="error"] { color: $stop; font-size: 9pt; }
+QLabel[role="badge"] { background: $hover; border-radius: 4px; padding: 2px 8px; font-size: 9pt; }
 QLabel[meaning="ok"] { color: $ok; }
 QLabel[meaning="todo"] { color: $todo; }
 QLabel[meaning="warn"] { color: $warn; }

@@ -1,0 +1,134 @@
+"""The open file and what every page needs around it."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from app.actions import office_file, organisations
+from app.actions.office_file import LaptopSettings
+from app.models.loans import LoanStatus
+from app.models.organisations import Organisation, Stage
+from app.rules import anonymity
+from app.store import lists, records
+from app.store.store import Store
+from app.ui.finder import Hit
+from app.ui.jobs import Jobs
+from app.ui.searching import found, plain, words
+
+if TYPE_CHECKING:
+    from app.geo.gazetteer import Gazetteer
+    from app.ui.form_spec import FormContext, Row
+
+_MOST_HITS = 12
+
+
+class Office:
+    """What pages receive. `codes` is F9: codes in place of names, no pay, no phone."""
+
+    def __init__(self, store: Store, settings: LaptopSettings, jobs: Jobs) -> None:
+        self.store = store
+        self.settings = settings
+        self.jobs = jobs
+        self.codes = False
+
+    @property
+    def today(self) -> date:
+        return office_file.today(self.store)
+
+    @cached_property
+    def gazetteer(self) -> "Gazetteer":
+        from app.geo.gazetteer import Gazetteer
+
+        return Gazetteer.load()
+
+    def commune(self, insee: str) -> str:
+        """The commune's name; empty while no commune is known."""
+        found = self.gazetteer.by_insee(insee) if insee else None
+        return found.name if found else ""
+
+    def person(self, row: "lists.PersonRow | lists.LoanRow | lists.ProposalRow | lists.CheckInRow") -> str:
+        code = row.code if isinstance(row, lists.PersonRow) else row.person_code
+        return anonymity.person_name(row.first_name, row.last_name, code, self.codes)
+
+    def company(self, name: str, code: str) -> str:
+        return anonymity.company_name(name, code, self.codes)
+
+    def counters(self) -> dict[str, int]:
+        """What waits on each page, for the rail."""
+        due = len(lists.check_ins(self.store, done=False, until=self.today))
+        needs = sum(row.status == "open" for row in lists.needs(self.store))
+        return {"today": due, "needs": needs, "check_ins": due}
+
+    def search(self, text: str) -> list[Hit]:
+        """Companies, volunteers, missions and loans that hold every word typed, by name or by code."""
+        wanted = words(text)
+        hits = [*self._company_hits(), *self._person_hits(), *self._need_hits(), *self._loan_hits()]
+        return [hit for hit in hits if found(wanted, plain(f"{hit[2]} {hit[3]}"))][:_MOST_HITS]
+
+    def _company_hits(self) -> list[Hit]:
+        return [
+            ("organisations", row.id, self.company(row.name, row.code), f"{row.code} · {self.commune(row.insee)}")
+            for row in lists.organisations(self.store)
+        ]
+
+    def _person_hits(self) -> list[Hit]:
+        return [
+            ("persons", row.id, self.person(row), f"{row.code} · {row.job_title} · {self.commune(row.insee)}")
+            for row in lists.persons(self.store)
+        ]
+
+    def _need_hits(self) -> list[Hit]:
+        return [
+            ("needs", row.id, row.job_title, f"{row.code} · {self.company(row.host, row.host_code)}")
+            for row in lists.needs(self.store)
+        ]
+
+    def _loan_hits(self) -> list[Hit]:
+        return [
+            ("loans", row.id, self.person(row), f"{row.number} · {self.company(row.host, row.host_code)}")
+            for row in lists.loans(self.store)
+            if row.status != LoanStatus.CANCELLED.value
+        ]
+
+    def form_context(self, add_paper: "Callable[[], Row | None] | None" = None) -> "FormContext":
+        """What forms ask of the file: lists to choose from, the gazetteer, companies already known."""
+        from app.ui.form_spec import FormContext
+
+        asked = {"add_paper": add_paper} if add_paper else {}
+        return FormContext(
+            today=self.today,
+            gazetteer=lambda: self.gazetteer,
+            rows=self._choices,
+            known=self._known,
+            codes=self.codes,
+            **asked,
+        )
+
+    def _choices(self, of: str, within: str) -> "list[Row]":
+        if of == "organisation":
+            return [
+                (row.id, self.company(row.name, row.code))
+                for row in lists.organisations(self.store)
+                if row.stage != Stage.DECLINED.value
+            ]
+        if of == "site":
+            sites = records.get(self.store, Organisation, within).sites if within else ()
+            return [(site.id, site.name or self.commune(site.place.insee) or "site sans nom") for site in sites]
+        if of == "person":
+            return [(row.id, f"{self.person(row)} · {row.code}") for row in lists.persons(self.store)]
+        if of == "need":
+            return [
+                (row.id, f"{row.job_title} · {self.company(row.host, row.host_code)} · {row.code}")
+                for row in lists.needs(self.store)
+            ]
+        if of == "loan":
+            return [
+                (row.id, f"{row.number or 'en préparation'} · {self.person(row)}") for row in lists.loans(self.store)
+            ]
+        if of == "proposal":
+            return [(row.id, f"{row.need_code} · {row.person_code}") for row in lists.proposals(self.store)]
+        return []
+
+    def _known(self, entry: str, value: object, own_id: str) -> str | None:
+        return organisations.known(self.store, str(value), own_id) if entry == "siret" and value else None

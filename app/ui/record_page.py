@@ -1,0 +1,176 @@
+"""List left, record right: companies, employees and missions alike. The record is read, then edited in its place."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.models.errors import Refusal
+from app.store.store import Store
+from app.ui import theme
+from app.ui.empty_state import EmptyState
+from app.ui.form_spec import FormSpec
+from app.ui.office import Office
+from app.ui.record_editor import RecordEditor
+from app.ui.summary import Summary, SummaryView
+from app.ui.table import Listing, RecordTable
+
+if TYPE_CHECKING:
+    from app.ui.frame import Frame
+
+
+@dataclass(frozen=True)
+class RecordRoom:
+    """What one page of records is made of. `tables` are the tables whose change makes its list stale."""
+
+    listing: Listing[Any]
+    form: Callable[[], FormSpec]
+    tables: frozenset[str]
+    rows: Callable[[Office], Sequence[Any]]
+    read: Callable[[Store, str], Any]
+    blank: Callable[[], Any]
+    save: Callable[[Store, Any, date], Any]
+    title: Callable[[Office, Any], str]
+    summary: Callable[["RecordPage", Any], Summary]
+    saved: str
+    new_title: str
+    choose: str
+
+
+class RecordPage(QWidget):
+    """Built from a room; the frame calls refresh, open_record, new_record, save, focus_filter and leave."""
+
+    def __init__(self, office: Office, frame: "Frame", room: RecordRoom) -> None:
+        super().__init__()
+        self.office = office
+        self.frame = frame
+        self._room = room
+        self._shown_id = ""
+        self.table: RecordTable[Any] = RecordTable(room.listing)
+        self.view = SummaryView()
+        self._nothing = EmptyState(room.listing.empty_icon)
+        self.editor = RecordEditor(office, room.form, lambda record: room.save(office.store, record, office.today))
+        self._right = QStackedWidget()
+        self._build()
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        if tables and not tables & self._room.tables:
+            return
+        self.table.set_codes(self.office.codes)
+        self.table.set_rows(self._room.rows(self.office))
+        if not self.is_editing:
+            self._show(self._shown_id)
+
+    @property
+    def is_editing(self) -> bool:
+        return self._right.currentWidget() is self.editor
+
+    def open_record(self, record_id: str) -> None:
+        """Show this record, read."""
+        self.editor.leave()
+        self._shown_id = record_id
+        self.table.select(record_id)
+        self._show(record_id)
+
+    def current_record(self) -> str:
+        return self._shown_id
+
+    def new_record(self) -> None:
+        self.start(self._room.blank())
+
+    def start(self, record: Any) -> None:
+        """Edit this record, new or known, in the right half."""
+        self.editor.leave()
+        title = self._room.title(self.office, record) if record.id else self._room.new_title
+        self._right.setCurrentWidget(self.editor)
+        self.editor.edit(record, title)
+        self.frame.set_crumb(title)
+
+    def edit_shown(self) -> None:
+        if self._shown_id:
+            self.start(self._room.read(self.office.store, self._shown_id))
+
+    def save(self) -> None:
+        if self.is_editing:
+            self.editor.submit()
+
+    def focus_filter(self) -> None:
+        self.table.focus_filter()
+
+    def leave(self) -> None:
+        if self.is_editing:
+            self.editor.leave()
+
+    def remove(self, delete: Callable[[Store, str], object], sentence: str) -> None:
+        """Puts the record shown in the trash, with « Annuler »; says why when it cannot."""
+        store = self.office.store
+        try:
+            delete(store, self._shown_id)
+        except Refusal as refusal:
+            self.frame.say(refusal.problems[0].sentence, "warn")
+            return
+        action_id = store.last_action_id
+        self.frame.toast(sentence, lambda: store.undo(action_id))
+
+    def _build(self) -> None:
+        self.view.link_followed.connect(self.frame.go)
+        self.editor.saved.connect(self._on_saved)
+        self.editor.left.connect(self._on_left)
+        self.table.row_selected.connect(self._on_row_selected)
+        self.table.row_activated.connect(lambda _row: self.edit_shown())
+        self.table.empty_button_clicked.connect(self.new_record)
+        for widget in (self._nothing, self.view, self.editor):
+            self._right.addWidget(widget)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.table)
+        split.addWidget(self._right)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        split.setSizes([560, 590])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
+        column.addWidget(split)
+
+    def _show(self, record_id: str) -> None:
+        """The record read, or what to do while none is chosen."""
+        record = None
+        if record_id:
+            try:
+                record = self._room.read(self.office.store, record_id)
+            except KeyError:
+                self._shown_id = ""
+        if record is None:
+            self._nothing.say(self._room.choose)
+            self._right.setCurrentWidget(self._nothing)
+            self.frame.set_crumb("")
+            return
+        self.view.show_summary(self._room.summary(self, record))
+        self._right.setCurrentWidget(self.view)
+        self.frame.set_crumb(self._room.title(self.office, record))
+
+    def _on_row_selected(self, row: Any) -> None:
+        if row is None or (row.id == self._shown_id and not self.is_editing):
+            return
+        self.leave()
+        self._shown_id = row.id
+        self._show(row.id)
+
+    def _on_saved(self, record: Any) -> None:
+        store = self.office.store
+        action_id = store.last_action_id
+        self._shown_id = record.id
+        self._right.setCurrentWidget(self.view)
+        self.table.set_rows(self._room.rows(self.office))
+        self.table.select(record.id)
+        self._show(record.id)
+        self.view.setFocus()
+        self.frame.toast(self._room.saved, lambda: store.undo(action_id))
+
+    def _on_left(self) -> None:
+        self._right.setCurrentWidget(self._nothing)
+        self._show(self._shown_id)
+        self.table.view.setFocus()

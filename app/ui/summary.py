@@ -1,0 +1,170 @@
+"""A record to read: title, facts, and lists of what hangs on it, each line leading where it speaks of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.buttons import button
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a section. `to` is (page, record id) where Enter or a click leads; `meaning` puts its icon."""
+
+    text: str
+    detail: str = ""
+    meaning: theme.Meaning | None = None
+    to: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """`facts` are label and value side by side; `empty` is what to say when there is nothing."""
+
+    title: str
+    lines: tuple[Line, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    empty: str = ""
+    button: str = ""
+    on_button: Callable[[], object] | None = None
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button of the record; `kind` as in buttons.py."""
+
+    title: str
+    icon: str
+    run: Callable[[], object]
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Summary:
+    title: str
+    subtitle: str
+    sections: tuple[Section, ...]
+    actions: tuple[Action, ...] = ()
+    badges: tuple[tuple[str, theme.Meaning | None], ...] = ()
+
+
+class SummaryView(QScrollArea):
+    """Signals: link_followed(page, record id)."""
+
+    link_followed = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Fiche")
+
+    def show_summary(self, summary: Summary) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(theme.SPACE[4], theme.SPACE[3], theme.SPACE[3], theme.SPACE[4])
+        column.setSpacing(theme.SPACE[1])
+        column.addWidget(_words(summary.title, "title"))
+        if summary.subtitle:
+            column.addWidget(_words(summary.subtitle, "muted"))
+        if summary.badges:
+            column.addLayout(_badges(summary.badges))
+        if summary.actions:
+            column.addSpacing(theme.SPACE[1])
+            column.addLayout(self._actions(summary.actions))
+        for section in summary.sections:
+            column.addSpacing(theme.SPACE[3])
+            self._add_section(column, section)
+        column.addStretch(1)
+        self.setWidget(page)
+
+    def _actions(self, actions: tuple[Action, ...]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE[1])
+        for action in actions:
+            made = button(action.title, action.kind, action.icon)
+            made.clicked.connect(lambda _checked=False, run=action.run: run())
+            row.addWidget(made)
+        row.addStretch(1)
+        return row
+
+    def _add_section(self, column: QVBoxLayout, section: Section) -> None:
+        head = QHBoxLayout()
+        head.addWidget(_words(section.title, "section"))
+        head.addStretch(1)
+        if section.button and section.on_button:
+            add = button(section.button, "link")
+            run = section.on_button
+            add.clicked.connect(lambda _checked=False: run())
+            head.addWidget(add)
+        column.addLayout(head)
+        if section.facts:
+            column.addLayout(_facts(section.facts))
+        for line in section.lines:
+            column.addWidget(self._line(line))
+        if not section.facts and not section.lines and section.empty:
+            column.addWidget(_words(section.empty, "muted"))
+
+    def _line(self, line: Line) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 1, 0, 1)
+        row.setSpacing(theme.SPACE[1])
+        if line.meaning:
+            mark = QLabel()
+            mark.setPixmap(theme.meaning_icon(line.meaning).pixmap(16, 16))
+            mark.setToolTip(theme.MEANING_WORDS[line.meaning])
+            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        if line.to:
+            row.addWidget(self._link(line.text, line.to), 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            row.addWidget(_words(line.text, ""), 2 if line.detail else 1)
+        if line.detail:
+            row.addWidget(_words(line.detail, "muted"), 3 if line.to is None else 1)
+        elif line.to:
+            row.addStretch(1)
+        return holder
+
+    def _link(self, text: str, to: tuple[str, str]) -> QPushButton:
+        link = button(text, "link")
+        link.clicked.connect(lambda: self.link_followed.emit(*to))
+        return link
+
+
+def _facts(facts: tuple[tuple[str, str], ...]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.SPACE[2])
+    grid.setVerticalSpacing(theme.SPACE[0])
+    grid.setColumnMinimumWidth(0, 132)
+    grid.setColumnStretch(1, 1)
+    for place, (label, value) in enumerate(facts):
+        grid.addWidget(_words(label, "muted"), place, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(_words(value, ""), place, 1)
+    return grid
+
+
+def _badges(badges: tuple[tuple[str, theme.Meaning | None], ...]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme.SPACE[1])
+    for text, meaning in badges:
+        badge = QLabel(text)
+        badge.setProperty("role", "badge")
+        if meaning:
+            badge.setProperty("meaning", meaning)
+        row.addWidget(badge)
+    row.addStretch(1)
+    return row
+
+
+def _words(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if role:
+        label.setProperty("role", role)
+    return label
