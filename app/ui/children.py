@@ -1,0 +1,148 @@
+"""A list of child records inside a form: sites, contacts, skills. Add, edit in place, take away, put back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.fields import FieldRow
+from app.ui.form_layout import Columns
+from app.ui.form_spec import FormContext
+from app.ui.slots import ChildrenSlot, ChildSlots
+
+WIDTH_FOR_TWO = 440
+
+
+class ChildCard(QFrame):
+    """One child. Signals: edited(), entered(), removed_or_put_back()."""
+
+    edited = Signal()
+    entered = Signal()
+    removed_or_put_back = Signal()
+
+    def __init__(self, child: ChildSlots, one: str, number: int, context: FormContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.child = child
+        self._one = one
+        self._number = number
+        self.rows = [FieldRow(slot, context, "", self) for slot in child.slots]
+        self._fields = Columns(self, WIDTH_FOR_TWO)
+        for row in self.rows:
+            self._fields.add(row, row.entry.is_wide)
+            row.edited.connect(self.edited)
+            row.entered.connect(self.entered)
+        self._gone = QLabel(self)
+        self._gone.setProperty("role", "muted")
+        self._button = QPushButton(self)
+        self._button.setProperty("kind", "quiet")
+        self._button.clicked.connect(self._on_clicked)
+        foot = QHBoxLayout()
+        foot.addWidget(self._gone, 1)
+        foot.addStretch(1)
+        foot.addWidget(self._button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE[2], theme.SPACE[2], theme.SPACE[2], theme.SPACE[0])
+        column.setSpacing(theme.SPACE[0])
+        column.addWidget(self._fields)
+        column.addLayout(foot)
+        self._show_state()
+
+    def _on_clicked(self) -> None:
+        self.child.is_removed = not self.child.is_removed
+        self._show_state()
+        self.removed_or_put_back.emit()
+
+    def _show_state(self) -> None:
+        is_removed = self.child.is_removed
+        verb = "Remettre" if is_removed else "Retirer"
+        self._button.setText(verb)
+        self._button.setAccessibleName(f"{verb} {self._one} {self._number}")
+        self._button.setIcon(theme.icon("undo-2" if is_removed else "trash-2", "muted"))
+        self._fields.setVisible(not is_removed)
+        self._gone.setVisible(is_removed)
+        if is_removed:
+            said = " · ".join(
+                slot.text() for slot in self.child.slots if slot.is_filled() and _is_speaking(slot.text())
+            )
+            self._gone.setText(f"{said or 'Cette ligne'}\u00a0: retiré à l'enregistrement")
+
+
+def _is_speaking(text: str) -> bool:
+    """Not a text meant for the program: JSON, grids, ids."""
+    return len(text) < 60 and not text.startswith("{")
+
+
+class ChildList(QWidget):
+    """The cards of one list and its « Ajouter » button. Signals: edited(), entered()."""
+
+    edited = Signal()
+    entered = Signal()
+
+    def __init__(self, slot: ChildrenSlot, context: Callable[[], FormContext], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.slot = slot
+        self._context = context
+        self.cards: list[ChildCard] = []
+        spec = slot.spec
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.SPACE[1])
+        if spec.title:
+            title = QLabel(spec.title, self)
+            title.setProperty("role", "strong")
+            self._column.addWidget(title)
+        if spec.help:
+            words = QLabel(spec.help, self)
+            words.setProperty("role", "small")
+            words.setWordWrap(True)
+            self._column.addWidget(words)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(theme.SPACE[1])
+        self._column.addLayout(self._cards)
+        self._add = QPushButton(spec.add, self)
+        self._add.setAccessibleName(spec.add)
+        self._add.setIcon(theme.icon("plus"))
+        self._add.clicked.connect(self._on_add)
+        foot = QHBoxLayout()
+        foot.addWidget(self._add)
+        foot.addStretch(1)
+        self._column.addLayout(foot)
+        self.setFocusProxy(self._add)
+        slot.on_reset = self._fill
+        self._fill()
+
+    def set_context(self) -> None:
+        for card in self.cards:
+            for row in card.rows:
+                row.set_context(self._context(), "")
+
+    def card_of(self, child: ChildSlots) -> ChildCard | None:
+        return next((card for card in self.cards if card.child is child), None)
+
+    def _fill(self) -> None:
+        for card in self.cards:
+            self._cards.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = []
+        for child in self.slot.rows:
+            self._show(child)
+
+    def _show(self, child: ChildSlots) -> ChildCard:
+        number = len(self.cards) + 1 + self.slot.spec.first
+        card = ChildCard(child, self.slot.spec.one, number, self._context(), self)
+        card.edited.connect(self.edited)
+        card.entered.connect(self.entered)
+        card.removed_or_put_back.connect(self.edited)
+        self._cards.addWidget(card)
+        self.cards.append(card)
+        # The new fields come before « Ajouter » when tabbing.
+        QWidget.setTabOrder(card, self._add)
+        return card
+
+    def _on_add(self) -> None:
+        card = self._show(self.slot.add())
+        card.rows[0].focus_field()
+        self.edited.emit()

@@ -1,0 +1,145 @@
+"""The form of a loan (mise à disposition): the facts of the agreement, billing included."""
+
+from app.models.loans import (
+    AbsenceBilling,
+    Billed,
+    BillingUnit,
+    DocumentKind,
+    DocumentVersion,
+    EndReason,
+    LegalBasis,
+    Loan,
+    LoanStatus,
+    Outcome,
+    SigningMeans,
+)
+from app.models.persons import PayUnit
+from app.ui import kinds
+from app.ui.form_spec import Children, Entry, FormSpec, Group
+from app.ui.forms.need import FOLLOW_UP_HELP, SPECIAL_RISK_HELP, trainings
+from app.ui.kinds import Address, Choice, Day, Line, Lines, Link, WeekHours, YesNo
+
+_ESSENTIALS = Group(
+    "L'essentiel",
+    (
+        Entry("person_id", "Salarié mis à disposition", Link("person")),
+        Entry("lender_id", "Entreprise prêteuse", Link("organisation")),
+        Entry("host_id", "Entreprise utilisatrice", Link("organisation")),
+        Entry("job_title", "Emploi occupé", Line()),
+        Entry("qualification", "Qualification", Line(), "Celle que la convention nomme (L8241-2)."),
+        Entry("starts_on", "Du", Day()),
+        Entry("ends_on", "au", Day()),
+        Entry("tasks", "Travail confié", Lines(3), "S'imprime dans la convention et dans l'avenant au contrat."),
+        Entry("site_name", "Lieu de travail", Line(), "Nom du site."),
+        Entry("place", "Adresse du lieu de travail", Address(), is_private=True),
+        Entry("grid", "Horaires de la semaine", WeekHours()),
+    ),
+    is_folded=False,
+)
+
+_TERMS = Group(
+    "Conditions",
+    (
+        Entry("legal_basis", "Fondement", Choice(LegalBasis, is_optional=False)),
+        Entry("purpose", "Finalité", Line(), "Exigée par L8241-3\u00a0: qualification, transition, partenariat."),
+        Entry("has_probation", "Période probatoire", YesNo()),
+        Entry(
+            "is_probation_mandatory",
+            "Modifie un élément essentiel du contrat",
+            YesNo(),
+            "Paie, qualification, durée du travail, lieu hors du secteur\u00a0: la période probatoire est obligatoire.",
+        ),
+        Entry("probation_days", "Durée de la période probatoire", kinds.whole(1, 365, "jours")),
+        Entry("early_end_notice_days", "Préavis de fin anticipée", kinds.whole(0, 365, "jours")),
+        Entry("early_end_terms", "Fin anticipée, précisions", Lines(2)),
+        Entry("recall_notice_days", "Préavis de rappel par l'entreprise prêteuse", kinds.whole(0, 365, "jours")),
+        Entry("recall_terms", "Rappel, précisions", Lines(2)),
+        Entry("features", "Particularités du poste", Lines(2)),
+    ),
+)
+
+_SAFETY = Group(
+    "Accueil, santé et sécurité",
+    (
+        Entry("tutor", "Tuteur dans l'entreprise utilisatrice", Line(), is_private=True),
+        Entry("tutor_phone", "Téléphone du tuteur", kinds.phone(), is_private=True),
+        Entry("is_special_risk", "Poste à risques particuliers", YesNo(), SPECIAL_RISK_HELP),
+        Entry("is_reinforced_follow_up", "Suivi médical renforcé", YesNo(), FOLLOW_UP_HELP),
+        Entry("ppe", "Équipements de protection", Lines(2), "Fournis par l'entreprise utilisatrice."),
+        trainings(),
+    ),
+)
+
+_BILLING = Group(
+    "Facturation au coût",
+    (
+        Entry("billing.gross_pay", "Salaire brut", kinds.money(), is_secret=True),
+        Entry("billing.pay_unit", "Compté", Choice(PayUnit, is_optional=False), is_secret=True),
+        Entry(
+            "billing.charges_percent",
+            "Charges patronales",
+            kinds.percent(200),
+            "En pour cent du salaire brut.",
+            is_secret=True,
+        ),
+        Entry("billing.unit", "Facturé", Choice(BillingUnit, is_optional=False)),
+        Entry("billing.paid_leave", "Congés payés", Choice(Billed)),
+        Entry("billing.rtt", "RTT", Choice(Billed)),
+        Entry("billing.thirteenth_month", "Treizième mois", Choice(Billed)),
+        Entry("billing.bonuses", "Primes", Choice(Billed)),
+        Entry("billing.overtime", "Heures supplémentaires", Choice(Billed)),
+        Entry("billing.absences", "Absences", Choice(AbsenceBilling)),
+        Entry("billing.meal_voucher", "Titre-restaurant, part de l'employeur", kinds.money(), is_secret=True),
+        Entry("billing.km_rate", "Indemnité kilométrique", kinds.money("€/km"), is_secret=True),
+        Entry("billing.vat_percent", "TVA", kinds.percent(), "Un prêt au coût porte la TVA."),
+        Entry("billing.due_days", "Paiement sous", kinds.whole(0, 120, "jours")),
+    ),
+)
+
+_DOCUMENTS = Group(
+    "Documents et signatures",
+    (
+        Children(
+            "documents",
+            DocumentVersion,
+            "",
+            "le document",
+            "Ajouter une version de document",
+            (
+                Entry("kind", "Document", Choice(DocumentKind, is_optional=False)),
+                Entry("version", "Version", kinds.whole(1, 99, empty=1)),
+                Entry("issued_on", "Établi le", Day()),
+                Entry("lender_signed_on", "Signé par l'entreprise prêteuse le", Day()),
+                Entry("host_signed_on", "Signé par l'entreprise utilisatrice le", Day()),
+                Entry("person_signed_on", "Signé par le salarié le", Day()),
+                Entry("means", "Signature", Choice(SigningMeans, is_optional=False)),
+                Entry("provider", "Prestataire", Line(), "Si la signature est électronique."),
+            ),
+        ),
+    ),
+)
+
+_END = Group(
+    "Fin et retour",
+    (
+        Entry("ended_on", "Terminée le", Day()),
+        Entry("end_reason", "Motif de fin", Choice(EndReason)),
+        Entry("outcome", "Suite", Choice(Outcome)),
+        Entry("return_plan", "Préparation du retour", Lines(3), "Poste retrouvé, entretien, compétences à attester."),
+    ),
+)
+
+_FILE = Group(
+    "Dossier",
+    (
+        Entry("number", "Numéro", Line(), "Donné à la validation.", is_fixed=True),
+        Entry(
+            "status", "État", Choice(LoanStatus, is_optional=False), "Change par les boutons de la page.", is_fixed=True
+        ),
+        Entry("need_id", "Mission", Link("need", none="aucune"), is_fixed=True),
+        Entry("proposal_id", "Proposition", Link("proposal", none="aucune"), is_fixed=True),
+        Entry("notes", "Notes", Lines(4), is_private=True),
+    ),
+)
+
+FORM = FormSpec("loan", Loan, (_ESSENTIALS, _TERMS, _SAFETY, _BILLING, _DOCUMENTS, _END, _FILE))

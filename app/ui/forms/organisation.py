@@ -1,0 +1,136 @@
+"""The form of a company: what a visit brings first, the rest folded."""
+
+from app.models.organisations import (
+    Access,
+    Brake,
+    Contact,
+    Lever,
+    Organisation,
+    OrganisationKind,
+    OrganisationMotive,
+    Site,
+    Stage,
+)
+from app.ui import kinds
+from app.ui.form_spec import Children, Entry, FormSpec, Group
+from app.ui.kinds import Address, Choice, Day, Flag, Line, Lines, Ticks, YesNo
+
+_ESSENTIALS = Group(
+    "L'essentiel",
+    (
+        Entry("name", "Nom de l'entreprise", Line(), "Le nom d'usage, celui de l'enseigne.", is_private=True),
+        Entry(
+            "siret",
+            "SIRET",
+            kinds.siret(),
+            "14 chiffres, sur les factures et l'avis de situation.",
+            is_private=True,
+            is_known=True,
+        ),
+        Entry("sites.0.place", "Adresse du siège", Address(), is_private=True),
+        Entry("contacts.0.name", "Contact", Line(), "La personne à appeler.", is_private=True),
+        Entry("contacts.0.phone", "Téléphone", kinds.phone(), is_private=True),
+        Entry("contacts.0.email", "Courriel", kinds.email(), is_private=True),
+        Entry("headcount", "Effectif", kinds.whole(0, 1_000_000, "salariés")),
+        Entry("is_lender", "Entreprise prêteuse", Flag(), "A une baisse d'activité, peut mettre à disposition."),
+        Entry("is_host", "Entreprise utilisatrice", Flag(), "Cherche des compétences pour un temps."),
+        Entry("asks_or_offers", "Ce qu'elle cherche ou propose", Lines(2), "Métiers, nombre de personnes, période."),
+        Entry("next_step", "Prochaine étape", Line(), "Par exemple « envoyer la charte »."),
+        Entry("next_step_on", "À faire le", Day()),
+    ),
+    is_folded=False,
+)
+
+_SITES = Group(
+    "Sites",
+    (
+        Entry("sites.0.name", "Nom du siège ou du site principal", Line(), is_private=True),
+        Entry("sites.0.access", "Accès au site principal", Ticks(Access)),
+        Children(
+            "sites",
+            Site,
+            "Autres sites",
+            "le site",
+            "Ajouter un site",
+            (
+                Entry("name", "Nom du site", Line(), is_private=True, is_wide=True),
+                Entry("place", "Adresse du site", Address(), is_wide=True, is_private=True),
+                Entry("access", "Accès", Ticks(Access), is_wide=True),
+            ),
+            first=1,
+        ),
+    ),
+)
+
+_CONTACTS = Group(
+    "Contacts",
+    (
+        Entry("contacts.0.role", "Fonction du contact", Line(), "Par exemple « directrice des ressources humaines »."),
+        Entry("contacts.0.signs", "Ce contact signe les conventions", Flag()),
+        Children(
+            "contacts",
+            Contact,
+            "Autres contacts",
+            "le contact",
+            "Ajouter un contact",
+            (
+                Entry("name", "Nom", Line(), is_private=True),
+                Entry("role", "Fonction", Line()),
+                Entry("phone", "Téléphone", kinds.phone(), is_private=True),
+                Entry("email", "Courriel", kinds.email(), is_private=True),
+                Entry("signs", "Signe les conventions", Flag()),
+            ),
+            first=1,
+        ),
+    ),
+)
+
+_SOCIAL = Group(
+    "Social",
+    (
+        Entry("has_cse", "Comité social et économique (CSE)", YesNo(), "Obligatoire à partir de 11 salariés."),
+        Entry("carence_on", "Procès-verbal de carence du", Day(), "Quand l'élection n'a élu personne."),
+        Entry("idcc", "Convention collective (IDCC)", kinds.idcc(), "Quatre chiffres, sur le bulletin de paie."),
+        Entry("headcount_on", "Effectif constaté le", Day()),
+        Entry("group_name", "Groupe", Line(), "S'il y en a un.", is_private=True),
+        Entry("group_headcount", "Effectif du groupe", kinds.whole(0, 5_000_000, "salariés")),
+    ),
+)
+
+_IDENTITY = Group(
+    "Identité",
+    (
+        Entry("code", "Code", Line(), "Donné une fois, il remplace le nom à l'écran (F9).", is_fixed=True),
+        Entry("legal_name", "Raison sociale", Line(), "Telle qu'elle s'imprime dans la convention.", is_private=True),
+        Entry("legal_form", "Forme juridique", Line(placeholder="SAS, SARL, association…")),
+        Entry("kind", "Nature", Choice(OrganisationKind, is_optional=False)),
+        Entry("naf", "Code NAF (APE)", kinds.naf()),
+        Entry("registered_on", "Immatriculée le", Day(is_past=True), "Sert à savoir si elle a moins de 8 ans."),
+    ),
+)
+
+_PARTNERSHIP = Group(
+    "Charte et partenariat",
+    (
+        Entry("stage", "Étape", Choice(Stage, is_optional=False)),
+        Entry("charter_signed_on", "Charte signée le", Day()),
+        Entry("source", "Adressée par", Line(), "Branche, chambre, autre entreprise…", is_wide=True),
+    ),
+)
+
+_REASONS = Group(
+    "Motifs, freins et leviers",
+    (
+        Entry("motives", "Pourquoi elle s'y intéresse", Ticks(OrganisationMotive)),
+        Entry("brakes", "Freins entendus", Ticks(Brake)),
+        Entry("levers", "Leviers", Ticks(Lever)),
+    ),
+)
+
+_NOTES = Group("Notes", (Entry("notes", "Notes", Lines(6), is_private=True),))
+
+FORM = FormSpec(
+    "organisation",
+    Organisation,
+    (_ESSENTIALS, _SITES, _CONTACTS, _SOCIAL, _IDENTITY, _PARTNERSHIP, _REASONS, _NOTES),
+)

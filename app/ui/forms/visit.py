@@ -1,0 +1,24 @@
+"""The form of a visit to a company."""
+
+from app.models.organisations import Brake
+from app.models.visits import Visit
+from app.ui import kinds
+from app.ui.form_spec import Entry, FormSpec, Group
+from app.ui.kinds import Day, Line, Lines, Link, Ticks
+
+_ESSENTIALS = Group(
+    "La visite",
+    (
+        Entry("organisation_id", "Entreprise", Link("organisation"), is_wide=True),
+        Entry("held_on", "Jour", Day()),
+        Entry("at", "Heure", kinds.time(), "Vide si elle n'est pas convenue."),
+        Entry("met", "Personnes rencontrées", Line(), is_private=True, is_wide=True),
+        Entry("notes", "Ce qui s'est dit", Lines(5), is_private=True),
+        Entry("brakes", "Freins entendus", Ticks(Brake)),
+        Entry("next_step", "Prochaine étape", Line()),
+        Entry("next_step_on", "À faire le", Day()),
+    ),
+    is_folded=False,
+)
+
+FORM = FormSpec("visit", Visit, (_ESSENTIALS,))
