@@ -160,6 +160,7 @@ class WeekGrid(QWidget):
             tab.setCheckable(True)
             self._tabs.addButton(tab, place)
             self._tab_row.insertWidget(place, tab)
+            tab.show()
         if wanted:
             self._tabs.button(self._shown).setChecked(True)
         self._remove.setVisible(bool(wanted) and not self._read_only)

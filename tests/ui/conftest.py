@@ -1,0 +1,40 @@
+"""Windows in tests look as they do for people: our theme, our font, Qt in French."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ui.application import make_application
+
+W = TypeVar("W", bound=QWidget)
+Find = Callable[[QWidget, type[W], str], W]
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> QApplication:
+    return make_application([], "light")
+
+
+@pytest.fixture
+def find() -> Find[QWidget]:
+    """The one visible widget of that kind and accessible name, as a person would look for it."""
+
+    def one(within: QWidget, kind: type[W], name: str) -> W:
+        named = [widget for widget in within.findChildren(kind) if widget.accessibleName() == name]
+        shown = [widget for widget in named if widget.isVisible()]
+        assert len(shown) == 1, f"{len(shown)} widgets called « {name} » (hidden: {len(named) - len(shown)})"
+        return shown[0]
+
+    return one
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Keys as a French keyboard sends them: QTest.keyClicks aborts the process on « é »."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QCoreApplication.sendEvent(widget, event)
