@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.ui import theme
 from app.ui.fields import FieldRow
-from app.ui.form_layout import Columns
+from app.ui.form_layout import Columns, share_of
 from app.ui.form_spec import FormContext
 from app.ui.slots import ChildrenSlot, ChildSlots
 
@@ -30,7 +30,7 @@ class ChildCard(QFrame):
         self.rows = [FieldRow(slot, context, "", self) for slot in child.slots]
         self._fields = Columns(self, WIDTH_FOR_TWO)
         for row in self.rows:
-            self._fields.add(row, row.entry.is_wide)
+            self._fields.add(row, share_of(row.entry))
             row.edited.connect(self.edited)
             row.entered.connect(self.entered)
         self._gone = QLabel(self)

@@ -122,8 +122,8 @@ class FieldRow(QWidget):
         self._hide_what_must_be()
 
     def _make_label(self) -> QLabel:
-        # A tick carries its own label; the blank one keeps it in line with its neighbour.
-        label = QLabel("\u00a0" if isinstance(self.entry.kind, Flag) else self.entry.label, self)
+        kind = self.entry.kind
+        label = QLabel(kind.caption if isinstance(kind, Flag) else self.entry.label, self)
         label.setProperty("role", "small")
         label.setWordWrap(True)
         self._column.addWidget(label)

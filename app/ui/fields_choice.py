@@ -167,7 +167,7 @@ class _TickBoxes(QWidget):
             box.setAccessibleName(f"{label}\u00a0: {shown}")
             box.clicked.connect(self.ticked)
             self.boxes[word] = box
-            columns.add(box)
+            columns.add(box, "narrow")
             widest = max(widest, box.sizeHint().width())
         columns.set_width_for_two(2 * widest + theme.SPACE[2])
         columns.set_row_spacing(0)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QHBoxLayout,
@@ -192,8 +192,16 @@ class DayEditor(QWidget):
         self._say()
         self.edited.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say()
+
     def _say(self) -> None:
-        self._said.setText(french.day(self._read()))
+        """« mar. 24 nov. 2026 » beside the figures, « mar. » when there is little room."""
+        said = french.day(self._read())
+        room = self.width() - self.input.width() - self.button.sizeHint().width() - 2 * theme.SPACE[0]
+        is_short = self._said.fontMetrics().horizontalAdvance(said) > room
+        self._said.setText(said.partition(french.NBSP)[0] if is_short else said)
 
     def _read(self) -> date | None:
         try:

@@ -108,7 +108,8 @@ class RecordForm(QWidget):
     # What the form holds
 
     def load(self, record: Any) -> None:
-        """Show this record; what was typed before is gone, marks too."""
+        """Show this record; what was typed before is gone, marks and questions too."""
+        self._wait(False)
         self._loaded = record
         for path, slot in self._slots.items():
             slot.load(value_at(record, path))
@@ -281,19 +282,21 @@ class RecordForm(QWidget):
 
     def ask(self, sentence: str, answers: list[tuple[str, Callable[[], object]]]) -> None:
         """A question above the form, answered there; the fields wait for the answer."""
-        self._scroll.setEnabled(False)
-        self.save_button.setEnabled(False)
+        self._wait(True)
         self._question.ask(sentence, [(words, self._answering(act)) for words, act in answers], "todo")
 
     def _answering(self, act: Callable[[], object]) -> Callable[[], object]:
         def answer() -> None:
-            self._scroll.setEnabled(True)
-            self.save_button.setEnabled(True)
+            self._wait(False)
             self._question.close_question()
             act()
             self.focus_first()
 
         return answer
+
+    def _wait(self, is_waiting: bool) -> None:
+        self._scroll.setEnabled(not is_waiting)
+        self.save_button.setEnabled(not is_waiting)
 
     @property
     def is_asking(self) -> bool:

@@ -8,12 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from app.ui import theme
 from app.ui.children import ChildList
 from app.ui.fields import FieldRow
-from app.ui.form_layout import Columns
+from app.ui.form_layout import Columns, share_of
 from app.ui.form_spec import FormContext, Group
-from app.ui.kinds import Address, Lines, Links, Ticks, WeekHours
 from app.ui.slots import ChildrenSlot, Slot
-
-_NEVER_HALF = (Address, Lines, Links, Ticks, WeekHours)
 
 
 class GroupBox(QFrame):
@@ -96,7 +93,7 @@ class GroupBox(QFrame):
             else:
                 row = FieldRow(slot, self._context(), self._own_id(), self._body)
                 self.rows[slot.path] = row
-                self._body.add(row, slot.entry.is_wide or isinstance(slot.entry.kind, _NEVER_HALF))
+                self._body.add(row, share_of(slot.entry))
                 row.edited.connect(lambda path=slot.path: self._on_edited(path))
                 row.entered.connect(self.entered)
         self._column.addWidget(self._body)
@@ -106,7 +103,7 @@ class GroupBox(QFrame):
     def _build_list(self, slot: ChildrenSlot, body: Columns) -> None:
         children = ChildList(slot, self._context, body)
         self.lists[slot.path] = children
-        body.add(children, is_wide=True)
+        body.add(children, "whole")
         children.edited.connect(lambda path=slot.path: self._on_edited(path))
         children.entered.connect(self.entered)
 
@@ -119,6 +116,6 @@ class GroupBox(QFrame):
         if self._head is None:
             return
         filled = sum(slot.is_filled() for slot in self.slots)
-        words = "renseigné" if filled < 2 else "renseignés"
+        words = "renseigné" if len(self.slots) == 1 else "renseignés"
         self._counter.setText(f"{filled} sur {len(self.slots)} {words}")
         self._head.setAccessibleDescription(self._counter.text())

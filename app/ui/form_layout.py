@@ -1,28 +1,48 @@
 """Fields side by side when there is room, one under the other when there is not."""
 
+from typing import Literal
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app.ui import theme
+from app.ui.form_spec import Entry
+from app.ui.kinds import Address, Choice, Day, Flag, Line, Lines, Links, Ticks, WeekHours, YesNo
+
+Share = Literal["whole", "narrow", "half"]
+"""Of the width: all of it; half when the form is wide; half unless it is very narrow."""
 
 WIDTH_FOR_TWO = 580
+WIDTH_FOR_HALVES = 400
+LONGEST_HALF_WORD = 26
+
+
+def share_of(entry: Entry) -> Share:
+    """What share of the width this entry needs."""
+    kind = entry.kind
+    if entry.is_wide or isinstance(kind, Address | Lines | Links | Ticks | WeekHours):
+        return "whole"
+    if isinstance(kind, Choice):
+        fits = all(len(word.label) <= LONGEST_HALF_WORD for word in kind.words)
+    else:
+        fits = isinstance(kind, Day | YesNo | Flag) or (isinstance(kind, Line) and kind.letters > 0)
+    return "half" if fits or entry.is_half else "narrow"
 
 
 class Columns(QWidget):
-    """One or two columns of widgets; a wide one takes the whole width. The order of reading is that of adding."""
+    """One or two columns of widgets. The order of reading, and of Tab, is that of adding."""
 
     def __init__(self, parent: QWidget | None = None, width_for_two: int = WIDTH_FOR_TWO) -> None:
         super().__init__(parent)
         self._width_for_two = width_for_two
-        self._items: list[tuple[QWidget, bool]] = []
-        self._shown = 0
+        self._items: list[tuple[QWidget, Share]] = []
+        self._halved: frozenset[Share] = frozenset()
+        self._next = (0, 0)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.SPACE[3])
         self._grid.setVerticalSpacing(theme.SPACE[2])
-        self._grid.setColumnStretch(0, 1)
-        # Narrow parents must never be held open by what would fit in one column.
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -33,34 +53,38 @@ class Columns(QWidget):
     def set_row_spacing(self, spacing: int) -> None:
         self._grid.setVerticalSpacing(spacing)
 
-    def add(self, widget: QWidget, is_wide: bool = False) -> None:
-        self._items.append((widget, is_wide))
-        self._place(len(self._items) - 1)
+    def add(self, widget: QWidget, share: Share = "narrow") -> None:
+        self._items.append((widget, share))
+        self._place(widget, share)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wanted = 2 if event.size().width() >= self._width_for_two else 1
-        if wanted != self._shown:
+        width = event.size().width()
+        wanted: frozenset[Share] = frozenset()
+        if width >= self._width_for_two:
+            wanted = frozenset(("narrow", "half"))
+        elif width >= WIDTH_FOR_HALVES:
+            wanted = frozenset(("half",))
+        if wanted != self._halved:
             self._lay_out(wanted)
 
-    def _lay_out(self, columns: int) -> None:
-        self._shown = columns
-        self._grid.setColumnStretch(1, 1 if columns == 2 else 0)
-        for widget, _wide in self._items:
+    def _lay_out(self, halved: frozenset[Share]) -> None:
+        self._halved = halved
+        for widget, _share in self._items:
             self._grid.removeWidget(widget)
         self._next = (0, 0)
-        for index in range(len(self._items)):
-            self._place(index)
+        # Equal halves whatever stands in them; a single column takes everything.
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, 1 if halved else 0)
+            self._grid.setColumnMinimumWidth(column, 0)
+        for widget, share in self._items:
+            self._place(widget, share)
 
-    _next = (0, 0)
-
-    def _place(self, index: int) -> None:
-        widget, is_wide = self._items[index]
+    def _place(self, widget: QWidget, share: Share) -> None:
         row, column = self._next
-        columns = max(self._shown, 1)
-        if is_wide and column:
+        span = 1 if share in self._halved else 2
+        if column + span > 2:
             row, column = row + 1, 0
-        span = columns if is_wide else 1
         self._grid.addWidget(widget, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         column += span
-        self._next = (row + 1, 0) if column >= columns else (row, column)
+        self._next = (row, column) if column < 2 else (row + 1, 0)

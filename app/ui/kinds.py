@@ -102,7 +102,9 @@ class YesNo:
 
 @dataclass(frozen=True)
 class Flag:
-    """A plain tick: no tick means no."""
+    """A plain tick that carries its label: no tick means no. `caption` stands above, where others have theirs."""
+
+    caption: str = "\u00a0"
 
     def read(self, text: str, today: date) -> bool:
         return text == "oui"

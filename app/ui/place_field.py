@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.models.places import Precision
 from app.rules.entries import unaccented
@@ -39,14 +39,14 @@ class PlaceEditor(QWidget):
         columns.set_row_spacing(theme.SPACE[0])
         self._point = QLabel(self)
         self._point.setProperty("role", "small")
-        self._point.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._pick = QPushButton("Placer sur la carte…", self)
         self._pick.setProperty("kind", "link")
         self._pick.setAccessibleName(f"{label}, placer sur la carte")
         line = QHBoxLayout()
         line.setSpacing(theme.SPACE[1])
+        line.addWidget(self._point)
         line.addWidget(self._pick)
-        line.addWidget(self._point, 1)
+        line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[0])

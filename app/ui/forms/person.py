@@ -24,8 +24,8 @@ _LENDER = Link("organisation", none="choisir l'entreprise")
 _ESSENTIALS = Group(
     "L'essentiel",
     (
-        Entry("last_name", "Nom", Line(), is_private=True),
-        Entry("first_name", "Prénom", Line(), is_private=True),
+        Entry("last_name", "Nom", Line(), is_private=True, is_half=True),
+        Entry("first_name", "Prénom", Line(), is_private=True, is_half=True),
         Entry("employments.0.organisation_id", "Entreprise prêteuse", _LENDER, "Son employeur."),
         Entry("phone", "Téléphone", kinds.phone(), is_private=True),
         Entry(
@@ -41,7 +41,7 @@ _ESSENTIALS = Group(
         Entry("available_until", "au", Day(), "Vide\u00a0: sans limite connue."),
         Entry("max_km", "Distance maximale", kinds.whole(0, 300, "km"), "Aller simple, fixée par la personne."),
         Entry("consent_on", "Accord écrit du", Day(), "Sans lui, son profil n'est montré à personne."),
-        Entry("email", "Courriel", kinds.email(), is_private=True),
+        Entry("email", "Courriel", kinds.email(), is_private=True, is_half=True),
         Entry("employer_informed", "Employeur informé", YesNo(), "Tant que non, rien ne paraît chez son employeur."),
     ),
     is_folded=False,
@@ -73,7 +73,7 @@ _CERTIFICATES = Group(
             "Ajouter un titre, un CACES ou une habilitation",
             (
                 Entry("kind", "Intitulé", Line(placeholder="CACES R489 cat. 3"), is_wide=True),
-                Entry("number", "Numéro", Line(), is_private=True),
+                Entry("number", "Numéro", Line(), is_private=True, is_half=True),
                 Entry("until", "Valable jusqu'au", Day()),
             ),
         ),
