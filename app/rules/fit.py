@@ -50,6 +50,7 @@ class StopReason(Word):
     ALREADY_LENT = "already_lent", "déjà mis à disposition"
     DISTANCE = "distance", "trop loin pour lui ou elle"
     CERTIFICATE = "certificate", "titre exigé"
+    SET_ASIDE = "set_aside", "non retenu"
 
 
 STOP_BITS: Mapping[StopReason, int] = {reason: 1 << place for place, reason in enumerate(StopReason)}

@@ -22,6 +22,7 @@ class Facts:
     today: date
     km: float | None
     lent: Spans
+    set_aside: str = ""
 
 
 def part(criterion: Criterion, share: float, facts: Facts) -> str:
@@ -180,4 +181,5 @@ _STOPS: Mapping[StopReason, Callable[[Facts], str]] = {
     StopReason.ALREADY_LENT: _lent,
     StopReason.DISTANCE: _too_far,
     StopReason.CERTIFICATE: _missing,
+    StopReason.SET_ASIDE: lambda facts: french.colon("non retenu") + facts.set_aside,
 }

@@ -58,6 +58,7 @@ class Ranking:
     points: NDArray[np.float32]
     known: NDArray[np.float32]
     weights: Mapping[Criterion, int]
+    set_aside: Mapping[str, str]
 
     def __len__(self) -> int:
         return len(self.order)
@@ -67,7 +68,14 @@ class Ranking:
         person = self.pool.persons[row]
         km = None if np.isnan(self.km[row]) else float(self.km[row])
         stopped = int(self.stops[row])
-        facts = fit_phrases.Facts(person, self.need, self.today, km, self.pool.lent_spans.get(person.id, ()))
+        facts = fit_phrases.Facts(
+            person,
+            self.need,
+            self.today,
+            km,
+            self.pool.lent_spans.get(person.id, ()),
+            self.set_aside.get(person.id, ""),
+        )
         reasons = [reason for reason, bit in STOP_BITS.items() if stopped & bit]
         return Match(
             person_id=person.id,
@@ -104,6 +112,15 @@ class Ranking:
 
 
 @dataclass(frozen=True)
+class Mission:
+    """A mission for one volunteer: kilometres from home to its site, and why it was set aside for them, if it was."""
+
+    need: Need
+    km: float | None
+    set_aside: str = ""
+
+
+@dataclass(frozen=True)
 class NeedRanking:
     """Missions of a volunteer, best first, the stopped ones last."""
 
@@ -133,9 +150,18 @@ def _is_kept(match: Match, wanted: Filter) -> bool:
 
 
 def rank(
-    pool: Pool, need: Need, km: NDArray[np.float64], today: date, weights: Mapping[Criterion, int] = WEIGHTS
+    pool: Pool,
+    need: Need,
+    km: NDArray[np.float64],
+    today: date,
+    set_aside: Mapping[str, str] | None = None,
+    weights: Mapping[Criterion, int] = WEIGHTS,
 ) -> Ranking:
-    """`km`: home to site for each person of the pool, NaN while a point is unknown."""
+    """`km`: home to site for each person of the pool, NaN while a point is unknown.
+
+    `set_aside`: why a person was not kept for this mission, by id.
+    """
+    aside = set_aside or {}
     first, last = _first_day(need, today), _last_day(need)
     certificates, is_missing = _certificates(pool, need, last)
     shares: dict[Criterion, Shares] = {
@@ -148,26 +174,29 @@ def rank(
     }
     points, known = _totals(shares, weights, len(pool))
     stops = _stops(pool, need, km, today, (first, last)) | np.where(is_missing, STOP_BITS[StopReason.CERTIFICATE], 0)
+    stops[[pool.rows[one] for one in aside if one in pool.rows]] |= STOP_BITS[StopReason.SET_ASIDE]
     order = _order(points, km, stops, ~_is_hidden(pool, need))
-    return Ranking(pool, need, today, order, km, stops.astype(np.int32), shares, points, known, weights)
+    return Ranking(pool, need, today, order, km, stops.astype(np.int32), shares, points, known, weights, aside)
 
 
 def rank_needs(
     person: Person,
-    missions: Sequence[tuple[Need, float | None]],
+    missions: Sequence[Mission],
     organisations: Iterable[Organisation],
     today: date,
     lent: Spans = (),
     weights: Mapping[Criterion, int] = WEIGHTS,
 ) -> NeedRanking:
-    """The same rules, one person against many missions, each with the kilometres from home to its site."""
+    """The same rules, one person against many missions."""
     pool = Pool.of([person], organisations, {person.id: lent})
     found: list[tuple[bool, float, float, str, Match]] = []
-    for need, distance in missions:
-        ranking = rank(pool, need, np.array([np.nan if distance is None else distance]), today, weights)
+    for one in missions:
+        km = np.array([np.nan if one.km is None else one.km])
+        aside = {person.id: one.set_aside} if one.set_aside else {}
+        ranking = rank(pool, one.need, km, today, aside, weights)
         for match in ranking:
             far = float("inf") if match.km is None else match.km
-            found.append((bool(match.stops), -match.points, far, need.code or need.id, match))
+            found.append((bool(match.stops), -match.points, far, one.need.code or one.need.id, match))
     return NeedRanking(tuple(match for *_, match in sorted(found, key=lambda row: row[:4])))
 
 

@@ -36,6 +36,7 @@ class Pool:
     """Persons by code, then one row each in every array; unknown is NaN, or -1 in an index."""
 
     persons: tuple[Person, ...]
+    rows: Mapping[str, int]
     lat: NDArray[np.float64]
     lon: NDArray[np.float64]
     max_km: NDArray[np.float64]
@@ -82,6 +83,7 @@ class Pool:
         group_of = {one.id: likeness.plain(one.group_name) for one in organisations}
         return cls(
             persons=rows,
+            rows={person.id: row for row, person in enumerate(rows)},
             lent_spans=lent,
             group_of=group_of,
             **_facts(rows),

@@ -11,7 +11,7 @@ from app.models.persons import Employment, PersonStatus, Skill, SkillLevel, Unav
 from app.models.places import Place
 from app.models.weeks import Weeks
 from app.rules.fit import WEIGHTS, Criterion, State, StopReason
-from app.rules.matching import rank_needs
+from app.rules.matching import Mission, rank_needs
 from tests.rules.matching_cases import (
     COMPANIES,
     FIT,
@@ -129,7 +129,7 @@ def test_while_the_employer_does_not_know_nothing_shows_for_it_or_its_group(host
     person = replace(FIT, employer_informed=informed)
     need = replace(NEED, organisation_id=host)
     assert len(ranked(person, need)) == 0
-    assert len(rank_needs(person, [(need, 6), (NEED, 6)], COMPANIES, TODAY)) == 1
+    assert len(rank_needs(person, [Mission(need, 6), Mission(NEED, 6)], COMPANIES, TODAY)) == 1
 
 
 UNKNOWN: list[tuple[Criterion, dict[str, Any], dict[str, Any], float, str]] = [

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.models.needs import NeedCertificate
 from app.models.persons import Person
 from app.rules.fit import CRITERIA, Criterion, Filter, StopReason
-from app.rules.matching import rank, rank_needs
+from app.rules.matching import Mission, rank, rank_needs
 from app.rules.pool import Pool
 from tests.rules.matching_cases import COMPANIES, FIT, NAN, NEED, TODAY, held, matched
 
@@ -58,7 +58,7 @@ kilometres = st.lists(st.one_of(st.floats(0, 120), st.just(NAN)), min_size=8, ma
 @given(kilometres, st.floats(0, 120), st.floats(0, 60))
 def test_raising_the_radius_never_removes_anyone(km: list[float], radius: float, more: float) -> None:
     ranking = rank(Pool.of(crowd(8), COMPANIES, {}), NEED, np.array(km), TODAY)
-    missions = [(replace(NEED, id=f"n{index}"), None if far != far else far) for index, far in enumerate(km)]
+    missions = [Mission(replace(NEED, id=f"n{index}"), None if far != far else far) for index, far in enumerate(km)]
     both = rank_needs(FIT, missions, COMPANIES, TODAY)
     for found in (ranking, both):
         small, large = found.select(Filter(radius)), found.select(Filter(radius + more))
@@ -77,7 +77,7 @@ def test_filters_keep_only_those_free_all_along_or_certified() -> None:
     assert kept(Filter()) == {"p1", "p2", "p3"}
     assert kept(Filter(only_on_dates=True)) == {"p1", "p3"}
     assert kept(Filter(only_certified=True)) == {"p1", "p2"}
-    missions = rank_needs(short, [(NEED, 6)], COMPANIES, TODAY)
+    missions = rank_needs(short, [Mission(NEED, 6)], COMPANIES, TODAY)
     assert missions.select(Filter()).free == (0,)
     assert missions.select(Filter(only_on_dates=True)).free == ()
 
@@ -85,7 +85,7 @@ def test_filters_keep_only_those_free_all_along_or_certified() -> None:
 def test_missions_of_a_volunteer_follow_the_same_rules() -> None:
     other = replace(NEED, id="n2", code="M-A002", certificates=(NeedCertificate(kind="Permis CE"),))
     far = replace(NEED, id="n3", code="M-A003")
-    found = rank_needs(FIT, [(other, 2), (far, 18), (NEED, 6.2)], COMPANIES, TODAY)
+    found = rank_needs(FIT, [Mission(other, 2), Mission(far, 18), Mission(NEED, 6.2)], COMPANIES, TODAY)
     assert [match.need_id for match in found] == ["n1", "n3", "n2"]
     assert found[0] == matched(FIT)
     assert found[2].stops[0].reason is StopReason.CERTIFICATE
@@ -93,7 +93,7 @@ def test_missions_of_a_volunteer_follow_the_same_rules() -> None:
 
 def test_weights_can_be_changed_and_points_stay_out_of_a_hundred() -> None:
     weights = {criterion: 10 if criterion is Criterion.DISTANCE else 0 for criterion in CRITERIA}
-    ranking = rank(Pool.of([FIT], COMPANIES, {}), NEED, np.array([5.0]), TODAY, weights)
+    ranking = rank(Pool.of([FIT], COMPANIES, {}), NEED, np.array([5.0]), TODAY, weights=weights)
     assert ranking[0].points == pytest.approx(100)
     assert ranking[0].known == pytest.approx(1)
 
@@ -102,3 +102,13 @@ def test_nobody_at_all() -> None:
     ranking = rank(Pool.of([], COMPANIES, {}), NEED, np.array([]), TODAY)
     assert len(ranking) == 0
     assert ranking.select(Filter(10)).free == ()
+
+
+def test_who_was_not_kept_for_a_mission_comes_last_with_the_reason() -> None:
+    other = replace(FIT, id="p2", code="S-A002")
+    pool = Pool.of([FIT, other], COMPANIES, {})
+    ranking = rank(pool, NEED, np.array([2.0, 18.0]), TODAY, {"p1": "horaires", "unknown": "dates"})
+    assert [match.person_id for match in ranking] == ["p2", "p1"]
+    assert [stop.phrase.replace("\u00a0", " ") for stop in ranking[1].stops] == ["non retenu : horaires"]
+    missions = rank_needs(FIT, [Mission(NEED, 2, "horaires")], COMPANIES, TODAY)
+    assert missions[0].stops[0].reason is StopReason.SET_ASIDE

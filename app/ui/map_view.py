@@ -1,0 +1,124 @@
+"""What part of the ground a map shows: pure arithmetic between degrees, kilometres of the sheet and pixels."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from math import asin, atan2, cos, degrees, pi, radians, sin
+from typing import TYPE_CHECKING
+
+from app.geo.projection import METROPOLE, OVERSEAS, Projection
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+EARTH_KM = 6371.0088
+CLOSEST, WIDEST = 0.002, 4.0
+"""Kilometres a pixel: from a street corner to all of France in a small window."""
+_MARGIN = 0.9
+_METROPOLE_BOX = (41.3, -5.2, 51.1, 9.6)
+
+
+@dataclass(frozen=True)
+class View:
+    """`x`, `y`: kilometres of the sheet at the middle of the window; y grows northwards."""
+
+    projection: Projection = METROPOLE
+    x: float = 0.0
+    y: float = 0.0
+    km_per_px: float = 1.0
+    width: int = 1200
+    height: int = 900
+
+    def screen(self, x: "Floats | float", y: "Floats | float") -> tuple["Floats", "Floats"]:
+        """From kilometres of the sheet to pixels."""
+        import numpy as np
+
+        across = (np.asarray(x) - self.x) / self.km_per_px + self.width / 2
+        down = (self.y - np.asarray(y)) / self.km_per_px + self.height / 2
+        return across, down
+
+    def sheet(self, across: float, down: float) -> tuple[float, float]:
+        """From pixels to kilometres of the sheet."""
+        x = self.x + (across - self.width / 2) * self.km_per_px
+        return x, self.y - (down - self.height / 2) * self.km_per_px
+
+    def pixel(self, lat: float, lon: float) -> tuple[float, float]:
+        x, y = self.projection.project(lon, lat)
+        across, down = self.screen(x, y)
+        return float(across), float(down)
+
+    def degrees(self, across: float, down: float) -> tuple[float, float]:
+        """Latitude and longitude under a pixel."""
+        lon, lat = self.projection.unproject(*self.sheet(across, down))
+        return float(lat), float(lon)
+
+    def box(self) -> tuple[float, float, float, float]:
+        """South, west, north, east of what is shown, a little more at the corners of the cone."""
+        edges = [(px, py) for px in (0, self.width / 2, self.width) for py in (0, self.height / 2, self.height)]
+        places = [self.degrees(px, py) for px, py in edges]
+        lats, lons = [place[0] for place in places], [place[1] for place in places]
+        return min(lats), min(lons), max(lats), max(lons)
+
+    @property
+    def width_km(self) -> float:
+        return self.width * self.km_per_px
+
+    def resized(self, width: int, height: int) -> "View":
+        return replace(self, width=max(1, width), height=max(1, height))
+
+    def moved(self, across: float, down: float) -> "View":
+        """The ground follows the hand by so many pixels."""
+        return replace(self, x=self.x - across * self.km_per_px, y=self.y + down * self.km_per_px)
+
+    def zoomed(self, factor: float, across: float, down: float) -> "View":
+        """What is under that pixel stays under it."""
+        scale = min(max(self.km_per_px / factor, CLOSEST), WIDEST)
+        x, y = self.sheet(across, down)
+        kept = replace(self, km_per_px=scale)
+        new_x, new_y = kept.sheet(across, down)
+        return replace(kept, x=self.x + x - new_x, y=self.y + y - new_y)
+
+    def fitted(self, places: Iterable[tuple[float, float]], least_km: float = 4.0) -> "View":
+        """All these (latitude, longitude) in the window; the whole country when there are none."""
+        found = list(places)
+        view = replace(self, projection=projection_at(*found[0])) if found else replace(self, projection=METROPOLE)
+        if not found:
+            south, west, north, east = _METROPOLE_BOX
+            found = [(south, 3.0), (north, 3.0), (48.4, west), (44.0, east)]
+        xs, ys = zip(*(view.projection.project(lon, lat) for lat, lon in found), strict=True)
+        wide, high = float(max(xs) - min(xs)), float(max(ys) - min(ys))
+        scale = max(max(wide, least_km) / self.width, max(high, least_km) / self.height) / _MARGIN
+        middle = (float(max(xs) + min(xs)) / 2, float(max(ys) + min(ys)) / 2)
+        return replace(view, x=middle[0], y=middle[1], km_per_px=min(max(scale, CLOSEST), WIDEST))
+
+
+def projection_at(lat: float, lon: float) -> Projection:
+    """The sheet a point belongs to: an overseas département is a sheet of its own."""
+    for projection in OVERSEAS.values():
+        if abs(lat - projection.lat) < 4 and abs(lon - projection.lon) < 4:
+            return projection
+    return METROPOLE
+
+
+def circle(lat: float, lon: float, km: float, corners: int = 120) -> list[tuple[float, float]]:
+    """Points at that distance all around, as (latitude, longitude)."""
+    phi, lam, arc = radians(lat), radians(lon), km / EARTH_KM
+    points = []
+    for corner in range(corners):
+        way = 2 * pi * corner / corners
+        up = asin(sin(phi) * cos(arc) + cos(phi) * sin(arc) * cos(way))
+        east = atan2(sin(way) * sin(arc) * cos(phi), cos(arc) - sin(phi) * sin(up))
+        points.append((degrees(up), degrees(lam + east)))
+    return points
+
+
+def scale_bar(km_per_px: float, longest_px: int = 120) -> tuple[float, float]:
+    """A round number of kilometres and its length in pixels, the longest that holds."""
+    from math import floor, log10
+
+    most = longest_px * km_per_px
+    power = 10.0 ** floor(log10(most))
+    rounded = max(step * power for step in (1, 2, 5) if step * power <= most)
+    return rounded, rounded / km_per_px
