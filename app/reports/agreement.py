@@ -69,18 +69,17 @@ def is_small_company_loan(facts: LoanFacts) -> bool:
 
 def _parties(facts: LoanFacts) -> tuple[Block, ...]:
     template = (
-        f"{{name}}, {{form}}, dont le siège est situé {{seat}}, SIRET {{siret}}, représentée par {{signer}}, "
-        f"en qualité de{NBSP}: {{capacity}}, ci-après «{NBSP}"
+        f"{{name}}, {{form:plain}}, dont le siège est situé {{seat:plain}}, SIRET {{siret:plain}}, "
+        f"représentée par {{signer}} ({{capacity:plain}}), ci-après «{NBSP}"
     )
-    lender = (*fill(template, **wording.party(facts.lender, facts)), Bold("l'entreprise prêteuse"), f"{NBSP}», d'une part,")
-    host = (*fill(template, **wording.party(facts.host, facts)), Bold("l'entreprise utilisatrice"), f"{NBSP}», d'autre part,")
+    lender = (*fill(template, **wording.party(facts.lender, facts)), Bold("l'entreprise prêteuse"), f"{NBSP}», d'une{NBSP}part,")
+    host = (*fill(template, **wording.party(facts.host, facts)), Bold("l'entreprise utilisatrice"), f"{NBSP}», d'autre{NBSP}part,")
     return (
         Heading("Entre les soussignées"),
         Paragraph(lender),
         Paragraph(host),
         Heading("Préambule"),
         Paragraph(_preamble(facts)),
-        Paragraph("Il est convenu ce qui suit."),
     )
 
 

@@ -22,8 +22,7 @@ def workplace(facts: LoanFacts) -> tuple[Block, ...]:
             "remboursées à celui-ci par l'entreprise utilisatrice."
         ),
         Paragraph(
-            "L'entreprise utilisatrice fournit l'outillage, le matériel et les accès nécessaires. Le salarié les rend en bon "
-            "état au terme de la mise à disposition."
+            "L'entreprise utilisatrice fournit l'outillage, le matériel et les accès, que le salarié rend au terme."
         ),
     )
 
@@ -123,9 +122,8 @@ def _discretion() -> tuple[Block, ...]:
     return (
         Article("Confidentialité"),
         Paragraph(
-            "Chaque entreprise garde secret ce qu'elle apprend des procédés, des clients et des comptes de l'autre, pendant la "
-            "mise à disposition et deux ans après. L'entreprise utilisatrice indique au salarié ce qui doit rester "
-            "confidentiel."
+            "Chaque entreprise garde secret, pendant la mise à disposition et deux ans après, ce qu'elle apprend de l'autre. "
+            "L'entreprise utilisatrice indique au salarié ce qui doit rester confidentiel."
         ),
     )
 
@@ -179,8 +177,8 @@ def _councils(facts: LoanFacts) -> tuple[Block, ...]:
         Article("Consultation des comités sociaux et économiques"),
         Paragraph(
             "Le comité de chaque entreprise, lorsqu'il existe, est consulté avant la mise à disposition (art. L8241-2)"
-            f"{NBSP}; celui de l'entreprise prêteuse est informé des conventions signées et du caractère à risques "
-            "particuliers du poste, s'il y a lieu."
+            f"{NBSP}; celui de la prêteuse est informé des conventions signées et, s'il y a lieu, des risques "
+            "particuliers du poste."
         ),
         Bullets(items),
     )
@@ -201,7 +199,7 @@ def _return(facts: LoanFacts) -> tuple[Block, ...]:
 
 def _last(facts: LoanFacts) -> tuple[Block, ...]:
     annexes = [
-        "avenant au contrat de travail du salarié, pour les clauses relatives au poste, aux horaires et au lieu",
+        "avenant au contrat de travail, pour ses clauses sur le poste, les horaires et le lieu",
         "modèle de relevé d'heures mensuel",
     ]
     if facts.loan.is_special_risk or facts.loan.is_reinforced_follow_up:

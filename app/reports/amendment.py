@@ -33,7 +33,7 @@ COPIES = 2
 def build(facts: LoanFacts, today: date) -> Document:
     return Document(
         title=TITLE,
-        subtitle=f"Mise à disposition temporaire · {wording.basis_line(facts.loan)}",
+        subtitle=wording.basis_line(facts.loan),
         number=facts.number,
         version=facts.version(DocumentKind.AMENDMENT),
         is_draft=facts.is_draft,
@@ -64,12 +64,12 @@ def build(facts: LoanFacts, today: date) -> Document:
 
 def _parties(facts: LoanFacts) -> tuple[Block, ...]:
     lender = fill(
-        f"{{name}}, {{form}}, dont le siège est situé {{seat}}, SIRET {{siret}}, représentée par {{signer}}, en qualité "
-        f"de{NBSP}: {{capacity}}, ci-après «{NBSP}l'entreprise prêteuse{NBSP}», d'une part,",
+        f"{{name}}, {{form:plain}}, dont le siège est situé {{seat:plain}}, SIRET {{siret:plain}}, représentée par "
+        f"{{signer}} ({{capacity:plain}}), ci-après «{NBSP}l'entreprise prêteuse{NBSP}», d'une{NBSP}part,",
         **wording.party(facts.lender, facts),
     )
     person = fill(
-        f"{{name}}, demeurant {{home}}, ci-après «{NBSP}le salarié{NBSP}», d'autre part,",
+        f"{{name}}, demeurant {{home:plain}}, ci-après «{NBSP}le salarié{NBSP}», d'autre{NBSP}part,",
         name=wording.person_name(facts.person),
         home=wording.or_fill(wording.address(facts.person.home, facts)),
     )
@@ -83,7 +83,7 @@ def _parties(facts: LoanFacts) -> tuple[Block, ...]:
         Heading("Il est rappelé ce qui suit"),
         Paragraph(
             fill(
-                "Le salarié est lié à l'entreprise prêteuse par un {kind} qui a pris effet le {start}{until}, en qualité "
+                "Le salarié est lié à l'entreprise prêteuse par un {kind:plain} qui a pris effet le {start}{until:plain}, en qualité "
                 f"de{NBSP}: {{job}}. Le présent avenant en aménage l'exécution pour un temps{NBSP}; toutes les clauses "
                 "qu'il ne modifie pas demeurent.",
                 kind=kind,
@@ -102,8 +102,8 @@ def _agreement(facts: LoanFacts) -> tuple[Block, ...]:
         Article("Accord du salarié et durée"),
         Paragraph(
             fill(
-                "Le salarié, volontaire, donne son accord exprès à sa mise à disposition de {name}, {form}, dont le siège est "
-                f"situé {{seat}}, SIRET {{siret}}, ci-après «{NBSP}l'entreprise utilisatrice{NBSP}».",
+                "Le salarié, volontaire, donne son accord exprès à sa mise à disposition de {name}, {form:plain}, dont le siège est "
+                f"situé {{seat:plain}}, SIRET {{siret:plain}}, ci-après «{NBSP}l'entreprise utilisatrice{NBSP}».",
                 **{key: host[key] for key in ("name", "form", "seat", "siret")},
             )
         ),

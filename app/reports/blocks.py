@@ -1,5 +1,6 @@
 """What a document is made of, before anyone decides whether it becomes a PDF or a Word file."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -166,13 +167,17 @@ class Document:
 
 
 def fill(template: str, **values: str) -> tuple[Part, ...]:
-    """The template with each {name} replaced by its value in bold. Values are never read as templates or markup."""
+    """The template with each {name} replaced by its value, in bold unless it says {name:plain}.
+
+    Values are never read as templates or markup.
+    """
     parts: list[Part] = []
-    for literal, name, _, _ in Formatter().parse(template):
+    for literal, name, look, _ in Formatter().parse(template):
         if literal:
             parts.append(literal)
         if name:
-            parts.append(Bold(values[name]))
+            is_plain = look == "plain" or french.TO_FILL in values[name]
+            parts.append(values[name] if is_plain else Bold(values[name]))
     return tuple(parts)
 
 
@@ -185,12 +190,18 @@ def plain(text: Text) -> str:
 
 
 def clean(text: str) -> str:
-    """One form for each letter, no narrow no-break space (fonts lack it), no control character (XML refuses it)."""
+    """One form for each letter, French no-break spaces, no narrow ones (fonts lack them), no control character
+    (XML refuses them)."""
     composed = unicodedata.normalize("NFC", text).replace("\u202f", "\u00a0").replace("\t", " ")
     composed = composed.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    spaced = _BEFORE.sub("\u00a0", _AFTER.sub("\u00a0", composed))
     return "".join(
-        char for char in composed if char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+        char for char in spaced if char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     )
+
+
+_BEFORE = re.compile(r" (?=[;:!?»%€])")
+_AFTER = re.compile(r"(?<=«) |(?<=\bart\.) |(?<=\bn°) |(?<=\bN°) ")
 
 
 def numbered(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, int]]:
@@ -207,7 +218,7 @@ def numbered(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, int]]:
 def reference_line(document: Document) -> str:
     """What stands under the title: number, version and day."""
     number = "Projet, sans numéro" if document.is_draft else f"N°\u00a0{document.number}"
-    return f"{number} · version\u00a0{document.version} · établi le {french.day_in_words(document.made_on)}"
+    return f"{number} · version\u00a0{document.version} · {french.day_in_words(document.made_on)}"
 
 
 def hint(signatory: Signatory) -> str:

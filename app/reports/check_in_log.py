@@ -7,7 +7,7 @@ from app.models.check_ins import CheckIn, Feeling
 from app.models.loans import DocumentKind
 from app.reports import wording
 from app.reports.blocks import Block, Bold, Document, Heading, KeyValues, Note, Paragraph, Part, Text
-from app.reports.check_in_sheet import QUESTIONS, done, with_whom
+from app.reports.check_in_sheet import QUESTIONS, done
 from app.reports.facts import LoanFacts
 from app.rules import french
 from app.rules.french import NBSP
@@ -69,7 +69,7 @@ def _story(facts: LoanFacts) -> tuple[Block, ...]:
 def _entry(one: CheckIn) -> list[Block]:
     assert one.done_on is not None
     title = f"{wording.weekday_name(one.done_on).capitalize()} {french.day_in_words(one.done_on)}"
-    lead = f"Avec {with_whom(one.party)}, {one.means.label}."
+    lead = f"Avec {wording.with_whom(one.party)}, {wording.by_means(one.means)}."
     if one.due_on and one.due_on != one.done_on:
         lead += f" Prévu le {french.day_in_words(one.due_on)}."
     text: list[Part] = [lead]
@@ -95,7 +95,7 @@ def _ahead(facts: LoanFacts, today: date) -> tuple[Block, ...]:
             continue
         late = (today - one.due_on).days
         said = f"en retard de {french.counted(late, 'jour')}" if late > 0 else "à venir"
-        rows.append((french.day_in_words(one.due_on), f"Point avec {with_whom(one.party)}, {said}"))
+        rows.append((french.day_in_words(one.due_on), f"Point avec {wording.with_whom(one.party)}, {said}"))
     if not rows:
         return ()
     return (Heading("Points à faire"), KeyValues(tuple(rows), 0.28))

@@ -16,11 +16,12 @@ from app.reports.blocks import (
     Note,
     Paragraph,
     RuledLines,
+    Spacer,
     Text,
 )
 from app.reports.facts import LoanFacts
 from app.rules import french
-from app.rules.french import NBSP
+from app.rules.french import NBSP, TO_FILL
 
 TITLE = "Fiche de suivi hebdomadaire"
 QUESTIONS = (
@@ -62,11 +63,10 @@ def _reminder(facts: LoanFacts, today: date) -> tuple[Block, ...]:
     rows: tuple[tuple[str, Text], ...] = (
         ("Salarié", (Bold(wording.person_name(facts.person)), f" – {wording.or_fill(call)}")),
         ("Poste", f"{wording.or_fill(loan.job_title)}, {wording.work_place(facts)}"),
-        ("Entreprise prêteuse", wording.organisation_name(facts.lender)),
-        ("Entreprise utilisatrice", wording.organisation_name(facts.host)),
-        ("Référent sur place", wording.or_fill(tutor)),
+        ("Prêté par", wording.organisation_name(facts.lender)),
+        ("Accueilli par", f"{wording.organisation_name(facts.host)}, référent{NBSP}: {wording.or_fill(tutor)}"),
         ("Dates", f"du {wording.on(loan.starts_on)} au {wording.on(loan.ends_on)}{week}"),
-        ("Horaires", "\n".join((wording.hours_lead(loan.grid), *wording.grid_lines(loan.grid)))),
+        ("Horaires", "\n".join(wording.grid_lines(loan.grid)) or TO_FILL),
     )
     return (KeyValues(rows, 0.24),)
 
@@ -81,12 +81,8 @@ def _last_time(facts: LoanFacts) -> tuple[Block, ...]:
         due = f", pour le {french.day_in_words(last.next_on)}" if last.next_on else ""
         rows.append(("Ce qui était décidé", f"{last.next_step.strip()}{due}"))
     feeling = f"{NBSP}; ressenti{NBSP}: {last.feeling.label}" if last.feeling else ""
-    said = f"{french.day_in_words(last.done_on)}, avec {with_whom(last.party)} ({last.means.label}){feeling}."
+    said = f"{french.day_in_words(last.done_on)}, avec {wording.with_whom(last.party)}, {wording.by_means(last.means)}{feeling}."
     return (Heading("La dernière fois"), Paragraph(said), *((KeyValues(tuple(rows), 0.24),) if rows else ()))
-
-
-def with_whom(party: CheckInParty) -> str:
-    return "le salarié" if party is CheckInParty.EMPLOYEE else f"l'{party.label}"
 
 
 def _this_time() -> tuple[Block, ...]:
@@ -96,12 +92,13 @@ def _this_time() -> tuple[Block, ...]:
         Choices("Comment", ("téléphone", *(means.label for means in CallMeans if means.value in {"visit", "video"}))),
         Choices("Ressenti", tuple(feeling.label for feeling in Feeling)),
     ]
+    blocks.append(Spacer(1))
     for label, question, _ in QUESTIONS:
         asked = question.replace(" ?", f"{NBSP}?")
         blocks += [Paragraph((Bold(label), f"{NBSP}{NBSP}{asked}")), RuledLines(2)]
     blocks += [Paragraph((Bold("Suite à donner"), f"{NBSP}{NBSP}Par qui, pour quand{NBSP}?")), RuledLines(1)]
     blocks += [
-        Paragraph(f"Fait le {wording.BLANK} par {wording.BLANK} prochain point le {wording.BLANK}"),
+        Paragraph(f"Fait le {wording.SHORT_BLANK} par {wording.BLANK} prochain point le {wording.SHORT_BLANK}"),
     ]
     return tuple(blocks)
 

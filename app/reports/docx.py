@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document as new_word
-from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -45,7 +45,10 @@ def render(document: b.Document) -> bytes:
     word.add_paragraph(b.clean(b.reference_line(document)), style="Reference")
     numbered = list(b.numbered(document.blocks))
     for index, (block, number) in enumerate(numbered):
+        count = len(word.paragraphs)
         _block(word, block, number)
+        if index and isinstance(numbered[index - 1][0], b.PageBreak):
+            word.paragraphs[count].paragraph_format.page_break_before = True
         is_before_signatures = index + 1 < len(numbered) and isinstance(numbered[index + 1][0], b.SignatureBoxes)
         if is_before_signatures and word.paragraphs:
             word.paragraphs[-1].paragraph_format.keep_with_next = True
@@ -112,7 +115,7 @@ def _styles(word: Any, language: str) -> None:
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.paragraph_format.line_spacing = 1.1
         style.paragraph_format.widow_control = True
-        _without_border(style)
+        _without_ornament(style)
 
 
 def _letters(style: Any, language: str) -> None:
@@ -130,12 +133,13 @@ def _letters(style: Any, language: str) -> None:
     properties.append(lang)
 
 
-def _without_border(style: Any) -> None:
-    """The built-in title carries a rule of its own."""
-    properties = style.element.find(qn("w:pPr"))
-    border = properties.find(qn("w:pBdr")) if properties is not None else None
-    if border is not None:
-        properties.remove(border)
+def _without_ornament(style: Any) -> None:
+    """The built-in styles carry rules, wide letters and tab stops of their own."""
+    for holder, name in (("w:pPr", "w:pBdr"), ("w:pPr", "w:tabs"), ("w:rPr", "w:spacing"), ("w:rPr", "w:kern")):
+        properties = style.element.find(qn(holder))
+        ornament = properties.find(qn(name)) if properties is not None else None
+        if ornament is not None:
+            properties.remove(ornament)
 
 
 def _header(word: Any, document: b.Document) -> None:
@@ -247,7 +251,7 @@ def _block(word: Any, block: b.Block, number: int) -> None:
             for item in block.items:
                 _said(word.add_paragraph(style="List Bullet"), item)
         case b.PageBreak():
-            word.add_page_break()
+            pass  # the next paragraph carries it: a paragraph of its own may stand alone on a page
         case b.Spacer():
             word.add_paragraph().paragraph_format.space_after = Mm(block.mm)
         case _:
@@ -343,6 +347,7 @@ def _table(word: Any, block: b.Table) -> None:
         for cell, text, align in zip(row.cells, cells, aligns, strict=True):
             paragraph = _write(cell, text, "Cell", align)
             if block.row_mm:
+                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
                 paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(0)
             for run in paragraph.runs if not index else ():
                 run.bold, run.font.color.rgb = True, ACCENT
@@ -367,7 +372,7 @@ def _signatures(word: Any, block: b.SignatureBoxes) -> None:
             above = _write(table.rows[0].cells[2 * column], (b.Bold(one.party), f"\n{lines}" if lines else ""), "Cell")
             above.paragraph_format.keep_with_next = True
             box = table.rows[1].cells[2 * column]
-            _write(box, b.hint(one), "Small")
+            _write(box, b.hint(one), "Small").paragraph_format.space_before = Pt(4)
             edge = (5, GREY_HEX)
             _borders(box, top=edge, left=edge, bottom=edge, right=edge)
         _after(word)

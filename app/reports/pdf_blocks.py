@@ -84,9 +84,10 @@ def _style(size: float, leading: float, color: Color = INK, font: str = FONT) ->
     )
 
 
-BODY = _style(10.5, 14.6)
+BODY = _style(10.5, 13.2)
 CELL = _style(9.6, 12.6)
-LABEL = _style(9.2, 14, GREY)
+RULED = _style(8.9, 11)
+LABEL = _style(9.2, 12.4, GREY)
 COLUMN = _style(8.8, 11.4, ACCENT, BOLD)
 NOTE = _style(9, 12.2, GREY)
 SMALL = _style(8.4, 11, GREY)
@@ -128,7 +129,7 @@ def _block_items(block: b.Block, number: int) -> Iterator[Item]:
         case b.Article():
             said = f'<font color="#0F6B6B">Article{french.NBSP}{number}</font>&nbsp;&nbsp; {_markup(block.title)}'
             outline = f"Article {number} – {block.title}"
-            yield Item(FlowParagraph(said, ARTICLE), 14, keeps_next=True, outline=outline)
+            yield Item(FlowParagraph(said, ARTICLE), 12, keeps_next=True, outline=outline)
         case b.Paragraph():
             yield Item(text_of(block.text, BODY), 5)
         case b.Note():
@@ -136,7 +137,7 @@ def _block_items(block: b.Block, number: int) -> Iterator[Item]:
         case b.Bullets():
             style = ParagraphStyle("", parent=BODY, leftIndent=12, bulletIndent=1, bulletColor=ACCENT)
             for item in block.items:
-                yield Item(FlowParagraph(_markup(item), style, bulletText="•"), 3)
+                yield Item(FlowParagraph(_markup(item), style, bulletText="•"), 2.4)
         case b.PageBreak():
             yield Item(None)
         case b.Spacer():
@@ -177,14 +178,14 @@ def _key_values(block: b.KeyValues) -> FlowTable:
     cells = [[text_of(label, LABEL), text_of(value, BODY)] for label, value in block.rows]
     table = FlowTable(cells, [LINE * block.label_share, LINE * (1 - block.label_share)], splitInRow=1)
     rules: list[Command] = [("LINEBELOW", (0, 0), (-1, -1), 0.4, HAIRLINE), ("LINEABOVE", (0, 0), (-1, 0), 0.4, HAIRLINE)]
-    table.setStyle([*_padded(2.6, 4, 0), ("VALIGN", (0, 0), (-1, -1), "TOP"), *rules])
+    table.setStyle([*_padded(2.2, 3.4, 0), ("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (0, -1), 3.5), *rules])
     return table
 
 
 def _table(block: b.Table) -> FlowTable:
     widths = [LINE * share / sum(block.widths) for share in block.widths]
     aligns = block.aligns or ("left",) * len(block.columns)
-    body = [_row(cells, CELL, aligns) for cells in block.rows]
+    body = [_row(cells, RULED if block.row_mm else CELL, aligns) for cells in block.rows]
     heights: list[float | None] = [None]
     heights += [_row_height(cells, widths, block.row_mm * mm) for cells in body]
     table = FlowTable([_row(block.columns, COLUMN, aligns), *body], widths, heights, repeatRows=1, splitInRow=1)
@@ -218,7 +219,7 @@ def _row_height(cells: Sequence[FlowParagraph], widths: Sequence[float], floor: 
 
 def _choices(block: b.Choices) -> FlowTable:
     """The boxes are drawn as cells: not every font has them."""
-    label = LINE * 0.28
+    label = LINE * 0.24
     share = (LINE - label) / len(block.options)
     cells: list[Any] = [text_of(block.label, LABEL)]
     widths = [label]
@@ -242,6 +243,8 @@ def _signatures(block: b.SignatureBoxes) -> FlowTable:
     for first in range(0, len(block.signatories), 2):
         pair = block.signatories[first : first + 2]
         rows += [_spread([_signatory(one) for one in pair]), _spread([text_of(b.hint(one), HINT) for one in pair])]
+        if first:
+            style.append(("TOPPADDING", (0, len(rows) - 2), (-1, len(rows) - 2), 12))
         heights += [None, 35 * mm]
         for column in range(len(pair)):
             cell = (2 * column, len(rows) - 1)

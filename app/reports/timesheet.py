@@ -95,9 +95,9 @@ def _days(loan: Loan, month: date) -> tuple[Block, ...]:
         if not said:
             free.append(index)
     columns = ("Jour", "Horaires prévus", "Prévu", "Horaires faits", "Fait", "Remarques")
-    widths = (0.15, 0.22, 0.09, 0.23, 0.09, 0.22)
+    widths = (0.14, 0.28, 0.09, 0.22, 0.09, 0.18)
     aligns = ("left", "left", "right", "left", "right", "left")
-    return (Table(columns, tuple(rows), widths, aligns, row_mm=5.2, shaded=tuple(free)),)
+    return (Table(columns, tuple(rows), widths, aligns, row_mm=5.4, shaded=tuple(free)),)
 
 
 def _totals(facts: LoanFacts, month: date) -> tuple[Block, ...]:
@@ -112,7 +112,7 @@ def _totals(facts: LoanFacts, month: date) -> tuple[Block, ...]:
     table = Table(
         ("", "Prévu", "Fait", "Dont au-delà de 35 h".replace("35 h", f"35{NBSP}h"), "Absences"),
         tuple(rows),
-        (0.4, 0.15, 0.15, 0.15, 0.15),
+        (0.36, 0.13, 0.13, 0.22, 0.16),
         ("left", "right", "right", "right", "right"),
         row_mm=8,
         shaded=(len(rows) - 1,),

@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
+from app.models.check_ins import CheckInParty
 from app.models.loans import LegalBasis, Loan
-from app.models.needs import Training
+from app.models.needs import Payer, Training
 from app.models.organisations import CseConsultation, CseOpinion, Organisation
-from app.models.persons import Person
+from app.models.persons import CallMeans, Person
 from app.models.places import Place
 from app.models.weeks import DAYS, Weeks
 from app.reports.blocks import Bullets, Text
@@ -14,6 +15,7 @@ from app.rules import french, schedule
 from app.rules.french import NBSP, TO_FILL
 
 BLANK = "……………………………"
+SHORT_BLANK = "………………………"
 
 
 def or_fill(text: str) -> str:
@@ -141,21 +143,27 @@ def risk_sentences(loan: Loan) -> tuple[str, str]:
 def training_sentence(training: Training) -> str:
     said = or_fill(training.name)
     length_said = f"{french.trimmed(training.hours)}{NBSP}h" if training.hours is not None else f"durée {TO_FILL}"
-    payer = training.payer.label if training.payer else TO_FILL
-    return f"{said}, {length_said}, à la charge de{NBSP}: {payer}."
+    payers = {
+        Payer.LENDER: "à la charge de l'entreprise prêteuse",
+        Payer.HOST: "à la charge de l'entreprise utilisatrice",
+        Payer.OPCO: "prise en charge par l'OPCO",
+        Payer.SHARED: "à la charge des deux entreprises, qui en partagent le coût",
+    }
+    payer = payers[training.payer] if training.payer else f"à la charge de qui{NBSP}: {TO_FILL}"
+    return f"{said}, {length_said}, {payer}."
 
 
 def cse_sentence(organisation: Organisation, role: str, consultations: tuple[CseConsultation, ...]) -> str:
     """What that side can prove today."""
     if organisation.has_cse is None:
-        return f"{role}{NBSP}: existence d'un comité social et économique et date de sa consultation {TO_FILL}."
+        return f"{role}{NBSP}: existence d'un comité et date de sa consultation{NBSP}: {TO_FILL}."
     if not organisation.has_cse:
         if organisation.carence_on:
             return f"{role}{NBSP}: pas de comité, procès-verbal de carence du {on(organisation.carence_on)}."
-        return f"{role}{NBSP}: pas de comité social et économique{NBSP}; procès-verbal de carence {TO_FILL}."
+        return f"{role}{NBSP}: pas de comité{NBSP}; procès-verbal de carence du {TO_FILL}."
     own = [one for one in consultations if one.organisation_id == organisation.id]
     if not own:
-        return f"{role}{NBSP}: comité consulté le {TO_FILL}{NBSP}; avis {TO_FILL}."
+        return f"{role}{NBSP}: comité consulté le {TO_FILL}, avis {TO_FILL}."
     return f"{role}{NBSP}: " + f"{NBSP}; ".join(_consultation(one) for one in own) + "."
 
 
@@ -179,7 +187,17 @@ def basis_line(loan: Loan) -> str:
 
 def made_at(copies: int, contents: str) -> Text:
     numbers = {1: "un exemplaire original", 2: "deux exemplaires originaux", 3: "trois exemplaires originaux"}
-    return (f"Fait à {BLANK} le {BLANK} en {numbers[copies]}, {contents}.",)
+    return (f"Fait à {SHORT_BLANK} le {SHORT_BLANK} en {numbers[copies]}, {contents}.",)
+
+
+def by_means(means: CallMeans) -> str:
+    """« par téléphone », « sur place »."""
+    said = {CallMeans.VISIT: "sur place", CallMeans.VIDEO: "en visioconférence"}
+    return said.get(means, f"par {means.label}")
+
+
+def with_whom(party: CheckInParty) -> str:
+    return "le salarié" if party is CheckInParty.EMPLOYEE else f"l'{party.label}"
 
 
 def weekday_name(day: date) -> str:

@@ -49,10 +49,10 @@ def _charges(terms: BillingTerms) -> str:
 
 def _unit(terms: BillingTerms) -> str:
     said = {
-        BillingUnit.HOUR: "Le temps passé est facturé à l'heure, d'après le relevé d'heures",
-        BillingUnit.DAY: "Le temps passé est facturé à la journée, d'après le relevé",
+        BillingUnit.HOUR: "à l'heure, d'après le relevé d'heures du mois",
+        BillingUnit.DAY: "à la journée, d'après le relevé du mois",
     }
-    return f"{said[terms.unit]} établi chaque mois et visé par les deux entreprises et le salarié."
+    return f"Temps passé{NBSP}: facturé {said[terms.unit]}, visé par les deux entreprises et le salarié."
 
 
 def _billed(label: str, choice: Billed | None) -> str:

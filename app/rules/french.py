@@ -137,4 +137,4 @@ def quoted(text: str) -> str:
 
 
 # What paper says where a fact is not known yet: room to write it by hand.
-TO_FILL = f"à compléter{NBSP}: ……………………………"
+TO_FILL = f"………………………{NBSP}(à{NBSP}compléter)"
