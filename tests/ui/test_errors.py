@@ -1,0 +1,113 @@
+"""Errors: sentences in the window, a report without anybody's data, one dialog at a time."""
+
+import sys
+import threading
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from app import paths
+from app.models.errors import Problem, Refusal, WorldProblem
+from app.ui import crash_dialog, errors
+from app.ui.crash_dialog import CrashDialog
+from tests.ui.conftest import Find
+
+SECRET = "Lucie Martin 06 12 34 56 78"
+
+
+def caught() -> BaseException:
+    try:
+        try:
+            raise KeyError(SECRET)
+        except KeyError as inner:
+            raise ValueError(f"cannot read {SECRET}") from inner
+    except ValueError as error:
+        return error
+
+
+@pytest.fixture
+def dialogs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    shown: list[str] = []
+    monkeypatch.setattr(CrashDialog, "exec", lambda self: shown.append(self._report))
+    return shown
+
+
+def test_the_worlds_problems_and_refusals_become_a_sentence(dialogs: list[str]) -> None:
+    said: list[str] = []
+    desk = errors.ErrorDesk(said.append)
+    desk.take(WorldProblem("Le disque est plein."))
+    desk.take(Refusal(Problem("name", "Indiquez un nom."), Problem("siret", "SIRET faux.")))
+    assert said == ["Le disque est plein.", "Indiquez un nom. SIRET faux."]
+    assert dialogs == []
+
+
+def test_report_names_types_and_places_but_no_value() -> None:
+    report = errors.report_text(caught())
+    assert "builtins.ValueError" in report
+    assert "builtins.KeyError" in report
+    assert "caught" in report
+    assert "Python 3." in report
+    assert "Lucie" not in report
+    assert "/" not in report.split("\n", 1)[1]
+
+
+def test_our_errors_show_a_report_and_are_logged(dialogs: list[str]) -> None:
+    errors.ErrorDesk(pytest.fail).take(caught())
+    assert "builtins.ValueError" in dialogs[0]
+    log = (paths.log_folder() / errors.LOG_FILE).read_text("utf-8")
+    assert "builtins.KeyError" in log
+    assert "Lucie" not in log
+
+
+def test_an_error_during_the_dialog_is_only_logged(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = errors.ErrorDesk()
+    shown: list[int] = []
+
+    def fail_again(_dialog: CrashDialog) -> None:
+        shown.append(1)
+        desk.take(RuntimeError())
+
+    monkeypatch.setattr(CrashDialog, "exec", fail_again)
+    desk.take(caught())
+    assert shown == [1]
+    assert "RuntimeError" in (paths.log_folder() / errors.LOG_FILE).read_text("utf-8")
+
+
+def test_a_log_that_cannot_be_written_hides_nothing(dialogs: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise WorldProblem("Pas de dossier.")
+
+    monkeypatch.setattr(paths, "log_folder", refuse)
+    errors.ErrorDesk().take(caught())
+    assert len(dialogs) == 1
+
+
+def test_install_takes_every_error(monkeypatch: pytest.MonkeyPatch, dialogs: list[str]) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    said: list[str] = []
+    errors.install(said.append)
+    problem = WorldProblem("Hors ligne.")
+    sys.excepthook(WorldProblem, problem, None)
+    assert said == ["Hors ligne."]
+    thread = threading.Thread(target=lambda: 1 / 0)
+    thread.start()
+    thread.join()
+    assert "ZeroDivisionError" in (paths.log_folder() / errors.LOG_FILE).read_text("utf-8")
+
+
+def test_the_dialog_copies_its_report_and_goes_on(qtbot: QtBot, find: Find[QAbstractButton]) -> None:
+    dialog = CrashDialog("Le programme a rencontré une erreur.", "le rapport")
+    qtbot.addWidget(dialog)
+    assert dialog.findChild(QPlainTextEdit).toPlainText() == "le rapport"
+
+    def act() -> None:
+        find(dialog, QAbstractButton, "Copier le rapport").click()
+        find(dialog, QAbstractButton, "Continuer").click()
+
+    QTimer.singleShot(0, act)
+    assert dialog.exec() == crash_dialog.QDialog.DialogCode.Accepted
+    assert QGuiApplication.clipboard().text() == "le rapport"
