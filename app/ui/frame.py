@@ -222,7 +222,7 @@ class Frame(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle("Coup de Main")
-        self.setMinimumSize(800, 520)
+        self.setMinimumSize(760, 440)
         self.resize(1366, 768)
         right = QWidget()
         column = QVBoxLayout(right)

@@ -58,7 +58,7 @@ class Header(QWidget):
         self._codes.setIcon(theme.icon("eye-off" if on else "eye", "accent" if on else "muted"))
 
     def _codes_button(self) -> QPushButton:
-        made = button("Codes  F9", "quiet", "eye")
+        made = button(" Codes  F9", "quiet", "eye")
         made.setAccessibleName("Codes")
         made.setToolTip("Montrer les codes au lieu des noms, quand l'écran est vu par d'autres (F9)")
         made.setCheckable(True)

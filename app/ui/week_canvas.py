@@ -30,6 +30,7 @@ _ARROWS = {
     Qt.Key.Key_PageUp: (0, -4),
     Qt.Key.Key_PageDown: (0, 4),
 }
+_NOON = 24
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 
@@ -234,10 +235,10 @@ class WeekCanvas(QWidget):
         painter.fillRect(QRectF(GUTTER + 5 * width, HEAD, 2 * width, ground.height()), QColor(shades.sunken))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         for slot in range(self._first + self._first % 2, self._last, 2):
-            painter.setPen(QPen(QColor(shades.border_strong if slot in (24,) else shades.border), 1))
+            painter.setPen(_hairline(shades.border_strong if slot == _NOON else shades.border))
             y = HEAD + (slot - self._first) * height
             painter.drawLine(QPointF(GUTTER, y), QPointF(ground.right(), y))
-        painter.setPen(QPen(QColor(shades.border), 1))
+        painter.setPen(_hairline(shades.border))
         for day in range(1, 7):
             x = GUTTER + day * width
             painter.drawLine(QPointF(x, HEAD), QPointF(x, ground.bottom()))
@@ -295,6 +296,13 @@ class WeekCanvas(QWidget):
             painter.setFont(theme.font(theme.SMALL_POINTS, bold=True))
             y = HEAD + (pointed.slot - self._first) * height
             painter.drawText(QRectF(0, y - 9, GUTTER - 5, 18), side, _brief(pointed.slot))
+
+
+def _hairline(shade: str) -> QPen:
+    """One pixel of the screen at any scale: lines rounded to pixels come out uneven at 150 %."""
+    pen = QPen(QColor(shade), 1)
+    pen.setCosmetic(True)
+    return pen
 
 
 def _brief(slot: int) -> str:

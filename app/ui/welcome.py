@@ -15,6 +15,7 @@ _PROMISE = (
     "Mettre un salarié volontaire à disposition d'une entreprise voisine : "
     "trouver, convenir, suivre. Tout reste sur cet ordinateur, sans réseau."
 ).replace(" :", "\u00a0:")
+_ICON = 64
 
 
 class WelcomePage(QWidget):
@@ -67,10 +68,11 @@ class WelcomePage(QWidget):
         card.setProperty("kind", "card")
         card.setFixedWidth(480)
         layout = QVBoxLayout(card)
-        layout.setContentsMargins(40, 36, 40, 28)
+        layout.setContentsMargins(40, 28, 40, 20)
         layout.setSpacing(theme.SPACE[2])
         drawing = QLabel()
-        drawing.setPixmap(QIcon(str(paths.resource("icons", "app.svg"))).pixmap(72, 72))
+        drawing.setPixmap(QIcon(str(paths.resource("icons", "app.svg"))).pixmap(_ICON, _ICON))
+        drawing.setFixedSize(_ICON, _ICON)
         title = QLabel("Coup de Main")
         title.setFont(theme.font(22, bold=True))
         promise = QLabel(_PROMISE)
