@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 @dataclass(frozen=True)
 class PageSpec:
-    """`factory` is « module:Class »; the class takes the office and the frame."""
+    """`factory` is « module:name » of what makes the page from the office and the frame."""
 
     stem: str
     title: str
@@ -26,9 +26,9 @@ class PageSpec:
 
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("today", "Aujourd'hui", "home", "app.ui.today:TodayPage"),
-    PageSpec("organisations", "Entreprises", "building-2", "app.ui.organisations:OrganisationsPage"),
-    PageSpec("persons", "Salariés", "users", "app.ui.persons:PersonsPage"),
-    PageSpec("needs", "Missions", "briefcase", "app.ui.needs:NeedsPage"),
+    PageSpec("organisations", "Entreprises", "building-2", "app.ui.organisations:page"),
+    PageSpec("persons", "Salariés", "users", "app.ui.persons:page"),
+    PageSpec("needs", "Missions", "briefcase", "app.ui.needs:page"),
     PageSpec("matching", "Mise en relation", "map", "app.ui.matching:MatchingPage"),
     PageSpec("loans", "Mises à disposition", "handshake", "app.ui.loans:LoansPage"),
     PageSpec("check_ins", "Suivi", "phone-call", "app.ui.check_ins:CheckInsPage"),

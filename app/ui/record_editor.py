@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -19,16 +20,16 @@ from app.ui.office import Office
 class RecordEditor(QWidget):
     """Signals: saved(record) after a save, left() when the user gives up or goes.
 
-    The form is built when first needed: most pages are only read.
+    `form` is the module of app/ui/forms; it is built when first needed: most pages are only read.
     """
 
     saved = Signal(object)
     left = Signal()
 
-    def __init__(self, office: Office, spec: Callable[[], FormSpec], save: Callable[[Any], Any]) -> None:
+    def __init__(self, office: Office, form: str, save: Callable[[Any], Any]) -> None:
         super().__init__()
         self._office = office
-        self._spec = spec
+        self._form = form
         self._save = save
         self._title = QLabel()
         self._title.setProperty("role", "title")
@@ -65,6 +66,11 @@ class RecordEditor(QWidget):
             keeper.done()
             self.saved.emit(kept)
 
+    def refresh_context(self) -> None:
+        """Codes were turned on or off, or the lists to choose from have changed."""
+        if self.form is not None:
+            self.form.set_context(self._office.form_context())
+
     def leave(self) -> None:
         """The page goes away: what is half-typed is written down."""
         if self._keeper is not None:
@@ -73,7 +79,8 @@ class RecordEditor(QWidget):
     def _ready(self) -> tuple[RecordForm, DraftKeeper]:
         if self.form is None or self._keeper is None:
             store = self._office.store
-            self.form = RecordForm(self._spec(), self._office.form_context())
+            spec: FormSpec = import_module(f"app.ui.forms.{self._form}").FORM
+            self.form = RecordForm(spec, self._office.form_context())
             self._keeper = DraftKeeper(
                 self.form, partial(drafts.keep, store), partial(drafts.find, store), partial(drafts.drop, store)
             )

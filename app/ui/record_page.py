@@ -12,7 +12,6 @@ from app.models.errors import Refusal
 from app.store.store import Store
 from app.ui import theme
 from app.ui.empty_state import EmptyState
-from app.ui.form_spec import FormSpec
 from app.ui.office import Office
 from app.ui.record_editor import RecordEditor
 from app.ui.summary import Summary, SummaryView
@@ -23,19 +22,26 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Editing:
+    """One way to edit: `form` is the module of app/ui/forms, `save` the action, `saved` what is said then."""
+
+    form: str
+    save: Callable[[Store, Any, date], Any]
+    saved: str
+
+
+@dataclass(frozen=True)
 class RecordRoom:
     """What one page of records is made of. `tables` are the tables whose change makes its list stale."""
 
     listing: Listing[Any]
-    form: Callable[[], FormSpec]
+    editing: Editing
     tables: frozenset[str]
     rows: Callable[[Office], Sequence[Any]]
     read: Callable[[Store, str], Any]
     blank: Callable[[], Any]
-    save: Callable[[Store, Any, date], Any]
     title: Callable[[Office, Any], str]
     summary: Callable[["RecordPage", Any], Summary]
-    saved: str
     new_title: str
     choose: str
 
@@ -52,7 +58,7 @@ class RecordPage(QWidget):
         self.table: RecordTable[Any] = RecordTable(room.listing)
         self.view = SummaryView()
         self._nothing = EmptyState(room.listing.empty_icon)
-        self.editor = RecordEditor(office, room.form, lambda record: room.save(office.store, record, office.today))
+        self._editors: dict[str, RecordEditor] = {}
         self._right = QStackedWidget()
         self._build()
 
@@ -61,16 +67,20 @@ class RecordPage(QWidget):
             return
         self.table.set_codes(self.office.codes)
         self.table.set_rows(self._room.rows(self.office))
-        if not self.is_editing:
+        if self.editor is None:
             self._show(self._shown_id)
+        else:
+            self.editor.refresh_context()
 
     @property
-    def is_editing(self) -> bool:
-        return self._right.currentWidget() is self.editor
+    def editor(self) -> RecordEditor | None:
+        """The form at work in the right half, if any."""
+        shown = self._right.currentWidget()
+        return shown if isinstance(shown, RecordEditor) else None
 
     def open_record(self, record_id: str) -> None:
         """Show this record, read."""
-        self.editor.leave()
+        self.leave()
         self._shown_id = record_id
         self.table.select(record_id)
         self._show(record_id)
@@ -83,10 +93,17 @@ class RecordPage(QWidget):
 
     def start(self, record: Any) -> None:
         """Edit this record, new or known, in the right half."""
-        self.editor.leave()
         title = self._room.title(self.office, record) if record.id else self._room.new_title
-        self._right.setCurrentWidget(self.editor)
-        self.editor.edit(record, title)
+        self.edit_with(self._room.editing, record, title)
+
+    def edit_with(self, editing: Editing, record: Any, title: str) -> None:
+        """Edit what hangs on the record shown (a visit, a consultation) with its own form."""
+        self.leave()
+        editor = self._editors.get(editing.form)
+        if editor is None:
+            editor = self._editors[editing.form] = self._made(editing)
+        self._right.setCurrentWidget(editor)
+        editor.edit(record, title)
         self.frame.set_crumb(title)
 
     def edit_shown(self) -> None:
@@ -94,14 +111,14 @@ class RecordPage(QWidget):
             self.start(self._room.read(self.office.store, self._shown_id))
 
     def save(self) -> None:
-        if self.is_editing:
+        if self.editor is not None:
             self.editor.submit()
 
     def focus_filter(self) -> None:
         self.table.focus_filter()
 
     def leave(self) -> None:
-        if self.is_editing:
+        if self.editor is not None:
             self.editor.leave()
 
     def remove(self, delete: Callable[[Store, str], object], sentence: str) -> None:
@@ -117,12 +134,10 @@ class RecordPage(QWidget):
 
     def _build(self) -> None:
         self.view.link_followed.connect(self.frame.go)
-        self.editor.saved.connect(self._on_saved)
-        self.editor.left.connect(self._on_left)
         self.table.row_selected.connect(self._on_row_selected)
         self.table.row_activated.connect(lambda _row: self.edit_shown())
         self.table.empty_button_clicked.connect(self.new_record)
-        for widget in (self._nothing, self.view, self.editor):
+        for widget in (self._nothing, self.view):
             self._right.addWidget(widget)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
@@ -153,22 +168,31 @@ class RecordPage(QWidget):
         self.frame.set_crumb(self._room.title(self.office, record))
 
     def _on_row_selected(self, row: Any) -> None:
-        if row is None or (row.id == self._shown_id and not self.is_editing):
+        if row is None or (row.id == self._shown_id and self.editor is None):
             return
         self.leave()
         self._shown_id = row.id
         self._show(row.id)
 
-    def _on_saved(self, record: Any) -> None:
+    def _made(self, editing: Editing) -> RecordEditor:
+        office = self.office
+        editor = RecordEditor(office, editing.form, lambda record: editing.save(office.store, record, office.today))
+        editor.saved.connect(lambda record: self._on_saved(record, editing))
+        editor.left.connect(self._on_left)
+        self._right.addWidget(editor)
+        return editor
+
+    def _on_saved(self, record: Any, editing: Editing) -> None:
         store = self.office.store
         action_id = store.last_action_id
-        self._shown_id = record.id
+        if editing is self._room.editing:
+            self._shown_id = record.id
         self._right.setCurrentWidget(self.view)
         self.table.set_rows(self._room.rows(self.office))
-        self.table.select(record.id)
-        self._show(record.id)
+        self.table.select(self._shown_id)
+        self._show(self._shown_id)
         self.view.setFocus()
-        self.frame.toast(self._room.saved, lambda: store.undo(action_id))
+        self.frame.toast(editing.saved, lambda: store.undo(action_id))
 
     def _on_left(self) -> None:
         self._right.setCurrentWidget(self._nothing)

@@ -1,0 +1,319 @@
+"""Entreprises: lenders and user companies, their visits, CSE consultations, volunteers, missions and loans."""
+
+from typing import TYPE_CHECKING
+
+from app.actions import organisations as actions
+from app.models.needs import Need
+from app.models.organisations import CseConsultation, Organisation, Site, Stage
+from app.models.visits import Visit
+from app.rules import anonymity, french
+from app.store import lists, records
+from app.store.lists import OrganisationRow
+from app.ui import dates
+from app.ui.listing import Chip, Column, Listing
+from app.ui.office import Office
+from app.ui.record_page import Editing, RecordPage, RecordRoom
+from app.ui.summary import Action, Line, Section, Summary
+
+if TYPE_CHECKING:
+    from app.ui.frame import Frame
+
+TABLES = frozenset(
+    {
+        "organisation",
+        "organisation_sites",
+        "organisation_contacts",
+        "visit",
+        "cse_consultation",
+        "need",
+        "person",
+        "person_employments",
+        "loan",
+    }
+)
+
+
+def page(office: Office, frame: "Frame") -> RecordPage:
+    return RecordPage(office, frame, _room(office))
+
+
+def _room(office: Office) -> RecordRoom:
+    return RecordRoom(
+        listing=_listing(office),
+        editing=Editing("organisation", actions.save, "Entreprise enregistrée."),
+        tables=TABLES,
+        rows=lambda office: lists.organisations(office.store),
+        read=lambda store, record_id: records.get(store, Organisation, record_id),
+        blank=Organisation,
+        title=_title,
+        summary=_summary,
+        new_title="Nouvelle entreprise",
+        choose="Choisissez une entreprise à gauche, ou créez-en une (Ctrl+N).",
+    )
+
+
+_VISITING = Editing("visit", actions.save_visit, "Visite notée.")
+_CONSULTING = Editing("cse_consultation", actions.save_cse_consultation, "Consultation du CSE notée.")
+
+
+def _listing(office: Office) -> Listing[OrganisationRow]:
+    return Listing(
+        name="Entreprises",
+        columns=(
+            Column("name", "Nom", lambda r: office.company(r.name, r.code), width=200, stretch=True, bold=True),
+            Column("commune", "Commune", lambda r: office.commune(r.insee), width=120),
+            Column("roles", "Rôle", _roles, width=52, align="center", tip=_roles_in_words),
+            Column("headcount", "Effectif", lambda r: _count(r.headcount), lambda r: r.headcount, "right", 70),
+            Column("stage", "Étape", lambda r: Stage(r.stage).label, width=96),
+            Column(
+                "last_contact",
+                "Dern. contact",
+                lambda r: dates.ago(r.last_contact, office.today),
+                lambda r: r.last_contact,
+                width=104,
+            ),
+            Column("people", "Volontaires", lambda r: _count(r.people or None), lambda r: r.people, "right", 88, False),
+            Column("needs", "Missions", lambda r: _count(r.needs or None), lambda r: r.needs, "right", 76, False),
+            Column("code", "Code", lambda r: r.code, width=70, visible=False),
+            Column("siret", "SIRET", lambda r: french.siret(r.siret), width=140, visible=False, private=True),
+            Column("naf", "NAF", lambda r: r.naf, width=64, visible=False),
+            Column("contact", "Contact", lambda r: r.contact, width=140, visible=False, private=True),
+            Column("phone", "Téléphone", lambda r: french.phone(r.phone), width=120, visible=False, private=True),
+            Column("next_step", "Prochaine étape", lambda r: r.next_step, width=180, visible=False),
+        ),
+        chips=(
+            Chip("lenders", "prêteuses", lambda r: bool(r.is_lender)),
+            Chip("hosts", "utilisatrices", lambda r: bool(r.is_host)),
+            Chip(
+                "to_call",
+                "à rappeler",
+                lambda r: bool(r.next_step_on) and r.next_step_on <= office.today.isoformat(),
+            ),
+        ),
+        sorted_by="name",
+        empty="Aucune entreprise. Chargez votre fichier d'entreprises (menu Fichier), ou créez la première.",
+        empty_button="Nouvelle entreprise",
+        empty_icon="building-2",
+    )
+
+
+def _roles(row: OrganisationRow) -> str:
+    return " ".join(letter for letter, held in (("P", row.is_lender), ("U", row.is_host)) if held)
+
+
+def _roles_in_words(row: OrganisationRow) -> str:
+    return " et ".join(word for word, held in (("prêteuse", row.is_lender), ("utilisatrice", row.is_host)) if held)
+
+
+def _count(value: int | None) -> str:
+    return "" if value is None else french.number(value)
+
+
+def _title(office: Office, record: Organisation) -> str:
+    seat = record.sites[0] if record.sites else Site()
+    name = office.company(record.name, record.code)
+    commune = office.commune(seat.place.insee)
+    return f"{name} · {commune}" if commune else name
+
+
+def _summary(page: RecordPage, record: Organisation) -> Summary:
+    office = page.office
+    needs = [row for row in lists.needs(office.store) if row.host_id == record.id]
+    return Summary(
+        title=office.company(record.name, record.code),
+        subtitle=" · ".join(filter(None, _headline(record))),
+        actions=(
+            Action("Modifier", "pencil", page.edit_shown, "primary"),
+            Action("Noter une visite", "message-square", lambda: _note_visit(page, record)),
+            Action("Nouvelle mission", "briefcase", lambda: _add_need(page, record)),
+            Action(
+                "Supprimer", "trash-2", lambda: page.remove(actions.delete, "Entreprise mise à la corbeille."), "quiet"
+            ),
+        ),
+        sections=(
+            Section("À savoir", facts=_facts(office, record), empty="Rien encore : complétez la fiche."),
+            _contacts(office, record),
+            _sites(office, record),
+            Section(
+                "Missions",
+                tuple(
+                    Line(
+                        f"{row.job_title} · {row.code}",
+                        dates.span(row.starts_on, row.ends_on),
+                        to=("needs", row.id),
+                    )
+                    for row in needs
+                ),
+                empty="Aucune mission.",
+            ),
+            _volunteers(office, record),
+            _loans(office, record),
+            _cse(page, record),
+            _visits(page, record),
+        ),
+    )
+
+
+def _headline(record: Organisation) -> list[str]:
+    roles = " et ".join(
+        word for word, held in (("prêteuse", record.is_lender), ("utilisatrice", record.is_host)) if held
+    )
+    staff = "" if record.headcount is None else french.counted(record.headcount, "salarié")
+    return [roles or "rôle à préciser", staff, record.stage.label, record.code]
+
+
+def _facts(office: Office, record: Organisation) -> tuple[tuple[str, str], ...]:
+    asked = (
+        ("Cherche ou propose", record.asks_or_offers),
+        ("Prochaine étape", " · ".join(filter(None, (record.next_step, french.day(record.next_step_on))))),
+        ("SIRET", "" if office.codes else french.siret(record.siret)),
+        ("NAF", record.naf),
+        ("Convention collective", f"IDCC {record.idcc}" if record.idcc else ""),
+        ("CSE", _cse_word(record)),
+        ("Groupe", "" if office.codes else record.group_name),
+        ("Motifs", ", ".join(motive.label for motive in record.motives)),
+        ("Freins", ", ".join(brake.label for brake in record.brakes)),
+        ("Leviers", ", ".join(lever.label for lever in record.levers)),
+        ("Charte signée", french.day(record.charter_signed_on)),
+        ("Notes", "" if office.codes else record.notes),
+    )
+    return tuple((label, value) for label, value in asked if value)
+
+
+def _cse_word(record: Organisation) -> str:
+    if record.has_cse is None:
+        return "à demander"
+    if record.has_cse:
+        return "oui"
+    return f"non, carence du {french.day_figures(record.carence_on)}" if record.carence_on else "non"
+
+
+def _contacts(office: Office, record: Organisation) -> Section:
+    if office.codes:
+        return Section("Contacts", empty="Masqués pendant l'affichage en codes.")
+    return Section(
+        "Contacts",
+        tuple(
+            Line(
+                " · ".join(filter(None, (contact.name, contact.role, "signataire" if contact.signs else ""))),
+                " · ".join(filter(None, (french.phone(contact.phone), contact.email))),
+            )
+            for contact in record.contacts
+        ),
+        empty="Aucun contact.",
+    )
+
+
+def _sites(office: Office, record: Organisation) -> Section:
+    return Section(
+        "Sites",
+        tuple(
+            Line(
+                site.name or ("Siège" if index == 0 else "Site"),
+                " · ".join(
+                    filter(
+                        None,
+                        (
+                            "" if office.codes else site.place.address,
+                            f"{site.place.postal_code} {office.commune(site.place.insee)}".strip(),
+                            ", ".join(access.label for access in site.access),
+                        ),
+                    )
+                ),
+            )
+            for index, site in enumerate(record.sites)
+        ),
+        empty="Aucun site.",
+    )
+
+
+def _volunteers(office: Office, record: Organisation) -> Section:
+    """Only those whose employer is informed: the others show nowhere about this company (RGPD, L8241-2)."""
+    rows = [r for r in lists.persons(office.store) if r.lender_id == record.id and r.employer_informed]
+    return Section(
+        "Volontaires",
+        tuple(Line(f"{office.person(row)} · {row.code}", row.job_title, to=("persons", row.id)) for row in rows),
+        empty="Aucun volontaire connu de cette entreprise.",
+    )
+
+
+def _loans(office: Office, record: Organisation) -> Section:
+    from app.models.loans import LoanStatus
+
+    rows = [r for r in lists.loans(office.store) if record.code in (r.lender_code, r.host_code)]
+    return Section(
+        "Mises à disposition",
+        tuple(
+            Line(
+                f"{row.number or 'en préparation'} · {office.person(row)}",
+                f"{LoanStatus(row.status).label} · {dates.span(row.starts_on, row.ends_on)}",
+                to=("loans", row.id),
+            )
+            for row in rows
+        ),
+        empty="Aucune mise à disposition.",
+    )
+
+
+def _cse(page: RecordPage, record: Organisation) -> Section:
+    found = records.where(page.office.store, CseConsultation, organisation_id=record.id)
+    return Section(
+        "Consultations du CSE",
+        tuple(
+            Line(
+                consultation.subject or "Consultation",
+                f"avis {consultation.opinion.label} du {french.day_figures(consultation.opinion_on)}"
+                if consultation.opinion
+                else f"information remise le {french.day_figures(consultation.information_on) or '…'}",
+                "ok" if consultation.opinion else "todo",
+            )
+            for consultation in found
+        ),
+        empty="Aucune consultation notée.",
+        button="Noter une consultation",
+        on_button=lambda: page.edit_with(
+            _CONSULTING,
+            CseConsultation(organisation_id=record.id, subject="Prêt de main-d'œuvre"),
+            "Consultation du CSE",
+        ),
+    )
+
+
+def _visits(page: RecordPage, record: Organisation) -> Section:
+    found = sorted(
+        records.where(page.office.store, Visit, organisation_id=record.id),
+        key=lambda visit: visit.held_on.isoformat() if visit.held_on else "",
+        reverse=True,
+    )
+    return Section(
+        "Visites",
+        tuple(
+            Line(
+                f"{french.day(visit.held_on) or 'sans date'} {visit.at}".strip(),
+                " · ".join(
+                    filter(
+                        None,
+                        (
+                            "" if page.office.codes else french.quoted(visit.notes) if visit.notes else "",
+                            ", ".join(brake.label for brake in visit.brakes),
+                            visit.next_step,
+                        ),
+                    )
+                ),
+            )
+            for visit in found
+        ),
+        empty="Aucune visite notée.",
+    )
+
+
+def _note_visit(page: RecordPage, record: Organisation) -> None:
+    name = anonymity.company_name(record.name, record.code, page.office.codes)
+    page.edit_with(_VISITING, Visit(organisation_id=record.id, held_on=page.office.today), f"Visite · {name}")
+
+
+def _add_need(page: RecordPage, record: Organisation) -> None:
+    page.frame.go("needs")
+    needs = page.frame.page("needs")
+    if isinstance(needs, RecordPage):
+        needs.start(Need(organisation_id=record.id))
