@@ -3,13 +3,14 @@
 import json
 import uuid
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app import paths
 from app.models.errors import WorldProblem
 from app.models.settings import SETTINGS, declared
+from app.store import office_settings
 from app.store import store as store_module
 from app.store.store import Laptop, Store
 
@@ -62,6 +63,15 @@ class LaptopSettings:
 def clock() -> datetime:
     """Now, as a clock on the wall in France shows it."""
     return datetime.now(ZoneInfo(_PARIS))
+
+
+def today(store: Store) -> date:
+    """The day it is in France; a demonstration file says its own."""
+    fixed = office_settings.value(store, "office.fixed_today")
+    try:
+        return date.fromisoformat(fixed)
+    except ValueError:
+        return clock().date()
 
 
 def new_id() -> str:

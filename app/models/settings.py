@@ -56,6 +56,14 @@ SETTINGS: tuple[Setting, ...] = (
         "office",
     ),
     Setting(
+        "office.fixed_today",
+        "text",
+        "",
+        "Date fixe (démonstration)",
+        "Remplace la date du jour, sous la forme 2026-11-24. Vide dans un vrai fichier.",
+        "office",
+    ),
+    Setting(
         "laptop.id",
         "text",
         "",
