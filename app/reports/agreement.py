@@ -44,7 +44,7 @@ def build(facts: LoanFacts, today: date) -> Document:
             *_duration(facts),
             *_work(facts),
             *_hours(facts),
-            *agreement_guards.workplace(facts),
+            *agreement_guards.workplace(),
             *agreement_guards.safety(facts),
             *agreement_guards.accident(),
             *agreement_guards.employment(facts),
@@ -72,8 +72,16 @@ def _parties(facts: LoanFacts) -> tuple[Block, ...]:
         f"{{name}}, {{form:plain}}, dont le siège est situé {{seat:plain}}, SIRET {{siret:plain}}, "
         f"représentée par {{signer}} ({{capacity:plain}}), ci-après «{NBSP}"
     )
-    lender = (*fill(template, **wording.party(facts.lender, facts)), Bold("l'entreprise prêteuse"), f"{NBSP}», d'une{NBSP}part,")
-    host = (*fill(template, **wording.party(facts.host, facts)), Bold("l'entreprise utilisatrice"), f"{NBSP}», d'autre{NBSP}part,")
+    lender = (
+        *fill(template, **wording.party(facts.lender, facts)),
+        Bold("l'entreprise prêteuse"),
+        f"{NBSP}», d'une{NBSP}part,",
+    )
+    host = (
+        *fill(template, **wording.party(facts.host, facts)),
+        Bold("l'entreprise utilisatrice"),
+        f"{NBSP}», d'autre{NBSP}part,",
+    )
     return (
         Heading("Entre les soussignées"),
         Paragraph(lender),
@@ -85,15 +93,16 @@ def _parties(facts: LoanFacts) -> tuple[Block, ...]:
 
 def _preamble(facts: LoanFacts) -> str:
     said = (
-        "L'entreprise utilisatrice a besoin, pour un temps, de compétences que possède un salarié de l'entreprise prêteuse, "
-        "volontaire pour les mettre à son service. Les deux entreprises entendent le lui permettre sans but lucratif, sans "
-        "rompre ni suspendre son contrat de travail et avec la certitude de son retour."
+        "L'entreprise utilisatrice a besoin, pour un temps, de compétences que possède un salarié de "
+        "l'entreprise prêteuse, volontaire pour les mettre à son service. Les deux entreprises entendent le "
+        "lui permettre sans but lucratif, sans rompre ni suspendre son contrat de travail et avec la "
+        "certitude de son retour."
     )
     if facts.office.name.strip():
         by = f", représenté par {facts.facilitator.strip()}," if facts.facilitator.strip() else ""
         said += (
-            f" Elles ont été mises en relation par l'organisme {facts.office.name.strip()}{by} qui suit la mise à disposition "
-            "sans être partie à la présente convention."
+            f" Elles ont été mises en relation par l'organisme {facts.office.name.strip()}{by} qui suit la "
+            f"mise à disposition sans être partie à la présente convention."
         )
     return said
 
@@ -102,21 +111,21 @@ def _object(facts: LoanFacts) -> tuple[Block, ...]:
     purpose = wording.or_fill(facts.loan.purpose)
     if is_small_company_loan(facts):
         basis = (
-            "L'entreprise prêteuse met à la disposition de l'entreprise utilisatrice, qui l'accepte, le seul salarié désigné à "
-            "l'article 2, en application des articles L8241-3, R8241-1 et R8241-2 du Code du travail. Les deux entreprises "
-            "déclarent remplir les conditions de taille, d'ancienneté ou de statut que ces articles fixent et ne pas appartenir "
-            "au même groupe."
+            "L'entreprise prêteuse met à la disposition de l'entreprise utilisatrice, qui l'accepte, le seul "
+            "salarié désigné à l'article 2, en application des articles L8241-3, R8241-1 et R8241-2 du Code "
+            "du travail. Les deux entreprises déclarent remplir les conditions de taille, d'ancienneté ou de "
+            "statut que ces articles fixent et ne pas appartenir au même groupe."
         )
         why = fill(
-            "Finalité poursuivie, parmi l'amélioration de la qualification de la main-d'œuvre, la transition professionnelle "
-            f"et le partenariat d'affaires ou d'intérêt commun{NBSP}: {{purpose}}",
+            "Finalité poursuivie, parmi l'amélioration de la qualification de la main-d'œuvre, la transition "
+            f"professionnelle et le partenariat d'affaires ou d'intérêt commun{NBSP}: {{purpose}}",
             purpose=purpose,
         )
     else:
         basis = (
-            "L'entreprise prêteuse met à la disposition de l'entreprise utilisatrice, qui l'accepte, le seul salarié désigné à "
-            "l'article 2. L'opération ne poursuit aucun but lucratif au sens de l'article L8241-1 du Code du travail et suit "
-            "les règles de son article L8241-2."
+            "L'entreprise prêteuse met à la disposition de l'entreprise utilisatrice, qui l'accepte, le seul "
+            "salarié désigné à l'article 2. L'opération ne poursuit aucun but lucratif au sens de l'article "
+            "L8241-1 du Code du travail et suit les règles de son article L8241-2."
         )
         why = fill(f"Motif de la mise à disposition{NBSP}: {{purpose}}", purpose=purpose)
     return (Article("Objet"), Paragraph(basis), Paragraph(why))
@@ -138,9 +147,9 @@ def _employee(facts: LoanFacts) -> tuple[Block, ...]:
         Article("Salarié mis à disposition"),
         KeyValues(rows),
         Paragraph(
-            f"Le salarié est volontaire. Son accord {form} est recueilli avant le premier jour{NBSP}; il signe avec l'entreprise "
-            "prêteuse un avenant à son contrat de travail. Un refus n'aurait pu donner lieu ni à sanction, ni à licenciement, "
-            "ni à une mesure discriminatoire."
+            f"Le salarié est volontaire. Son accord {form} est recueilli avant le premier jour{NBSP}; il "
+            f"signe avec l'entreprise prêteuse un avenant à son contrat de travail. Un refus n'aurait pu "
+            f"donner lieu ni à sanction, ni à licenciement, ni à une mesure discriminatoire."
         ),
     )
 
@@ -159,9 +168,9 @@ def _duration(facts: LoanFacts) -> tuple[Block, ...]:
             )
         ),
         Paragraph(
-            "Elle ne se renouvelle pas d'elle-même. Un renouvellement, ou toute modification de ses conditions, demande un "
-            "avenant à la convention signé avant le terme, un nouvel accord écrit du salarié et un avenant à son contrat de "
-            f"travail.{limit}"
+            "Elle ne se renouvelle pas d'elle-même. Un renouvellement, ou toute modification de ses "
+            "conditions, demande un avenant à la convention signé avant le terme, un nouvel accord écrit du "
+            f"salarié et un avenant à son contrat de travail.{limit}"
         ),
     )
 
@@ -180,8 +189,8 @@ def _work(facts: LoanFacts) -> tuple[Block, ...]:
         Article("Travail confié et lieu"),
         KeyValues(rows),
         Paragraph(
-            "Confier au salarié un autre poste, ou l'envoyer travailler ailleurs, suppose l'accord préalable et écrit du salarié "
-            "et des deux entreprises."
+            "Confier au salarié un autre poste, ou l'envoyer travailler ailleurs, suppose l'accord préalable "
+            "et écrit du salarié et des deux entreprises."
         ),
     )
 
@@ -189,11 +198,14 @@ def _work(facts: LoanFacts) -> tuple[Block, ...]:
 def _hours(facts: LoanFacts) -> tuple[Block, ...]:
     return (
         Article("Horaires"),
-        Paragraph(fill(f"Le salarié travaille {{hours}}, ainsi réparties{NBSP}:", hours=wording.hours_lead(facts.loan.grid))),
+        Paragraph(
+            fill(f"Le salarié travaille {{hours}}, ainsi réparties{NBSP}:", hours=wording.hours_lead(facts.loan.grid))
+        ),
         *wording.grid_bullets(facts.loan.grid),
         Paragraph(
-            "L'entreprise utilisatrice respecte les durées maximales et les repos légaux et conventionnels. Toute heure "
-            "au-delà est convenue à l'avance avec l'entreprise prêteuse et portée au relevé d'heures du mois."
+            "L'entreprise utilisatrice respecte les durées maximales et les repos légaux et conventionnels. "
+            "Toute heure au-delà est convenue à l'avance avec l'entreprise prêteuse et portée au relevé "
+            "d'heures du mois."
         ),
     )
 
@@ -225,8 +237,8 @@ def _end(facts: LoanFacts) -> tuple[Block, ...]:
         Paragraph(f"En dehors de la période probatoire, la mise à disposition peut prendre fin avant son terme{NBSP}:"),
         Bullets((*items, *extra)),
         Paragraph(
-            "Le temps accompli reste dû et se facture selon la convention. Aucune indemnité ne s'y ajoute, et le salarié "
-            "retrouve aussitôt son poste ou un poste équivalent."
+            "Le temps accompli reste dû et se facture selon la convention. Aucune indemnité ne s'y ajoute, "
+            "et le salarié retrouve aussitôt son poste ou un poste équivalent."
         ),
     )
 
@@ -238,8 +250,9 @@ def _billing(facts: LoanFacts) -> tuple[Block, ...]:
         Paragraph(rule),
         Bullets(tuple(terms)),
         Paragraph(
-            "L'entreprise prêteuse joint à chaque facture le relevé d'heures visé et tient à disposition les justificatifs des "
-            "salaires, charges et frais, sans communiquer davantage du bulletin de paie que nécessaire."
+            "L'entreprise prêteuse joint à chaque facture le relevé d'heures visé et tient à disposition les "
+            "justificatifs des salaires, charges et frais, sans communiquer davantage du bulletin de paie "
+            "que nécessaire."
         ),
     )
 

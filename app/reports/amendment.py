@@ -51,7 +51,7 @@ def build(facts: LoanFacts, today: date) -> Document:
             *_probation(facts),
             *_end(facts),
             *_return(facts),
-            *_last(facts),
+            *_last(),
             *_signatures(facts),
         ),
         made_on=today,
@@ -64,8 +64,9 @@ def build(facts: LoanFacts, today: date) -> Document:
 
 def _parties(facts: LoanFacts) -> tuple[Block, ...]:
     lender = fill(
-        f"{{name}}, {{form:plain}}, dont le siège est situé {{seat:plain}}, SIRET {{siret:plain}}, représentée par "
-        f"{{signer}} ({{capacity:plain}}), ci-après «{NBSP}l'entreprise prêteuse{NBSP}», d'une{NBSP}part,",
+        f"{{name}}, {{form:plain}}, dont le siège est situé {{seat:plain}}, SIRET {{siret:plain}}, "
+        f"représentée par {{signer}} ({{capacity:plain}}), ci-après «{NBSP}l'entreprise prêteuse{NBSP}», "
+        f"d'une{NBSP}part,",
         **wording.party(facts.lender, facts),
     )
     person = fill(
@@ -83,9 +84,9 @@ def _parties(facts: LoanFacts) -> tuple[Block, ...]:
         Heading("Il est rappelé ce qui suit"),
         Paragraph(
             fill(
-                "Le salarié est lié à l'entreprise prêteuse par un {kind:plain} qui a pris effet le {start}{until:plain}, en qualité "
-                f"de{NBSP}: {{job}}. Le présent avenant en aménage l'exécution pour un temps{NBSP}; toutes les clauses "
-                "qu'il ne modifie pas demeurent.",
+                "Le salarié est lié à l'entreprise prêteuse par un {kind:plain} qui a pris effet le "
+                f"{{start}}{{until:plain}}, en qualité de{NBSP}: {{job}}. Le présent avenant en aménage "
+                f"l'exécution pour un temps{NBSP}; toutes les clauses qu'il ne modifie pas demeurent.",
                 kind=kind,
                 start=wording.on(contract.starts_on),
                 until=f" et prendra fin le {wording.on(contract.ends_on)}" if contract.ends_on else "",
@@ -102,23 +103,25 @@ def _agreement(facts: LoanFacts) -> tuple[Block, ...]:
         Article("Accord du salarié et durée"),
         Paragraph(
             fill(
-                "Le salarié, volontaire, donne son accord exprès à sa mise à disposition de {name}, {form:plain}, dont le siège est "
-                f"situé {{seat:plain}}, SIRET {{siret:plain}}, ci-après «{NBSP}l'entreprise utilisatrice{NBSP}».",
+                "Le salarié, volontaire, donne son accord exprès à sa mise à disposition de {name}, "
+                f"{{form:plain}}, dont le siège est situé {{seat:plain}}, SIRET {{siret:plain}}, ci-après "
+                f"«{NBSP}l'entreprise utilisatrice{NBSP}».",
                 **{key: host[key] for key in ("name", "form", "seat", "siret")},
             )
         ),
         Paragraph(
             fill(
-                "La mise à disposition commence le {start} et s'achève le {end} inclus, pour une durée de {length}. Elle ne peut "
-                "être renouvelée qu'avec un nouvel accord écrit du salarié et un nouvel avenant.",
+                "La mise à disposition commence le {start} et s'achève le {end} inclus, pour une durée de "
+                "{length}. Elle ne peut être renouvelée qu'avec un nouvel accord écrit du salarié et un "
+                "nouvel avenant.",
                 start=wording.on(loan.starts_on),
                 end=wording.on(loan.ends_on),
                 length=wording.length(loan),
             )
         ),
         Paragraph(
-            "Le salarié a été informé qu'il pouvait refuser sans que ce refus puisse donner lieu à sanction, à licenciement ou "
-            f"à une mesure discriminatoire ({_law(facts)})."
+            "Le salarié a été informé qu'il pouvait refuser sans que ce refus puisse donner lieu à sanction, "
+            f"à licenciement ou à une mesure discriminatoire ({_law(facts)})."
         ),
     )
 
@@ -141,7 +144,9 @@ def _work(facts: LoanFacts) -> tuple[Block, ...]:
 
 def _hours(facts: LoanFacts) -> tuple[Block, ...]:
     weekly = facts.employment.weekly_hours
-    usual = f" (durée prévue au contrat{NBSP}: {french.trimmed(weekly)}{NBSP}h par semaine)" if weekly is not None else ""
+    usual = (
+        f" (durée prévue au contrat{NBSP}: {french.trimmed(weekly)}{NBSP}h par semaine)" if weekly is not None else ""
+    )
     return (
         Article("Horaires"),
         Paragraph(
@@ -152,8 +157,9 @@ def _hours(facts: LoanFacts) -> tuple[Block, ...]:
         ),
         *wording.grid_bullets(facts.loan.grid),
         Paragraph(
-            "Les horaires, le repos hebdomadaire et les jours fériés suivent les règles de l'entreprise utilisatrice "
-            "(art. L1251-21). Le temps de travail est porté sur un relevé mensuel que le salarié vise."
+            "Les horaires, le repos hebdomadaire et les jours fériés suivent les règles de l'entreprise "
+            "utilisatrice (art. L1251-21). Le temps de travail est porté sur un relevé mensuel que le "
+            "salarié vise."
         ),
     )
 
@@ -164,7 +170,8 @@ def _features(facts: LoanFacts) -> tuple[Block, ...]:
         fill(f"Particularités{NBSP}: {{features}}", features=wording.or_fill(loan.features)),
         *wording.risk_sentences(loan),
         fill(
-            f"Équipements de protection individuelle, fournis sans frais pour le salarié (art. L1251-23){NBSP}: {{ppe}}.",
+            f"Équipements de protection individuelle, fournis sans frais pour le salarié (art. "
+            f"L1251-23){NBSP}: {{ppe}}.",
             ppe=wording.or_fill(loan.ppe).rstrip("."),
         ),
         *(f"Formation{NBSP}: {wording.training_sentence(training)}" for training in loan.trainings),
@@ -181,34 +188,40 @@ def _contract(facts: LoanFacts) -> tuple[Block, ...]:
     return (
         Article("Contrat, rémunération et statut maintenus"),
         Paragraph(
-            f"Le contrat de travail n'est ni rompu ni suspendu. L'entreprise prêteuse reste l'employeur{NBSP}: elle seule verse "
-            "le salaire, accorde les congés et exerce le pouvoir disciplinaire."
+            f"Le contrat de travail n'est ni rompu ni suspendu. L'entreprise prêteuse reste "
+            f"l'employeur{NBSP}: elle seule verse le salaire, accorde les congés et exerce le pouvoir "
+            f"disciplinaire."
         ),
         Paragraph(
-            f"La rémunération et ses accessoires sont intégralement maintenus{pay}. Le salarié garde son ancienneté, sa "
-            f"convention et ses accords collectifs{idcc}, ainsi que la protection attachée à tout mandat qu'il exercerait. Sa "
-            "carrière et sa rémunération n'ont pas à souffrir de la mise à disposition."
+            f"La rémunération et ses accessoires sont intégralement maintenus{pay}. Le salarié garde son "
+            f"ancienneté, sa convention et ses accords collectifs{idcc}, ainsi que la protection attachée à "
+            f"tout mandat qu'il exercerait. Sa carrière et sa rémunération n'ont pas à souffrir de la mise à "
+            f"disposition."
         ),
         Paragraph(
-            "La clause d'exclusivité que contiendrait le contrat ne s'applique pas au travail accompli pour l'entreprise "
-            "utilisatrice."
+            "La clause d'exclusivité que contiendrait le contrat ne s'applique pas au travail accompli pour "
+            "l'entreprise utilisatrice."
         ),
     )
 
 
 def _expenses(facts: LoanFacts) -> tuple[Block, ...]:
     terms = facts.loan.billing
-    said = "Les frais professionnels nés de la mise à disposition sont remboursés par l'entreprise prêteuse, sur justificatifs."
+    said = (
+        "Les frais professionnels nés de la mise à disposition sont remboursés par l'entreprise prêteuse, sur "
+        "justificatifs."
+    )
     if terms.km_rate:
         said += f" Les trajets supplémentaires le sont à raison de {french.euros(terms.km_rate)} par kilomètre."
     if terms.meal_voucher:
-        said += f" Les titres-restaurant sont maintenus (part de l'employeur{NBSP}: {french.euros(terms.meal_voucher)} par titre)."
+        share = french.euros(terms.meal_voucher)
+        said += f" Les titres-restaurant sont maintenus (part de l'employeur{NBSP}: {share} par titre)."
     return (
         Article("Frais, transports et restauration"),
         Paragraph(said),
         Paragraph(
-            "Le salarié accède aux installations collectives et aux transports de l'entreprise utilisatrice comme les salariés "
-            "de celle-ci (art. L1251-24)."
+            "Le salarié accède aux installations collectives et aux transports de l'entreprise utilisatrice "
+            "comme les salariés de celle-ci (art. L1251-24)."
         ),
     )
 
@@ -220,15 +233,15 @@ def _guidance(facts: LoanFacts) -> tuple[Block, ...]:
         Article("Accompagnement et consignes"),
         Paragraph(
             fill(
-                f"Référent du salarié dans l'entreprise utilisatrice{NBSP}: {{tutor}}. Le salarié suit pour son travail les "
-                "consignes et le règlement intérieur de cette entreprise, et garde secret ce qu'il apprend de ses procédés et de "
-                "ses clients.",
+                f"Référent du salarié dans l'entreprise utilisatrice{NBSP}: {{tutor}}. Le salarié suit pour "
+                f"son travail les consignes et le règlement intérieur de cette entreprise, et garde secret "
+                f"ce qu'il apprend de ses procédés et de ses clients.",
                 tutor=wording.or_fill(tutor),
             )
         ),
         Paragraph(
-            "L'entreprise prêteuse garde le contact avec lui et l'appelle chaque semaine. Il peut à tout moment lui faire part "
-            "d'une difficulté."
+            "L'entreprise prêteuse garde le contact avec lui et l'appelle chaque semaine. Il peut à tout "
+            "moment lui faire part d'une difficulté."
         ),
     )
 
@@ -237,11 +250,11 @@ def _health() -> tuple[Block, ...]:
     return (
         Article("Absence, santé et accident"),
         Paragraph(
-            "En cas d'absence, le salarié prévient le jour même les deux entreprises et adresse ses justificatifs à la seule "
-            "entreprise prêteuse. En cas d'accident, il prévient ou fait prévenir les deux entreprises aussitôt"
-            f"{NBSP}; l'entreprise utilisatrice en informe l'entreprise prêteuse dans les 24 heures, et celle-ci le déclare dans "
-            "les 48 heures, dimanches et jours fériés non compris (art. L412-4, R412-2 et R441-3 du Code de la sécurité "
-            "sociale)."
+            "En cas d'absence, le salarié prévient le jour même les deux entreprises et adresse ses "
+            "justificatifs à la seule entreprise prêteuse. En cas d'accident, il prévient ou fait prévenir "
+            f"les deux entreprises aussitôt{NBSP}; l'entreprise utilisatrice en informe l'entreprise "
+            f"prêteuse dans les 24 heures, et celle-ci le déclare dans les 48 heures, dimanches et jours "
+            f"fériés non compris (art. L412-4, R412-2 et R441-3 du Code de la sécurité sociale)."
         ),
     )
 
@@ -261,9 +274,10 @@ def _end(facts: LoanFacts) -> tuple[Block, ...]:
         Article("Fin anticipée"),
         Paragraph(
             fill(
-                "En dehors de la période probatoire, le salarié, ou l'entreprise utilisatrice, peut demander par écrit la fin de "
-                "la mise à disposition en prévenant {early} à l'avance. L'entreprise prêteuse peut rappeler le salarié en le "
-                "prévenant {recall} à l'avance. Demander à revenir n'est pas une faute.",
+                "En dehors de la période probatoire, le salarié, ou l'entreprise utilisatrice, peut demander "
+                "par écrit la fin de la mise à disposition en prévenant {early} à l'avance. L'entreprise "
+                "prêteuse peut rappeler le salarié en le prévenant {recall} à l'avance. Demander à revenir "
+                "n'est pas une faute.",
                 early=wording.days(loan.early_end_notice_days),
                 recall=wording.days(loan.recall_notice_days),
             )
@@ -277,19 +291,21 @@ def _return(facts: LoanFacts) -> tuple[Block, ...]:
     return (
         Article("Retour dans l'entreprise prêteuse"),
         Paragraph(
-            "Au terme de la mise à disposition, quelle qu'en soit la cause, le salarié retrouve son poste de travail ou un poste "
-            f"équivalent ({_law(facts)}). Un entretien prépare ce retour{NBSP}; les compétences acquises sont attestées par écrit."
+            "Au terme de la mise à disposition, quelle qu'en soit la cause, le salarié retrouve son poste de "
+            f"travail ou un poste équivalent ({_law(facts)}). Un entretien prépare ce retour{NBSP}; les "
+            f"compétences acquises sont attestées par écrit."
         ),
         *((Paragraph(fill(f"Retour prévu{NBSP}: {{plan}}", plan=plan)),) if plan else ()),
     )
 
 
-def _last(facts: LoanFacts) -> tuple[Block, ...]:
+def _last() -> tuple[Block, ...]:
     return (
         Article("Données personnelles"),
         Paragraph(
-            "L'entreprise prêteuse ne communique à l'entreprise utilisatrice que les données utiles à la mise à disposition. Le "
-            "salarié peut consulter ses données, les faire corriger et demander leur effacement (règlement (UE) 2016/679)."
+            "L'entreprise prêteuse ne communique à l'entreprise utilisatrice que les données utiles à la "
+            "mise à disposition. Le salarié peut consulter ses données, les faire corriger et demander leur "
+            "effacement (règlement (UE) 2016/679)."
         ),
     )
 

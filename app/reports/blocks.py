@@ -215,6 +215,12 @@ def numbered(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, int]]:
             yield block, 0
 
 
+def aligns_of(table: Table) -> tuple[Align, ...]:
+    """An alignment for each column; the left when none was chosen."""
+    left: Align = "left"
+    return table.aligns or (left,) * len(table.columns)
+
+
 def reference_line(document: Document) -> str:
     """What stands under the title: number, version and day."""
     number = "Projet, sans numéro" if document.is_draft else f"N°\u00a0{document.number}"

@@ -81,7 +81,8 @@ def _last_time(facts: LoanFacts) -> tuple[Block, ...]:
         due = f", pour le {french.day_in_words(last.next_on)}" if last.next_on else ""
         rows.append(("Ce qui était décidé", f"{last.next_step.strip()}{due}"))
     feeling = f"{NBSP}; ressenti{NBSP}: {last.feeling.label}" if last.feeling else ""
-    said = f"{french.day_in_words(last.done_on)}, avec {wording.with_whom(last.party)}, {wording.by_means(last.means)}{feeling}."
+    how = f"avec {wording.with_whom(last.party)}, {wording.by_means(last.means)}"
+    said = f"{french.day_in_words(last.done_on)}, {how}{feeling}."
     return (Heading("La dernière fois"), Paragraph(said), *((KeyValues(tuple(rows), 0.24),) if rows else ()))
 
 
@@ -105,5 +106,6 @@ def _this_time() -> tuple[Block, ...]:
 
 def _notice() -> Note:
     return Note(
-        f"Des faits de travail seulement{NBSP}: rien sur la santé, la vie privée ou un mandat. Le salarié peut lire cette fiche."
+        f"Des faits de travail seulement{NBSP}: rien sur la santé, la vie privée ou un mandat. Le salarié "
+        f"peut lire cette fiche."
     )

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
-from docx import Document as new_word
+import docx as word_library
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -33,7 +33,7 @@ ALIGNMENTS = {
 
 def render(document: b.Document) -> bytes:
     """The document as Word bytes; the same document always gives the same bytes."""
-    word = new_word()
+    word = word_library.Document()
     _page(word, document)
     _styles(word, document.language)
     _properties(word, document)
@@ -180,7 +180,7 @@ def _logo(paragraph: WordParagraph, office: b.OfficeHead) -> bool:
     except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError):
         return False
     scale = min(Mm(46) / picture.width, Mm(18) / picture.height)
-    picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
+    picture.width, picture.height = Emu(picture.width * scale), Emu(picture.height * scale)
     return True
 
 
@@ -311,7 +311,7 @@ def _mark(properties: Any, name: str) -> None:
 
 def _write(cell: Cell, text: b.Text, style: str, align: b.Align = "left") -> WordParagraph:
     paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    paragraph._p.style = style  # by its id: looking a style up by name costs more than writing the cell
     paragraph.alignment = ALIGNMENTS[align]
     return _said(paragraph, text)
 
@@ -339,7 +339,7 @@ def _shade(cell: Cell) -> None:
 
 def _table(word: Any, block: b.Table) -> None:
     table = _grid(word, len(block.rows) + 1, block.widths)
-    aligns = block.aligns or ("left",) * len(block.columns)
+    aligns = b.aligns_of(block)
     _mark(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
     for index, (row, cells) in enumerate(zip(table.rows, (block.columns, *block.rows), strict=True)):
         if index and block.row_mm:

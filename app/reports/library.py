@@ -31,6 +31,9 @@ KINDS: dict[str, Kind] = {
 }
 
 
+DOCUMENT_KINDS = {kind.value: kind for kind in DocumentKind}
+
+
 def build(kind: str, facts: LoanFacts, today: date) -> Document:
     """The document's blocks, before any rendering."""
     if kind not in KINDS:
@@ -55,4 +58,4 @@ def render(kind: str, facts: LoanFacts, suffix: str, today: date) -> bytes:
 
 def file_name(kind: str, facts: LoanFacts, suffix: str) -> str:
     """« 2026-A-014-convention-v1.pdf »: the agreement's number, never a name."""
-    return f"{facts.number}-{KINDS[kind].word}-v{facts.version(DocumentKind(kind))}{suffix}"
+    return f"{facts.number}-{KINDS[kind].word}-v{facts.version(DOCUMENT_KINDS[kind])}{suffix}"

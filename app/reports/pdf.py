@@ -7,7 +7,9 @@ can be made even.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
+from typing import Any
 
+from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -20,6 +22,8 @@ from app.reports.pdf_blocks import ACCENT, FONT, GREY, HAIRLINE, HEIGHT, INK, LI
 from app.rules import french
 
 BOLD = f"{FONT}-Bold"
+# The stubs type this name as a number.
+_FIRST_FONT: dict[str, Any] = {"initialFontName": FONT}
 KEEP = 44.0
 """What must still fit under a heading for it to stay on its page: about three lines."""
 LOGO_WIDTH, LOGO_HEIGHT = 46 * mm, 18 * mm
@@ -39,7 +43,7 @@ def render(document: b.Document) -> bytes:
     pages = _pages(document, _head_height(document.office, logo))
     out = BytesIO()
     canvas = Canvas(
-        out, pagesize=(WIDTH, HEIGHT), invariant=1, lang=document.language, initialFontName=FONT, pageCompression=1
+        out, pagesize=(WIDTH, HEIGHT), invariant=1, lang=document.language, pageCompression=1, **_FIRST_FONT
     )
     canvas.setTitle(b.clean(f"{document.title} {document.number}"))
     canvas.setAuthor(b.clean(document.office.name) or "Coup de Main")
@@ -76,18 +80,18 @@ def _head_height(office: b.OfficeHead, logo: ImageReader | None) -> float:
 def _pages(document: b.Document, head: float) -> list[_Page]:
     """A little less air between paragraphs where that spares the last page: paper costs, and blank pages look odd."""
     items = list(pieces.items(document))
-    layouts = [_lay_out([_squeezed(item, share) for item in items], document, head) for share in (1, 0.8, 0.65, 0.5)]
-    return min(layouts, key=len)
+    airy = _lay_out(items, document, head, 1.0)
+    tight = _lay_out(items, document, head, 0.5)
+    if len(tight) == len(airy):
+        return airy
+    return next(
+        (one for share in (0.8, 0.65) if len(one := _lay_out(items, document, head, share)) == len(tight)), tight
+    )
 
 
-def _squeezed(item: Item, share: float) -> Item:
-    """Paragraphs keep enough air to be told apart."""
-    return replace(item, before=max(item.before * share, min(item.before, 3.5)))
-
-
-def _lay_out(items: Sequence[Item], document: b.Document, head: float) -> list[_Page]:
+def _lay_out(items: Sequence[Item], document: b.Document, head: float, air: float) -> list[_Page]:
     bottom = FOOT + (11.5 * mm if document.paraphes else 6 * mm)
-    layout = _Layout(bottom, HEIGHT - 14 * mm - head)
+    layout = _Layout(bottom, HEIGHT - 14 * mm - head, air)
     waiting = list(items)
     while waiting:
         layout.place(waiting.pop(0), waiting)
@@ -99,35 +103,53 @@ def _lay_out(items: Sequence[Item], document: b.Document, head: float) -> list[_
 class _Layout:
     """Pages being filled from top to bottom."""
 
-    def __init__(self, bottom: float, y: float) -> None:
+    def __init__(self, bottom: float, y: float, air: float) -> None:
         self.pages = [_Page()]
         self.bottom = bottom
         self.y = y
+        self.air = air
 
     def place(self, item: Item, following: list[Item]) -> None:
         """Puts the item on this page, or what fits of it; the rest goes back in front of those that follow."""
         if item.flowable is None:
             self._turn()
             return
-        before = item.before if self.pages[-1].placed else 0.0
+        before = self._before(item) if self.pages[-1].placed else 0.0
         room = self.y - self.bottom - before
-        needed = _needed([item, *following])
-        height = _height(item.flowable)
+        needed = self._needed(item, following)
+        height = item.height
         if needed > room and self.pages[-1].placed:
             self._turn()
             following.insert(0, item)
         elif height <= room:
             self._put(item.flowable, height + before, item.outline)
         elif not item.is_whole and (parts := item.flowable.split(LINE, room)):
-            self._put(parts[0], _height(parts[0]) + before, item.outline)
+            first, *rest = (replace(item, flowable=part, before=0, outline="") for part in parts)
+            self._put(parts[0], first.height + before, item.outline)
             self._turn()
-            following[:0] = [replace(item, flowable=part, before=0, outline="") for part in parts[1:]]
+            following[:0] = rest
         elif self.pages[-1].placed:
             self._turn()
             following.insert(0, item)
         else:
             # In one piece and taller than a page: printed cut rather than never.
             self._put(item.flowable, height, item.outline)
+
+    def _before(self, item: Item) -> float:
+        """Paragraphs always keep enough air to be told apart."""
+        return max(item.before * self.air, min(item.before, 3.5))
+
+    def _needed(self, item: Item, following: list[Item]) -> float:
+        """The height below which the item must not start: its own, and that of all it must keep with it."""
+        total = 0.0
+        for one in (item, *following):
+            if one.flowable is None:
+                return total
+            total += 0.0 if one is item else self._before(one)
+            if not one.keeps_next:
+                return total + (one.height if one.is_whole else min(one.height, KEEP))
+            total += one.height
+        return total
 
     def _put(self, flowable: Flowable, height: float, outline: str) -> None:
         self.y -= height
@@ -139,25 +161,9 @@ class _Layout:
             self.y = HEIGHT - 23 * mm
 
 
-def _height(flowable: Flowable) -> float:
-    return float(flowable.wrap(LINE, HEIGHT)[1])
-
-
-def _needed(items: Sequence[Item]) -> float:
-    """The height below which the first item must not start: itself and all it must keep with it."""
-    total = 0.0
-    for index, item in enumerate(items):
-        if item.flowable is None:
-            return total
-        gap = item.before if index else 0.0
-        height = _height(item.flowable)
-        if not item.keeps_next:
-            return total + gap + (height if item.is_whole else min(height, KEEP))
-        total += gap + height
-    return total
-
-
-def _draw_page(canvas: Canvas, document: b.Document, page: _Page, place: tuple[int, int], logo: ImageReader | None) -> None:
+def _draw_page(
+    canvas: Canvas, document: b.Document, page: _Page, place: tuple[int, int], logo: ImageReader | None
+) -> None:
     if document.is_draft:
         _watermark(canvas)
     if place[0] == 1:
@@ -168,26 +174,33 @@ def _draw_page(canvas: Canvas, document: b.Document, page: _Page, place: tuple[i
     for index, (flowable, y, outline) in enumerate(page.placed):
         if outline:
             key = f"{place[0]}-{index}"
-            canvas.bookmarkHorizontal(key, 0, y + _height(flowable) + 12)
+            canvas.bookmarkHorizontal(key, 0, y + 28)
             canvas.addOutlineEntry(pieces.known(outline), key, level=0)
         flowable.drawOn(canvas, MARGIN, y)
     if not page.placed:
-        _write(canvas, 9.5, GREY, WIDTH / 2, HEIGHT / 2, "Page laissée blanche", "center")
+        _write(canvas, _Ink(9.5), (WIDTH / 2, HEIGHT / 2), "Page laissée blanche", "center")
     canvas.showPage()
 
 
-def _write(canvas: Canvas, size: float, color: object, x: float, y: float, text: str, align: str = "left", font: str = FONT) -> None:
-    canvas.setFont(font, size)
-    canvas.setFillColor(color)
+@dataclass(frozen=True)
+class _Ink:
+    size: float
+    color: Color = GREY
+    font: str = FONT
+
+
+def _write(canvas: Canvas, ink: _Ink, at: tuple[float, float], text: str, align: b.Align = "left") -> None:
+    canvas.setFont(ink.font, ink.size)
+    canvas.setFillColor(ink.color)
     draw = {"left": canvas.drawString, "right": canvas.drawRightString, "center": canvas.drawCentredString}[align]
-    draw(x, y, pieces.known(text))
+    draw(*at, pieces.known(text))
 
 
 def _watermark(canvas: Canvas) -> None:
     canvas.saveState()
     canvas.translate(WIDTH / 2, HEIGHT / 2)
     canvas.rotate(52)
-    _write(canvas, 128, pieces.WATERMARK, 0, -40, "PROJET", "center", BOLD)
+    _write(canvas, _Ink(128, pieces.WATERMARK, BOLD), (0, -40), "PROJET", "center")
     canvas.restoreState()
 
 
@@ -204,13 +217,13 @@ def _letterhead(canvas: Canvas, office: b.OfficeHead, logo: ImageReader | None) 
     y = top - 10
     if office.name:
         if logo is None:
-            _write(canvas, 12, ACCENT, MARGIN, y, _fitted(office.name, BOLD, 12, LINE * 0.56), font=BOLD)
+            _write(canvas, _Ink(12, ACCENT, BOLD), (MARGIN, y), _fitted(office.name, BOLD, 12, LINE * 0.56))
         else:
             name = _fitted(office.name, BOLD, 10, LINE - LOGO_WIDTH - 6 * mm)
-            _write(canvas, 10, INK, WIDTH - MARGIN, y, name, "right", BOLD)
+            _write(canvas, _Ink(10, INK, BOLD), (WIDTH - MARGIN, y), name, "right")
             y -= 12.5
     for line in _head_lines(office):
-        _write(canvas, 8.4, GREY, WIDTH - MARGIN, y, _fitted(line, FONT, 8.4, LINE * 0.6), "right")
+        _write(canvas, _Ink(8.4), (WIDTH - MARGIN, y), _fitted(line, FONT, 8.4, LINE * 0.6), "right")
         y -= 10.6
     _rule(canvas, base)
 
@@ -236,8 +249,8 @@ def _fitted(text: str, font: str, size: float, width: float) -> str:
 
 def _running_head(canvas: Canvas, document: b.Document) -> None:
     y = HEIGHT - 14 * mm
-    _write(canvas, 8.2, GREY, MARGIN, y, _fitted(document.office.name, FONT, 8.2, LINE * 0.48))
-    _write(canvas, 8.2, GREY, WIDTH - MARGIN, y, _fitted(document.title, FONT, 8.2, LINE * 0.5), "right")
+    _write(canvas, _Ink(8.2), (MARGIN, y), _fitted(document.office.name, FONT, 8.2, LINE * 0.48))
+    _write(canvas, _Ink(8.2), (WIDTH - MARGIN, y), _fitted(document.title, FONT, 8.2, LINE * 0.5), "right")
     canvas.setLineWidth(0.5)
     canvas.setStrokeColor(HAIRLINE)
     canvas.line(MARGIN, y - 6, WIDTH - MARGIN, y - 6)
@@ -248,13 +261,13 @@ def _foot(canvas: Canvas, document: b.Document, place: tuple[int, int]) -> None:
     canvas.setStrokeColor(HAIRLINE)
     canvas.line(MARGIN, FOOT, WIDTH - MARGIN, FOOT)
     y = FOOT - 11
-    _write(canvas, 7.8, GREY, MARGIN, y, "Document établi avec Coup de Main")
+    _write(canvas, _Ink(7.8), (MARGIN, y), "Document établi avec Coup de Main")
     said = f"{document.number} · version{french.NBSP}{document.version}"
-    _write(canvas, 7.8, GREY, WIDTH / 2, y, said, "center")
-    _write(canvas, 7.8, GREY, WIDTH - MARGIN, y, f"page{french.NBSP}{place[0]}/{place[1]}", "right")
+    _write(canvas, _Ink(7.8), (WIDTH / 2, y), said, "center")
+    _write(canvas, _Ink(7.8), (WIDTH - MARGIN, y), f"page{french.NBSP}{place[0]}/{place[1]}", "right")
     if document.paraphes:
         width, height = PARAPHES
         canvas.setStrokeColor(GREY)
         for column in (1, 2):
             canvas.rect(WIDTH - MARGIN - column * width - (column - 1) * 4, FOOT + 5, width, height)
-        _write(canvas, 7.8, GREY, WIDTH - MARGIN - 2 * width - 10, FOOT + 13, "Paraphes", "right")
+        _write(canvas, _Ink(7.8), (WIDTH - MARGIN - 2 * width - 10, FOOT + 13), "Paraphes", "right")

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, Literal
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -44,15 +43,25 @@ class Item:
     keeps_next: bool = False
     outline: str = ""
 
+    @cached_property
+    def height(self) -> float:
+        return float(self.flowable.wrap(LINE, HEIGHT)[1]) if self.flowable else 0.0
+
+
+@cache
+def _font(name: str, style: str) -> Any:
+    return TTFont(name, str(paths.resource("fonts", f"{FONT}-{style}.ttf")))
+
 
 @cache
 def register_fonts() -> frozenset[int]:
     """Registers our family once; answers the letters it knows."""
     names = (FONT, BOLD, f"{FONT}-Italic", f"{FONT}-BoldItalic")
     for name, style in zip(names, ("Regular", "Bold", "Italic", "BoldItalic"), strict=True):
-        pdfmetrics.registerFont(TTFont(name, str(paths.resource("fonts", f"{FONT}-{style}.ttf"))))
+        pdfmetrics.registerFont(_font(name, style))
     pdfmetrics.registerFontFamily(FONT, *names)
-    return frozenset(pdfmetrics.getFont(FONT).face.charToGlyph)
+    letters: dict[int, int] = _font(FONT, "Regular").face.charToGlyph
+    return frozenset(letters)
 
 
 def known(text: str) -> str:
@@ -96,7 +105,8 @@ TITLE = _style(16, 20, INK, BOLD)
 SUBTITLE = _style(10.5, 14, ACCENT)
 HEADINGS = {1: _style(12, 16, ACCENT, BOLD), 2: _style(10.5, 14, INK, BOLD)}
 ARTICLE = _style(11.2, 15, INK, BOLD)
-ALIGNMENTS = {"left": TA_LEFT, "right": TA_RIGHT, "center": TA_CENTER}
+# ReportLab's own codes, which its stubs want as literals.
+ALIGNMENTS: dict[b.Align, Literal[0, 1, 2]] = {"left": 0, "center": 1, "right": 2}
 
 Command = tuple[Any, ...]
 
@@ -177,14 +187,19 @@ def _padded(top: float, bottom: float, side: float) -> list[Command]:
 def _key_values(block: b.KeyValues) -> FlowTable:
     cells = [[text_of(label, LABEL), text_of(value, BODY)] for label, value in block.rows]
     table = FlowTable(cells, [LINE * block.label_share, LINE * (1 - block.label_share)], splitInRow=1)
-    rules: list[Command] = [("LINEBELOW", (0, 0), (-1, -1), 0.4, HAIRLINE), ("LINEABOVE", (0, 0), (-1, 0), 0.4, HAIRLINE)]
-    table.setStyle([*_padded(2.2, 3.4, 0), ("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (0, -1), 3.5), *rules])
+    rules: list[Command] = [
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, HAIRLINE),
+        ("LINEABOVE", (0, 0), (-1, 0), 0.4, HAIRLINE),
+    ]
+    table.setStyle(
+        [*_padded(2.2, 3.4, 0), ("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (0, -1), 3.5), *rules]
+    )
     return table
 
 
 def _table(block: b.Table) -> FlowTable:
     widths = [LINE * share / sum(block.widths) for share in block.widths]
-    aligns = block.aligns or ("left",) * len(block.columns)
+    aligns = b.aligns_of(block)
     body = [_row(cells, RULED if block.row_mm else CELL, aligns) for cells in block.rows]
     heights: list[float | None] = [None]
     heights += [_row_height(cells, widths, block.row_mm * mm) for cells in body]
@@ -260,7 +275,7 @@ def _spread(cells: list[Any]) -> list[Any]:
 
 
 def _signatory(signatory: b.Signatory) -> list[Flowable]:
-    lines = [text_of((b.Bold(signatory.party),), CELL)]
+    lines: list[Flowable] = [text_of((b.Bold(signatory.party),), CELL)]
     if signatory.organisation:
         lines.append(text_of(signatory.organisation, CELL))
     who = ", ".join(said for said in (signatory.name, signatory.capacity) if said)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from app.models.loans import DocumentKind, Loan
 from app.reports import wording
 from app.reports.blocks import (
+    Align,
     Block,
     Bold,
     Document,
@@ -55,10 +56,14 @@ def _month(loan: Loan, today: date) -> date:
 
 def _reminder(facts: LoanFacts) -> tuple[Block, ...]:
     loan = facts.loan
+    lender, host = (wording.organisation_name(one) for one in (facts.lender, facts.host))
     rows: tuple[tuple[str, Text], ...] = (
-        ("Entreprises", f"{wording.organisation_name(facts.lender)} (prêteuse)\n{wording.organisation_name(facts.host)} (utilisatrice)"),
+        ("Entreprises", f"{lender} (prêteuse)\n{host} (utilisatrice)"),
         ("Poste et lieu", f"{wording.or_fill(loan.job_title)}, {wording.work_place(facts)}"),
-        ("Mise à disposition", f"du {wording.on(loan.starts_on)} au {wording.on(loan.ends_on)}, {wording.hours_lead(loan.grid)}"),
+        (
+            "Mise à disposition",
+            f"du {wording.on(loan.starts_on)} au {wording.on(loan.ends_on)}, {wording.hours_lead(loan.grid)}",
+        ),
     )
     return (KeyValues(rows, 0.24),)
 
@@ -90,13 +95,20 @@ def _days(loan: Loan, month: date) -> tuple[Block, ...]:
         number = "1er" if day.day == 1 else str(day.day)
         said = ", ".join(f"{french.clock(start)}-{french.clock(end)}" for start, end in stretches)
         rows.append(
-            (f"{wording.weekday_name(day)}{NBSP}{number}", said, french.hours(_count(stretches)) if said else "", "", "", "")
+            (
+                f"{wording.weekday_name(day)}{NBSP}{number}",
+                said,
+                french.hours(_count(stretches)) if said else "",
+                "",
+                "",
+                "",
+            )
         )
         if not said:
             free.append(index)
     columns = ("Jour", "Horaires prévus", "Prévu", "Horaires faits", "Fait", "Remarques")
     widths = (0.14, 0.28, 0.09, 0.22, 0.09, 0.18)
-    aligns = ("left", "left", "right", "left", "right", "left")
+    aligns: tuple[Align, ...] = ("left", "left", "right", "left", "right", "left")
     return (Table(columns, tuple(rows), widths, aligns, row_mm=5.4, shaded=tuple(free)),)
 
 
@@ -106,7 +118,8 @@ def _totals(facts: LoanFacts, month: date) -> tuple[Block, ...]:
         monday = day - timedelta(days=day.weekday())
         weeks[monday] = weeks.get(monday, 0) + _count(planned(facts.loan, day))
     rows: list[tuple[Text, ...]] = [
-        (f"Semaine du {french.day_in_words(monday)}", french.hours(count), "", "", "") for monday, count in weeks.items()
+        (f"Semaine du {french.day_in_words(monday)}", french.hours(count), "", "", "")
+        for monday, count in weeks.items()
     ]
     rows.append(((Bold("Total du mois"),), (Bold(french.hours(sum(weeks.values()))),), "", "", ""))
     table = Table(

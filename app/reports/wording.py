@@ -122,18 +122,18 @@ def risk_sentences(loan: Loan) -> tuple[str, str]:
     """The two lists are two facts: the host's own (L4154-2) and that of R4624-23."""
     own = yes_no_unknown(
         loan.is_special_risk,
-        "Le poste figure sur la liste des postes à risques particuliers de l'entreprise utilisatrice (art. L4154-2)"
-        f"{NBSP}: formation renforcée à la sécurité, accueil et information adaptés sont dispensés avant la prise de "
-        "poste, à la charge de l'entreprise utilisatrice.",
+        "Le poste figure sur la liste des postes à risques particuliers de l'entreprise utilisatrice (art. "
+        f"L4154-2){NBSP}: formation renforcée à la sécurité, accueil et information adaptés sont dispensés "
+        f"avant la prise de poste, à la charge de l'entreprise utilisatrice.",
         "Le poste ne figure pas sur la liste des postes à risques particuliers de l'entreprise utilisatrice "
         "(art. L4154-2).",
-        f"Inscription du poste sur la liste des postes à risques particuliers (art. L4154-2){NBSP}: à confirmer par "
-        f"l'entreprise utilisatrice {BLANK}",
+        f"Inscription du poste sur la liste des postes à risques particuliers (art. L4154-2){NBSP}: à "
+        f"confirmer par l'entreprise utilisatrice {BLANK}",
     )
     medical = yes_no_unknown(
         loan.is_reinforced_follow_up,
-        f"Le poste relève du suivi individuel renforcé (art. R4624-23){NBSP}: l'examen médical d'aptitude a lieu avant "
-        "l'affectation (art. R4624-24), à la charge de l'entreprise utilisatrice.",
+        f"Le poste relève du suivi individuel renforcé (art. R4624-23){NBSP}: l'examen médical d'aptitude a "
+        f"lieu avant l'affectation (art. R4624-24), à la charge de l'entreprise utilisatrice.",
         "Le poste ne relève pas du suivi individuel renforcé (art. R4624-23).",
         f"Suivi individuel renforcé (art. R4624-23){NBSP}: à confirmer par l'entreprise utilisatrice {BLANK}",
     )
@@ -181,7 +181,9 @@ def _consultation(one: CseConsultation) -> str:
 
 def basis_line(loan: Loan) -> str:
     if loan.legal_basis is LegalBasis.L8241_3:
-        return "Prêt de main-d'œuvre à une jeune, une petite ou une moyenne entreprise (art. L8241-3 du Code du travail)"
+        return (
+            "Prêt de main-d'œuvre à une jeune, une petite ou une moyenne entreprise (art. L8241-3 du Code du travail)"
+        )
     return "Prêt de main-d'œuvre à but non lucratif (art. L8241-1 et L8241-2 du Code du travail)"
 
 

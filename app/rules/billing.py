@@ -7,13 +7,14 @@ from app.rules import french
 from app.rules.french import NBSP, TO_FILL
 
 AT_COST = (
-    "L'entreprise prêteuse facture les salaires versés au salarié pour la période de mise à disposition, les charges "
-    "sociales qui s'y rapportent et les frais professionnels qui lui sont remboursés à ce titre, et rien d'autre"
-    f"{NBSP}: ni marge, ni frais de gestion (art. L8241-1)."
+    "L'entreprise prêteuse facture les salaires versés au salarié pour la période de mise à disposition, les "
+    "charges sociales qui s'y rapportent et les frais professionnels qui lui sont remboursés à ce titre, et "
+    f"rien d'autre{NBSP}: ni marge, ni frais de gestion (art. L8241-1)."
 )
 BELOW_COST = (
-    "L'entreprise prêteuse peut facturer moins que les salaires, charges sociales et frais professionnels liés à la mise "
-    "à disposition, ou ne rien facturer (art. L8241-3)\u00a0; elle ne facture jamais davantage."
+    "L'entreprise prêteuse peut facturer moins que les salaires, charges sociales et frais professionnels "
+    "liés à la mise à disposition, ou ne rien facturer (art. L8241-3)\u00a0; elle ne facture jamais "
+    "davantage."
 )
 
 
