@@ -40,7 +40,7 @@ class RecordForm(QWidget):
         self._context = context
         self._loaded: Any = spec.record()
         self._first_is_dropped: dict[str, bool] = {}
-        self._groups: list[GroupBox] = []
+        self.groups: list[GroupBox] = []
         self._slots: dict[str, Slot] = {}
         self._lists: dict[str, ChildrenSlot] = {}
         self._question = QuestionBar(self)
@@ -67,7 +67,7 @@ class RecordForm(QWidget):
             box.entered.connect(self.submit)
             box.built.connect(self._narrow_all)
             column.addWidget(box)
-            self._groups.append(box)
+            self.groups.append(box)
         column.addStretch(1)
         self._scroll.setWidget(body)
         self._scroll.setWidgetResizable(True)
@@ -217,6 +217,10 @@ class RecordForm(QWidget):
             if row.sentence():
                 row.clear()
 
+    def question(self) -> str:
+        """What is asked or said above the form; empty when nothing is."""
+        return self._question.sentence() if self._question.is_asking else ""
+
     def say(self, sentence: str) -> None:
         """One quiet line beside the buttons."""
         self._status.setText(sentence)
@@ -233,7 +237,7 @@ class RecordForm(QWidget):
         return None
 
     def _built_row(self, path: str) -> FieldRow | None:
-        for group in self._groups:
+        for group in self.groups:
             if any(slot.path == path for slot in group.slots):
                 group.unfold()
                 return group.rows.get(path)
@@ -249,7 +253,7 @@ class RecordForm(QWidget):
         kept = listed.kept()
         if not 0 <= index < len(kept):
             return None
-        for group in self._groups:
+        for group in self.groups:
             if listed in group.slots:
                 group.unfold()
                 card = group.lists[name].card_of(kept[index])
@@ -258,7 +262,7 @@ class RecordForm(QWidget):
         return None
 
     def _rows(self) -> Iterator[FieldRow]:
-        for group in self._groups:
+        for group in self.groups:
             yield from group.rows.values()
             for listed in group.lists.values():
                 for card in listed.cards:
@@ -311,7 +315,7 @@ class RecordForm(QWidget):
     def set_context(self, context: FormContext) -> None:
         """Codes mode turned on or off, or another day."""
         self._context = context
-        for group in self._groups:
+        for group in self.groups:
             for row in group.rows.values():
                 row.set_context(context, self._within(row))
             for listed in group.lists.values():
@@ -326,7 +330,7 @@ class RecordForm(QWidget):
         self._narrow(None)
 
     def _narrow(self, edited: str | None) -> None:
-        for group in self._groups:
+        for group in self.groups:
             for row in group.rows.values():
                 kind = row.entry.kind
                 if isinstance(kind, Link | Links) and kind.within and edited in (None, kind.within):
@@ -338,7 +342,7 @@ class RecordForm(QWidget):
         for row in self._rows():
             row.clear()
             row.own_id = self._loaded.id
-        for group in self._groups:
+        for group in self.groups:
             group.count()
 
     def _on_edited(self, path: str) -> None:

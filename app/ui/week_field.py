@@ -62,8 +62,7 @@ class WeeksEditor(QWidget):
             # Imported here: the grid is built the first time somebody opens it.
             from app.ui.week_grid import WeekGrid
 
-            self._grid = WeekGrid(self)
-            self._grid.setAccessibleName(f"{self._label}, grille")
+            self._grid = WeekGrid(self, self._label)
             self._grid.set_weeks(self._weeks())
             self._grid.weeks_changed.connect(self._on_painted)
             self._column.addWidget(self._grid)

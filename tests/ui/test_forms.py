@@ -1,0 +1,264 @@
+"""Every field of every record is on some form, and comes back from it as it went in."""
+
+import importlib
+import json
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from types import ModuleType
+from typing import Any, get_args, get_type_hints
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+import app.models
+import app.ui.forms
+from app.geo.gazetteer import Gazetteer
+from app.models.errors import Problem
+from app.models.organisations import Contact, Organisation, Site
+from app.models.persons import Person, Skill
+from app.models.places import Place
+from app.models.settings import Setting
+from app.models.weeks import Weeks
+from app.ui.form import RecordForm
+from app.ui.form_spec import Children, Entry, FormContext, FormSpec
+from tests.ui.filled import filled
+
+TODAY = date(2026, 11, 24)
+NOT_ON_FORMS = {Setting, Problem, Place, Weeks}
+"""Settings have their page; a problem is no record; places and weeks are one field each."""
+
+
+def modules(package: ModuleType) -> Iterator[ModuleType]:
+    for found in pkgutil.iter_modules(package.__path__):
+        yield importlib.import_module(f"{package.__name__}.{found.name}")
+
+
+SPECS: list[FormSpec] = [module.FORM for module in modules(app.ui.forms)]
+RECORDS = sorted(
+    {
+        thing
+        for module in modules(app.models)
+        for thing in vars(module).values()
+        if isinstance(thing, type) and is_dataclass(thing) and thing.__module__ == module.__name__
+    }
+    - NOT_ON_FORMS,
+    key=lambda record: record.__name__,
+)
+
+
+def entries_of(spec: FormSpec) -> Iterator[tuple[str, Entry]]:
+    for group in spec.groups:
+        for field in group.fields:
+            if isinstance(field, Children):
+                yield from ((f"{field.name}.*.{entry.name}", entry) for entry in field.entries)
+            else:
+                yield field.name, field
+
+
+def shown_fields() -> set[tuple[type, str]]:
+    """(record, field) for each entry of each form, paths followed through children and parts."""
+    shown = set()
+    for spec in SPECS:
+        for path, _entry in entries_of(spec):
+            record: Any = spec.record
+            for part in path.replace(".*.", ".").replace(".0.", ".").split("."):
+                shown.add((record, part))
+                hint = get_type_hints(record)[part]
+                record = get_args(hint)[0] if get_args(hint)[1:] == (Ellipsis,) else hint
+    return shown
+
+
+@pytest.fixture
+def make_form(qtbot: QtBot, gazetteer: Gazetteer) -> Callable[..., RecordForm]:
+    def make(spec: FormSpec, **others: Any) -> RecordForm:
+        form = RecordForm(spec, FormContext(TODAY, lambda: gazetteer, **others))
+        qtbot.addWidget(form)
+        form.resize(560, 700)
+        form.show()
+        return form
+
+    return make
+
+
+def test_every_record_was_found() -> None:
+    assert {"Organisation", "Person", "Need", "Loan", "BillingTerms", "CheckIn", "Visit", "Skill"} <= {
+        record.__name__ for record in RECORDS
+    }
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
+def test_every_field_of_every_record_is_on_some_form(record: type[Any]) -> None:
+    shown = shown_fields()
+    missing = [field.name for field in fields(record) if field.name != "id" and (record, field.name) not in shown]
+    assert missing == []
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.name)
+class TestRoundTrip:
+    def test_a_full_record_comes_back_as_it_went_in(self, spec: FormSpec, make_form: Any) -> None:
+        record = filled(spec.record)
+        form = make_form(spec)
+        form.load(record)
+        assert form.record() == record
+        assert not form.is_changed()
+
+    def test_also_with_every_group_unfolded(self, spec: FormSpec, make_form: Any) -> None:
+        record = filled(spec.record, 2)
+        form = make_form(spec)
+        unfold(form)
+        form.load(record)
+        assert form.record() == record
+        assert not form.is_changed()
+
+    def test_texts_put_back_on_a_fresh_form_give_the_record(self, spec: FormSpec, make_form: Any) -> None:
+        record = filled(spec.record, 3)
+        form = make_form(spec)
+        form.load(record)
+        texts = json.loads(json.dumps(form.values()))
+        for is_unfolded in (False, True):
+            fresh = make_form(spec)
+            if is_unfolded:
+                unfold(fresh)
+            fresh.restore(texts)
+            assert fresh.record() == record
+            assert fresh.is_changed()
+
+    def test_an_empty_record_stays_empty(self, spec: FormSpec, make_form: Any) -> None:
+        form = make_form(spec)
+        form.load(spec.record())
+        unfold(form)
+        assert form.record() == spec.record()
+        assert not form.is_changed()
+
+    def test_each_field_is_built_called_and_reached(self, spec: FormSpec, make_form: Any) -> None:
+        form = make_form(spec)
+        form.load(filled(spec.record))
+        for path, entry in entries_of(spec):
+            row = form.row(path.replace(".*.", ".1."))
+            assert row is not None, path
+            names = [child.accessibleName() for child in row.editor.findChildren(QWidget)]
+            assert any(name.startswith(entry.label) for name in names), path
+
+    def test_drafts_of_another_version_are_tolerated(self, spec: FormSpec, make_form: Any) -> None:
+        form = make_form(spec)
+        record = filled(spec.record)
+        form.load(record)
+        form.restore({"once_upon_a_time": "x", "id": "", "sites": "not json", "skills": "[1, 2]"})
+        assert type(form.record()) is spec.record
+
+
+def unfold(form: RecordForm) -> None:
+    for group in form.groups:
+        group.unfold()
+
+
+ORGANISATION = next(spec for spec in SPECS if spec.record is Organisation)
+PERSON = next(spec for spec in SPECS if spec.record is Person)
+
+
+def test_odd_imported_values_survive_an_untouched_form(make_form: Any) -> None:
+    odd = Organisation(id="o1", name="  Deux  espaces ", siret="123", contacts=(Contact("c1", phone="n/a"),))
+    form = make_form(ORGANISATION)
+    form.load(odd)
+    unfold(form)
+    assert form.record() == odd
+
+
+def test_the_first_child_is_made_when_something_is_said_of_it(make_form: Any) -> None:
+    form = make_form(ORGANISATION)
+    form.load(Organisation(id="o1", name="Frigo"))
+    form.row("contacts.0.phone").set_text("05 53 66 00 01")
+    made = form.record()
+    assert made.contacts == (Contact(phone="+33553660001"),)
+    assert made.sites == ()
+
+
+def test_emptying_the_first_child_takes_it_away(make_form: Any) -> None:
+    form = make_form(ORGANISATION)
+    form.load(Organisation(id="o1", name="Frigo", contacts=(Contact("c1", name="Ève"), Contact("c2", name="Luc"))))
+    form.row("contacts.0.name").set_text("")
+    assert form.record().contacts == (Contact("c2", name="Luc"),)
+    # What an action then says of the first contact is about the one that moved up.
+    form.show_problems([Problem("contacts.0.name", "Trop court.")])
+    assert form.row("contacts.0.name").text() == "Luc"
+    assert form.row("contacts.0.name").sentence() == "Trop court."
+
+
+def test_children_are_added_edited_removed_and_put_back(make_form: Any, qtbot: QtBot, find: Any) -> None:
+    from PySide6.QtWidgets import QPushButton
+
+    form = make_form(PERSON)
+    form.load(Person(id="p1", last_name="Martin", skills=(Skill("s1", "Soudure"), Skill("s2", "Pliage"))))
+    unfold(form)
+    find(form, QPushButton, "Retirer la compétence 1").click()
+    find(form, QPushButton, "Ajouter une compétence").click()
+    form.row("skills.1.name").set_text("Lecture de plan")
+    assert form.record().skills == (Skill("s2", "Pliage"), Skill(name="Lecture de plan"))
+    find(form, QPushButton, "Remettre la compétence 1").click()
+    assert [skill.name for skill in form.record().skills] == ["Soudure", "Pliage", "Lecture de plan"]
+
+
+def test_a_line_added_and_left_blank_is_nobody(make_form: Any, find: Any) -> None:
+    from PySide6.QtWidgets import QPushButton
+
+    form = make_form(PERSON)
+    form.load(Person(id="p1", last_name="Martin"))
+    unfold(form)
+    find(form, QPushButton, "Ajouter une compétence").click()
+    assert form.record().skills == ()
+
+
+def test_problems_of_an_action_open_the_group_and_take_the_keyboard(make_form: Any, qtbot: QtBot) -> None:
+    form = make_form(ORGANISATION)
+    record = Organisation(id="o1", name="Frigo", sites=(Site("s1", "Siège"), Site("s2", "Dépôt")))
+    form.load(record)
+    form.activateWindow()
+    form.show_problems([Problem("sites.1.place.insee", "Choisissez."), Problem("nowhere", "Fichier plein.")])
+    row = form.row("sites.1.place")
+    assert row.sentence() == "Choisissez."
+    assert row.isVisible()
+    assert row.isAncestorOf(form.focusWidget())
+    assert form.question() == "Fichier plein."
+
+
+def test_secrets_wait_to_be_asked_and_codes_hide_names(make_form: Any, gazetteer: Gazetteer, find: Any) -> None:
+    from PySide6.QtWidgets import QPushButton
+
+    form = make_form(PERSON)
+    form.load(filled(Person))
+    unfold(form)
+    pay = form.row("employments.0.gross_pay")
+    assert not pay.editor.isVisible()
+    find(pay, QPushButton, "Afficher\u00a0: Salaire brut").click()
+    assert pay.editor.isVisible()
+    form.set_context(FormContext(TODAY, lambda: gazetteer, codes=True))
+    hidden = ("employments.0.gross_pay", "last_name", "phone", "email", "home", "employments.0.is_protected")
+    for path in hidden:
+        assert not form.row(path).editor.isVisible(), path
+    assert not [b for b in form.findChildren(QPushButton) if b.text() == "Afficher" and b.isVisible()]
+    assert form.record() == filled(Person)
+    form.set_context(FormContext(TODAY, lambda: gazetteer))
+    assert form.row("last_name").editor.isVisible()
+    assert not pay.editor.isVisible()
+
+
+def test_the_sites_follow_the_organisation(make_form: Any) -> None:
+    from app.models.needs import Need
+
+    sites = {"o1": [("s1", "Siège"), ("s2", "Dépôt")], "o2": [("s3", "Usine")]}
+    companies = [("o1", "Frigo d'Albret"), ("o2", "Conserverie")]
+
+    def rows(of: str, within: str) -> list[tuple[str, str]]:
+        return companies if of == "organisation" else sites.get(within, [])
+
+    spec = next(spec for spec in SPECS if spec.record is Need)
+    form = make_form(spec, rows=rows)
+    form.load(Need(id="n1", organisation_id="o1", site_id="s2"))
+    assert form.row("site_id").editor.input.text() == "Dépôt"
+    company = form.row("organisation_id").editor
+    company.set_text("o2")
+    company.edited.emit()
+    assert form.record() == replace(Need(id="n1"), organisation_id="o2", site_id="")
