@@ -29,7 +29,7 @@ setup:
 demo: setup
 ifneq ($(and $(DISPLAYED),$(if $(ARGS),,yes)),)
 	@$(call INSIDE,$(OUT)) $(PY) -m app demo --out "$(OUT)"
-	@set -- "$(OUT)"/*.coupdemain; $(call INSIDE,$(OUT)) $(PY) -m app "$$1"
+	@set -- "$(OUT)"/*.coupdemain; $(call INSIDE,$(OUT)) $(PY) -m app --file "$$1"
 else
 	@$(call INSIDE,$(OUT)) QT_QPA_PLATFORM=offscreen $(PY) -m app demo --out "$(OUT)" $(or $(ARGS),--walk full)
 endif
