@@ -11,10 +11,12 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(path for room in ("app", "tests", "tools") for path in (ROOT / room).rglob("*.py"))
 CATCH_ALL = {"utils", "util", "common", "helper", "helpers", "base", "manager", "misc"}
 LONGEST_FILE, LONGEST_FUNCTION = 400, 40
+# A migration is one list of statements, fixed once released; a test may be one table of cases.
+ANY_LENGTH = ("app/store/migrations.py", "tests/")
 
 
 def _name(path: Path) -> str:
-    return str(path.relative_to(ROOT))
+    return path.relative_to(ROOT).as_posix()
 
 
 def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -33,7 +35,7 @@ def test_no_file_is_longer_than_400_lines() -> None:
 
 def test_no_function_is_longer_than_40_lines() -> None:
     long = []
-    for path in SOURCES:
+    for path in (path for path in SOURCES if not _name(path).startswith(ANY_LENGTH)):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _length(node) > LONGEST_FUNCTION:
                 long.append(f"{_name(path)}:{node.lineno} {node.name} ({_length(node)})")
