@@ -84,8 +84,10 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 2
   background: transparent; }
 QAbstractSpinBox::up-arrow { image: url(controls:chevron-up-$tone.svg); width: 12px; height: 12px; }
 QAbstractSpinBox::down-arrow { image: url(controls:chevron-down-$tone.svg); width: 12px; height: 12px; }
-QComboBox QAbstractItemView, QListView#completions { background: $raised; border: 1px solid $border_strong;
-  selection-background-color: $selection; selection-color: $selection_text; outline: 0; padding: 3px; }
+QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus {
+  background: $raised; border: 0; border-radius: 0; outline: 0; padding: 3px; }
+QListView#completions { background: $raised; border: 1px solid $border_strong; outline: 0; padding: 3px; }
+QComboBoxPrivateContainer { background: $raised; border: 1px solid $border_strong; }
 QComboBox QAbstractItemView::item, QListView#completions::item { min-height: 26px; padding: 0 6px;
   border-radius: 4px; }
 

@@ -203,13 +203,14 @@ class RecordTable(QWidget, Generic[R]):
 
     def _fill_menu(self, menu: QMenu) -> None:
         menu.clear()
-        menu.addSection("Trier par")
+        menu.addAction("Trier par").setEnabled(False)
         group = QActionGroup(menu)
         for column in self._visible_columns():
             action = self._menu_action(menu, column.title, column.key == self._sort_key)
             group.addAction(action)
             action.triggered.connect(lambda _on=False, key=column.key: self._toggle_sort(key))
-        menu.addSection("Colonnes affichées")
+        menu.addSeparator()
+        menu.addAction("Colonnes affichées").setEnabled(False)
         for column in self._listing.columns:
             action = self._menu_action(menu, column.title, column.key in self._shown_keys)
             action.toggled.connect(lambda on, key=column.key: self._on_column_toggled(key, on))
