@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from app.actions import check_ins, demo_calls, loans, organisations, persons, proposals
+from app.actions import check_ins, demo_calls, loans, needs, organisations, persons, proposals
 from app.actions.demo_calls import Call
 from app.actions.demo_missions import STAYS, TALKS, Stay, Talk
 from app.actions.demo_world import TODAY, World, working
 from app.actions.loans import Signature
 from app.models.check_ins import CheckIn, CheckInParty
 from app.models.loans import AbsenceBilling, Billed, BillingUnit, Loan, LoanStatus
+from app.models.needs import Need, NeedStatus, Priority
 from app.models.organisations import CseConsultation, CseOpinion, Organisation
 from app.models.persons import CallMeans, Person, PersonStatus
 from app.models.proposals import Answer, Proposal
@@ -223,6 +224,11 @@ def _plan_changes_of_mind(world: World) -> None:
         person = records.get(world.store, Person, world.persons[key])
         persons.save(world.store, replace(person, **changes), world.day)  # type: ignore[arg-type]
 
+    def ask_again() -> None:
+        need = records.get(world.store, Need, world.needs["m_bisc"])
+        needs.save(world.store, replace(need, status=NeedStatus.OPEN, priority=Priority.HIGH), world.day)
+
+    world.on(date(2026, 11, 3), ask_again)
     world.on(date(2026, 11, 19), lambda: change("p19", consent_withdrawn_on=world.day))
     world.on(date(2026, 11, 12), lambda: change("p25", status=PersonStatus.PAUSED))
     world.on(date(2026, 11, 20), lambda: change("p34", status=PersonStatus.LEFT))

@@ -1,8 +1,22 @@
 """`distance`: kilometres as the crow flies between two places."""
 
+import argparse
+
+from app.cli.answers import Answer
 from app.geo.distances import km
 from app.geo.gazetteer import Commune, Gazetteer
 from app.models.errors import WorldProblem
+from app.rules import french
+
+
+def add_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("start")
+    parser.add_argument("end")
+
+
+def run(options: argparse.Namespace) -> Answer:
+    km = distance(options.start, options.end)
+    return Answer({"km": round(km, 3)}, [french.km(km)])
 
 
 def distance(a: str, b: str) -> float:

@@ -1,7 +1,9 @@
 """`geo`: the places a text may mean."""
 
+import argparse
 from typing import TypedDict
 
+from app.cli.answers import Answer, table
 from app.geo.gazetteer import Commune, Gazetteer
 
 
@@ -13,6 +15,23 @@ class Place(TypedDict):
     postal_codes: list[str]
     lat: float
     lon: float
+
+
+def add_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("texts", nargs="+")
+
+
+def run(options: argparse.Namespace) -> Answer:
+    found = run_geo(options.texts)
+    lines: list[str] = []
+    for text, places in zip(options.texts, found, strict=True):
+        lines += [*([""] if lines else []), f"« {text} »"]
+        rows = [
+            (place["insee"], place["name"], place["departement_name"], ", ".join(place["postal_codes"][:3]))
+            for place in places
+        ]
+        lines += table(("INSEE", "commune", "département", "code postal"), rows) if rows else ["aucune commune"]
+    return Answer(found, lines)
 
 
 def run_geo(texts: list[str]) -> list[list[Place]]:

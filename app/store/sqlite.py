@@ -74,3 +74,8 @@ def for_schema_tools() -> None:
     """Makes sqlite-utils use this same library: two of them in one process break each other's file locks."""
     sys.modules["pysqlite3"] = sqlcipher3
     sys.modules["pysqlite3.dbapi2"] = dbapi2
+
+
+def version() -> str:
+    """The SQLite inside."""
+    return str(dbapi2.sqlite_version)

@@ -1,0 +1,140 @@
+"""The commands: their words, their help, and how what they answer is printed. French throughout."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import NoReturn, cast
+
+from app.cli.answers import Answer
+from app.models.errors import Refusal, WorldProblem
+
+_PROGRAM = "coupdemain"
+
+
+@dataclass(frozen=True)
+class Command:
+    """`words` is how it is written, after the program's name; the module's `add_words` says so to the parser."""
+
+    module: str
+    words: str
+    help: str
+
+
+COMMANDS: dict[str, Command] = {
+    "list": Command("lists", "list needs|persons|loans|organisations", "les fiches du fichier"),
+    "match": Command("match", "match MISSION", "les volontaires d'une mission (code M-A003 ou identifiant)"),
+    "report": Command(
+        "report",
+        "report DOCUMENT PRÊT --out FICHIER.pdf|.docx",
+        "un document d'un prêt : agreement, amendment, check_in_sheet, timesheet, check_in_log",
+    ),
+    "geo": Command("geo", 'geo "TEXTE" …', "les communes que chaque texte peut désigner"),
+    "distance": Command("distance", 'distance "TEXTE" "TEXTE"', "les kilomètres à vol d'oiseau entre deux communes"),
+    "check": Command("check", "check", "l'état du fichier : intégrité, fiches orphelines"),
+    "bench": Command("bench", "bench [NOM…]", "les mesures, chacune contre son plancher"),
+    "demo": Command("demo", "demo [--out DOSSIER] [--walk short|full]", "la démonstration : le cas d'une CCI"),
+}
+_OPTIONS = (
+    ("--file FICHIER", "le fichier .coupdemain (sinon, le dernier ouvert)"),
+    ("--json", "un seul document JSON sur la sortie standard"),
+    ("--help", "cette aide"),
+)
+
+
+class _Misuse(Exception):
+    """The words don't make a command; the sentence says how it is written."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse speaks English: its complaints become one French sentence."""
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - English
+        raise _Misuse
+
+
+def run(words: list[str]) -> int:
+    """Runs one command; answers the exit code."""
+    try:
+        return _run(words)
+    except WorldProblem as problem:
+        return _complain(problem.sentence)
+    except Refusal as refusal:
+        return _complain(" ".join(problem.sentence for problem in refusal.problems))
+    except BrokenPipeError:
+        # The reader (head, less) has left: nothing to say, and nothing more to flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(words: list[str]) -> int:
+    file, as_json, rest = _shared(words)
+    name = next((word for word in rest if not word.startswith("-")), "")
+    if "--help" in rest or "-h" in rest:
+        print("\n".join(_help(name)))
+        return 0
+    if name not in COMMANDS or rest[0] != name:
+        raise WorldProblem(
+            f"Commande inconnue : « {' '.join(words)} ». Commandes connues : {', '.join(COMMANDS)} ; "
+            f"voyez {_PROGRAM} --help."
+        )
+    command = COMMANDS[name]
+    module = import_module(f"app.cli.{command.module}")
+    parser = _Parser(prog=_PROGRAM, add_help=False, allow_abbrev=False)
+    module.add_words(parser)
+    try:
+        options = parser.parse_args(rest[1:], argparse.Namespace(file=file, json=as_json))
+    except _Misuse:
+        raise WorldProblem(f"Cette commande s'écrit : {_PROGRAM} {command.words} [--file FICHIER] [--json].") from None
+    answer = cast(Callable[[argparse.Namespace], Answer], module.run)(options)
+    _print(answer, as_json)
+    return answer.code
+
+
+def _shared(words: list[str]) -> tuple[str, bool, list[str]]:
+    """What every command takes, before or after its name, set apart from the rest."""
+    parser = _Parser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--file", default="")
+    parser.add_argument("--json", action="store_true")
+    try:
+        options, rest = parser.parse_known_args(words)
+    except _Misuse:
+        raise WorldProblem("Après --file, indiquez le fichier : --file FICHIER.coupdemain.") from None
+    return options.file, options.json, rest
+
+
+def _print(answer: Answer, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(answer.document, ensure_ascii=False, indent=2, allow_nan=False))
+    elif answer.lines:
+        print("\n".join(answer.lines))
+    sys.stdout.flush()
+
+
+def _complain(sentence: str) -> int:
+    print(" ".join(sentence.split()), file=sys.stderr)
+    return 1
+
+
+def _help(name: str) -> list[str]:
+    if name in COMMANDS:
+        command = COMMANDS[name]
+        return [f"{_PROGRAM} {command.words}", f"  {command.help}", "", *_option_lines()]
+    width = max(len(command.words) for command in COMMANDS.values())
+    return [
+        f"{_PROGRAM} [--file FICHIER] : la fenêtre",
+        f"{_PROGRAM} COMMANDE … : une commande, parmi",
+        "",
+        *(f"  {command.words.ljust(width)}  {command.help}" for command in COMMANDS.values()),
+        "",
+        *_option_lines(),
+    ]
+
+
+def _option_lines() -> list[str]:
+    return [f"  {words.ljust(16)}  {help_}" for words, help_ in _OPTIONS]

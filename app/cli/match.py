@@ -1,0 +1,89 @@
+"""`match`: the volunteers of a mission, ranked, with what fits, what does not and what is unknown."""
+
+import argparse
+
+from app.actions import matching, office_file
+from app.cli import office
+from app.cli.answers import Answer, table
+from app.geo.gazetteer import Gazetteer
+from app.models.errors import WorldProblem
+from app.models.needs import Need
+from app.models.persons import Person
+from app.rules import french
+from app.rules.fit import Match
+from app.store import lists
+from app.store.store import Store
+
+
+def add_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("need")
+
+
+def run(options: argparse.Namespace) -> Answer:
+    with office.opened(options.file) as store:
+        row = _row(store, options.need)
+        found = matching.load(store, Gazetteer.load())
+        ranking = found.volunteers(row.id, office_file.today(store))
+    need = found.needs[row.id]
+    matches = [ranking[place] for place in range(len(ranking))]
+    document = {
+        "need": _need(need, row),
+        "volunteers": [_volunteer(match, found.persons[match.person_id]) for match in matches],
+    }
+    lines = table(
+        ("code", "volontaire", "km", "points", "connu", "pourquoi"),
+        [_cells(match, found.persons[match.person_id]) for match in matches],
+    )
+    return Answer(document, [f"{need.code}  {need.job_title}, {row.host}", "", *lines])
+
+
+def _row(store: Store, asked: str) -> lists.NeedRow:
+    for row in lists.needs(store):
+        if asked.upper() == row.code.upper() or asked == row.id:
+            return row
+    raise WorldProblem(f"Aucune mission « {asked} » dans ce fichier : voyez « list needs » pour les codes.")
+
+
+def _need(need: Need, row: lists.NeedRow) -> dict[str, object]:
+    return {
+        "id": need.id,
+        "code": need.code,
+        "job_title": need.job_title,
+        "rome": need.rome,
+        "host": row.host,
+        "host_code": row.host_code,
+        "insee": row.insee,
+        "people": need.people,
+        "starts_on": need.starts_on.isoformat() if need.starts_on else None,
+        "ends_on": need.ends_on.isoformat() if need.ends_on else None,
+        "status": need.status.value,
+    }
+
+
+def _volunteer(match: Match, person: Person) -> dict[str, object]:
+    return {
+        "id": person.id,
+        "code": person.code,
+        "job_title": person.job_title,
+        "km": None if match.km is None else round(match.km, 2),
+        "points": match.points,
+        "known": round(match.known, 3),
+        "stops": [{"reason": stop.reason.value, "phrase": stop.phrase} for stop in match.stops],
+        "parts": [
+            {
+                "criterion": part.criterion.value,
+                "points": part.points,
+                "weight": part.weight,
+                "phrase": part.phrase,
+                "state": part.state.value,
+            }
+            for part in match.parts
+        ],
+    }
+
+
+def _cells(match: Match, person: Person) -> tuple[str, ...]:
+    name = f"{person.last_name} {person.first_name}".strip()
+    why = match.stops[0].phrase if match.stops else match.parts[0].phrase
+    points = "arrêté" if match.stops else french.number(match.points, 1)
+    return (person.code, name, french.km(match.km), points, f"{round(match.known * 100)} %", why)
