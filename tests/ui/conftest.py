@@ -1,6 +1,6 @@
 """Windows in tests look as they do for people: our theme, our font, Qt in French."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 import pytest
@@ -15,8 +15,10 @@ Find = Callable[[QWidget, type[W], str], W]
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> QApplication:
-    return make_application([], "light")
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
+    yield make_application([], "light")
+    # Closed windows are deleted by an event loop and tests run none: left alive, each makes the next test slower.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

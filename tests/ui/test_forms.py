@@ -74,7 +74,8 @@ def shown_fields() -> set[tuple[type, str]]:
 @pytest.fixture
 def make_form(qtbot: QtBot, gazetteer: Gazetteer) -> Callable[..., RecordForm]:
     def make(spec: FormSpec, **others: Any) -> RecordForm:
-        form = RecordForm(spec, FormContext(TODAY, lambda: gazetteer, **others))
+        rows = others.pop("rows", lambda of, _within: [(f"{of}-1", "Une fiche")])
+        form = RecordForm(spec, FormContext(TODAY, lambda: gazetteer, rows=rows, **others))
         qtbot.addWidget(form)
         form.resize(560, 700)
         form.show()
@@ -195,7 +196,8 @@ def test_children_are_added_edited_removed_and_put_back(make_form: Any, qtbot: Q
     unfold(form)
     find(form, QPushButton, "Retirer la compétence 1").click()
     find(form, QPushButton, "Ajouter une compétence").click()
-    form.row("skills.1.name").set_text("Lecture de plan")
+    added = form.groups[1].lists["skills"].cards[-1].rows
+    added[0].set_text("Lecture de plan")
     assert form.record().skills == (Skill("s2", "Pliage"), Skill(name="Lecture de plan"))
     find(form, QPushButton, "Remettre la compétence 1").click()
     assert [skill.name for skill in form.record().skills] == ["Soudure", "Pliage", "Lecture de plan"]
