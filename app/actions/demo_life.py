@@ -204,7 +204,10 @@ def _log(world: World, stay: Stay, party: CheckInParty, call: Call) -> None:
         if check_in.done_on is None and check_in.party is party
     ]
     check_in = waiting[0] if waiting else check_ins.add(world.store, loan.id, party, world.day)
-    later = working(world.day + timedelta(days=7 if party is CheckInParty.EMPLOYEE else 21))
+    later = world.day + timedelta(days=7 if party is CheckInParty.EMPLOYEE else 42)
+    if party is not CheckInParty.EMPLOYEE and loan.ends_on:
+        later = min(later, loan.ends_on - timedelta(days=3))
+    later = working(max(later, world.day + timedelta(days=1)))
     done = replace(
         check_in,
         means=CallMeans.VISIT if call is demo_calls.FIRST and party is CheckInParty.HOST else CallMeans.PHONE,
