@@ -59,7 +59,7 @@ def _job(facts: Facts, share: float | None) -> str:
         return french.colon(missing) + _ASK
     own = person.job_title or person.rome
     if need.rome and person.rome == need.rome:
-        return f"même métier ROME {need.rome}{french.NBSP}: {own}"
+        return f"même métier (ROME {need.rome})"
     if share > 0 and need.rome and person.rome[:3] == need.rome[:3]:
         return f"métier voisin ({need.rome[:3]}){french.NBSP}: {own}"
     return f"intitulé proche{french.NBSP}: {own}" if share > 0 else f"autre métier{french.NBSP}: {own}"

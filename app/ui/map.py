@@ -63,6 +63,7 @@ class MapCanvas(QWidget):
         self._pressed: QPoint | None = None
         self._dragged = False
         self._is_fitted = False
+        self.is_moved = False
         self._has_pin = False
         self._sharpen = QTimer(self, singleShot=True, interval=70)
         self._sharpen.timeout.connect(self._on_still)
@@ -104,7 +105,12 @@ class MapCanvas(QWidget):
             around = circle(centre.lat, centre.lon, self.marks.radius_km, 24) if self.marks.radius_km else places
             places = [(centre.lat, centre.lon), *around]
         self.show_view(self.view.fitted(places))
-        self._is_fitted = True
+        self._is_fitted, self.is_moved = True, False
+
+    def _move(self, view: View) -> None:
+        """By hand: from now on nothing but « Tout voir » chooses what is shown."""
+        self.is_moved = True
+        self.show_view(view)
 
     def show_view(self, view: View) -> None:
         self.view = view.resized(self.width(), self.height())
@@ -236,7 +242,7 @@ class MapCanvas(QWidget):
             if self._dragged or moved.manhattanLength() > 4:
                 self._dragged, self._pressed = True, at
                 self.setCursor(Qt.CursorShape.ClosedHandCursor)
-                self.show_view(self.view.moved(moved.x(), moved.y()))
+                self._move(self.view.moved(moved.x(), moved.y()))
             return
         found = self.marks.nearest(self.view, at.x(), at.y())
         if found is not self._hovered or found is not None:
@@ -262,7 +268,7 @@ class MapCanvas(QWidget):
         turns = event.angleDelta().y() / 120
         if turns:
             at = event.position()
-            self.show_view(self.view.zoomed(_ZOOM**turns, at.x(), at.y()))
+            self._move(self.view.zoomed(_ZOOM**turns, at.x(), at.y()))
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -270,7 +276,7 @@ class MapCanvas(QWidget):
         if key in _ARROWS:
             step = _SMALL_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP
             across, down = _ARROWS[key]
-            self.show_view(self.view.moved(across * step, down * step))
+            self._move(self.view.moved(across * step, down * step))
         elif event.text() in ("+", "="):
             self.zoom(_ZOOM)
         elif event.text() in ("-", "−"):
@@ -281,7 +287,7 @@ class MapCanvas(QWidget):
             super().keyPressEvent(event)
 
     def zoom(self, factor: float) -> None:
-        self.show_view(self.view.zoomed(factor, self.width() / 2, self.height() / 2))
+        self._move(self.view.zoomed(factor, self.width() / 2, self.height() / 2))
 
     def leaveEvent(self, event: object) -> None:
         self._hovered = None
@@ -318,6 +324,7 @@ class MapCanvas(QWidget):
             button.setAccessibleName(name)
             button.setToolTip(tip)
             button.setCursor(Qt.CursorShape.ArrowCursor)
+            button.setFixedSize(30, 30)
             button.clicked.connect(clicked)
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
             made[name] = button

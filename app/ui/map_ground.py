@@ -85,7 +85,7 @@ class Ground:
             size = 0 if town.population >= 60_000 else 1 if town.population >= 8_000 else 2
             picture = self._name(town.name, size, painter.device().devicePixelRatio())
             wide, high = picture.width() / picture.devicePixelRatio(), picture.height() / picture.devicePixelRatio()
-            spot = QRectF(x + 3, y - high / 2, wide, high)
+            spot = QRectF(x + 5, y - high / 2, wide, high)
             if not frame.contains(spot) or any(spot.intersects(other) for other in taken):
                 continue
             taken.append(spot.adjusted(-6, -1, 6, 1))

@@ -165,9 +165,9 @@ def _paint_names_of_lines(painter: QPainter, view: View, marks: Marks) -> None:
         if not text:
             continue
         wide, high = metrics.horizontalAdvance(text) + 12, metrics.height() + 4
-        for share in (0.5, 0.65, 0.35, 0.8):
+        for share, above in ((0.5, 0), (0.65, 0), (0.35, 0), (0.8, 0), (1.0, 18), (1.0, -18)):
             x = start[0] + (float(across[index]) - start[0]) * share
-            y = start[1] + (float(down[index]) - start[1]) * share
+            y = start[1] + (float(down[index]) - start[1]) * share - above
             pill = QRectF(x - wide / 2, y - high / 2, wide, high)
             if not any(pill.intersects(other) for other in taken):
                 break

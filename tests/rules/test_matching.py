@@ -36,7 +36,7 @@ def test_a_fitting_volunteer_has_no_stop_and_nearly_all_points() -> None:
     assert [plain(part.phrase) for part in match.parts] == [
         "6,2 km pour 20 km acceptés",
         "35 h couvertes sur 35 h",
-        "même métier ROME H2913 : Soudeuse TIG",
+        "même métier (ROME H2913)",
         "les 2 compétences demandées",
         "titres demandés valables jusqu'à la fin",
         "disponible sur toute la période",
