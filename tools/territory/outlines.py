@@ -14,6 +14,8 @@ COMMUNE_TOLERANCE = 0.003  # degrees: some 200 m, as drawn when a few départeme
 DEPARTEMENT_TOLERANCE = 0.01  # degrees: some 1 km, as drawn when France does
 GRID = 10_000  # steps in a degree: 11 m
 ISLAND = 2e-4  # square degrees, about 2 km²: a smaller island is not drawn on the map of France
+SLIVER = 2e-5  # square degrees, 0.2 km²: what the sources leave between neighbours
+LLIVIA = shapely.Point(1.98, 42.465)
 _FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 0, "lp": 0, "pb": 0}]
 
 
@@ -37,7 +39,15 @@ def clean(source: Source) -> Cleaned:
     moved = float(np.abs(shapely.area(shapes) - shapely.area(drawn)).max())
     if not shapely.coverage_is_valid(shapes) or moved > 1e-5:
         raise SystemExit(f"refused: the cleaned outlines are not a coverage, or moved by {moved}")
+    holes = _holes(shapes)
+    if len(holes) != 1 or not holes[0].contains(LLIVIA):
+        raise SystemExit(f"refused: {len(holes)} holes in France, only Llívia (Spain) is expected")
     return Cleaned(codes, shapes)
+
+
+def _holes(shapes: np.ndarray) -> list[Shape]:
+    ground = shapely.get_parts(shapely.coverage_union_all(shapes))
+    return [hole for part in ground for hole in map(shapely.Polygon, part.interiors) if hole.area > SLIVER]
 
 
 def make(cleaned: Cleaned) -> bytes:

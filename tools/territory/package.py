@@ -13,8 +13,15 @@ import shapely
 
 NULL = "\\N"
 EXPECTED = {"COM": 34_875, "ARM": 45, "departements": 101, "postal codes in use": 6_187}
+EXPECTED_GONE = 68
+DELEGATED = {"COMD", "COMA"}
 REBORN = ("15031", "15035", "15047", "15141", "15171")
 """Neussargues en Pinatelle (15141) came apart on 1 January 2025; its five parts are drawn in the older wheel."""
+ABSORBED = {
+    "02311": "02589", "08300": "08439", "16238": "16023", "25297": "25364",
+    "26371": "26289", "42072": "42217", "71131": "71566", "72287": "72155",
+}  # fmt: skip
+"""Merged since the older wheel into the second without a delegated commune to tell: populations add up exactly."""
 MAYOTTE_2017 = {
     "97601": 5_192, "97602": 13_989, "97603": 10_282, "97604": 6_189, "97605": 8_295, "97606": 8_920,
     "97607": 15_848, "97608": 17_831, "97609": 5_507, "97610": 32_156, "97611": 71_437, "97612": 7_705,
@@ -83,29 +90,37 @@ def _population(row: Row) -> int:
 
 
 def _shapes(rows: list[Row], kept: list[Row], by_id: dict[str, Row], old: Path) -> dict[str, Shape]:
-    """Every commune gets an outline: its own, that of its delegated communes put together, or the older one."""
-    shapes = {row["code"]: from_hex(row["geometry"]) for row in kept if row["geometry"] != NULL}
-    older = {
-        row["code"]: from_hex(row["geometry"])
-        for row in _table(old, "communes")
-        if row["type"] == "COMD" and row["code"] in REBORN
+    """Every commune gets all of its ground. The newer wheel draws a merged commune as the part that gave it its
+    code, and some not at all: the delegated communes, and the communes of the older wheel, make up the rest."""
+    drawn = [row for row in rows if row["geometry"] != NULL]
+    parts = {row["code"]: [from_hex(row["geometry"])] for row in kept if row["geometry"] != NULL}
+    children = {row["code"]: by_id[row["commune_parent_id"]]["code"] for row in rows if row["type"] in DELEGATED}
+    whole = set(parts)
+    for row in drawn:
+        parent = by_id.get(row["commune_parent_id"], {}).get("code", "")
+        if row["type"] in DELEGATED and parent not in whole:
+            parts.setdefault(parent, []).append(from_hex(row["geometry"]))
+    older = [row for row in _table(old, "communes") if row["geometry"] != NULL]
+    parts |= _reborn(older, parts["15141"][0])
+    current = {row["code"] for row in kept}
+    gone = [row for row in older if row["type"] == "COM" and row["code"] not in current]
+    for row in gone:
+        parent = ABSORBED.get(row["code"]) or children[row["code"]]
+        parts[parent].append(from_hex(row["geometry"]))
+    missing = sorted(current - parts.keys())
+    if missing or len(gone) != EXPECTED_GONE:
+        raise SystemExit(f"refused: no outline for {missing}, or {len(gone)} communes gone since the older wheel")
+    return {code: shapely.union_all(own) for code, own in parts.items()}
+
+
+def _reborn(older: list[Row], whole: Shape) -> dict[str, list[Shape]]:
+    shapes = {
+        row["code"]: from_hex(row["geometry"]) for row in older if row["type"] == "COMD" and row["code"] in REBORN
     }
-    whole = shapely.union_all(list(older.values()))
-    if len(older) != len(REBORN) or whole.symmetric_difference(shapes["15141"]).area > 1e-9:
-        raise SystemExit("refused: the parts of 15141 in the older package do not make it up")
-    shapes |= older
-    for row in kept:
-        if row["code"] not in shapes:
-            parts = [
-                from_hex(part["geometry"])
-                for part in rows
-                if part["geometry"] != NULL and by_id.get(part["commune_parent_id"], {}).get("code") == row["code"]
-            ]
-            shapes[row["code"]] = shapely.union_all(parts)
-    missing = [row["code"] for row in kept if shapes[row["code"]].is_empty]
-    if missing:
-        raise SystemExit(f"refused: no outline for {missing}")
-    return shapes
+    together = shapely.union_all(list(shapes.values()))
+    if len(shapes) != len(REBORN) or together.symmetric_difference(whole).area > 1e-9:
+        raise SystemExit("refused: the parts of 15141 in the older wheel do not make it up")
+    return {code: [shape] for code, shape in shapes.items()}
 
 
 def from_hex(text: str) -> Shape:
