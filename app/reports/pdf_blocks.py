@@ -151,7 +151,9 @@ def _block_items(block: b.Block, number: int) -> Iterator[Item]:
         case b.PageBreak():
             yield Item(None)
         case b.Spacer():
-            yield Item(FlowTable([[""]], [LINE], [block.mm * mm]), is_whole=True)
+            space = FlowTable([[""]], [LINE], [block.mm * mm])
+            space.setStyle([_OUR_FONT])
+            yield Item(space, is_whole=True)
         case _:
             yield from _ruled_items(block)
 
@@ -166,7 +168,7 @@ def _ruled_items(block: b.Block) -> Iterator[Item]:
             yield Item(_choices(block), 7, is_whole=True)
         case b.RuledLines():
             rules = FlowTable([[""]] * block.count, [LINE], [8 * mm] * block.count)
-            rules.setStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, HAIRLINE)])
+            rules.setStyle([_OUR_FONT, ("LINEBELOW", (0, 0), (-1, -1), 0.5, HAIRLINE)])
             yield Item(rules, is_whole=True)
         case b.SignatureBoxes():
             if block.lead:
@@ -174,9 +176,14 @@ def _ruled_items(block: b.Block) -> Iterator[Item]:
             yield Item(_signatures(block), 10, is_whole=True)
 
 
+# An empty cell would otherwise call for Helvetica.
+_OUR_FONT: Command = ("FONTNAME", (0, 0), (-1, -1), FONT)
+
+
 def _padded(top: float, bottom: float, side: float) -> list[Command]:
     whole = ((0, 0), (-1, -1))
     return [
+        _OUR_FONT,
         ("TOPPADDING", *whole, top),
         ("BOTTOMPADDING", *whole, bottom),
         ("LEFTPADDING", *whole, side),
