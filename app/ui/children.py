@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.fields import FieldRow
-from app.ui.form_layout import Columns, share_of
+from app.ui.form_layout import Columns, order_tabs, share_of
 from app.ui.form_spec import FormContext
 from app.ui.slots import ChildrenSlot, ChildSlots
 
@@ -30,7 +30,7 @@ class ChildCard(QFrame):
         self.rows = [FieldRow(slot, context, "", self) for slot in child.slots]
         self._fields = Columns(self, WIDTH_FOR_TWO)
         for row in self.rows:
-            self._fields.add(row, share_of(row.entry))
+            self._fields.add(row, share_of(row.entry), row.entry.is_first)
             row.edited.connect(self.edited)
             row.entered.connect(self.entered)
         self._gone = QLabel(self)
@@ -38,15 +38,12 @@ class ChildCard(QFrame):
         self._button = QPushButton(self)
         self._button.setProperty("kind", "quiet")
         self._button.clicked.connect(self._on_clicked)
-        foot = QHBoxLayout()
-        foot.addWidget(self._gone, 1)
-        foot.addStretch(1)
-        foot.addWidget(self._button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SPACE[2], theme.SPACE[2], theme.SPACE[2], theme.SPACE[0])
-        column.setSpacing(theme.SPACE[0])
-        column.addWidget(self._fields)
-        column.addLayout(foot)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme.SPACE[2], theme.SPACE[1], theme.SPACE[0], theme.SPACE[1])
+        line.setSpacing(theme.SPACE[0])
+        line.addWidget(self._fields, 1)
+        line.addWidget(self._gone, 1)
+        line.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
         self._show_state()
 
     def _on_clicked(self) -> None:
@@ -57,7 +54,8 @@ class ChildCard(QFrame):
     def _show_state(self) -> None:
         is_removed = self.child.is_removed
         verb = "Remettre" if is_removed else "Retirer"
-        self._button.setText(verb)
+        self._button.setText(verb if is_removed else "")
+        self._button.setToolTip(f"{verb} {self._one}")
         self._button.setAccessibleName(f"{verb} {self._one} {self._number}")
         self._button.setIcon(theme.icon("undo-2" if is_removed else "trash-2", "muted"))
         self._fields.setVisible(not is_removed)
@@ -98,9 +96,12 @@ class ChildList(QWidget):
             words.setProperty("role", "small")
             words.setWordWrap(True)
             self._column.addWidget(words)
-        self._cards = QVBoxLayout()
+        # A widget of its own, made before « Ajouter »: the cards come first when tabbing.
+        self._holder = QWidget(self)
+        self._cards = QVBoxLayout(self._holder)
+        self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(theme.SPACE[1])
-        self._column.addLayout(self._cards)
+        self._column.addWidget(self._holder)
         self._add = QPushButton(spec.add, self)
         self._add.setAccessibleName(spec.add)
         self._add.setIcon(theme.icon("plus"))
@@ -129,20 +130,20 @@ class ChildList(QWidget):
         self.cards = []
         for child in self.slot.rows:
             self._show(child)
+        order_tabs(self)
 
     def _show(self, child: ChildSlots) -> ChildCard:
         number = len(self.cards) + 1 + self.slot.spec.first
-        card = ChildCard(child, self.slot.spec.one, number, self._context(), self)
+        card = ChildCard(child, self.slot.spec.one, number, self._context(), self._holder)
         card.edited.connect(self.edited)
         card.entered.connect(self.entered)
         card.removed_or_put_back.connect(self.edited)
         self._cards.addWidget(card)
         self.cards.append(card)
-        # The new fields come before « Ajouter » when tabbing.
-        QWidget.setTabOrder(card, self._add)
         return card
 
     def _on_add(self) -> None:
         card = self._show(self.slot.add())
+        order_tabs(self)
         card.rows[0].focus_field()
         self.edited.emit()

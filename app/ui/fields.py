@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.rules.entries import EntryProblem
@@ -89,10 +89,11 @@ def _larger_editor_for(entry: Entry, context: FormContext, parent: QWidget) -> E
 
 
 class FieldRow(QWidget):
-    """A slot on screen. Signals: edited() at each change, entered() on Enter in a line."""
+    """A slot on screen. Signals: edited() at each change, entered() on Enter in a line, revealed() once asked."""
 
     edited = Signal()
     entered = Signal()
+    revealed = Signal()
 
     def __init__(self, slot: Slot, context: FormContext, own_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,7 +165,7 @@ class FieldRow(QWidget):
         self._say_help()
 
     def focus_field(self) -> None:
-        self._reveal()
+        self.reveal()
         self.editor.setFocus()
 
     def judge(self, is_left: bool) -> None:
@@ -241,7 +242,7 @@ class FieldRow(QWidget):
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         line = QHBoxLayout()
         line.setSpacing(5)
-        line.addWidget(sign)
+        line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(words, 1)
         self._column.addLayout(line)
         return sign, words
@@ -282,16 +283,21 @@ class FieldRow(QWidget):
         dots = QLabel(HIDDEN, mask)
         dots.setProperty("role", "muted")
         self._show_button = QPushButton("Afficher", mask)
-        self._show_button.setProperty("kind", "quiet")
+        self._show_button.setProperty("kind", "link")
         self._show_button.setAccessibleName(f"Afficher\u00a0: {self.entry.label}")
-        self._show_button.clicked.connect(self.focus_field)
+        self._show_button.clicked.connect(self._on_asked)
         line.addWidget(dots)
         line.addWidget(self._show_button)
         line.addStretch(1)
         self._column.insertWidget(1, mask)
         return mask
 
-    def _reveal(self) -> None:
+    def _on_asked(self) -> None:
+        self.revealed.emit()
+        self.focus_field()
+
+    def reveal(self) -> None:
+        """Show the secret, unless codes are on."""
         if not self._context.codes:
             self._is_revealed = True
             self._hide_what_must_be()

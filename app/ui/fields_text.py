@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QHBoxLayout,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -71,7 +70,7 @@ class LinesEditor(QWidget):
         self.input = QPlainTextEdit(self)
         self.input.setAccessibleName(label)
         self.input.setTabChangesFocus(True)
-        self.input.setFixedHeight(self.input.fontMetrics().lineSpacing() * kind.rows + 18)
+        self.input.setFixedHeight(self.input.fontMetrics().lineSpacing() * kind.rows + 24)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.input)
@@ -111,28 +110,23 @@ class DayEditor(QWidget):
         self.input = QLineEdit(self)
         self.input.setAccessibleName(label)
         self.input.setPlaceholderText("jj/mm/aaaa")
-        self.input.setFixedWidth(self.input.fontMetrics().horizontalAdvance("00/00/0000") + 34)
-        self.button = QToolButton(self)
-        self.button.setIcon(theme.icon("calendar", "muted"))
-        self.button.setProperty("kind", "quiet")
-        self.button.setAccessibleName(f"{label}, calendrier")
-        self.button.setToolTip("Calendrier (Alt+↓)")
-        self.button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Alt+↓ does the same from the field
+        self.input.setFixedWidth(self.input.fontMetrics().horizontalAdvance("00/00/0000") + 52)
+        self.button = QAction(theme.icon("calendar", "muted"), "Calendrier (Alt+↓)", self)
+        self.input.addAction(self.button, QLineEdit.ActionPosition.TrailingPosition)
         self._said = QLabel(self)
         self._said.setProperty("role", "small")
         self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE[0])
+        row.setSpacing(theme.SPACE[1])
         row.addWidget(self.input)
-        row.addWidget(self.button)
         row.addWidget(self._said, 1)
         self.setFocusProxy(self.input)
         self.input.installEventFilter(self)
         self.input.textEdited.connect(self._on_typed)
         self.input.editingFinished.connect(self.left)
         self.input.returnPressed.connect(self.entered)
-        self.button.clicked.connect(self.open_calendar)
+        self.button.triggered.connect(self.open_calendar)
 
     def text(self) -> str:
         return self.input.text()
@@ -199,7 +193,7 @@ class DayEditor(QWidget):
     def _say(self) -> None:
         """« mar. 24 nov. 2026 » beside the figures, « mar. » when there is little room."""
         said = french.day(self._read())
-        room = self.width() - self.input.width() - self.button.sizeHint().width() - 2 * theme.SPACE[0]
+        room = self.width() - self.input.width() - theme.SPACE[1]
         is_short = self._said.fontMetrics().horizontalAdvance(said) > room
         self._said.setText(said.partition(french.NBSP)[0] if is_short else said)
 

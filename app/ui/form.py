@@ -14,6 +14,7 @@ from app.rules.entries import EntryProblem
 from app.ui import theme
 from app.ui.fields import FieldRow
 from app.ui.form_group import GroupBox
+from app.ui.form_layout import ORDERS_TABS, order_tabs
 from app.ui.form_question import QuestionBar
 from app.ui.form_spec import Children, FormContext, FormSpec
 from app.ui.kinds import Link, Links
@@ -51,8 +52,9 @@ class RecordForm(QWidget):
         column.setSpacing(theme.SPACE[1])
         column.addWidget(self._question)
         column.addWidget(self._scroll, 1)
-        column.addWidget(self._foot(main))
         self._fill()
+        column.addWidget(self._foot(main))
+        self.setProperty(ORDERS_TABS, True)
 
     def _fill(self) -> None:
         body = QWidget()
@@ -65,7 +67,7 @@ class RecordForm(QWidget):
             box = GroupBox(group, slots, lambda: self._context, lambda: str(self._loaded.id), body)
             box.edited.connect(self._on_edited)
             box.entered.connect(self.submit)
-            box.built.connect(self._narrow_all)
+            box.built.connect(self._on_built)
             column.addWidget(box)
             self.groups.append(box)
         column.addStretch(1)
@@ -348,6 +350,10 @@ class RecordForm(QWidget):
     def _on_edited(self, path: str) -> None:
         self._narrow(path)
         self.edited.emit()
+
+    def _on_built(self) -> None:
+        self._narrow_all()
+        order_tabs(self)
 
     def _on_quit(self) -> None:
         self._question.close_question()

@@ -93,9 +93,10 @@ class GroupBox(QFrame):
             else:
                 row = FieldRow(slot, self._context(), self._own_id(), self._body)
                 self.rows[slot.path] = row
-                self._body.add(row, share_of(slot.entry))
+                self._body.add(row, share_of(slot.entry), slot.entry.is_first)
                 row.edited.connect(lambda path=slot.path: self._on_edited(path))
                 row.entered.connect(self.entered)
+                row.revealed.connect(self._on_revealed)
         self._column.addWidget(self._body)
         self._column.addSpacing(theme.SPACE[1])
         self.built.emit()
@@ -106,6 +107,12 @@ class GroupBox(QFrame):
         body.add(children, "whole")
         children.edited.connect(lambda path=slot.path: self._on_edited(path))
         children.entered.connect(self.entered)
+
+    def _on_revealed(self) -> None:
+        """Whoever asks for one secret of a group is alone with the screen: the others show too."""
+        for row in self.rows.values():
+            if row.entry.is_secret:
+                row.reveal()
 
     def _on_edited(self, path: str) -> None:
         self.count()

@@ -19,7 +19,7 @@ class Entry:
     """One field on screen. `name` is a path: `siret`, `billing.gross_pay`, `sites.0.place` (the first child).
 
     `is_private` is hidden in codes mode; `is_secret` also stays hidden until asked; `is_fixed` is shown, not typed;
-    `is_wide` takes the whole width, `is_half` shares its line even in a narrow form.
+    `is_wide` takes the whole width, `is_half` shares its line even in a narrow form, `is_first` begins a line.
     `is_known` asks the page whether another record has this value.
     """
 
@@ -29,6 +29,7 @@ class Entry:
     help: str = ""
     is_wide: bool = False
     is_half: bool = False
+    is_first: bool = False
     is_private: bool = False
     is_secret: bool = False
     is_fixed: bool = False

@@ -1,7 +1,8 @@
 """A field that names another record: typed letters narrow the list, the arrow button shows it whole."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.rules.entries import unaccented
 from app.ui import theme
@@ -29,24 +30,18 @@ class LinkEditor(QWidget):
         self.input = QLineEdit(self)
         self.input.setAccessibleName(label)
         self.input.setPlaceholderText(kind.none)
-        self.button = QToolButton(self)
-        self.button.setIcon(theme.icon("chevron-down", "muted"))
-        self.button.setProperty("kind", "quiet")
-        self.button.setAccessibleName(f"{label}, montrer la liste")
-        self.button.setToolTip("Montrer la liste (↓)")
-        self.button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # ↓ does the same from the field
+        self.button = QAction(theme.icon("chevron-down", "muted"), "Montrer la liste (↓)", self)
+        self.input.addAction(self.button, QLineEdit.ActionPosition.TrailingPosition)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE[0])
-        row.addWidget(self.input, 1)
-        row.addWidget(self.button)
+        row.addWidget(self.input)
         self.setFocusProxy(self.input)
         self._suggestions = Suggestions(self.input, self._find)
         self._suggestions.chosen.connect(self._on_chosen)
         self.input.textEdited.connect(self._on_typed)
         self.input.editingFinished.connect(self._on_left)
         self.input.returnPressed.connect(self.entered)
-        self.button.clicked.connect(lambda: self._suggestions.list(""))
+        self.button.triggered.connect(lambda: self._suggestions.list(""))
 
     def text(self) -> str:
         """The id, or « ? » and what is typed while it names nobody."""

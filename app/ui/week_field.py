@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.models.weeks import Weeks
 from app.rules import french, schedule
 from app.ui import theme
+from app.ui.form_layout import order_tabs
 
 if TYPE_CHECKING:
     from app.ui.week_grid import WeekGrid
@@ -66,6 +67,7 @@ class WeeksEditor(QWidget):
             self._grid.set_weeks(self._weeks())
             self._grid.weeks_changed.connect(self._on_painted)
             self._column.addWidget(self._grid)
+            order_tabs(self)
         self._grid.setVisible(is_open)
         if is_open:
             self._grid.setFocus()

@@ -89,6 +89,7 @@ class WeekGrid(QWidget):
         self._read_only = read_only
         self.canvas.set_read_only(read_only)
         self._presets.setVisible(not read_only)
+        self._whole.setVisible(not read_only)
         self._show_week(self._shown)
 
     def _build(self) -> None:
@@ -101,11 +102,11 @@ class WeekGrid(QWidget):
         clear.clicked.connect(lambda: self._take(schedule.EMPTY_WEEK))
         presets.addWidget(clear)
         presets.addStretch(1)
-        presets.addWidget(self._whole)
         self._tab_row.setSpacing(theme.SPACE[0] + 2)
         self._tab_row.addWidget(self._add)
         self._tab_row.addWidget(self._remove)
         self._tab_row.addStretch(1)
+        self._tab_row.addWidget(self._whole)
         self._tab_row.addWidget(self._total)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

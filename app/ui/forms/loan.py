@@ -27,7 +27,7 @@ _ESSENTIALS = Group(
         Entry("host_id", "Entreprise utilisatrice", Link("organisation")),
         Entry("job_title", "Emploi occupé", Line()),
         Entry("qualification", "Qualification", Line(), "Celle que la convention nomme (L8241-2)."),
-        Entry("starts_on", "Du", Day()),
+        Entry("starts_on", "Du", Day(), is_first=True),
         Entry("ends_on", "au", Day()),
         Entry("tasks", "Travail confié", Lines(3), "S'imprime dans la convention et dans l'avenant au contrat."),
         Entry("site_name", "Lieu de travail", Line(), "Nom du site."),
@@ -40,7 +40,7 @@ _ESSENTIALS = Group(
 _TERMS = Group(
     "Conditions",
     (
-        Entry("legal_basis", "Fondement", Choice(LegalBasis, is_optional=False)),
+        Entry("legal_basis", "Fondement", Choice(LegalBasis, is_optional=False), is_wide=True),
         Entry("purpose", "Finalité", Line(), "Exigée par L8241-3\u00a0: qualification, transition, partenariat."),
         Entry("has_probation", "Période probatoire", YesNo()),
         Entry(
