@@ -1,6 +1,7 @@
 """Dates as lists say them: from ISO text of the file or a date, or how long ago."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from app.rules import french
 
@@ -29,3 +30,8 @@ def span(start: Day, end: Day) -> str:
     if not start and not end:
         return ""
     return f"{listed(start) or '…'} → {listed(end) or '…'}"
+
+
+def moment(utc_iso: str) -> str:
+    """« 24/11/2026 10:42 », local time of France, from a UTC instant."""
+    return datetime.fromisoformat(utc_iso).astimezone(ZoneInfo("Europe/Paris")).strftime("%d/%m/%Y %H:%M")

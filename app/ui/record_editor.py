@@ -66,6 +66,12 @@ class RecordEditor(QWidget):
             keeper.done()
             self.saved.emit(kept)
 
+    def focus(self, field: str) -> None:
+        """The keyboard to that field, its group opened."""
+        row = self.form.row(field) if self.form is not None else None
+        if row is not None:
+            row.focus_field()
+
     def refresh_context(self) -> None:
         """Codes were turned on or off, or the lists to choose from have changed."""
         if self.form is not None:

@@ -1,0 +1,164 @@
+"""A walk through the real window, screen by screen, each kept as a picture: the demonstration without display."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QThread
+from PySide6.QtWidgets import QApplication
+
+from app.actions.office_file import LaptopSettings
+from app.models.loans import LoanStatus
+from app.models.needs import NeedStatus
+from app.models.proposals import ProposalStage
+from app.store import lists
+from app.ui import theme
+from app.ui.application import make_application
+from app.ui.loans import LoansPage
+from app.ui.office import Office
+from app.ui.record_page import RecordPage
+from app.ui.window import Session
+
+SIZE = (1366, 768)
+_PATIENCE_MS = 8_000
+_PAUSE_MS = 20
+
+Screen = tuple[str, Callable[[], object]]
+
+
+def walk(file: Path, out: Path, is_full: bool) -> list[Path]:
+    """Shows every page of that file and writes `out`/NN-name.png; the full walk adds forms, codes and the dark look."""
+    application = make_application(["coupdemain"], "light")
+    session = Session(LaptopSettings())
+    if not session.open(file) or session.office is None:
+        raise RuntimeError("the demonstration file did not open")
+    session.frame.resize(*SIZE)
+    session.frame.show()
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for number, (name, show) in enumerate(_screens(application, session, session.office, is_full), start=1):
+        show()
+        _settle(session)
+        path = out / f"{number:02}-{name}.png"
+        session.frame.grab().save(str(path))
+        written.append(path)
+    session.frame.close()
+    theme.apply(application, "light")
+    return written
+
+
+def _settle(session: Session) -> None:
+    """Until background work is done and everything is drawn."""
+    patience = QDeadlineTimer(_PATIENCE_MS)
+    while True:
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        if not session.jobs.is_busy() or patience.hasExpired():
+            break
+        QThread.msleep(_PAUSE_MS)
+    for _ in range(3):
+        QThread.msleep(_PAUSE_MS)
+        QCoreApplication.processEvents()
+
+
+def _screens(application: QApplication, session: Session, office: Office, is_full: bool) -> Iterator[Screen]:
+    go = session.frame.go
+    yield from _pages(session, office)
+    if is_full:
+        yield from _forms(session, office)
+        yield from _loan_tabs(session, office)
+        yield from _other_looks(application, session)
+    yield "fin-aujourdhui", lambda: go("today")
+
+
+def _pages(session: Session, office: Office) -> Iterator[Screen]:
+    go, store = session.frame.go, office.store
+    lenders = [row for row in lists.organisations(store) if row.is_lender and row.people]
+    persons = [row for row in lists.persons(store) if row.lender_id == lenders[0].id]
+    needs = [row for row in lists.needs(store) if row.status == NeedStatus.OPEN.value]
+    yield "aujourdhui", lambda: go("today")
+    yield "entreprises", lambda: go("organisations", lenders[0].id)
+    yield "salaries", lambda: go("persons", persons[0].id)
+    yield "missions", lambda: go("needs", needs[0].id)
+    yield "mise-en-relation", lambda: go("matching", needs[0].id)
+    yield "mise-en-relation-volontaire", lambda: go("matching", persons[0].id)
+    for stage in (ProposalStage.PROPOSED, ProposalStage.AGREED):
+        found = [row for row in lists.proposals(store) if row.stage == stage.value and not row.loan_id]
+        if found:
+            yield f"proposition-{stage.value}", lambda found=found: go("loans", found[0].id)  # type: ignore[misc]
+    for status in (LoanStatus.DRAFT, LoanStatus.VALIDATED, LoanStatus.RUNNING, LoanStatus.ENDED):
+        loans = [row for row in lists.loans(store) if row.status == status.value]
+        if loans:
+            yield f"mise-a-disposition-{status.value}", lambda loans=loans: go("loans", loans[0].id)  # type: ignore[misc]
+    yield "suivi", lambda: go("check_ins")
+    waiting = lists.check_ins(store, done=False, until=office.today)
+    if waiting:
+        yield "suivi-appel", lambda: go("check_ins", waiting[0].id)
+    running = [row for row in lists.loans(store) if row.status == LoanStatus.RUNNING.value]
+    yield "documents", lambda: go("documents", running[0].id if running else "")
+    yield "reglages", lambda: go("settings")
+
+
+def _forms(session: Session, office: Office) -> Iterator[Screen]:
+    for stem, rows in (
+        ("organisations", lists.organisations(office.store)),
+        ("persons", lists.persons(office.store)),
+        ("needs", lists.needs(office.store)),
+    ):
+        yield f"fiche-{stem}", lambda stem=stem, rows=rows: _edit(session, stem, rows[0].id)  # type: ignore[misc]
+        yield f"fiche-{stem}-depliee", lambda stem=stem: _unfold(session, stem)  # type: ignore[misc]
+        yield f"fiche-{stem}-nouvelle", lambda stem=stem: _new(session, stem)  # type: ignore[misc]
+
+
+def _record_page(session: Session, stem: str) -> RecordPage:
+    page = session.frame.page(stem)
+    assert isinstance(page, RecordPage)
+    return page
+
+
+def _edit(session: Session, stem: str, record_id: str) -> None:
+    session.frame.go(stem, record_id)
+    _record_page(session, stem).edit_shown()
+
+
+def _unfold(session: Session, stem: str) -> None:
+    editor = _record_page(session, stem).editor
+    if editor is not None and editor.form is not None:
+        editor.form.unfold_all()
+
+
+def _new(session: Session, stem: str) -> None:
+    _record_page(session, stem).new_record()
+    session.frame.save()
+
+
+def _loan_tabs(session: Session, office: Office) -> Iterator[Screen]:
+    loans = [row for row in lists.loans(office.store) if row.status == LoanStatus.RUNNING.value]
+    if not loans:
+        return
+    for place, name in enumerate(("papiers", "suivi", "facturation", "retour", "historique")):
+        yield f"pret-{name}", lambda place=place: _show_tab(session, loans[0].id, place)  # type: ignore[misc]
+
+
+def _show_tab(session: Session, loan_id: str, place: int) -> None:
+    session.frame.go("loans", loan_id)
+    page = session.frame.page("loans")
+    assert isinstance(page, LoansPage)
+    page.loan_view.tabs.setCurrentIndex(place)
+
+
+def _other_looks(application: QApplication, session: Session) -> Iterator[Screen]:
+    frame = session.frame
+    stems = ("today", "organisations", "persons", "needs", "matching", "loans", "check_ins", "documents")
+    for stem in stems:
+        yield f"codes-{stem}", lambda stem=stem: (frame.go(stem), frame.set_codes(True))  # type: ignore[misc]
+    yield "recherche", lambda: (frame.set_codes(False), frame.focus_search(), frame.header.finder.setText("agen"))
+    for stem in (*stems, "settings"):
+        yield f"sombre-{stem}", lambda stem=stem: (theme.apply(application, "dark"), frame.go(stem))  # type: ignore[misc]
+    yield "accueil", lambda: (theme.apply(application, "light"), frame.show_welcome())
+    yield (
+        "accueil-refus",
+        lambda: frame.show_welcome(
+            "Le fichier « bureau.coupdemain » est introuvable. Vérifiez son emplacement.",
+            "bureau.coupdemain",
+        ),
+    )

@@ -1,0 +1,110 @@
+"""The program as a window: opens the last file or says why it can't, and keeps the frame and the file together."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from app.actions import office_file
+from app.actions.office_file import LaptopSettings
+from app.models.errors import WorldProblem
+from app.ui import errors
+from app.ui.application import make_application
+from app.ui.frame import Frame
+from app.ui.jobs import Jobs
+from app.ui.office import Office
+from app.ui.theme import Mode
+
+_STATUS_MS = 20_000
+
+
+class Session:
+    """One window and the file it shows, from « Nouveau fichier » or « Ouvrir » to the next one."""
+
+    def __init__(self, settings: LaptopSettings, jobs: Jobs | None = None) -> None:
+        self.settings = settings
+        self.frame = Frame()
+        self.jobs = jobs or Jobs(self.frame)
+        self.office: Office | None = None
+        self.frame.status.follow(self.jobs)
+        self.frame.file_created.connect(lambda path: self.create(Path(path)))
+        self.frame.file_chosen.connect(lambda path: self.open(Path(path)))
+        self.frame.companies_chosen.connect(lambda path: self.load_companies(Path(path)))
+        self.frame.office_left.connect(self.close_file)
+        self._clock = QTimer(self.frame)
+        self._clock.setInterval(_STATUS_MS)
+        self._clock.timeout.connect(self.show_status)
+        self._clock.start()
+
+    def open(self, path: Path) -> bool:
+        """Shows that file; when it is refused the one shown stays, and the sentence says why."""
+        return self._show(path, create=False)
+
+    def create(self, path: Path) -> bool:
+        return self._show(path, create=True)
+
+    def open_last(self) -> None:
+        """The file of the last time; the welcome page when there is none, or when it is refused."""
+        last = self.settings.value("laptop.last_file")
+        if last:
+            self.open(Path(last))
+
+    def load_companies(self, path: Path) -> None:
+        if self.office is None:
+            self.frame.say("Ouvrez d'abord un fichier, ou créez-en un.")
+            return
+        from app.ui.companies_file import CompaniesFileDialog
+
+        CompaniesFileDialog(self.office, self.frame, path).exec()
+
+    def close_file(self) -> None:
+        self.jobs.close()
+        if self.office is not None:
+            self.office.store.close()
+            self.office = None
+
+    def show_status(self) -> None:
+        if self.office is None:
+            return
+        store = self.office.store
+        saved = f"Enregistré à {store.saved_at.astimezone():%H:%M}" if store.saved_at else "Rien de modifié"
+        self.frame.set_status(
+            store.path.name, "Lecture seule" if store.read_only else saved, f"Poste {store.laptop.letter}", "Hors ligne"
+        )
+
+    def _show(self, path: Path, create: bool) -> bool:
+        try:
+            make = office_file.create_office if create else office_file.open_office
+            store = make(path, self.settings)
+        except WorldProblem as problem:
+            if self.office is None:
+                self.frame.show_welcome(problem.sentence, str(path) if path.exists() else "")
+            else:
+                self.frame.say(problem.sentence)
+            return False
+        left = self.office
+        self.office = Office(store, self.settings, self.jobs)
+        self.frame.set_office(self.office)
+        if left is not None:
+            left.store.close()
+        store.on_change(lambda _tables: self.show_status())
+        self.settings.keep("laptop.last_file", str(store.path.absolute()))
+        self.show_status()
+        if store.read_only:
+            self.frame.say("Ce fichier est en lecture seule : rien ne peut y être enregistré.", "warn")
+        return True
+
+
+def run(file: Path | None = None) -> int:
+    """Shows the window until it is closed; answers the exit code."""
+    settings = LaptopSettings()
+    mode: Mode = settings.value("laptop.theme")  # type: ignore[assignment]
+    application = make_application(sys.argv, mode)
+    session = Session(settings)
+    errors.install(session.frame.say)
+    if file is None:
+        session.open_last()
+    else:
+        session.open(file)
+    session.frame.show()
+    return application.exec()
