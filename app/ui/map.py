@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QImage,
+    QImageWriter,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -62,7 +63,6 @@ class MapCanvas(QWidget):
         self._hovered: MapPoint | None = None
         self._pressed: QPoint | None = None
         self._dragged = False
-        self._is_fitted = False
         self.is_moved = False
         self._has_pin = False
         self._sharpen = QTimer(self, singleShot=True, interval=70)
@@ -105,7 +105,7 @@ class MapCanvas(QWidget):
             around = circle(centre.lat, centre.lon, self.marks.radius_km, 24) if self.marks.radius_km else places
             places = [(centre.lat, centre.lon), *around]
         self.show_view(self.view.fitted(places))
-        self._is_fitted, self.is_moved = True, False
+        self.is_moved = False
 
     def _move(self, view: View) -> None:
         """By hand: from now on nothing but « Tout voir » chooses what is shown."""
@@ -120,7 +120,7 @@ class MapCanvas(QWidget):
 
     def keep_view(self) -> None:
         """From now on a change of size keeps what is shown instead of fitting it again."""
-        self._is_fitted = True
+        self.is_moved = True
 
     def show_pin(self) -> None:
         """A pin stands in the middle: the map moves under it."""
@@ -136,7 +136,7 @@ class MapCanvas(QWidget):
         painter = QPainter(image)
         self._paint_frame(painter, view)
         painter.end()
-        if not image.save(str(path), b"PNG"):
+        if not QImageWriter(str(path), QByteArray(b"png")).write(image):
             raise WorldProblem(f"La carte ne peut pas être enregistrée dans « {path} ». Choisissez un autre dossier.")
 
     def render_frame(self, view: View) -> QImage:
@@ -302,7 +302,7 @@ class MapCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.view = self.view.resized(self.width(), self.height())
         self._layer = None
-        if not self._is_fitted and self.isVisible():
+        if not self.is_moved:
             self.fit()
 
     # Buttons.
@@ -335,7 +335,7 @@ class MapCanvas(QWidget):
         if not path:
             return
         try:
-            self.export_png(Path(path))
+            self.export_png(Path(path if path.lower().endswith(".png") else f"{path}.png"))
         except WorldProblem as problem:
             self.export_failed.emit(problem.sentence)
         else:

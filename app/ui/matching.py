@@ -130,7 +130,7 @@ class MatchingPage(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(right)
-        split.setSizes([660, 460])
+        split.setSizes([690, 440])
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         return split
@@ -177,8 +177,10 @@ class MatchingPage(QWidget):
             self._ranked = matching.missions(subject, self._office.today)
         self._words.direction = self.bar.direction
         self.list.matches.names = self._words.name
-        self.list.matches.name_title = "Volontaire" if self.bar.direction == _NEEDS else "Mission"
-        self.list.setAccessibleName("Volontaires" if self.bar.direction == _NEEDS else "Missions")
+        is_need = self.bar.direction == _NEEDS
+        self.list.matches.name_title = "Volontaire" if is_need else "Mission"
+        self.list.matches.stopped_word = "arrêté" if is_need else "arrêtée"
+        self.list.setAccessibleName("Volontaires" if is_need else "Missions")
         self._show()
 
     def _say_empty(self) -> None:

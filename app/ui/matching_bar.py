@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.rules import french
 from app.rules.fit import Filter
 from app.ui import theme
+from app.ui.searching import found, plain, words
 
 STEP_KM, WIDEST_STEP, USUAL_STEP = 5, 21, 6
 """The slider's last step is « sans limite »."""
@@ -156,11 +157,22 @@ class MatchingBar(QWidget):
         self.subject_chosen.emit(str(self.subject.itemData(place)))
 
     def _on_left(self) -> None:
-        """What was half typed goes; what is chosen is said in full, from its beginning."""
+        """The first subject that holds every word typed is chosen; what is chosen is then said in full."""
         line = self.subject.lineEdit()
-        if line is not None and self.subject.currentIndex() >= 0:
-            line.setText(self.subject.itemText(self.subject.currentIndex()))
-            line.setCursorPosition(0)
+        place = self.subject.currentIndex()
+        if line is None or place < 0:
+            return
+        typed = line.text()
+        wanted = words(typed)
+        if wanted and typed != self.subject.itemText(place):
+            texts = [plain(self.subject.itemText(index)) for index in range(self.subject.count())]
+            place = next((index for index, text in enumerate(texts) if found(wanted, text)), place)
+        is_new = place != self.subject.currentIndex()
+        self.subject.setCurrentIndex(place)
+        line.setText(self.subject.itemText(place))
+        line.setCursorPosition(0)
+        if is_new:
+            self._on_activated(place)
 
     def _on_switched(self, button: QPushButton) -> None:
         direction = str(button.property("direction"))

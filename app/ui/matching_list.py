@@ -88,6 +88,7 @@ class MatchModel(QAbstractTableModel):
         super().__init__(parent)
         self.names: Callable[[Match], str] = lambda _: ""
         self.name_title = "Volontaire"
+        self.stopped_word = "arrêté"
         self.marked: frozenset[str] = frozenset()
         self._ranked: Ranked | None = None
         self._shown = _NOTHING
@@ -175,7 +176,7 @@ class MatchModel(QAbstractTableModel):
     def _separator_data(self, index: Index, role: int) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and index.column() == RANK:
             count = len(self._shown.stopped)
-            return french.counted(count, "arrêté", "arrêtés") + ", avec la raison"
+            return french.counted(count, self.stopped_word) + ", avec la raison"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _LEFT
         if role == Qt.ItemDataRole.BackgroundRole:

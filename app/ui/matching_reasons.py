@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.models.proposals import DeclineReason
 from app.rules import french
-from app.rules.fit import CRITERIA, Criterion, Match, Part, State
+from app.rules.fit import CRITERIA, Criterion, Match, Part, State, StopReason
 from app.ui import theme
 
 _MEANINGS: dict[State, theme.Meaning] = {State.FITS: "ok", State.LACKS: "warn", State.UNKNOWN: "todo"}
@@ -177,7 +177,7 @@ class Reasons(QFrame):
             self._actions.addWidget(holder)
         self.reason.setAccessibleName("Motif")
         for reason in DeclineReason:
-            self.reason.addItem(reason.label, reason)
+            self.reason.addItem(reason.label, reason.value)
         self.propose.clicked.connect(self.propose_asked)
         self.open_record.clicked.connect(self.record_asked)
         self.set_aside.clicked.connect(self._on_asking)
@@ -202,7 +202,7 @@ class Reasons(QFrame):
         self.propose.setText("Voir la proposition" if proposal else "Proposer à l'entreprise")
         self.propose.setAccessibleName(self.propose.text())
         self.propose.setEnabled(bool(proposal) or not match.stops)
-        self.set_aside.setEnabled(not any(stop.reason.value == "set_aside" for stop in match.stops))
+        self.set_aside.setEnabled(not any(stop.reason is StopReason.SET_ASIDE for stop in match.stops))
 
     def _on_asking(self) -> None:
         self._actions.setCurrentIndex(1)
@@ -210,4 +210,4 @@ class Reasons(QFrame):
 
     def _on_confirmed(self) -> None:
         self._actions.setCurrentIndex(0)
-        self.set_aside_asked.emit(self.reason.currentData())
+        self.set_aside_asked.emit(DeclineReason(self.reason.currentData()))
