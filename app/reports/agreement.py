@@ -38,6 +38,7 @@ def build(facts: LoanFacts, today: date) -> Document:
         is_draft=facts.is_draft,
         office=facts.office,
         blocks=(
+            *wording.draft_notice(facts),
             *_parties(facts),
             *_object(facts),
             *_employee(facts),

@@ -114,6 +114,8 @@ def probation(loan: Loan) -> tuple[Text, ...]:
             "L'entreprise prêteuse et le salarié conviennent, par l'avenant au contrat de travail, d'une "
             "période probatoire de {days} à compter du premier jour."
         )
+    elif loan.is_probation_mandatory is None:
+        return ("Aucune période probatoire n'est convenue.",)
     else:
         return (
             "Aucune période probatoire n'est convenue, la mise à disposition ne modifiant aucun élément "

@@ -75,13 +75,10 @@ def _entry(one: CheckIn) -> list[Block]:
     text: list[Part] = [lead]
     if one.feeling:
         text += [f" Ressenti{NBSP}: ", Bold(one.feeling.label), "."]
-    blocks: list[Block] = [Heading(title, 2), Paragraph(tuple(text))]
     answers = [(label, getattr(one, name).strip()) for label, _, name in QUESTIONS if getattr(one, name).strip()]
-    told: list[Part] = []
     for label, answer in answers:
-        told += [Bold(f"{label}{NBSP}: "), f"{answer.rstrip('.')}. "]
-    if told:
-        blocks.append(Paragraph(tuple(told)))
+        text += [" ", Bold(f"{label}{NBSP}: "), f"{answer.rstrip('.')}."]
+    blocks: list[Block] = [Heading(title, 2), Paragraph(tuple(text))]
     if one.next_step.strip():
         due = f" (pour le {french.day_in_words(one.next_on)})" if one.next_on else ""
         blocks.append(Paragraph((Bold(f"Suite{NBSP}: "), f"{one.next_step.strip().rstrip('.')}{due}.")))

@@ -49,8 +49,8 @@ def render(document: b.Document) -> bytes:
         _block(word, block, number)
         if index and isinstance(numbered[index - 1][0], b.PageBreak):
             word.paragraphs[count].paragraph_format.page_break_before = True
-        is_before_signatures = index + 1 < len(numbered) and isinstance(numbered[index + 1][0], b.SignatureBoxes)
-        if is_before_signatures and word.paragraphs:
+        following = numbered[index + 1][0] if index + 1 < len(numbered) else None
+        if isinstance(following, (b.SignatureBoxes, b.RuledLines)):
             word.paragraphs[-1].paragraph_format.keep_with_next = True
     out = BytesIO()
     word.save(out)
@@ -277,7 +277,7 @@ def _ruled(word: Any, block: b.Block) -> None:
         case b.RuledLines():
             table = _grid(word, block.count, (1.0,))
             for row in table.rows:
-                row.height, row.height_rule = Mm(8), WD_ROW_HEIGHT_RULE.EXACTLY
+                row.height, row.height_rule = Mm(7), WD_ROW_HEIGHT_RULE.EXACTLY
                 _borders(row.cells[0], bottom=(4, HAIRLINE))
             _after(word)
         case b.SignatureBoxes():

@@ -90,7 +90,7 @@ def _pages(document: b.Document, head: float) -> list[_Page]:
 
 
 def _lay_out(items: Sequence[Item], document: b.Document, head: float, air: float) -> list[_Page]:
-    bottom = FOOT + (11.5 * mm if document.paraphes else 6 * mm)
+    bottom = FOOT + (12 * mm if document.paraphes else 6 * mm)
     layout = _Layout(bottom, HEIGHT - 14 * mm - head, air)
     waiting = list(items)
     while waiting:

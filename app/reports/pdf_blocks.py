@@ -124,8 +124,7 @@ def items(document: b.Document) -> Iterator[Item]:
     numbered = list(b.numbered(document.blocks))
     for index, (block, number) in enumerate(numbered):
         made = list(_block_items(block, number))
-        is_before_signatures = index + 1 < len(numbered) and isinstance(numbered[index + 1][0], b.SignatureBoxes)
-        if is_before_signatures and made:
+        if made and index + 1 < len(numbered) and isinstance(numbered[index + 1][0], (b.SignatureBoxes, b.RuledLines)):
             # A page that holds nothing but signatures could be moved to another contract.
             made[-1] = replace(made[-1], keeps_next=True)
         yield from made

@@ -9,7 +9,7 @@ from app.models.organisations import CseConsultation, CseOpinion, Organisation
 from app.models.persons import CallMeans, Person
 from app.models.places import Place
 from app.models.weeks import DAYS, Weeks
-from app.reports.blocks import Bullets, Text
+from app.reports.blocks import Bullets, Note, Text
 from app.reports.facts import LoanFacts, signer
 from app.rules import french, schedule
 from app.rules.french import NBSP, TO_FILL
@@ -190,6 +190,13 @@ def basis_line(loan: Loan) -> str:
 def made_at(copies: int, contents: str) -> Text:
     numbers = {1: "un exemplaire original", 2: "deux exemplaires originaux", 3: "trois exemplaires originaux"}
     return (f"Fait à {SHORT_BLANK} le {SHORT_BLANK} en {numbers[copies]}, {contents}.",)
+
+
+def draft_notice(facts: LoanFacts) -> tuple[Note, ...]:
+    """On projects only: what is signed carries no such remark."""
+    if not facts.is_draft:
+        return ()
+    return (Note("Projet à relire par les parties. Aide-mémoire ; ne remplace pas un conseil juridique."),)
 
 
 def by_means(means: CallMeans) -> str:

@@ -245,3 +245,17 @@ def test_pay_address_and_birth_stay_where_they_belong() -> None:
     pay = squeezed(french.euros(facts.employment.gross_pay))
     for kind in ("check_in_sheet", "timesheet", "check_in_log"):
         assert pay not in read(kind, "plain", ".pdf")
+
+
+def test_only_projects_carry_the_legal_remark() -> None:
+    remark = squeezed("ne remplace pas un conseil juridique")
+    assert remark in read("agreement", "part_time", ".pdf")
+    assert remark not in read("agreement", "plain", ".pdf")
+
+
+def test_a_loan_to_a_small_company_says_so() -> None:
+    found = read("agreement", "small_company", ".pdf")
+    for word in ("R8241-2", "Finalité poursuivie", "Missions confiées", "sans objet", "trois ans", "exprès et écrit"):
+        assert squeezed(word) in found
+    assert squeezed("ni marge, ni frais de gestion") not in found
+    assert squeezed("Finalité poursuivie") not in read("agreement", "plain", ".pdf")

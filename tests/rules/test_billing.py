@@ -28,7 +28,7 @@ def said(**changes: Any) -> str:
         ({"unit": BillingUnit.DAY}, "facturé à la journée"),
         (
             {"paid_leave": Billed.INCLUDED},
-            "Congés payés acquis pendant la mise à disposition : refacturé à l'euro près.",
+            "acquis pendant la mise à disposition : refacturé à l'euro près.",
         ),
         ({"paid_leave": Billed.EXCLUDED}, "Congés payés acquis pendant la mise à disposition : non refacturé."),
         ({"rtt": Billed.INCLUDED}, "Jours de réduction du temps de travail : refacturé à l'euro près."),
@@ -46,7 +46,7 @@ def said(**changes: Any) -> str:
         ({"absences": AbsenceBilling.WORKED_ONLY}, "Absences : seules les heures travaillées sont facturées."),
         (
             {"absences": AbsenceBilling.PAY_KEPT},
-            "Absences : le salaire que l'entreprise prêteuse maintient est facturé.",
+            "Absences : le salaire que l'entreprise prêteuse maintient",
         ),
         ({"vat_percent": Decimal("8.50")}, "la TVA s'y ajoute au taux de 8,5 %."),
         ({"vat_percent": Decimal(0)}, "Les sommes sont facturées sans TVA."),
