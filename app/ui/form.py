@@ -270,11 +270,6 @@ class RecordForm(QWidget):
                 for card in listed.cards:
                     yield from card.rows
 
-    def unfold_all(self) -> None:
-        """Every group open, every field built."""
-        for group in self._groups:
-            group.unfold()
-
     # What the user does
 
     def submit(self) -> None:

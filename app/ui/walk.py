@@ -1,6 +1,7 @@
 """A walk through the real window, screen by screen, each kept as a picture: the demonstration without display."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QThread
@@ -67,7 +68,6 @@ def _screens(application: QApplication, session: Session, office: Office, is_ful
         yield from _forms(session, office)
         yield from _loan_tabs(session, office)
         yield from _other_looks(application, session)
-    yield "fin-aujourdhui", lambda: go("today")
 
 
 def _pages(session: Session, office: Office) -> Iterator[Screen]:
@@ -75,27 +75,27 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     lenders = [row for row in lists.organisations(store) if row.is_lender and row.people]
     persons = [row for row in lists.persons(store) if row.lender_id == lenders[0].id]
     needs = [row for row in lists.needs(store) if row.status == NeedStatus.OPEN.value]
-    yield "aujourdhui", lambda: go("today")
-    yield "entreprises", lambda: go("organisations", lenders[0].id)
-    yield "salaries", lambda: go("persons", persons[0].id)
-    yield "missions", lambda: go("needs", needs[0].id)
-    yield "mise-en-relation", lambda: go("matching", needs[0].id)
-    yield "mise-en-relation-volontaire", lambda: go("matching", persons[0].id)
+    yield "aujourdhui", partial(go, "today")
+    yield "entreprises", partial(go, "organisations", lenders[0].id)
+    yield "salaries", partial(go, "persons", persons[0].id)
+    yield "missions", partial(go, "needs", needs[0].id)
+    yield "mise-en-relation", partial(go, "matching", needs[0].id)
+    yield "mise-en-relation-volontaire", partial(go, "matching", persons[0].id)
     for stage in (ProposalStage.PROPOSED, ProposalStage.AGREED):
         found = [row for row in lists.proposals(store) if row.stage == stage.value and not row.loan_id]
         if found:
-            yield f"proposition-{stage.value}", lambda found=found: go("loans", found[0].id)  # type: ignore[misc]
+            yield f"proposition-{stage.value}", partial(go, "loans", found[0].id)
     for status in (LoanStatus.DRAFT, LoanStatus.VALIDATED, LoanStatus.RUNNING, LoanStatus.ENDED):
         loans = [row for row in lists.loans(store) if row.status == status.value]
         if loans:
-            yield f"mise-a-disposition-{status.value}", lambda loans=loans: go("loans", loans[0].id)  # type: ignore[misc]
-    yield "suivi", lambda: go("check_ins")
+            yield f"mise-a-disposition-{status.value}", partial(go, "loans", loans[0].id)
+    yield "suivi", partial(go, "check_ins")
     waiting = lists.check_ins(store, done=False, until=office.today)
     if waiting:
-        yield "suivi-appel", lambda: go("check_ins", waiting[0].id)
+        yield "suivi-appel", partial(go, "check_ins", waiting[0].id)
     running = [row for row in lists.loans(store) if row.status == LoanStatus.RUNNING.value]
-    yield "documents", lambda: go("documents", running[0].id if running else "")
-    yield "reglages", lambda: go("settings")
+    yield "documents", partial(go, "documents", running[0].id if running else "")
+    yield "reglages", partial(go, "settings")
 
 
 def _forms(session: Session, office: Office) -> Iterator[Screen]:
@@ -104,9 +104,9 @@ def _forms(session: Session, office: Office) -> Iterator[Screen]:
         ("persons", lists.persons(office.store)),
         ("needs", lists.needs(office.store)),
     ):
-        yield f"fiche-{stem}", lambda stem=stem, rows=rows: _edit(session, stem, rows[0].id)  # type: ignore[misc]
-        yield f"fiche-{stem}-depliee", lambda stem=stem: _unfold(session, stem)  # type: ignore[misc]
-        yield f"fiche-{stem}-nouvelle", lambda stem=stem: _new(session, stem)  # type: ignore[misc]
+        yield f"fiche-{stem}", partial(_edit, session, stem, rows[0].id)
+        yield f"fiche-{stem}-depliee", partial(_unfold, session, stem)
+        yield f"fiche-{stem}-nouvelle", partial(_new, session, stem)
 
 
 def _record_page(session: Session, stem: str) -> RecordPage:
@@ -123,7 +123,8 @@ def _edit(session: Session, stem: str, record_id: str) -> None:
 def _unfold(session: Session, stem: str) -> None:
     editor = _record_page(session, stem).editor
     if editor is not None and editor.form is not None:
-        editor.form.unfold_all()
+        for group in editor.form.groups:
+            group.unfold()
 
 
 def _new(session: Session, stem: str) -> None:
@@ -136,7 +137,7 @@ def _loan_tabs(session: Session, office: Office) -> Iterator[Screen]:
     if not loans:
         return
     for place, name in enumerate(("papiers", "suivi", "facturation", "retour", "historique")):
-        yield f"pret-{name}", lambda place=place: _show_tab(session, loans[0].id, place)  # type: ignore[misc]
+        yield f"pret-{name}", partial(_show_tab, session, loans[0].id, place)
 
 
 def _show_tab(session: Session, loan_id: str, place: int) -> None:
@@ -149,16 +150,17 @@ def _show_tab(session: Session, loan_id: str, place: int) -> None:
 def _other_looks(application: QApplication, session: Session) -> Iterator[Screen]:
     frame = session.frame
     stems = ("today", "organisations", "persons", "needs", "matching", "loans", "check_ins", "documents")
+    frame.set_codes(True)
     for stem in stems:
-        yield f"codes-{stem}", lambda stem=stem: (frame.go(stem), frame.set_codes(True))  # type: ignore[misc]
-    yield "recherche", lambda: (frame.set_codes(False), frame.focus_search(), frame.header.finder.setText("agen"))
+        yield f"codes-{stem}", partial(frame.go, stem)
+    frame.set_codes(False)
+    frame.focus_search()
+    yield "recherche", partial(frame.header.finder.setText, "agen")
+    frame.header.finder.leave()
+    theme.apply(application, "dark")
     for stem in (*stems, "settings"):
-        yield f"sombre-{stem}", lambda stem=stem: (theme.apply(application, "dark"), frame.go(stem))  # type: ignore[misc]
-    yield "accueil", lambda: (theme.apply(application, "light"), frame.show_welcome())
-    yield (
-        "accueil-refus",
-        lambda: frame.show_welcome(
-            "Le fichier « bureau.coupdemain » est introuvable. Vérifiez son emplacement.",
-            "bureau.coupdemain",
-        ),
-    )
+        yield f"sombre-{stem}", partial(frame.go, stem)
+    theme.apply(application, "light")
+    yield "accueil", frame.show_welcome
+    sentence = "Le fichier « bureau.coupdemain » est introuvable. Vérifiez son emplacement."
+    yield "accueil-refus", partial(frame.show_welcome, sentence, "bureau.coupdemain")
