@@ -117,4 +117,7 @@ class Ranked(Protocol):
 
     def __iter__(self) -> Iterator[Match]: ...
 
+    def ids(self, position: int) -> tuple[str, str]:
+        """Person and mission, without working out the match."""
+
     def select(self, wanted: Filter) -> Selection: ...

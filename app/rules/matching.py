@@ -90,6 +90,9 @@ class Ranking:
     def __iter__(self) -> Iterator[Match]:
         return (self[position] for position in range(len(self)))
 
+    def ids(self, position: int) -> tuple[str, str]:
+        return self.pool.persons[int(self.order[position])].id, self.need.id
+
     def _part(self, criterion: Criterion, row: int, facts: fit_phrases.Facts) -> Part:
         share = float(self.shares[criterion][row])
         weight = self.weights[criterion]
@@ -134,6 +137,9 @@ class NeedRanking:
 
     def __iter__(self) -> Iterator[Match]:
         return iter(self.matches)
+
+    def ids(self, position: int) -> tuple[str, str]:
+        return self.matches[position].person_id, self.matches[position].need_id
 
     def select(self, wanted: Filter) -> Selection:
         kept = [place for place, match in enumerate(self.matches) if _is_kept(match, wanted)]

@@ -56,6 +56,8 @@ class MapCanvas(QWidget):
         super().__init__(parent)
         self.view = View()
         self.marks = Marks()
+        self.card_of: Callable[[str], tuple[str, str]] | None = None
+        """What the card of a point says, when its title and detail are left empty."""
         self._ground = Ground(gazetteer)
         self._layer: QPixmap | None = None
         self._layer_view = self.view
@@ -166,12 +168,16 @@ class MapCanvas(QWidget):
             map_marks.paint_pin(painter, QPointF(self.width() / 2, self.height() / 2))
         if self._hovered is not None:
             at = self.mapFromGlobal(self.cursor().pos())
-            map_marks.paint_card(painter, self.view, QPointF(at), self._hovered)
+            map_marks.paint_card(painter, self.view, QPointF(at), *self._said(self._hovered))
         ring = theme.colors().focus if self.hasFocus() else theme.colors().border
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(ring), 2 if self.hasFocus() else 1))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 3, 3)
         painter.end()
+
+    def _said(self, point: MapPoint) -> tuple[str, str]:
+        told = self.card_of is not None and not point.title
+        return self.card_of(point.id) if told and self.card_of else (point.title, point.detail)
 
     def _paint_layer(self, painter: QPainter) -> None:
         """The ground as last drawn, moved or stretched to the present view; drawn anew when that would not do."""

@@ -51,6 +51,8 @@ class Marks:
     y: "Floats | None" = None
     aside_x: "Floats | None" = None
     aside_y: "Floats | None" = None
+    stopped: "NDArray[np.bool_] | None" = None
+    rows: Mapping[str, int] = field(default_factory=dict)
 
     def place(self, view: View) -> tuple["Floats", "Floats"]:
         """Where the points are in pixels; those of one doorstep stand side by side."""
@@ -63,6 +65,8 @@ class Marks:
             self.sheet_name = view.projection.name
         if self.aside_x is None or self.aside_y is None:
             self.aside_x, self.aside_y = _side_by_side(self.points)
+            self.stopped = np.array([point.is_stopped for point in self.points], dtype=bool)
+            self.rows = {point.id: row for row, point in enumerate(self.points)}
         across, down = view.screen(self.x, self.y if self.y is not None else self.x)
         return across + self.aside_x, down + self.aside_y
 
@@ -120,8 +124,9 @@ def _paint_points(painter: QPainter, view: View, marks: Marks) -> None:
 
     shades = theme.colors()
     across, down = marks.place(view)
-    stopped = np.array([point.is_stopped for point in marks.points])
-    chosen = np.array([point.id in marks.selected or point.id in marks.lines for point in marks.points])
+    stopped = np.zeros(len(across), dtype=bool) if marks.stopped is None else marks.stopped
+    chosen = np.zeros(len(across), dtype=bool)
+    chosen[[marks.rows[one] for one in {*marks.selected, *marks.lines} if one in marks.rows]] = True
     inside = (across > -20) & (across < view.width + 20) & (down > -20) & (down < view.height + 20)
     _paint_lines(painter, view, marks, [(float(across[i]), float(down[i])) for i in np.flatnonzero(chosen)])
     grey = QColor(shades.muted)
@@ -160,10 +165,10 @@ def _paint_names_of_lines(painter: QPainter, view: View, marks: Marks) -> None:
     painter.setFont(theme.font(theme.SMALL_POINTS, bold=True))
     metrics = QFontMetricsF(painter.font())
     taken: list[QRectF] = []
-    for index, point in enumerate(marks.points):
-        text = marks.lines.get(point.id)
-        if not text:
+    for one, text in marks.lines.items():
+        if not text or one not in marks.rows:
             continue
+        index = marks.rows[one]
         wide, high = metrics.horizontalAdvance(text) + 12, metrics.height() + 4
         for share, above in ((0.5, 0), (0.65, 0), (0.35, 0), (0.8, 0), (1.0, 18), (1.0, -18)):
             x = start[0] + (float(across[index]) - start[0]) * share
@@ -234,13 +239,13 @@ def paint_scale(painter: QPainter, view: View) -> None:
     painter.drawText(QPointF(left + 2, base - 8), text)
 
 
-def paint_card(painter: QPainter, view: View, at: QPointF, point: MapPoint) -> None:
+def paint_card(painter: QPainter, view: View, at: QPointF, title: str, detail: str) -> None:
     """What the pointer rests on, in a card that stays inside the window."""
-    if not point.title and not point.detail:
+    if not title and not detail:
         return
     shades = theme.colors()
     bold, plain = theme.font(theme.SMALL_POINTS, bold=True), theme.font(theme.SMALL_POINTS)
-    lines = [(bold, point.title), *((plain, line) for line in point.detail.split("\n") if line)]
+    lines = [(bold, title), *((plain, line) for line in detail.split("\n") if line)]
     step = QFontMetricsF(plain).height() + 1
     wide = max(QFontMetricsF(font).horizontalAdvance(text) for font, text in lines) + 20
     high = step * len(lines) + 12

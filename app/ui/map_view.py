@@ -82,15 +82,18 @@ class View:
 
     def fitted(self, places: Iterable[tuple[float, float]], least_km: float = 4.0) -> "View":
         """All these (latitude, longitude) in the window; the whole country when there are none."""
+        import numpy as np
+
         found = list(places)
         view = replace(self, projection=projection_at(*found[0])) if found else replace(self, projection=METROPOLE)
         if not found:
             south, west, north, east = _METROPOLE_BOX
             found = [(south, 3.0), (north, 3.0), (48.4, west), (44.0, east)]
-        xs, ys = zip(*(view.projection.project(lon, lat) for lat, lon in found), strict=True)
-        wide, high = float(max(xs) - min(xs)), float(max(ys) - min(ys))
+        lats, lons = np.array(found, dtype=np.float64).T
+        xs, ys = view.projection.project(lons, lats)
+        wide, high = float(np.ptp(xs)), float(np.ptp(ys))
         scale = max(max(wide, least_km) / self.width, max(high, least_km) / self.height) / _MARGIN
-        middle = (float(max(xs) + min(xs)) / 2, float(max(ys) + min(ys)) / 2)
+        middle = (float(xs.max() + xs.min()) / 2, float(ys.max() + ys.min()) / 2)
         return replace(view, x=middle[0], y=middle[1], km_per_px=min(max(scale, CLOSEST), WIDEST))
 
 

@@ -42,6 +42,7 @@ class MatchingPage(QWidget):
         self.bar = MatchingBar()
         self.list = MatchList()
         self.map = MapCanvas(lambda: office.gazetteer)
+        self.map.card_of = self._card
         self.reasons = Reasons()
         self._count = QLabel()
         self._empty = EmptyState("map")
@@ -199,29 +200,36 @@ class MatchingPage(QWidget):
         shown = self._ranked.select(self.bar.filter)
         self._count.setText(self._words.count(shown, len(self._ranked), self.bar.radius_km))
         self._show_points(shown)
-        self.list.show_matches(self._ranked, shown, self._id_of)
+        self.list.show_matches(self._ranked, shown, self._side)
         self.map.set_radius(self.bar.radius_km)
         if not self.map.is_moved:
             self.map.fit()
         self._say_missing()
 
     def _id_of(self, match: Match) -> str:
-        return match.person_id if self.bar.direction == _NEEDS else match.need_id
+        return (match.person_id, match.need_id)[self._side]
+
+    @property
+    def _side(self) -> int:
+        """Which of a match's two ids the list and the map go by."""
+        return 0 if self.bar.direction == _NEEDS else 1
 
     def _show_points(self, shown: Selection) -> None:
         assert self._ranked is not None
-        assert self._matching is not None
-        ranked, words = self._ranked, self._words
         points: list[MapPoint] = []
         for places, is_stopped in ((shown.stopped, True), (shown.free, False)):
-            for place in places[: words.most_on_map]:
-                match = ranked[place]
-                at = words.place(match)
+            for place in places:
+                record_id = self._ranked.ids(place)[self._side]
+                at = self._words.place(record_id)
                 if at.lat is not None and at.lon is not None:
-                    detail = words.card(match)
-                    points.append(MapPoint(self._id_of(match), at.lat, at.lon, words.name(match), detail, is_stopped))
-        centre = words.centre(self._subjects[self.bar.direction])
+                    points.append(MapPoint(record_id, at.lat, at.lon, is_stopped=is_stopped))
+        centre = self._words.centre(self._subjects[self.bar.direction])
         self.map.show_points(centre, points, centre_is_site=self.bar.direction == _NEEDS)
+
+    def _card(self, record_id: str) -> tuple[str, str]:
+        row = self.list.matches.row_of(record_id)
+        match = None if row is None else self.list.matches.match_in(row)
+        return (self._words.name(match), self._words.card(match)) if match else ("", "")
 
     def _say_missing(self) -> None:
         """A mission whose site has no point: no distance can be told."""
@@ -245,12 +253,11 @@ class MatchingPage(QWidget):
     def _draw_lines(self, chosen: Match | None) -> None:
         wanted = {*self._marked, *([self._id_of(chosen)] if chosen else [])}
         lines: dict[str, str] = {}
-        for row in range(self.list.matches.rowCount()):
-            if not wanted - set(lines):
-                break
-            match = self.list.matches.match_in(row)
-            if match is not None and self._id_of(match) in wanted:
-                lines[self._id_of(match)] = french.km(match.km) if match.km is not None else ""
+        for one in wanted:
+            row = self.list.matches.row_of(one)
+            match = None if row is None else self.list.matches.match_in(row)
+            if match is not None:
+                lines[one] = french.km(match.km)
         self.map.select([self._id_of(chosen)] if chosen else [], lines)
         self.list.matches.set_marked(self._marked)
 

@@ -92,14 +92,15 @@ class MatchModel(QAbstractTableModel):
         self.marked: frozenset[str] = frozenset()
         self._ranked: Ranked | None = None
         self._shown = _NOTHING
-        self._id_of: Callable[[Match], str] = lambda match: match.person_id
+        self._side = 0
         self._read: dict[int, Match] = {}
 
-    def show_matches(self, ranked: Ranked | None, shown: Selection, id_of: Callable[[Match], str]) -> None:
+    def show_matches(self, ranked: Ranked | None, shown: Selection, side: int) -> None:
+        """`side`: 0 lists persons, 1 missions."""
         self.beginResetModel()
         if ranked is not self._ranked:
             self._read = {}
-        self._ranked, self._shown, self._id_of = ranked, shown, id_of
+        self._ranked, self._shown, self._side = ranked, shown, side
         self.endResetModel()
 
     @property
@@ -108,18 +109,23 @@ class MatchModel(QAbstractTableModel):
         return len(self._shown.free) if self._shown.stopped else None
 
     def match_in(self, row: int) -> Match | None:
-        free, stopped = self._shown.free, self._shown.stopped
-        if 0 <= row < len(free):
-            return self._match_at(free[row])
-        place = row - len(free) - 1
-        return self._match_at(stopped[place]) if 0 <= place < len(stopped) else None
+        place = self._position(row)
+        return None if place is None else self._match_at(place)
 
     def id_at(self, row: int) -> str:
-        match = self.match_in(row)
-        return self._id_of(match) if match else ""
+        """Of the person listed, or of the mission when missions are; empty on the line that counts the stopped."""
+        place = self._position(row)
+        return "" if place is None or self._ranked is None else self._ranked.ids(place)[self._side]
 
     def row_of(self, wanted: str) -> int | None:
         return next((row for row in range(self.rowCount()) if self.id_at(row) == wanted), None)
+
+    def _position(self, row: int) -> int | None:
+        free, stopped = self._shown.free, self._shown.stopped
+        if 0 <= row < len(free):
+            return free[row]
+        place = row - len(free) - 1
+        return stopped[place] if 0 <= place < len(stopped) else None
 
     def set_marked(self, marked: frozenset[str]) -> None:
         self.marked = marked
@@ -169,7 +175,7 @@ class MatchModel(QAbstractTableModel):
 
     def _text(self, index: Index, match: Match) -> str:
         if index.column() == RANK:
-            is_marked = self._id_of(match) in self.marked
+            is_marked = self.id_at(index.row()) in self.marked
             return "✓" if is_marked else "" if match.stops else str(index.row() + 1)
         return self.names(match) if index.column() == NAME else COLUMNS[index.column()].text(match)
 
@@ -271,11 +277,11 @@ class MatchList(QTableView):
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
         self.doubleClicked.connect(lambda index: self._activate(index.row()))
 
-    def show_matches(self, ranked: Ranked | None, shown: Selection, id_of: Callable[[Match], str]) -> None:
+    def show_matches(self, ranked: Ranked | None, shown: Selection, side: int) -> None:
         """The row chosen stays chosen while it is still shown; else the first one is."""
         kept = self.matches.id_at(self.currentIndex().row()) if self.currentIndex().isValid() else ""
         self.clearSpans()
-        self.matches.show_matches(ranked, shown, id_of)
+        self.matches.show_matches(ranked, shown, side)
         if self.matches.separator is not None:
             self.setSpan(self.matches.separator, 0, 1, len(COLUMNS))
         if not (kept and self.choose(kept)):

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 class MatchingWords:
     """`direction` is « needs » when a mission's volunteers are listed, « persons » when a volunteer's missions are."""
 
-    most_on_map = 2000
-
     def __init__(self, office: "Office") -> None:
         self._office = office
         self._matching: Matching | None = None
@@ -78,10 +76,9 @@ class MatchingWords:
         state = match.stops[0].phrase if match.stops else f"adéquation {round(match.points)}"
         return f"{what}\n{km} · {state}"
 
-    def place(self, match: Match) -> Place:
-        if self.direction == "needs":
-            return self._all.persons[match.person_id].home
-        return self._all.sites[match.need_id]
+    def place(self, record_id: str) -> Place:
+        """A volunteer's home or a mission's site."""
+        return self._all.persons[record_id].home if self.direction == "needs" else self._all.sites[record_id]
 
     def centre(self, record_id: str) -> MapPoint | None:
         """The mission's site or the volunteer's home; None while its point is not known."""

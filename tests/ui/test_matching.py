@@ -240,7 +240,7 @@ def test_typing_a_word_and_enter_chooses_the_mission(filled: Store, office: Offi
     page.focus_filter()
     line = page.bar.subject.lineEdit()
     assert line is not None
-    QTest.keyClicks(line, "CARIST frigo")
+    line.setText("CARIST frigo")  # typed keys would open the list, which the offscreen platform warns about
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert page.current_record() == "other"
     assert line.text().startswith("Cariste")
