@@ -135,6 +135,8 @@ def _object(facts: LoanFacts) -> tuple[Block, ...]:
 def _employee(facts: LoanFacts) -> tuple[Block, ...]:
     contract = facts.employment
     kind = contract.contract.label if contract.contract else TO_FILL
+    if contract.is_day_based:
+        kind += ", forfait annuel en jours"
     if contract.ends_on:
         kind += f", jusqu'au {wording.on(contract.ends_on)}"
     rows = (

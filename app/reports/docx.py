@@ -151,12 +151,15 @@ def _header(word: Any, document: b.Document) -> None:
     table.autofit = False
     left, right = table.rows[0].cells
     left.width = right.width = Mm(LINE_MM / 2)
-    if not _logo(left.paragraphs[0], office):
+    has_logo = _logo(left.paragraphs[0], office)
+    if not has_logo:
         run = left.paragraphs[0].add_run(b.clean(office.name))
         run.bold, run.font.size, run.font.color.rgb = True, Pt(12), ACCENT
     reach = " · ".join(said for said in (french.phone(office.phone), office.email) if said)
-    lines = [*((office.name,) if office.logo else ()), *office.address, reach]
-    right.paragraphs[0].text = "\n".join(b.clean(line) for line in lines if line.strip())
+    if has_logo and office.name:
+        run = right.paragraphs[0].add_run(f"{b.clean(office.name)}\n")
+        run.bold, run.font.size, run.font.color.rgb = True, Pt(10), INK
+    right.paragraphs[0].add_run("\n".join(b.clean(line) for line in (*office.address, reach) if line.strip()))
     right.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for cell in (left, right):
         cell.paragraphs[0].style = word.styles["Header"]
@@ -277,7 +280,7 @@ def _ruled(word: Any, block: b.Block) -> None:
         case b.RuledLines():
             table = _grid(word, block.count, (1.0,))
             for row in table.rows:
-                row.height, row.height_rule = Mm(7), WD_ROW_HEIGHT_RULE.EXACTLY
+                row.height, row.height_rule = Mm(6.4), WD_ROW_HEIGHT_RULE.EXACTLY
                 _borders(row.cells[0], bottom=(4, HAIRLINE))
             _after(word)
         case b.SignatureBoxes():

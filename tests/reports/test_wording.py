@@ -12,7 +12,8 @@ from app.reports import timesheet, wording
 from app.reports.agreement_guards import probation
 from app.reports.blocks import Bold, clean, fill, plain
 from app.rules.french import TO_FILL
-from tests.reports.ten_loans import DAY_WEEK, MORNINGS, NIGHTS, TEN
+from tests.reports.loan_parts import DAY_WEEK, MORNINGS, NIGHTS
+from tests.reports.ten_loans import TEN
 
 
 @pytest.mark.parametrize(
