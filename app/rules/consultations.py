@@ -1,0 +1,20 @@
+"""Consulting the CSE: until when its opinion may be waited for."""
+
+from datetime import date, timedelta
+
+from app.models.organisations import CseConsultation
+
+DEEMED_CONSULTED_FROM = 50
+"""Head-count from which silence is an opinion; below, only an express one proves the consultation."""
+
+
+def opinion_due(consultation: CseConsultation) -> date | None:
+    """The last day of the delay: a month from the day the information was handed over, two with an expert (R2312-6)."""
+    start = consultation.information_on
+    if start is None:
+        return None
+    months = start.month - 1 + (2 if consultation.with_expert else 1)
+    year, month = start.year + months // 12, months % 12 + 1
+    first_after = date(year + month // 12, month % 12 + 1, 1)
+    last_of_month = first_after - timedelta(days=1)
+    return date(year, month, min(start.day, last_of_month.day))
