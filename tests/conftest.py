@@ -67,6 +67,16 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.load()
 
 
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory, gazetteer: Gazetteer) -> Path:
+    """The demonstration file, made once. Only to be read: a test that writes copies it."""
+    from app.actions import demo
+
+    path = tmp_path_factory.mktemp("demo") / "demo.coupdemain"
+    demo.make(path, gazetteer).close()
+    return path
+
+
 def _clock() -> datetime:
     return datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 

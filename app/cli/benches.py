@@ -1,0 +1,250 @@
+"""The benches themselves, one function a name. Each makes what it needs in a folder thrown away afterwards."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import app
+from app.actions import demo, documents, office_file
+from app.cli import bench_data
+from app.cli.bench_timing import Measure, milliseconds, paired, percentile_95
+from app.geo.gazetteer import Gazetteer, label
+from app.models.loans import Loan, LoanStatus
+from app.models.organisations import Organisation
+from app.models.persons import Person
+from app.store import records
+from app.store.store import Store
+
+_ROOT = Path(app.__file__).resolve().parent.parent
+_FLOORS = Path(__file__).resolve().parent / "floors"
+_SHOW = "import sys; from pathlib import Path; from app.ui import benches; benches.show_first_page(Path(sys.argv[1]))"
+_TYPED = (
+    "Villeneuve-sur-Lot", "saint sylvestre", "Le Passage", "st pierre", "Agen 47", "Marmande", "casteljaloux",
+    "Sainte-Livrade", "monflanquain", "bordeaux", "aiguillon", "laroque", "L'Isle-d'Abeau", "47300", "nerac",
+)  # fmt: skip
+_PHRASES = 50
+
+
+class Bench:
+    """What the measures share: a folder, the demo's file, the gazetteer; how many times each is taken."""
+
+    def __init__(self, folder: Path, runs: int, persons: int) -> None:
+        self.folder = folder
+        self.runs = runs
+        self.persons = persons
+        self.gazetteer = Gazetteer.load()
+
+    @cached_property
+    def demo(self) -> Path:
+        path = self.folder / "demo.coupdemain"
+        demo.make(path, self.gazetteer).close()
+        return path
+
+    def open(self, path: Path) -> Store:
+        return office_file.open_office(path, office_file.LaptopSettings())
+
+
+def start(bench: Bench) -> Measure:
+    """From nothing to a first page that can be used, beside a bare window with one table."""
+    return paired(
+        lambda: _window([sys.executable, "-c", _SHOW, str(bench.demo)], bench)[0],
+        lambda: _window([sys.executable, str(_FLOORS / "window.py")], bench)[0],
+        bench.runs,
+    )
+
+
+def memory(bench: Bench) -> Measure:
+    """What the process holds at its first page."""
+    return paired(
+        lambda: _window([sys.executable, "-c", _SHOW, str(bench.demo)], bench)[1],
+        lambda: _window([sys.executable, str(_FLOORS / "window.py")], bench)[1],
+        bench.runs,
+        "MB",
+    )
+
+
+def _window(words: list[str], bench: Bench) -> tuple[float, float]:
+    """Milliseconds until the child says it is ready, and the megabytes it then holds."""
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "COUPDEMAIN_HOME": str(bench.folder / "home"),
+        "PYTHONPATH": str(_ROOT),
+    }
+    begun = perf_counter()
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True) as child:
+        assert child.stdout is not None
+        said = child.stdout.readline()
+        taken = (perf_counter() - begun) * 1000
+        held = _resident(child.pid)
+        child.communicate("\n")
+    if said.strip() != "ready":
+        raise RuntimeError("the window did not say it was ready")
+    return taken, held
+
+
+def _resident(process: int) -> float:
+    """Megabytes, where the system tells them."""
+    statm = Path(f"/proc/{process}/statm")
+    if not statm.exists():
+        return float("nan")
+    return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def match_one(bench: Bench) -> Measure:
+    """One mission against many persons, arrays loaded: every point, and the phrases of the first fifty."""
+    from app.actions import matching
+    from app.cli.floors import match_one as floor
+
+    store = _many(bench)
+    today = office_file.today(store)
+    found = matching.load(store, bench.gazetteer)
+    missions = (need for need in found.needs.values() if need.starts_on and need.starts_on > today)
+    need_id = next(need.id for need in missions if need.certificates and need.grid.weeks)
+    bare = _bare(found, need_id)
+
+    def work() -> None:
+        ranking = found.volunteers(need_id, today)
+        for place in range(min(_PHRASES, len(ranking))):
+            ranking[place]
+
+    work()
+    measure = paired(lambda: milliseconds(work), lambda: milliseconds(lambda: floor.run(bare)), bench.runs)
+    store.close()
+    return measure
+
+
+def _many(bench: Bench) -> Store:
+    path = bench.folder / "beaucoup.coupdemain"
+    if path.exists():
+        return bench.open(path)
+    path.write_bytes(bench.demo.read_bytes())
+    store = bench.open(path)
+    employers = [one.id for one in records.every(store, Organisation) if one.is_lender]
+    bench_data.fill(store, bench.gazetteer, bench.persons, employers)
+    return store
+
+
+def _bare(found: Any, need_id: str) -> dict[str, Any]:
+    """The same facts as plain arrays, for the floor."""
+    import numpy as np
+
+    from app.geo.distances import directions
+    from app.rules import likeness
+    from app.rules.pool import packed
+
+    pool, need, site = found.pool, found.needs[need_id], found.sites[need_id]
+    grids = np.concatenate([bits[:, 0] for _places, bits in pool.grid_bits.values()])
+    return {
+        "points": directions(pool.lat, pool.lon),
+        "site": directions([site.lat], [site.lon]),
+        "title": likeness.plain(need.job_title),
+        "titles": [title for _rome, title in pool.jobs],
+        "title_of": pool.job,
+        "asked": [likeness.plain(skill.name) for skill in need.skills],
+        "names": list(pool.skill_names),
+        "skill_of": pool.skill,
+        "first": pool.skills.first,
+        "holders": pool.skills.holders,
+        "certified": pool.certificates.owner,
+        "certificate_of": pool.certificate,
+        "wanted": np.array([0]),
+        "grids": grids,
+        "grid": packed(need.grid)[0],
+        "grid_of": np.clip(pool.grid, 0, len(grids) - 1),
+        "from": pool.available_from,
+        "until": pool.available_until,
+        "start": need.starts_on.toordinal(),
+        "end": need.ends_on.toordinal(),
+        "max_km": np.nan_to_num(pool.max_km, nan=30.0),
+        "consent": pool.informed,
+    }
+
+
+def save(bench: Bench) -> Measure:
+    """One volunteer's form saved, history included, beside one commit of a row of the same size."""
+    from app.actions import persons
+    from app.cli.floors import save as floor
+
+    path = bench.folder / "save.coupdemain"
+    path.write_bytes(bench.demo.read_bytes())
+    store = bench.open(path)
+    today = office_file.today(store)
+    person = records.every(store, Person)[0]
+    row = repr(person)
+    connection = floor.prepare(bench.folder / "bare.db", row)
+    turn = iter(range(10_000_000))
+    measure = paired(
+        lambda: milliseconds(lambda: persons.save(store, replace(person, notes=f"Essai {next(turn)}"), today)),
+        lambda: milliseconds(lambda: floor.run(connection, f"{row}{next(turn)}")),
+        bench.runs * 4,
+    )
+    connection.close()
+    store.close()
+    return measure
+
+
+def completion(bench: Bench) -> Measure:
+    """Each keystroke of names typed in an address field, mistakes included; the 95th percentile."""
+    times = []
+    for text in _TYPED * max(1, bench.runs // 10):
+        for length in range(1, len(text) + 1):
+            begun = perf_counter()
+            for commune in bench.gazetteer.find(text[:length]):
+                label(commune)
+            times.append((perf_counter() - begun) * 1000)
+    return Measure(percentile_95(times), "ms", len(times))
+
+
+def map_frame(bench: Bench) -> Measure:
+    """A whole frame of 1200 × 900, the 95th percentile, of France or of one département: the slower of the two."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from app.ui import benches
+
+    frames = benches.map_frames(bench.gazetteer, bench.runs * 5)
+    return Measure(max(percentile_95(times) for times in frames.values()), "ms", bench.runs * 5)
+
+
+def agreement_pdf(bench: Bench) -> Measure:
+    """A running loan's agreement, from the file to its bytes, beside the same lines laid out by the bare library."""
+    from app.cli.floors import agreement_pdf as floor
+
+    store = bench.open(bench.demo)
+    today = office_file.today(store)
+    loan = next(loan for loan in records.every(store, Loan) if loan.status is LoanStatus.RUNNING)
+
+    def work() -> bytes:
+        return documents.render(store, bench.gazetteer, "agreement", loan.id, ".pdf", today)[1]
+
+    pages = _lines(work())
+    measure = paired(lambda: milliseconds(work), lambda: milliseconds(lambda: floor.run(pages)), bench.runs)
+    store.close()
+    return measure
+
+
+def _lines(content: bytes) -> list[list[str]]:
+    """The text of each page, line by line."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(content)
+    return [
+        [line.strip() for line in page.get_textpage().get_text_bounded().splitlines() if line.strip()]
+        for page in document
+    ]
+
+
+BENCHES: dict[str, Callable[[Bench], Measure]] = {
+    "start": start,
+    "memory": memory,
+    "match_one": match_one,
+    "save": save,
+    "completion": completion,
+    "map_frame": map_frame,
+    "agreement_pdf": agreement_pdf,
+}

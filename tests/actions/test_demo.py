@@ -1,0 +1,101 @@
+"""The demonstration: the case's figures, the same file each time, every screen with something to show."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from stdnum.fr import siret
+
+from app.actions import demo, office_file
+from app.actions.demo_world import TODAY, luhn
+from app.geo.gazetteer import Gazetteer
+from app.models.check_ins import CheckIn, Feeling
+from app.models.loans import DocumentKind, Loan, LoanStatus
+from app.models.needs import Need, NeedStatus
+from app.models.organisations import CseConsultation, Organisation
+from app.models.persons import Person
+from app.models.proposals import Proposal, ProposalStage
+from app.models.visits import Visit
+from app.store import lists, records
+from app.store.store import Laptop, Store, open_file
+
+RECORD_TYPES = (Organisation, CseConsultation, Visit, Person, Need, Proposal, Loan, CheckIn)
+
+
+def _opened(path: Path) -> Store:
+    return open_file(path, Laptop("lecteur"), office_file.clock, office_file.new_id)
+
+
+@pytest.fixture
+def demo_store(demo_file: Path) -> Iterator[Store]:
+    store = _opened(demo_file)
+    yield store
+    store.close()
+
+
+def test_counts_are_those_of_the_case(demo_store: Store) -> None:
+    counts = demo.counts(demo_store)
+    told = {"organisations": 49, "lenders": 9, "hosts": 40, "lending": 3, "lent": 15, "hosting": 11}
+    assert {name: counts[name] for name in told} == told
+    assert counts["volunteers"] >= 15 + 20
+    assert counts["check_ins"] >= 80
+    assert sum(need.status is NeedStatus.OPEN for need in records.every(demo_store, Need)) >= 14
+
+
+def test_file_is_whole(demo_store: Store) -> None:
+    assert demo_store.check() == []
+
+
+def test_made_twice_the_records_are_equal(demo_store: Store, tmp_path: Path, gazetteer: Gazetteer) -> None:
+    again = demo.make(tmp_path / "again.coupdemain", gazetteer)
+    for record_type in RECORD_TYPES:
+        assert records.every(again, record_type) == records.every(demo_store, record_type), record_type
+    again.close()
+
+
+def test_today_is_the_demos_own(demo_store: Store) -> None:
+    assert office_file.today(demo_store) == TODAY
+
+
+def test_every_siret_and_code_is_its_own(demo_store: Store) -> None:
+    organisations = records.every(demo_store, Organisation)
+    assert len({one.siret for one in organisations}) == len(organisations)
+    assert all(siret.is_valid(one.siret) and one.siret.startswith("000047") for one in organisations)
+    assert all(one.is_lender != one.is_host for one in organisations)
+
+
+def test_every_stage_and_feeling_is_shown(demo_store: Store) -> None:
+    statuses = {loan.status for loan in records.every(demo_store, Loan)}
+    assert statuses == set(LoanStatus) - {LoanStatus.CANCELLED}
+    stages = Counter(proposal.stage for proposal in records.every(demo_store, Proposal))
+    assert set(stages) == set(ProposalStage) - {ProposalStage.PREPARED}
+    assert {call.feeling for call in records.every(demo_store, CheckIn) if call.done_on} == set(Feeling)
+    due = lists.check_ins(demo_store, done=False, until=TODAY)
+    assert {row.due_on < TODAY.isoformat() for row in due} == {True, False}
+
+
+def test_nothing_happens_after_today(demo_store: Store) -> None:
+    for call in records.every(demo_store, CheckIn):
+        assert call.done_on is None or call.done_on <= TODAY
+        assert call.due_on is None or call.due_on.weekday() < 5
+    for loan in records.every(demo_store, Loan):
+        running = loan.status is LoanStatus.RUNNING
+        assert not running or (loan.starts_on is not None and loan.starts_on <= TODAY <= (loan.ends_on or TODAY))
+
+
+def test_signed_loans_have_everything_settled(demo_store: Store) -> None:
+    for loan in records.every(demo_store, Loan):
+        if loan.status in (LoanStatus.SIGNED, LoanStatus.RUNNING):
+            assert loan.number
+            assert {document.kind for document in loan.documents} >= {DocumentKind.AGREEMENT, DocumentKind.AMENDMENT}
+
+
+def test_documents_of_several_loans(demo_store: Store, tmp_path: Path, gazetteer: Gazetteer) -> None:
+    written = demo.write_documents(demo_store, gazetteer, tmp_path / "documents")
+    assert len(written) == len(set(written)) == 5 * len(DocumentKind) * 2
+    assert all(path.stat().st_size > 1000 for path in written)
+
+
+def test_luhn() -> None:
+    assert luhn("7992739871") == "79927398713"

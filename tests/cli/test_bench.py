@@ -1,0 +1,59 @@
+"""Benches: what they answer, with tiny runs. No test asserts milliseconds."""
+
+import ast
+import json
+from pathlib import Path
+
+import pytest
+
+from app.cli import commands, floors
+from app.cli.bench_timing import Measure, paired, percentile_95
+from app.cli.benches import BENCHES
+
+NAMES = ("start", "memory", "match_one", "save", "completion", "map_frame", "agreement_pdf")
+
+
+def test_names() -> None:
+    assert tuple(BENCHES) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_answers_a_figure(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code = commands.run(["bench", name, "--json", "--runs", "1", "--persons", "60"])
+    out, err = capsys.readouterr()
+    assert (code, err) == (0, "")
+    figure = json.loads(out)[name]
+    assert set(figure) == {"value", "unit", "floor", "ratio", "runs"}
+    assert figure["unit"] == ("MB" if name == "memory" else "ms")
+    assert figure["value"] > 0
+    assert figure["runs"] >= 1
+    has_floor = name not in ("completion", "map_frame")
+    assert (figure["floor"] is not None) == has_floor
+    assert (figure["ratio"] is not None) == has_floor
+
+
+def test_work_and_floor_take_turns() -> None:
+    turns: list[str] = []
+    works, floors_ = iter((5.0, 4.0, 6.0)), iter((2.0, 3.0, 2.5))
+    measure = paired(lambda: turns.append("work") or next(works), lambda: turns.append("floor") or next(floors_), 3)
+    assert turns == ["floor", "work"] * 3
+    assert (measure.value, measure.floor, measure.ratio) == (4.0, 2.0, 2.0)
+
+
+def test_without_floor_no_ratio() -> None:
+    assert Measure(3.0, "ms", 5).document() == {"value": 3.0, "unit": "ms", "floor": None, "ratio": None, "runs": 5}
+
+
+def test_percentile() -> None:
+    assert percentile_95([float(n) for n in range(1, 101)]) == 95.0
+    assert percentile_95([7.0]) == 7.0
+
+
+@pytest.mark.parametrize("path", sorted(Path(floors.__path__[0]).glob("[a-z]*.py")), ids=lambda path: path.stem)
+def test_a_floor_is_short_and_calls_nothing_of_ours(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    code = [line for line in ast.unparse(ast.Module(tree.body[1:], [])).splitlines() if line.strip()]
+    assert len(code) <= 15
+    names = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    assert not any(name.split(".")[0] == "app" for name in names)

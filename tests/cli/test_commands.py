@@ -1,0 +1,220 @@
+"""The command line: one JSON document, French tables, one French sentence when something is wrong."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import app
+from app.__main__ import main
+from app.cli import commands
+
+ROOT = Path(app.__file__).resolve().parent.parent
+
+
+def _said(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = commands.run(list(words))
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def _document(capsys: pytest.CaptureFixture[str], *words: str) -> object:
+    code, out, err = _said(capsys, *words)
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+@pytest.mark.parametrize(
+    ("what", "count", "fields"),
+    [
+        ("needs", 35, {"code", "job_title", "host", "starts_on", "status"}),
+        ("persons", 49, {"code", "last_name", "lender", "max_km"}),
+        ("loans", 17, {"number", "status", "lender", "host"}),
+        ("organisations", 49, {"code", "name", "siret", "is_lender", "is_host"}),
+    ],
+)
+def test_list(what: str, count: int, fields: set[str], demo_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = _document(capsys, "list", what, "--file", str(demo_file), "--json")
+    assert isinstance(rows, list)
+    assert len(rows) == count
+    assert fields <= set(rows[0])
+
+
+def test_options_may_come_before_the_command(demo_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = _document(capsys, "--json", "--file", str(demo_file), "list", "loans")
+    assert before == _document(capsys, "list", "loans", f"--file={demo_file}", "--json")
+
+
+def test_list_as_a_table(demo_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _err = _said(capsys, "list", "organisations", "--file", str(demo_file))
+    assert code == 0
+    assert "Conserverie Delmazure et Fils" in out
+    assert out.rstrip().endswith("49\u00a0lignes")
+
+
+def test_match(demo_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    needs = _document(capsys, "list", "needs", "--file", str(demo_file), "--json")
+    assert isinstance(needs, list)
+    need = next(one for one in needs if one["job_title"].startswith("Opérateur de sertissage"))
+    by_code = _document(capsys, "match", need["code"].lower(), "--file", str(demo_file), "--json")
+    assert isinstance(by_code, dict)
+    assert by_code == _document(capsys, "match", need["id"], "--file", str(demo_file), "--json")
+    assert by_code["need"]["code"] == need["code"]
+    free = [one for one in by_code["volunteers"] if not one["stops"]]
+    assert [one["points"] for one in free] == sorted((one["points"] for one in free), reverse=True)
+    assert by_code["volunteers"][: len(free)] == free
+    for part in free[0]["parts"]:
+        assert set(part) == {"criterion", "points", "weight", "phrase", "state"}
+
+
+@pytest.mark.parametrize(("suffix", "magic"), [(".pdf", b"%PDF"), (".docx", b"PK")])
+def test_report(suffix: str, magic: bytes, demo_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / f"papier{suffix}"
+    words = ["report", "agreement", "2026-a-003", "--out", str(out), "--file", str(demo_file), "--json"]
+    document = _document(capsys, *words)
+    assert isinstance(document, dict)
+    assert document["bytes"] == out.stat().st_size
+    assert out.read_bytes().startswith(magic)
+
+
+def test_geo_and_distance(capsys: pytest.CaptureFixture[str]) -> None:
+    agen, nowhere = _document(capsys, "geo", "47000 Agen", "qqqqzzzz", "--json")  # type: ignore[misc]
+    assert agen[0]["insee"] == "47001"
+    assert {"insee", "name", "departement", "postal_codes", "lat", "lon"} <= set(agen[0])
+    assert nowhere == []
+    far = _document(capsys, "distance", "Agen", "Condom", "--json")
+    assert isinstance(far, dict)
+    assert far["km"] == pytest.approx(33, abs=1)
+
+
+def test_check_says_what_is_wrong(demo_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _document(capsys, "check", "--file", str(demo_file), "--json") == {"ok": True, "problems": []}
+    from sqlcipher3 import dbapi2
+
+    broken = tmp_path / "orphelin.coupdemain"
+    broken.write_bytes(demo_file.read_bytes())
+    connection = dbapi2.connect(str(broken))
+    connection.execute("UPDATE organisation SET deleted_at='2026-11-24' WHERE is_lender=1")
+    connection.commit()
+    connection.close()
+    code, out, err = _said(capsys, "check", "--file", str(broken), "--json")
+    document = json.loads(out)
+    assert (code, err) == (1, "")
+    assert document["ok"] is False
+    assert document["problems"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nope"],
+        ["--json"],
+        ["list"],
+        ["list", "foo"],
+        ["list", "needs", "extra", "words"],
+        ["--file"],
+        ["list", "needs", "--unknown"],
+        ["list", "needs"],
+        ["check", "--file", "introuvable.coupdemain"],
+        ["match", "M-Z999", "--file", "DEMO"],
+        ["report", "agreement", "2026-A-999", "--out", "a.pdf", "--file", "DEMO"],
+        ["report", "poem", "2026-A-001", "--out", "a.pdf", "--file", "DEMO"],
+        ["report", "agreement", "2026-A-001", "--out", "a.odt", "--file", "DEMO"],
+        ["report", "agreement", "2026-A-001", "--out", "nowhere/a.pdf", "--file", "DEMO"],
+        ["report", "agreement", "2026-A-001", "--file", "DEMO"],
+        ["distance", "Agen", "qqqqzzzz"],
+        ["distance", "Agen"],
+        ["geo"],
+        ["bench", "nope"],
+        ["bench", "--runs", "x"],
+        ["demo", "--walk", "far"],
+        ["demo", "--out", "FILE"],
+    ],
+)
+def test_a_mistake_is_one_french_sentence(
+    words: list[str],
+    demo_file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    replaced = {"DEMO": str(demo_file), "FILE": str(tmp_path / "file")}
+    code, out, err = _said(capsys, *(replaced.get(word, word) for word in words))
+    assert (code, out) == (1, "")
+    assert err.count("\n") == 1
+    assert not any(english in err for english in ("usage", "error", "argument", "invalid", "required", "Traceback"))
+
+
+@pytest.mark.parametrize("words", [["--help"], ["list", "--help"], ["-h"]])
+def test_help_is_french(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = _said(capsys, *words)
+    assert (code, err) == (0, "")
+    assert "coupdemain" in out
+    assert "usage" not in out
+
+
+@pytest.mark.parametrize(
+    ("words", "file"), [([], None), (["--file", "a.coupdemain"], Path("a.coupdemain")), (["--file=a"], Path("a"))]
+)
+def test_nothing_or_a_file_alone_is_the_window(
+    words: list[str], file: Path | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.ui import window
+
+    asked: list[Path | None] = []
+
+    def run(path: Path | None) -> int:
+        asked.append(path)
+        return 0
+
+    monkeypatch.setattr(window, "run", run)
+    assert main(words) == 0
+    assert asked == [file]
+
+
+_NO_QT = """
+import sys
+from app.__main__ import main
+code = main(sys.argv[1:])
+loaded = sorted(name for name in sys.modules if name.split(".")[0] in ("PySide6", "shiboken6"))
+sys.exit(f"loaded: {loaded}" if loaded else code)
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list", "needs", "--file", "DEMO"],
+        ["match", "M-A015", "--file", "DEMO"],
+        ["report", "agreement", "2026-A-001", "--out", "OUT", "--file", "DEMO"],
+        ["geo", "nérac"],
+        ["distance", "agen", "nérac"],
+        ["check", "--file", "DEMO"],
+    ],
+)
+def test_commands_load_no_qt_and_speak_utf8_in_the_c_locale(words: list[str], demo_file: Path, tmp_path: Path) -> None:
+    replaced = {"DEMO": str(demo_file), "OUT": str(tmp_path / "a.pdf")}
+    done = subprocess.run(
+        [sys.executable, "-c", _NO_QT, *(replaced.get(word, word) for word in words)],
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, "LC_ALL": "C", "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout.decode("utf-8")
+
+
+def test_a_reader_that_leaves_early_is_no_error(demo_file: Path) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"{sys.executable}" -m app list persons --json --file "{demo_file}" | head -n 1'],
+        capture_output=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert done.stderr == b""
