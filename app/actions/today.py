@@ -195,7 +195,7 @@ class _Reading:
         sentence = f"Préparer le retour{french.NBSP}: {self._person(row)}, terme {self.on(ends)}"
         return self._loan(row, urgency, "end", sentence, "Préparer la suite")
 
-    def _loan(  # noqa: PLR0913 - what a line says, one argument each
+    def _loan(
         self, row: LoanRow, urgency: Urgency, kind: str, sentence: str, verb: str, more: str = ""
     ) -> Thing:
         detail = " · ".join(filter(None, (row.number, self._company(row.host, row.host_code), more)))
