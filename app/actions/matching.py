@@ -19,8 +19,6 @@ from app.store import records
 from app.store.store import Store
 
 AGREED = (LoanStatus.VALIDATED, LoanStatus.SIGNED, LoanStatus.RUNNING)
-_EXACT = 400
-"""So many of the nearest get their kilometres on the ellipsoid; the others are within 0.4 % of them."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +46,7 @@ class Matching:
         if site.lat is None or site.lon is None:
             km = np.full(len(pool), np.nan)
         else:
-            km = distances.many_km(site.lat, site.lon, pool.lat, pool.lon)
-            nearest = np.argsort(km)[:_EXACT]
-            for row in nearest[~np.isnan(km[nearest])]:
-                km[row] = distances.km(site.lat, site.lon, float(pool.lat[row]), float(pool.lon[row]))
+            km = distances.near_km(site.lat, site.lon, pool.lat, pool.lon)
         return rank(pool, need, km, today, self._set_aside_for(need_id))
 
     def missions(self, person_id: str, today: date) -> NeedRanking:

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.models.needs import Importance, Need
 from app.models.persons import Person
-from app.rules import french, likeness, schedule
+from app.rules import french, likeness
 from app.rules.fit import Criterion, Stop, StopReason
 from app.rules.pool import Spans, employment, last_day
 
@@ -22,7 +22,8 @@ class Facts:
     today: date
     km: float | None
     lent: Spans
-    set_aside: str = ""
+    set_aside: str
+    asked_half_hours: float
 
 
 def part(criterion: Criterion, share: float, facts: Facts) -> str:
@@ -45,9 +46,8 @@ def _distance(facts: Facts, share: float | None) -> str:
 
 def _hours(facts: Facts, share: float | None) -> str:
     if share is None:
-        asked = schedule.mean_half_hours(facts.need.grid)
-        return french.colon("disponibilités" if asked else "horaires de la mission") + _ASK
-    asked = schedule.mean_half_hours(facts.need.grid) or 0.0
+        return french.colon("disponibilités" if facts.asked_half_hours else "horaires de la mission") + _ASK
+    asked = facts.asked_half_hours
     covered = "couverte" if asked * share < 4 else "couvertes"
     return f"{french.hours(round(asked * share))} {covered} sur {french.hours(round(asked))}"
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from app.models.needs import Importance, Need
 from app.models.organisations import Organisation
 from app.models.persons import Person
-from app.rules import fit_phrases, likeness
+from app.rules import fit_phrases, likeness, schedule
 from app.rules.fit import (
     CRITERIA,
     STOP_BITS,
@@ -28,7 +28,7 @@ from app.rules.fit import (
     State,
     StopReason,
 )
-from app.rules.pool import Pool, Spans, packed
+from app.rules.pool import BASICS, Pool, Spans, packed
 
 NEAR = 0.25
 """Up to this share of the person's own limit, distance is no trouble: full points."""
@@ -59,6 +59,7 @@ class Ranking:
     known: NDArray[np.float32]
     weights: Mapping[Criterion, int]
     set_aside: Mapping[str, str]
+    asked_half_hours: float
 
     def __len__(self) -> int:
         return len(self.order)
@@ -75,8 +76,9 @@ class Ranking:
             km,
             self.pool.lent_spans.get(person.id, ()),
             self.set_aside.get(person.id, ""),
+            self.asked_half_hours,
         )
-        reasons = [reason for reason, bit in STOP_BITS.items() if stopped & bit]
+        reasons = [reason for reason, bit in STOP_BITS.items() if stopped & bit] if stopped else []
         return Match(
             person_id=person.id,
             need_id=self.need.id,
@@ -168,6 +170,7 @@ def rank(
     `set_aside`: why a person was not kept for this mission, by id.
     """
     aside = set_aside or {}
+    asked = schedule.mean_half_hours(need.grid) or 0.0
     first, last = _first_day(need, today), _last_day(need)
     certificates, is_missing = _certificates(pool, need, last)
     shares: dict[Criterion, Shares] = {
@@ -182,7 +185,7 @@ def rank(
     stops = _stops(pool, need, km, today, (first, last)) | np.where(is_missing, STOP_BITS[StopReason.CERTIFICATE], 0)
     stops[[pool.rows[one] for one in aside if one in pool.rows]] |= STOP_BITS[StopReason.SET_ASIDE]
     order = _order(points, km, stops, ~_is_hidden(pool, need))
-    return Ranking(pool, need, today, order, km, stops.astype(np.int32), shares, points, known, weights, aside)
+    return Ranking(pool, need, today, order, km, stops.astype(np.int32), shares, points, known, weights, aside, asked)
 
 
 def rank_needs(
@@ -276,11 +279,13 @@ def _skills(pool: Pool, need: Need) -> Shares:
     if not asked or not len(pool.skill):
         return share
     alike = likeness.skill_likeness(list(asked), pool.skill_names)
-    alike = np.pad(alike, ((0, 0), (0, 1)))
-    worth = np.array(list(asked.values()), dtype=np.float32)
-    each = alike[:, pool.skill] * pool.skill_worth
-    best = np.maximum.reduceat(each, pool.skills.first, axis=1)
-    share[pool.skills.holders] = worth @ best / worth.sum()
+    # Whole hundredths in a byte: ten thousand persons' skills are gathered four times as fast.
+    hundredths = (np.concatenate([alike, alike * BASICS], axis=1) * 100).astype(np.uint8)
+    hundredths = np.pad(hundredths, ((0, 0), (0, 1)))
+    each = np.take(hundredths, pool.skill_graded, axis=1)
+    best = np.maximum.reduceat(each, pool.skills.first, axis=1).astype(np.float32)
+    worth = np.array(list(asked.values()), dtype=np.float32) / np.float32(100)
+    share[pool.skills.holders] = worth @ best / np.float32(sum(asked.values()))
     return share
 
 

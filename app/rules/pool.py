@@ -16,7 +16,7 @@ from app.rules import likeness
 Spans = Sequence[tuple[date, date]]
 FOREVER = date.max.toordinal()
 WORDS_A_WEEK = (SLOTS_A_WEEK + 63) // 64
-_BASICS = 0.6
+BASICS = 0.6
 """What « notions » is worth of a skill, against practice, mastery or a level nobody asked about."""
 
 Key = TypeVar("Key", bound=Hashable)
@@ -59,7 +59,7 @@ class Pool:
     grid_bits: Mapping[int, tuple[NDArray[np.int32], NDArray[np.uint64]]]
     skills: Flat
     skill: NDArray[np.int32]
-    skill_worth: NDArray[np.float32]
+    skill_graded: NDArray[np.int64]
     skill_names: tuple[str, ...]
     certificates: Flat
     certificate: NDArray[np.int32]
@@ -154,7 +154,9 @@ def _abilities(rows: Sequence[Person]) -> dict[str, Any]:
     titles = [(person.rome, likeness.plain(person.job_title)) for person in rows]
     job, jobs = _indexed([title if any(title) else () for title in titles])
     skill, skill_names = _indexed([likeness.plain(one.name) for person in rows for one in person.skills])
-    worth = [_BASICS if one.level is SkillLevel.BASICS else 1.0 for person in rows for one in person.skills]
+    basics = [one.level is SkillLevel.BASICS for person in rows for one in person.skills]
+    # Those known only by their basics are the same names once more, after the others.
+    graded = np.where((skill >= 0) & np.array(basics, dtype=bool), skill + len(skill_names), skill)
     held = [one for person in rows for one in person.certificates]
     certificate, certificate_names = _indexed([likeness.plain(one.kind) for one in held])
     untils = [0 if one.until is None else one.until.toordinal() for one in held]
@@ -163,7 +165,7 @@ def _abilities(rows: Sequence[Person]) -> dict[str, Any]:
         "jobs": jobs,
         "skills": _flat([len(person.skills) for person in rows]),
         "skill": skill,
-        "skill_worth": np.array(worth, dtype=np.float32),
+        "skill_graded": graded,
         "skill_names": skill_names,
         "certificates": _flat([len(person.certificates) for person in rows]),
         "certificate": certificate,

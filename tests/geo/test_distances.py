@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from app.geo.distances import directions, km, km_to, many_km
+from app.geo.distances import directions, km, km_to, many_km, near_km
 from app.geo.gazetteer import Gazetteer
 from app.geo.outlines import departement_outlines
 from app.geo.projection import METROPOLE, OVERSEAS, projection_of
@@ -30,6 +30,18 @@ def test_quick_distances_are_close_and_symmetric(gazetteer: Gazetteer) -> None:
         assert km(town.lat, town.lon, lats[0], lons[0]) == pytest.approx(km(lats[0], lons[0], town.lat, town.lon))
     there, back = many_km(lats[0], lons[0], lats[1:2], lons[1:2]), many_km(lats[1], lons[1], lats[:1], lons[:1])
     assert there == pytest.approx(back, rel=0.005)
+
+
+@pytest.mark.parametrize("lat", [50.9, 44.2, 41.4, 16.2, 4.0, -21.1])
+def test_near_distances_are_exact_to_a_few_metres(lat: float) -> None:
+    chance = random.Random(2)
+    lats = np.array([lat + chance.uniform(-0.6, 0.6) for _ in range(120)])
+    lons = np.array([0.6 + chance.uniform(-0.6, 0.6) for _ in range(120)])
+    exact = np.array([km(lat, 0.6, a, b) for a, b in zip(lats, lons, strict=True)])
+    off = np.abs(near_km(lat, 0.6, lats, lons) - exact)
+    assert off[exact < 50].max() < 0.003
+    assert off[exact < 100].max() < 0.005
+    assert np.isnan(near_km(lat, 0.6, np.array([np.nan]), np.array([0.6]))[0])
 
 
 def test_unknown_points_are_nowhere() -> None:
