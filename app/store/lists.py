@@ -126,8 +126,8 @@ def _rows(store: Store, query: str, *values: object) -> list[tuple[Any, ...]]:
         return store.connection.execute(query, values).fetchall()
 
 
-def organisations(store: Store) -> list[OrganisationRow]:
-    """`last_contact` is the ISO date of the latest visit, or empty."""
+def organisations(store: Store, today: date | None = None) -> list[OrganisationRow]:
+    """`last_contact` is the ISO date of the latest visit made by `today` (planned ones too when None), or empty."""
     return [
         OrganisationRow._make(row)
         for row in _rows(
@@ -135,7 +135,7 @@ def organisations(store: Store) -> list[OrganisationRow]:
             """SELECT o.id, o.code, o.name, o.siret, coalesce(s.place_insee, ''), o.is_lender, o.is_host, o.headcount,
                  o.stage, o.naf, coalesce(c.name, ''), coalesce(c.phone, ''),
                  coalesce((SELECT max(v.held_on) FROM visit v
-                  WHERE v.organisation_id=o.id AND v.deleted_at IS NULL), ''),
+                  WHERE v.organisation_id=o.id AND v.deleted_at IS NULL AND v.held_on<=?), ''),
                  o.next_step, coalesce(o.next_step_on, ''),
                  (SELECT count(*) FROM person_employments e JOIN person p ON p.id=e.parent_id
                   WHERE e.organisation_id=o.id AND e.position=0 AND e.deleted_at IS NULL AND p.deleted_at IS NULL
@@ -145,6 +145,7 @@ def organisations(store: Store) -> list[OrganisationRow]:
                LEFT JOIN organisation_sites s ON s.parent_id=o.id AND s.position=0 AND s.deleted_at IS NULL
                LEFT JOIN organisation_contacts c ON c.parent_id=o.id AND c.position=0 AND c.deleted_at IS NULL
                WHERE o.deleted_at IS NULL ORDER BY o.name""",
+            today.isoformat() if today else "9999-12-31",
         )
     ]
 

@@ -11,7 +11,7 @@ from app.actions.loans import Signature
 from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus, SigningMeans
 from app.rules import french, progress
 from app.ui import theme
-from app.ui.buttons import button
+from app.ui.buttons import button, icon_button
 from app.ui.office import Office
 from app.ui.papers import Papers
 
@@ -58,12 +58,11 @@ class LoanPapers(QScrollArea):
         grid.setVerticalSpacing(theme.SPACE[1])
         grid.setColumnStretch(1, 1)
         latest = progress.latest_versions(loan)
-        for place, kind in enumerate(DocumentKind):
-            self._add_paper(grid, place, kind, latest.get(kind))
-        place = len(DocumentKind)
         if loan.status is LoanStatus.VALIDATED and latest:
-            self._add_signing(grid, place, latest)
-        grid.setRowStretch(place + 2, 1)
+            self._add_signing(grid, 0, latest)
+        for place, kind in enumerate(DocumentKind, start=2):
+            self._add_paper(grid, place, kind, latest.get(kind))
+        grid.setRowStretch(len(DocumentKind) + 2, 1)
         self.setWidget(page)
 
     def _add_paper(self, grid: QGridLayout, place: int, kind: DocumentKind, version: DocumentVersion | None) -> None:
@@ -77,14 +76,16 @@ class LoanPapers(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE[0])
         loan_id, word = self._loan.id, kind.value
+        read = button("Ouvrir", "quiet", "external-link")
+        read.setAccessibleName(f"Ouvrir : {kind.label}")
+        read.clicked.connect(lambda: self._papers.open(word, loan_id))
+        row.addWidget(read)
         for title, icon, run in (
-            ("Ouvrir", "external-link", lambda: self._papers.open(word, loan_id)),
-            ("PDF…", "save", lambda: self._papers.save(word, loan_id, ".pdf")),
-            ("Word…", "file-text", lambda: self._papers.save(word, loan_id, ".docx")),
+            ("Enregistrer en PDF", "save", lambda: self._papers.save(word, loan_id, ".pdf")),
+            ("Enregistrer en Word", "file-text", lambda: self._papers.save(word, loan_id, ".docx")),
             ("Imprimer", "printer", lambda: self._papers.print(word, loan_id)),
         ):
-            made = button(title, "quiet", icon)
-            made.setAccessibleName(f"{title} : {kind.label}")
+            made = icon_button(icon, f"{title} : {kind.label}")
             made.clicked.connect(lambda _checked=False, run=run: run())
             row.addWidget(made)
         grid.addLayout(row, place, 2)
@@ -146,15 +147,16 @@ def _state(kind: DocumentKind, version: DocumentVersion | None, loan: Loan) -> s
         return "prête à imprimer" if kind is DocumentKind.CHECK_IN_SHEET else "prêt à imprimer"
     if version is None or loan.status is LoanStatus.DRAFT:
         return "projet"
-    waited = [
-        _PARTIES[party][1] for party in progress.SIGNED_KINDS[kind] if getattr(version, _PARTIES[party][0]) is None
-    ]
+    signed = {party: getattr(version, field) for party, (field, _words) in _PARTIES.items()}
     given = [
-        f"{_PARTIES[party][1]} le {french.day_figures(getattr(version, _PARTIES[party][0]))}"
+        f"{_PARTIES[party][1]} le {french.day_figures(signed[party])}"
         for party in progress.SIGNED_KINDS[kind]
-        if getattr(version, _PARTIES[party][0])
+        if signed[party]
     ]
-    said = f"version {version.version}"
-    if given:
-        said += f", signature : {', '.join(given)}"
-    return f"{said} ; attend : {', '.join(waited)}" if waited else said
+    waited = [_PARTIES[party][1] for party in progress.SIGNED_KINDS[kind] if not signed[party]]
+    parts = (
+        f"version {version.version}",
+        f"signature : {', '.join(given)}" if given else "",
+        f"attend : {', '.join(waited)}" if waited else "",
+    )
+    return " · ".join(filter(None, parts))

@@ -88,12 +88,9 @@ class LoanView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[2], theme.SPACE[2], theme.SPACE[1])
         column.setSpacing(theme.SPACE[1])
+        column.addWidget(self._title)
         head = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._subtitle)
-        head.addLayout(words, 1)
+        head.addWidget(self._subtitle, 1)
         for word, made in self._buttons.items():
             made.clicked.connect(lambda _checked=False, word=word: self.move_asked.emit(word))
             head.addWidget(made)
@@ -182,15 +179,10 @@ class LoanView(QWidget):
                     f"{title} : {left}" if left else f"{title} : tout est réglé",
                     tuple(
                         Line(
-                            f"{point.sentence}" if not point.article else f"{point.sentence} · {point.article}",
+                            " · ".join(filter(None, (point.sentence, point.article))),
                             meaning=_LEVELS[point.level],
-                            to=None,
-                        )
-                        if point.level is progress.Level.OK or not point.form
-                        else Line(
-                            f"{point.sentence}" if not point.article else f"{point.sentence} · {point.article}",
-                            meaning=_LEVELS[point.level],
-                            to=("point", str(place)),
+                            to=("point", str(place)) if point.form else None,
+                            button="Renseigner" if point.form else "",
                         )
                         for place, point in enumerate(self._points)
                     ),

@@ -146,7 +146,7 @@ class LoansPage(QWidget):
         split.addWidget(self._right)
         split.setStretchFactor(0, 0)
         split.setStretchFactor(1, 1)
-        split.setSizes([380, 780])
+        split.setSizes([390, 770])
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
         column.addWidget(split)
@@ -270,9 +270,9 @@ def _listing() -> Listing[_LoanLine]:
     return Listing(
         name="Mises à disposition",
         columns=(
-            Column("person", "Salarié", lambda r: r.person, width=130, stretch=True, bold=True),
-            Column("host", "Chez", lambda r: r.host, width=120),
-            Column("state", "État", lambda r: r.words, width=118, meaning=lambda r: _MEANINGS.get(r.status)),
+            Column("person", "Salarié", lambda r: r.person, width=120, stretch=True, bold=True),
+            Column("host", "Chez", lambda r: r.host, width=104),
+            Column("state", "État", lambda r: r.words, width=128, meaning=lambda r: _MEANINGS.get(r.status)),
             Column("number", "Numéro", lambda r: r.number, width=100, visible=False),
             Column(
                 "starts_on",
@@ -285,7 +285,7 @@ def _listing() -> Listing[_LoanLine]:
             Column("ends_on", "Fin", lambda r: dates.listed(r.ends_on), lambda r: r.ends_on, width=90, visible=False),
         ),
         chips=(
-            Chip("proposals", "propositions", lambda r: r.is_proposal),
+            Chip("proposals", "proposées", lambda r: r.is_proposal),
             Chip("to_sign", "à signer", lambda r: r.status == LoanStatus.VALIDATED.value),
             Chip("running", "en cours", lambda r: r.status == LoanStatus.RUNNING.value),
             Chip("closed", "terminées", lambda r: r.status in _CLOSED),
@@ -294,6 +294,7 @@ def _listing() -> Listing[_LoanLine]:
         empty="Aucune mise à disposition. Tout commence par une mise en relation.",
         empty_button="Mettre en relation",
         empty_icon="handshake",
+        is_narrow=True,
     )
 
 

@@ -59,15 +59,15 @@ def _listing(office: Office) -> Listing[NeedRow]:
         name="Missions",
         columns=(
             Column("job", "Métier", lambda r: r.job_title, width=170, stretch=True, bold=True),
-            Column("host", "Entreprise", lambda r: office.company(r.host, r.host_code), width=160),
-            Column("commune", "Commune", lambda r: office.commune(r.insee), width=110),
+            Column("host", "Entreprise", lambda r: office.company(r.host, r.host_code), width=136),
+            Column("commune", "Commune", lambda r: office.commune(r.insee), width=100),
             Column("people", "Postes", lambda r: f"{r.lent}/{r.people or 1}", lambda r: r.people, "right", 60),
             Column(
                 "starts_on",
                 "Début",
                 lambda r: dates.listed(r.starts_on),
                 lambda r: r.starts_on,
-                width=96,
+                width=106,
                 meaning=lambda r: _PRIORITIES.get(r.priority),
             ),
             Column("ends_on", "Fin", lambda r: dates.listed(r.ends_on), lambda r: r.ends_on, width=88, visible=False),

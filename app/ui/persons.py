@@ -61,19 +61,19 @@ def _listing(office: Office) -> Listing[PersonRow]:
         name="Salariés",
         columns=(
             Column("name", "Nom", lambda r: _listed(office, r), width=170, stretch=True, bold=True),
-            Column("code", "Code", lambda r: r.code, width=68),
-            Column("commune", "Commune", lambda r: office.commune(r.insee), width=120),
-            Column("job", "Métier", lambda r: r.job_title, width=150),
+            Column("code", "Code", lambda r: r.code, width=64),
+            Column("commune", "Commune", lambda r: office.commune(r.insee), width=104),
+            Column("job", "Métier", lambda r: r.job_title, width=130),
             Column(
                 "consent",
                 "Accord",
                 lambda r: _consent_words(r),
-                width=86,
+                width=104,
                 meaning=lambda r: _consent_meaning(r),
             ),
             Column("lender", "Employeur", lambda r: office.company(r.lender, r.lender_code), width=150, visible=False),
             Column(
-                "max_km", "km max", lambda r: "" if r.max_km is None else str(r.max_km), lambda r: r.max_km, "right", 64
+                "max_km", "km", lambda r: "" if r.max_km is None else str(r.max_km), lambda r: r.max_km, "right", 64
             ),
             Column("status", "Situation", lambda r: PersonStatus(r.status).label, width=110, visible=False),
             Column(

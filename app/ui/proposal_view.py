@@ -193,6 +193,7 @@ def steps(proposal: Proposal) -> tuple[Step, ...]:
         Step("Accords", "done" if agreed else "late" if person is Answer.NO else "now"),
         Step("Convention", "now" if agreed else "later"),
         Step("Signatures"),
+        Step("Départ"),
         Step("En cours"),
         Step("Retour"),
     )

@@ -145,7 +145,7 @@ class RecordPage(QWidget):
         split.addWidget(self._right)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
-        split.setSizes([560, 590])
+        split.setSizes([610, 540])
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
         column.addWidget(split)

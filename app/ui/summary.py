@@ -12,12 +12,14 @@ from app.ui.buttons import button
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a section. `to` is (page, record id) where Enter or a click leads; `meaning` puts its icon."""
+    """One line of a section. `to` is (page, record id) where Enter or a click leads, from the text itself or from
+    a `button` after it; `meaning` puts its icon."""
 
     text: str
     detail: str = ""
     meaning: theme.Meaning | None = None
     to: tuple[str, str] | None = None
+    button: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ class SummaryView(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(theme.SPACE[4], theme.SPACE[3], theme.SPACE[3], theme.SPACE[4])
         column.setSpacing(theme.SPACE[1])
-        column.addWidget(_words(summary.title, "title"))
+        if summary.title:
+            column.addWidget(_words(summary.title, "title"))
         if summary.subtitle:
             column.addWidget(_words(summary.subtitle, "muted"))
         if summary.badges:
@@ -76,8 +79,8 @@ class SummaryView(QScrollArea):
         if summary.actions:
             column.addSpacing(theme.SPACE[1])
             column.addLayout(self._actions(summary.actions))
-        for section in summary.sections:
-            column.addSpacing(theme.SPACE[3])
+        for place, section in enumerate(summary.sections):
+            column.addSpacing(theme.SPACE[3] if place or summary.title else 0)
             self._add_section(column, section)
         column.addStretch(1)
         self.setWidget(page)
@@ -94,8 +97,7 @@ class SummaryView(QScrollArea):
 
     def _add_section(self, column: QVBoxLayout, section: Section) -> None:
         head = QHBoxLayout()
-        head.addWidget(_words(section.title, "section"))
-        head.addStretch(1)
+        head.addWidget(_words(section.title, "section"), 1)
         if section.button and section.on_button:
             add = button(section.button, "link")
             run = section.on_button
@@ -119,14 +121,18 @@ class SummaryView(QScrollArea):
             mark.setPixmap(theme.meaning_icon(line.meaning).pixmap(16, 16))
             mark.setToolTip(theme.MEANING_WORDS[line.meaning])
             row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        if line.to:
+        if line.to and not line.button:
             row.addWidget(self._link(line.text, line.to), 0, Qt.AlignmentFlag.AlignTop)
         else:
             row.addWidget(_words(line.text, ""), 2 if line.detail else 1)
         if line.detail:
             row.addWidget(_words(line.detail, "muted"), 3 if line.to is None else 1)
-        elif line.to:
+        elif line.to and not line.button:
             row.addStretch(1)
+        if line.to and line.button:
+            act = self._link(line.button, line.to)
+            act.setAccessibleName(f"{line.button} : {line.text}")
+            row.addWidget(act, 0, Qt.AlignmentFlag.AlignTop)
         return holder
 
     def _link(self, text: str, to: tuple[str, str]) -> QPushButton:
@@ -139,11 +145,11 @@ def _facts(facts: tuple[tuple[str, str], ...]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.SPACE[2])
     grid.setVerticalSpacing(theme.SPACE[0])
-    grid.setColumnMinimumWidth(0, 132)
-    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(0, 2)
+    grid.setColumnStretch(1, 5)
     for place, (label, value) in enumerate(facts):
         grid.addWidget(_words(label, "muted"), place, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_words(value, ""), place, 1)
+        grid.addWidget(_words(value, ""), place, 1, Qt.AlignmentFlag.AlignTop)
     return grid
 
 

@@ -128,6 +128,8 @@ class RecordTable(QWidget, Generic[R]):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE[1])
         layout.addLayout(self._bar())
+        if self._listing.is_narrow:
+            layout.addLayout(self._chip_row())
         self._build_view()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty)
@@ -146,9 +148,8 @@ class RecordTable(QWidget, Generic[R]):
         self.filter.textChanged.connect(lambda _text: self._reload())
         self.filter.installEventFilter(self)
         bar.addWidget(self.filter, 1)
-        for chip in self._listing.chips:
-            bar.addWidget(self._chip_button(chip))
-        bar.addStretch(1)
+        if not self._listing.is_narrow:
+            bar.addLayout(self._chip_row(), 2)
         theme.mark(self.count, "role", "muted")
         bar.addWidget(self.count)
         self._columns_button.setIcon(theme.icon("columns-3", "muted"))
@@ -161,6 +162,14 @@ class RecordTable(QWidget, Generic[R]):
         self._columns_button.setMenu(menu)
         bar.addWidget(self._columns_button)
         return bar
+
+    def _chip_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE[0] if self._listing.is_narrow else theme.SPACE[1])
+        for chip in self._listing.chips:
+            row.addWidget(self._chip_button(chip))
+        row.addStretch(1)
+        return row
 
     def _chip_button(self, chip: Chip[R]) -> QPushButton:
         button = QPushButton(chip.label)

@@ -62,7 +62,6 @@ def _settle(session: Session) -> None:
 
 
 def _screens(application: QApplication, session: Session, office: Office, is_full: bool) -> Iterator[Screen]:
-    go = session.frame.go
     yield from _pages(session, office)
     if is_full:
         yield from _forms(session, office)
