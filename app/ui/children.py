@@ -11,7 +11,7 @@ from app.ui.form_layout import Columns, order_tabs, share_of
 from app.ui.form_spec import FormContext
 from app.ui.slots import ChildrenSlot, ChildSlots
 
-WIDTH_FOR_TWO = 440
+WIDTH_FOR_TWO = 380
 
 
 class ChildCard(QFrame):
@@ -33,6 +33,9 @@ class ChildCard(QFrame):
             self._fields.add(row, share_of(row.entry), row.entry.is_first)
             row.edited.connect(self.edited)
             row.entered.connect(self.entered)
+            for widget in row.findChildren(QWidget):
+                if widget.accessibleName():
+                    widget.setAccessibleName(f"{widget.accessibleName()}, ligne {number}")
         self._gone = QLabel(self)
         self._gone.setProperty("role", "muted")
         self._button = QPushButton(self)
@@ -110,7 +113,6 @@ class ChildList(QWidget):
         foot.addWidget(self._add)
         foot.addStretch(1)
         self._column.addLayout(foot)
-        self.setFocusProxy(self._add)
         slot.on_reset = self._fill
         self._fill()
 

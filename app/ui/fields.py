@@ -153,6 +153,10 @@ class FieldRow(QWidget):
         """What is said under the field when something is wrong; empty when nothing is."""
         return self._sentence
 
+    def message(self) -> str:
+        """Whatever is said under the field now: a problem, a warning, that it is right, its help."""
+        return self._message[1].text() if self._message is not None else ""
+
     def show_problem(self, sentence: str) -> None:
         self._sentence = sentence
         self._mark_invalid(True)
@@ -166,7 +170,7 @@ class FieldRow(QWidget):
 
     def focus_field(self) -> None:
         self.reveal()
-        self.editor.setFocus()
+        self.editor.input.setFocus()
 
     def judge(self, is_left: bool) -> None:
         """Say what is wrong, already somebody's, or right. Unfinished texts are only wrong once left."""
@@ -215,10 +219,7 @@ class FieldRow(QWidget):
             self.judge(is_left=True)
 
     def _mark_invalid(self, is_invalid: bool) -> None:
-        for holder in ("input", "commune"):
-            inner = getattr(self.editor, holder, None)
-            if isinstance(inner, QWidget):
-                theme.mark(inner, "invalid", "true" if is_invalid else "")
+        theme.mark(self.editor.input, "invalid", "true" if is_invalid else "")
 
     def _say_help(self) -> None:
         if self.entry.help or self._message is not None:
@@ -270,10 +271,6 @@ class FieldRow(QWidget):
             self._mask.setVisible(hidden)
             self._show_button.setVisible(not codes)
         self.editor.setVisible(not hidden)
-        if not hidden:
-            self.setFocusProxy(self.editor)
-        elif not codes:
-            self.setFocusProxy(self._show_button)
 
     def _make_mask(self) -> QWidget:
         mask = QWidget(self)

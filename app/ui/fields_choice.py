@@ -49,7 +49,6 @@ class ChoiceEditor(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.input)
-        self.setFocusProxy(self.input)
         self.input.activated.connect(self._on_activated)
 
     def text(self) -> str:
@@ -95,7 +94,10 @@ class YesNoEditor(QWidget):
     def set_text(self, text: str) -> None:
         chosen = self._buttons.get(text, self._buttons[""])
         chosen.setChecked(True)
-        self.setFocusProxy(chosen)
+        # One stop for Tab: the answer given; arrows and letters do the rest.
+        for button in self._buttons.values():
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is chosen else Qt.FocusPolicy.ClickFocus)
+        self.input = chosen
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         answer = {"o": "oui", "n": "non", "?": "", "i": ""}.get(event.text().casefold())
@@ -129,7 +131,6 @@ class FlagEditor(QWidget):
         row.setContentsMargins(0, 2, 0, 2)
         row.addWidget(self.input)
         row.addStretch(1)
-        self.setFocusProxy(self.input)
         self.input.clicked.connect(self._on_clicked)
 
     def text(self) -> str:
@@ -199,7 +200,7 @@ class TicksEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._boxes)
-        self.setFocusProxy(next(iter(self._boxes.boxes.values())))
+        self.input = next(iter(self._boxes.boxes.values()))
         self._boxes.ticked.connect(self._on_ticked)
 
     def text(self) -> str:
@@ -229,6 +230,7 @@ class LinksEditor(QWidget):
         self._label = label
         self._context = context
         self._order: list[str] = []
+        self.input: QWidget = self
         self._boxes = _TickBoxes(self)
         self._empty = QLabel(kind.none, self)
         self._empty.setProperty("role", "muted")
@@ -252,8 +254,7 @@ class LinksEditor(QWidget):
         self._boxes.fill(rows, self._label)
         self._boxes.choose(self._order)
         self._empty.setVisible(not rows)
-        if rows:
-            self.setFocusProxy(next(iter(self._boxes.boxes.values())))
+        self.input = next(iter(self._boxes.boxes.values()), self._empty)
 
     def set_context(self, context: FormContext, within: str) -> None:
         self._context = context
@@ -297,7 +298,7 @@ class PaperEditor(QWidget):
         row.addWidget(self._choose)
         row.addWidget(self._remove)
         row.addWidget(self._name, 1)
-        self.setFocusProxy(self._choose)
+        self.input = self._choose
         self._choose.clicked.connect(self._on_choose)
         self._remove.clicked.connect(lambda: self._change(""))
         self.set_text("")

@@ -46,7 +46,6 @@ class LineEditor(QWidget):
         if kind.letters:
             self.input.setMaximumWidth(self.input.fontMetrics().averageCharWidth() * kind.letters + 40)
             row.addStretch(1)
-        self.setFocusProxy(self.input)
         self.input.textEdited.connect(self.edited)
         self.input.editingFinished.connect(self.left)
         self.input.returnPressed.connect(self.entered)
@@ -74,7 +73,6 @@ class LinesEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.input)
-        self.setFocusProxy(self.input)
         self.input.textChanged.connect(self.edited)
         self.input.installEventFilter(self)
 
@@ -121,7 +119,6 @@ class DayEditor(QWidget):
         row.setSpacing(theme.SPACE[1])
         row.addWidget(self.input)
         row.addWidget(self._said, 1)
-        self.setFocusProxy(self.input)
         self.input.installEventFilter(self)
         self.input.textEdited.connect(self._on_typed)
         self.input.editingFinished.connect(self.left)

@@ -6,7 +6,17 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.models.errors import Problem
 from app.rules import french
@@ -18,7 +28,7 @@ from app.ui.form_layout import ORDERS_TABS, order_tabs
 from app.ui.form_question import QuestionBar
 from app.ui.form_spec import Children, FormContext, FormSpec
 from app.ui.kinds import Link, Links
-from app.ui.slots import ChildrenSlot, Slot, assembled, value_at
+from app.ui.slots import ChildrenSlot, Slot, assembled, read_children, value_at
 
 WIDEST = 940
 
@@ -159,7 +169,7 @@ class RecordForm(QWidget):
                 values[path] = slot.value()
             except EntryProblem as problem:
                 problems.append(Problem(path, problem.sentence))
-        rest, child_problems = self._children()
+        rest, child_problems = read_children(self._lists)
         problems += child_problems
         if problems:
             self._first_is_dropped = {}
@@ -170,19 +180,6 @@ class RecordForm(QWidget):
             name: len(getattr(made, name)) == len(rest[name]) for name in self._lists_with_first()
         }
         return made
-
-    def _children(self) -> tuple[dict[str, tuple[Any, ...]], list[Problem]]:
-        rest: dict[str, tuple[Any, ...]] = {}
-        problems: list[Problem] = []
-        for name, listed in self._lists.items():
-            made = []
-            for index, child in enumerate(listed.kept(), start=listed.spec.first):
-                try:
-                    made.append(child.record())
-                except EntryProblem:
-                    problems += _child_problems(f"{name}.{index}", child.slots)
-            rest[name] = tuple(made)
-        return rest, problems
 
     def is_changed(self) -> bool:
         return any(slot.is_changed() for slot in self._all_slots())
@@ -371,27 +368,24 @@ class RecordForm(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        holder = QApplication.focusWidget()
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if _is_saving(event):
             self.submit()
         elif event.key() == Qt.Key.Key_Escape:
-            if self._question.is_asking:
-                self._question.refuse()
-            else:
-                self.cancel()
+            self._on_escape()
+        elif is_enter and isinstance(holder, QAbstractButton):
+            holder.click()
         else:
             super().keyPressEvent(event)
+
+    def _on_escape(self) -> None:
+        if self._question.is_asking:
+            self._question.refuse()
+        else:
+            self.cancel()
 
 
 def _is_saving(event: QKeyEvent) -> bool:
     is_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
     return bool(is_control) and event.key() in (Qt.Key.Key_S, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-def _child_problems(path: str, slots: list[Slot]) -> list[Problem]:
-    found = []
-    for slot in slots:
-        try:
-            slot.value()
-        except EntryProblem as problem:
-            found.append(Problem(f"{path}.{slot.path}", problem.sentence))
-    return found

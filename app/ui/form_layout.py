@@ -45,7 +45,7 @@ def order_tabs(inside: QWidget) -> None:
     stops = [
         widget
         for widget in root.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is window
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.window() is window
     ]
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)

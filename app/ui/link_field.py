@@ -35,7 +35,6 @@ class LinkEditor(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.input)
-        self.setFocusProxy(self.input)
         self._suggestions = Suggestions(self.input, self._find)
         self._suggestions.chosen.connect(self._on_chosen)
         self.input.textEdited.connect(self._on_typed)
@@ -104,7 +103,8 @@ class LinkEditor(QWidget):
         self.left.emit()
 
     def _on_left(self) -> None:
-        if not self._id and self.input.text().strip() and not self._suggestions.is_open:
+        self._suggestions.close()
+        if not self._id and self.input.text().strip():
             found = self._find(self.input.text())
             typed = unaccented(self.input.text().strip())
             if len(found) == 1 or (found and unaccented(found[0][1]) == typed):

@@ -52,7 +52,7 @@ class PlaceEditor(QWidget):
         column.setSpacing(theme.SPACE[0])
         column.addWidget(columns)
         column.addLayout(line)
-        self.setFocusProxy(self.commune)
+        self.input = self.commune
         self._suggestions = Suggestions(self.commune, self._find)
         self._suggestions.chosen.connect(self._on_chosen)
         self.commune.textEdited.connect(self._on_commune_typed)
@@ -112,7 +112,8 @@ class PlaceEditor(QWidget):
 
     def _on_commune_left(self) -> None:
         typed = str(self._facts.get("commune", ""))
-        if typed and not self._suggestions.is_open:
+        self._suggestions.close()
+        if typed:
             self._guess(typed)
         self.left.emit()
 

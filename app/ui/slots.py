@@ -10,6 +10,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Protocol, get_args, get_type_hints
 
+from app.models.errors import Problem
+from app.rules.entries import EntryProblem
 from app.ui.form_spec import Children, Entry
 
 
@@ -86,6 +88,14 @@ class ChildSlots:
     def record(self) -> Any:
         return replace(self.loaded, **{slot.entry.name: slot.value() for slot in self.slots})
 
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """(field, sentence) for each text that can't be read."""
+        for slot in self.slots:
+            try:
+                slot.value()
+            except EntryProblem as problem:
+                yield slot.path, problem.sentence
+
     def is_blank(self) -> bool:
         """Added and left untouched: nobody means to keep it."""
         return self.is_new and not any(slot.is_changed() for slot in self.slots)
@@ -153,6 +163,21 @@ class ChildrenSlot:
     def _reset(self) -> None:
         if self.on_reset is not None:
             self.on_reset()
+
+
+def read_children(lists: dict[str, ChildrenSlot]) -> tuple[dict[str, tuple[Any, ...]], list[Problem]]:
+    """The children kept in each list, and what can't be read in them."""
+    made: dict[str, tuple[Any, ...]] = {}
+    problems: list[Problem] = []
+    for name, listed in lists.items():
+        records = []
+        for index, child in enumerate(listed.kept(), start=listed.spec.first):
+            found = [Problem(f"{name}.{index}.{path}", said) for path, said in child.problems()]
+            problems += found
+            if not found:
+                records.append(child.record())
+        made[name] = tuple(records)
+    return made, problems
 
 
 def _texts_of_rows(text: str) -> list[dict[str, Any]]:

@@ -37,7 +37,7 @@ class WeeksEditor(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.SPACE[1])
         self._column.addLayout(row)
-        self.setFocusProxy(self._button)
+        self.input = self._button
         self._button.toggled.connect(self._on_toggled)
         self._say()
 

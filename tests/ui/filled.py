@@ -1,4 +1,4 @@
-"""Any record of app.models with every field filled, made from its types alone; the same number gives the same record."""
+"""Any record of app.models with every field filled, made from its types alone; one seed, one record."""
 
 from dataclasses import fields
 from datetime import date, timedelta

@@ -40,7 +40,7 @@ _ESSENTIALS = Group(
         Entry("employments.0.weekly_hours", "Heures par semaine", kinds.hours(), "35 ou 35h30."),
         Entry("max_km", "Distance maximale", kinds.whole(0, 300, "km"), "Aller simple, fixée par la personne."),
         Entry("available_from", "Disponible du", Day()),
-        Entry("available_until", "au", Day(), "Vide\u00a0: sans limite connue."),
+        Entry("available_until", "Disponible jusqu'au", Day(), "Vide\u00a0: sans limite connue."),
         Entry("consent_on", "Accord écrit du", Day(), "Sans lui, son profil n'est montré à personne."),
         Entry("employer_informed", "Employeur informé", YesNo(), "Tant que non, rien ne paraît chez son employeur."),
     ),

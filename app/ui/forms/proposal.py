@@ -16,7 +16,7 @@ _ESSENTIALS = Group(
         Entry("lender_answer", "L'entreprise prêteuse", _ANSWER),
         Entry("lender_answered_on", "Réponse de l'entreprise prêteuse le", Day()),
         Entry("lender_from", "Libéré du", Day()),
-        Entry("lender_until", "au", Day()),
+        Entry("lender_until", "Libéré jusqu'au", Day()),
         Entry("host_answer", "L'entreprise utilisatrice", _ANSWER),
         Entry("host_answered_on", "Réponse de l'entreprise utilisatrice le", Day()),
     ),
