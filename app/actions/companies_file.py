@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from app.geo.gazetteer import Gazetteer
+from app.geo.gazetteer import Commune, Gazetteer
 from app.models.errors import WorldProblem
 from app.models.organisations import Contact, Organisation, Site
 from app.models.places import Place, Precision
@@ -38,6 +38,7 @@ _HEADS = {
 }
 LARGEST_BYTES = 50_000_000
 MOST_ROWS = 50_000
+_NEAR_ENOUGH = 80
 
 
 @dataclass(frozen=True)
@@ -151,14 +152,22 @@ def _organisation(cells: Mapping[str, str], gazetteer: Gazetteer) -> Organisatio
 def _place(commune: str, postal_code: str, gazetteer: Gazetteer) -> Place:
     postal_code = _whole(postal_code)
     postal_code = postal_code.zfill(5) if postal_code.isdigit() else ""
-    found = gazetteer.find(f"{postal_code} {commune}".strip(), limit=1) if commune or postal_code else []
-    if not found:
-        if commune or postal_code:
-            raise EntryProblem(f"Commune inconnue : « {commune or postal_code} ». Corrigez-la dans le fichier.")
+    if not commune and not postal_code:
         return Place()
-    town = found[0]
+    town = next(iter(gazetteer.find(f"{postal_code} {commune}".strip(), limit=1)), None)
+    if town is None or not _is_meant(town, commune, postal_code):
+        raise EntryProblem(f"Commune inconnue : « {commune or postal_code} ». Corrigez-la dans le fichier.")
     own = postal_code if postal_code in town.postal_codes else (town.postal_codes or ("",))[0]
     return Place(postal_code=own, insee=town.insee, lat=town.lat, lon=town.lon, precision=Precision.COMMUNE)
+
+
+def _is_meant(town: Commune, commune: str, postal_code: str) -> bool:
+    """The look-up always finds something near: in a file nobody looks at each line, so near must be very near."""
+    from rapidfuzz import fuzz
+
+    if postal_code in town.postal_codes:
+        return True
+    return fuzz.ratio(french.plain(town.name), french.plain(commune)) >= _NEAR_ENOUGH
 
 
 def _whole(text: str) -> str:

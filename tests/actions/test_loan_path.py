@@ -1,0 +1,390 @@
+"""A loan from the proposal to the return, as the facilitator lives it, and what is refused on the way."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from app.actions import check_ins, loans, needs, office_settings, organisations, persons, proposals
+from app.actions.loans import Signature
+from app.models.check_ins import CheckIn, CheckInParty, Feeling
+from app.models.errors import Refusal
+from app.models.loans import BillingTerms, DocumentKind, EndReason, Loan, LoanStatus, Outcome, SigningMeans
+from app.models.needs import Need, NeedStatus, Training
+from app.models.organisations import Contact, CseConsultation, CseOpinion, Organisation, Site
+from app.models.persons import ContractKind, Employment, Person, PersonStatus
+from app.models.places import Place
+from app.models.proposals import Answer, DeclineReason, Proposal, ProposalStage
+from app.models.visits import Visit
+from app.models.weeks import Weeks
+from app.rules.progress import Level
+from app.store import records
+from app.store.store import Store
+
+AGEN = Place("1 rue des Invalides", "47000", "47001", 44.2, 0.62)
+DAYS = Weeks((("0" * 16 + "1" * 8 + "00" + "1" * 8 + "0" * 14) * 5 + "0" * 96,))
+SIRETS = ("73282932000074", "55208131766522")
+
+
+def company(store: Store, name: str, siret: str, today: date) -> Organisation:
+    return organisations.save(
+        store,
+        Organisation(
+            name=name,
+            siret=siret,
+            has_cse=False,
+            headcount=8,
+            sites=(Site(place=AGEN),),
+            contacts=(Contact(name="Mme Ortiz", signs=True),),
+        ),
+        today,
+    )
+
+
+@pytest.fixture
+def proposal(store: Store, today: date) -> Proposal:
+    lender = company(store, "Ateliers de la Baïse", SIRETS[0], today)
+    host = company(store, "Frigo d'Albret", SIRETS[1], today)
+    person = persons.save(
+        store,
+        Person(
+            last_name="Lœuvrier",
+            first_name="Élise",
+            home=AGEN,
+            consent_on=today,
+            employer_informed=True,
+            employments=(
+                Employment(
+                    organisation_id=lender.id,
+                    qualification="Soudeuse P3",
+                    contract=ContractKind.CDI,
+                    gross_pay=Decimal("2150.00"),
+                ),
+            ),
+        ),
+        today,
+    )
+    need = needs.save(
+        store,
+        Need(
+            organisation_id=host.id,
+            job_title="Soudeur TIG",
+            tasks="Souder des cuves.",
+            starts_on=today + timedelta(days=6),
+            ends_on=today + timedelta(days=90),
+            grid=DAYS,
+            is_special_risk=False,
+            trainings=(Training(name="Accueil sécurité"),),
+        ),
+        today,
+    )
+    return proposals.propose(store, need.id, person.id, today)
+
+
+def agreed(store: Store, proposal: Proposal, today: date) -> Proposal:
+    return proposals.save(
+        store,
+        replace(
+            proposal,
+            lender_answer=Answer.YES,
+            lender_answered_on=today,
+            lender_until=today + timedelta(days=60),
+            person_answer=Answer.YES,
+            person_answered_on=today,
+            host_answer=Answer.YES,
+            host_answered_on=today,
+        ),
+        today,
+    )
+
+
+def ready(store: Store, proposal: Proposal, today: date) -> Loan:
+    loan = loans.prepare(store, agreed(store, proposal, today).id)
+    return loans.save(
+        store,
+        replace(loan, has_probation=False, billing=replace(loan.billing, charges_percent=Decimal("42.50"))),
+        today,
+    )
+
+
+def signed(store: Store, proposal: Proposal, today: date) -> Loan:
+    loan = loans.validate(store, ready(store, proposal, today).id, today)
+    for kind, party in (
+        (DocumentKind.AGREEMENT, "lender"),
+        (DocumentKind.AGREEMENT, "host"),
+        (DocumentKind.AMENDMENT, "lender"),
+        (DocumentKind.AMENDMENT, "person"),
+    ):
+        loan = loans.record_signature(store, loan.id, kind, Signature(party, today), today)
+    return loan
+
+
+def test_codes_are_given_at_the_first_save_and_stay(store: Store, proposal: Proposal, today: date) -> None:
+    person = records.get(store, Person, proposal.person_id)
+    need = records.get(store, Need, proposal.need_id)
+    assert (person.code, need.code) == ("S-A001", "M-A001")
+    assert persons.save(store, replace(person, phone="+33553000000"), today).code == "S-A001"
+
+
+def test_proposing_marks_the_volunteer_and_twice_is_once(store: Store, proposal: Proposal, today: date) -> None:
+    assert proposal.stage is ProposalStage.PROPOSED
+    assert records.get(store, Person, proposal.person_id).status is PersonStatus.PROPOSED
+    assert proposals.propose(store, proposal.need_id, proposal.person_id, today) == proposal
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"consent_on": None}, "accord"),
+        ({"consent_withdrawn_on": date(2026, 11, 24)}, "retiré"),
+        ({"employer_informed": None}, "employeur"),
+        ({"employer_informed": False}, "employeur"),
+    ],
+)
+def test_nobody_is_proposed_without_their_agreement_nor_behind_their_employers_back(
+    store: Store, proposal: Proposal, today: date, change: dict[str, object], said: str
+) -> None:
+    person = records.get(store, Person, proposal.person_id)
+    proposals.set_aside(store, proposal.need_id, person.id, DeclineReason.HOURS, None)
+    persons.save(store, replace(records.get(store, Person, person.id), **change), today)  # type: ignore[arg-type]
+    with pytest.raises(Refusal, match=said):
+        proposals.propose(store, proposal.need_id, person.id, today)
+
+
+def test_a_volunteer_is_not_proposed_to_their_own_employer(store: Store, proposal: Proposal, today: date) -> None:
+    person = records.get(store, Person, proposal.person_id)
+    own = needs.save(store, Need(organisation_id=person.employments[0].organisation_id, job_title="Soudeur"), today)
+    with pytest.raises(Refusal, match="travaille déjà"):
+        proposals.propose(store, own.id, person.id, today)
+
+
+def test_one_refusal_ends_the_proposal_and_frees_the_volunteer(store: Store, proposal: Proposal, today: date) -> None:
+    declined = proposals.save(
+        store,
+        replace(proposal, host_answer=Answer.NO, host_answered_on=today, reason=DeclineReason.HOST_DECLINED),
+        today,
+    )
+    assert declined.stage is ProposalStage.DECLINED
+    assert records.get(store, Person, proposal.person_id).status is PersonStatus.VOLUNTEER
+
+
+def test_setting_aside_remembers_why(store: Store, proposal: Proposal) -> None:
+    kept = proposals.set_aside(store, proposal.need_id, proposal.person_id, DeclineReason.NOT_MOBILE, True)
+    assert (kept.id, kept.stage, kept.reason) == (proposal.id, ProposalStage.DECLINED, DeclineReason.NOT_MOBILE)
+
+
+def test_no_loan_is_prepared_before_the_three_have_agreed(store: Store, proposal: Proposal) -> None:
+    with pytest.raises(Refusal, match="l'accord de l'entreprise prêteuse, l'accord du salarié"):
+        loans.prepare(store, proposal.id)
+
+
+def test_the_loan_takes_its_facts_from_mission_and_contract(store: Store, proposal: Proposal, today: date) -> None:
+    loan = loans.prepare(store, agreed(store, proposal, today).id)
+    assert loan.qualification == "Soudeuse P3"
+    assert loan.tasks == "Souder des cuves."
+    assert loan.place == AGEN
+    assert loan.ends_on == today + timedelta(days=60), "the lender's date comes first"
+    assert loan.billing.gross_pay == Decimal("2150.00")
+    assert [training.name for training in loan.trainings] == ["Accueil sécurité"]
+    assert loans.prepare(store, proposal.id) == loan
+
+
+def test_validating_refuses_with_each_point_that_stops(store: Store, proposal: Proposal, today: date) -> None:
+    loan = loans.prepare(store, agreed(store, proposal, today).id)
+    loans.save(store, replace(loan, tasks="", grid=Weeks(), billing=BillingTerms()), today)
+    with pytest.raises(Refusal) as caught:
+        loans.validate(store, loan.id, today)
+    assert {problem.field for problem in caught.value.problems} == {
+        "tasks",
+        "grid",
+        "billing.gross_pay",
+        "billing.charges_percent",
+    }
+    assert records.get(store, Loan, loan.id).number == ""
+
+
+def test_the_number_is_given_once_and_carries_the_offices_prefix(store: Store, proposal: Proposal, today: date) -> None:
+    office_settings.save(store, {"office.prefix": "CCI47-"})
+    loan = loans.validate(store, ready(store, proposal, today).id, today)
+    assert loan.number == "CCI47-2026-A-001"
+    assert [(d.kind, d.version) for d in loan.documents] == [
+        (DocumentKind.AGREEMENT, 1),
+        (DocumentKind.AMENDMENT, 1),
+    ]
+    again = loans.validate(store, loans.reopen(store, loan.id).id, today)
+    assert again.number == loan.number
+    assert max(d.version for d in again.documents) == 2
+
+
+def test_a_validated_text_cannot_change_under_its_signatories(store: Store, proposal: Proposal, today: date) -> None:
+    loan = loans.validate(store, ready(store, proposal, today).id, today)
+    with pytest.raises(Refusal, match="rouvrez-la"):
+        loans.save(store, replace(loan, tasks="Autre chose"), today)
+    assert loans.save(store, replace(loan, notes="Rappeler vendredi"), today).notes == "Rappeler vendredi"
+
+
+def test_the_last_signature_signs_the_loan(store: Store, proposal: Proposal, today: date) -> None:
+    loan = loans.validate(store, ready(store, proposal, today).id, today)
+    loan = loans.record_signature(store, loan.id, DocumentKind.AGREEMENT, Signature("lender", today), today)
+    assert loan.status is LoanStatus.VALIDATED
+    loan = loans.record_signature(store, loan.id, DocumentKind.AGREEMENT, Signature("host", today, "SignéIci"), today)
+    assert (loan.documents[0].means, loan.documents[0].provider) == (SigningMeans.PROVIDER, "SignéIci")
+    for party in ("lender", "person"):
+        loan = loans.record_signature(store, loan.id, DocumentKind.AMENDMENT, Signature(party, today), today)
+    assert loan.status is LoanStatus.SIGNED
+
+
+@pytest.mark.parametrize(
+    ("kind", "party", "days", "said"),
+    [
+        (DocumentKind.AGREEMENT, "person", 0, "ne signe pas"),
+        (DocumentKind.TIMESHEET, "lender", 0, "ne signe pas"),
+        (DocumentKind.AMENDMENT, "person", 1, "à venir"),
+    ],
+)
+def test_a_wrong_signature_is_refused(
+    store: Store, proposal: Proposal, today: date, kind: DocumentKind, party: str, days: int, said: str
+) -> None:
+    loan = loans.validate(store, ready(store, proposal, today).id, today)
+    with pytest.raises(Refusal, match=said):
+        loans.record_signature(store, loan.id, kind, Signature(party, today + timedelta(days=days)), today)
+
+
+def test_starting_plans_the_first_call_and_fills_the_mission(store: Store, proposal: Proposal, today: date) -> None:
+    loan = signed(store, proposal, today)
+    with pytest.raises(Refusal, match="avant sa date de début"):
+        loans.start(store, loan.id, today)
+    first_day = today + timedelta(days=6)
+    loan = loans.start(store, loan.id, first_day)
+    waiting = records.where(store, CheckIn, loan_id=loan.id)
+    assert [(c.due_on, c.party, c.done_on) for c in waiting] == [
+        (first_day + timedelta(days=7), CheckInParty.EMPLOYEE, None)
+    ]
+    assert records.get(store, Person, loan.person_id).status is PersonStatus.LENT
+    assert records.get(store, Need, loan.need_id).status is NeedStatus.FILLED
+
+
+def test_logging_a_call_plans_the_next_one_once(store: Store, proposal: Proposal, today: date) -> None:
+    loan = loans.start(store, signed(store, proposal, today).id, today + timedelta(days=6))
+    call = records.where(store, CheckIn, loan_id=loan.id)[0]
+    day = today + timedelta(days=13)
+    done = check_ins.log(store, replace(call, feeling=Feeling.WELL), day)
+    assert (done.done_on, done.next_on) == (day, day + timedelta(days=7))
+    check_ins.log(store, replace(done, answer_work="Tient le poste seul."), day)
+    waiting = [c for c in records.where(store, CheckIn, loan_id=loan.id) if c.done_on is None]
+    assert [c.due_on for c in waiting] == [day + timedelta(days=7)]
+
+
+def test_a_call_that_says_nothing_is_refused(store: Store, proposal: Proposal, today: date) -> None:
+    loan = loans.start(store, signed(store, proposal, today).id, today + timedelta(days=6))
+    call = records.where(store, CheckIn, loan_id=loan.id)[0]
+    with pytest.raises(Refusal, match="comment cela va"):
+        check_ins.log(store, call, today + timedelta(days=13))
+
+
+def test_a_call_put_off_falls_on_a_working_day(store: Store, proposal: Proposal, today: date) -> None:
+    loan = loans.start(store, signed(store, proposal, today).id, today + timedelta(days=6))
+    call = records.where(store, CheckIn, loan_id=loan.id)[0]
+    put_off = check_ins.postpone(store, call.id, 5)
+    assert put_off.due_on is not None
+    assert call.due_on is not None
+    assert put_off.due_on.weekday() < 5
+    assert put_off.due_on > call.due_on
+
+
+def test_an_added_call_needs_a_running_loan(store: Store, proposal: Proposal, today: date) -> None:
+    loan = signed(store, proposal, today)
+    with pytest.raises(Refusal, match="n'est pas en cours"):
+        check_ins.add(store, loan.id, CheckInParty.HOST, today)
+    loans.start(store, loan.id, today + timedelta(days=6))
+    assert check_ins.add(store, loan.id, CheckInParty.HOST, today).party is CheckInParty.HOST
+
+
+@pytest.mark.parametrize(
+    ("reason", "status"), [(EndReason.TERM, LoanStatus.ENDED), (EndReason.BY_EMPLOYEE, LoanStatus.STOPPED)]
+)
+def test_the_end_frees_the_person_and_drops_the_calls_to_come(
+    store: Store, proposal: Proposal, today: date, reason: EndReason, status: LoanStatus
+) -> None:
+    loan = loans.start(store, signed(store, proposal, today).id, today + timedelta(days=6))
+    ended = loans.end(store, loan.id, today + timedelta(days=30), reason, Outcome.BACK)
+    assert (ended.status, ended.end_reason, ended.outcome) == (status, reason, Outcome.BACK)
+    assert records.get(store, Person, loan.person_id).status is PersonStatus.VOLUNTEER
+    assert records.where(store, CheckIn, loan_id=loan.id) == []
+    with pytest.raises(Refusal, match="Impossible"):
+        loans.end(store, loan.id, today, reason, None)
+
+
+def test_a_loan_cannot_end_before_it_began(store: Store, proposal: Proposal, today: date) -> None:
+    loan = loans.start(store, signed(store, proposal, today).id, today + timedelta(days=6))
+    with pytest.raises(Refusal, match="avant d'avoir commencé"):
+        loans.end(store, loan.id, today - timedelta(days=1), EndReason.TERM, None)
+
+
+def test_a_cancelled_loan_can_be_prepared_anew(store: Store, proposal: Proposal, today: date) -> None:
+    loan = loans.prepare(store, agreed(store, proposal, today).id)
+    assert loans.cancel(store, loan.id).status is LoanStatus.CANCELLED
+    assert loans.prepare(store, proposal.id).id != loan.id
+
+
+def test_what_others_depend_on_is_not_deleted(store: Store, proposal: Proposal) -> None:
+    need = records.get(store, Need, proposal.need_id)
+    person = records.get(store, Person, proposal.person_id)
+    for delete, record_id, said in (
+        (organisations.delete, need.organisation_id, "la mission M-A001"),
+        (organisations.delete, person.employments[0].organisation_id, "le salarié S-A001"),
+        (persons.delete, person.id, "une mise en relation"),
+        (needs.delete, need.id, "un volontaire y est proposé"),
+    ):
+        with pytest.raises(Refusal, match=said):
+            delete(store, record_id)
+
+
+def test_deleting_a_company_takes_its_visits_and_undo_brings_all_back(store: Store, today: date) -> None:
+    kept = company(store, "Conserverie du Lot", SIRETS[0], today)
+    visit = organisations.save_visit(store, Visit(organisation_id=kept.id, held_on=today), today)
+    asked = CseConsultation(organisation_id=kept.id, subject="Prêt", information_on=today)
+    organisations.save_cse_consultation(store, asked, today)
+    organisations.delete(store, kept.id)
+    assert (records.every(store, Organisation), records.every(store, Visit), store.check()) == ([], [], [])
+    store.undo(store.last_action_id)
+    assert records.get(store, Organisation, kept.id) == kept
+    assert records.get(store, Visit, visit.id) == visit
+
+
+def test_a_company_already_known_is_said_and_never_refused(store: Store, today: date) -> None:
+    first = company(store, "Conserverie du Lot", SIRETS[0], today)
+    assert organisations.known(store, SIRETS[0], "") == "Déjà connue : Conserverie du Lot (E-A001) porte ce SIRET."
+    assert organisations.known(store, SIRETS[0], first.id) is None
+    assert company(store, "Conserverie du Lot, site 2", SIRETS[0], today).code == "E-A002"
+
+
+def test_points_say_what_is_missing_and_where_to_fill_it(store: Store, proposal: Proposal, today: date) -> None:
+    loan = loans.prepare(store, agreed(store, proposal, today).id)
+    host = records.get(store, Organisation, loan.host_id)
+    organisations.save(store, replace(host, has_cse=True), today)
+    found = {point.field: point for point in loans.open_file(store, loan.id).points if point.level is not Level.OK}
+    assert found["billing.charges_percent"].level is Level.STOP
+    assert found["has_probation"].level is Level.TODO
+    assert found[host.id].level is Level.WARN
+    asked = CseConsultation(
+        organisation_id=host.id, information_on=today, opinion=CseOpinion.FAVOURABLE, opinion_on=today
+    )
+    organisations.save_cse_consultation(store, asked, today)
+    assert host.id not in {point.field for point in loans.open_file(store, loan.id).points}
+
+
+def test_settings_refuse_what_cannot_be_printed_or_numbered(store: Store) -> None:
+    for changed, key in (
+        ({"follow_up.days": "jamais"}, "follow_up.days"),
+        ({"follow_up.days": "0"}, "follow_up.days"),
+        ({"office.prefix": "CCI/47"}, "office.prefix"),
+    ):
+        with pytest.raises(Refusal) as caught:
+            office_settings.save(store, changed)
+        assert caught.value.problems[0].field == key
+    with pytest.raises(Refusal, match="PNG ou JPEG"):
+        office_settings.set_logo(store, "logo.svg", b"<svg/>")
+    office_settings.set_logo(store, "logo.png", b"\x89PNG\r\n\x1a\n....")
+    assert office_settings.values(store)["office.logo"]
