@@ -14,6 +14,7 @@ from app.actions import demo
 from app.cli.answers import Answer
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import WorldProblem
+from app.paths import HOME_VARIABLE
 from app.rules import french
 from app.store import sqlite
 
@@ -38,6 +39,7 @@ def run(options: argparse.Namespace) -> Answer:
     """With a display and nothing else asked, ends when the window is closed."""
     folder = Path(options.out)
     path = _fresh(folder)
+    os.environ.setdefault(HOME_VARIABLE, str(folder.absolute() / "home"))  # the demo leaves nothing elsewhere
     gazetteer = Gazetteer.load()
     store = demo.make(path, gazetteer)
     try:
