@@ -30,7 +30,7 @@ _PART_TIME = week("012", (8, 12), (13, 17))
 _SATURDAY = both(week("1234", (6, 9.5), (10, 13.5)), week("5", (6, 13)))
 _FIELD = both(week("0123", (8, 12), (13.25, 17.25)), week("4", (8, 12)))
 _DAYLIGHT = week("01234", (6, 20))
-_EARLY = week("01234", (4, 14))
+_DAWN = week("01234", (4, 7.5), (8, 11.5))
 _ANY_TIME = week("0123456", (0, 24))
 _SIX_DAYS = week("012345", (5, 21))
 
@@ -47,7 +47,7 @@ GRIDS: dict[str, Weeks] = {
     "saturday": Weeks((_DAY, _SATURDAY)),
     "field": Weeks((_FIELD,)),
     "daylight": Weeks((_DAYLIGHT,)),
-    "early": Weeks((_EARLY,)),
+    "dawn": Weeks((_DAWN,)),
     "any": Weeks((_ANY_TIME,)),
     "six": Weeks((_SIX_DAYS,)),
 }
