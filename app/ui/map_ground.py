@@ -113,7 +113,7 @@ class Ground:
         for one in self._sheet(view.projection).departements:
             if one.communes is None and one.box.intersects(_window(view)):
                 one.outline = path_of(outlines.departement_outline(one.code), view.projection)
-                one.communes = path_of(outlines.commune_outlines(one.code), view.projection)
+                one.communes = inner_borders(outlines.commune_outlines(one.code), view.projection)
                 return True
         return False
 
@@ -234,23 +234,50 @@ def _read_sheet(projection: Projection) -> Sheet:
 
 
 def path_of(shape: outlines.Outlines, projection: Projection, code: str = "") -> QPainterPath:
-    """The outer rings as one path (those of one shape when `code` is given), through a data stream: point by point
-    would take ten times as long. Holes are left out: what lies in them is drawn by its own ring."""
+    """The outer rings as one path (those of one shape when `code` is given). Holes are left out: what lies in them
+    is drawn by its own ring."""
     import numpy as np
 
     rings = [ring for name, ring in shape.rings() if name == (code or name) and _turns_left(ring)]
     points = np.concatenate(rings)
     ends = np.cumsum([len(ring) for ring in rings])
-    x, y = projection.project(points[:, 0], points[:, 1])
     starts = np.concatenate(([0], ends[:-1])).astype(np.int64)
     # Each ring comes back to its first point.
     order = np.insert(np.arange(len(points)), ends, starts)
-    first = starts + np.arange(len(starts))
-    elements = np.empty(len(order), dtype=[("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
-    elements["kind"], elements["x"], elements["y"] = 1, x[order], y[order]
-    elements["kind"][first] = 0
-    head = np.array([len(order)], dtype=">i4").tobytes()
-    tail = np.array([int(first[-1]), 1], dtype=">i4").tobytes()  # 1: winding fill, so that overlaps stay land
+    return _path(points[order], starts + np.arange(len(starts)), projection)
+
+
+def inner_borders(shape: outlines.Outlines, projection: Projection) -> QPainterPath:
+    """The lines between two shapes, each once: half the strokes, and none under the outline drawn over them."""
+    import numpy as np
+
+    starts = np.concatenate(([0], shape.ends[:-1])).astype(np.int64)
+    following = np.arange(1, len(shape.points) + 1)
+    following[shape.ends - 1] = starts
+    _, corner = np.unique(np.round(shape.points * 10_000).astype(np.int64), axis=0, return_inverse=True)
+    corner = corner.reshape(-1)
+    ends = np.sort(np.column_stack((corner, corner[following])), axis=1)
+    _, first, times = np.unique(ends[:, 0] * len(corner) + ends[:, 1], return_index=True, return_counts=True)
+    kept = np.sort(first[times > 1])
+    if not len(kept):
+        return QPainterPath()
+    goes_on = np.concatenate(([False], (kept[1:] == kept[:-1] + 1) & ~np.isin(kept[1:], starts)))
+    # A stretch begins with both its ends, then each side adds one.
+    order = np.insert(following[kept], np.flatnonzero(~goes_on), kept[~goes_on])
+    begins = np.flatnonzero(~goes_on) + np.arange(int((~goes_on).sum()))
+    return _path(shape.points[order], begins, projection)
+
+
+def _path(points: "Floats", begins: "NDArray[np.int64]", projection: Projection) -> QPainterPath:
+    """`begins`: which of the points start a new line. Through a data stream: one by one takes ten times as long."""
+    import numpy as np
+
+    elements = np.empty(len(points), dtype=[("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
+    elements["x"], elements["y"] = projection.project(points[:, 0], points[:, 1])
+    elements["kind"] = 1
+    elements["kind"][begins] = 0
+    head = np.array([len(points)], dtype=">i4").tobytes()
+    tail = np.array([int(begins[-1]), 1], dtype=">i4").tobytes()  # 1: winding fill, so that overlaps stay land
     path = QPainterPath()
     QDataStream(QByteArray(head + elements.tobytes() + tail)) >> path
     return path
