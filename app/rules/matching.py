@@ -98,7 +98,9 @@ class Ranking:
     def _part(self, criterion: Criterion, row: int, facts: fit_phrases.Facts) -> Part:
         share = float(self.shares[criterion][row])
         weight = self.weights[criterion]
-        state = State.UNKNOWN if share != share else State.FITS if share >= ENOUGH else State.LACKS
+        # Whatever the person accepts to drive fits, near or far.
+        enough = AT_LIMIT if criterion is Criterion.DISTANCE else ENOUGH
+        state = State.UNKNOWN if share != share else State.FITS if share >= enough - 1e-6 else State.LACKS
         points = 0.0 if state is State.UNKNOWN else round(share * weight, 1)
         return Part(criterion, points, weight, fit_phrases.part(criterion, share, facts), state)
 

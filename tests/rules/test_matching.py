@@ -172,7 +172,7 @@ JANUARY = (Unavailability(starts_on=date(2027, 1, 1), ends_on=date(2027, 1, 31))
 NEIGHBOUR = {"rome": "H2902", "job_title": "Chaudronnier"}
 PARTS: list[tuple[Criterion, dict[str, Any], dict[str, Any], float, float, State, str]] = [
     (Criterion.DISTANCE, {}, {}, 5, 1, State.FITS, "5,0 km pour 20 km acceptés"),
-    (Criterion.DISTANCE, {}, {}, 20, 0.3, State.LACKS, "20 km pour 20 km acceptés"),
+    (Criterion.DISTANCE, {}, {}, 20, 0.3, State.FITS, "20 km pour 20 km acceptés"),
     (Criterion.DISTANCE, {"max_km": 0}, {}, 0, 1, State.FITS, "0,0 km pour 0 km acceptés"),
     (Criterion.HOURS, {"availability": MORNINGS}, {}, 6, 4 / 7, State.LACKS, "20 h couvertes sur 35 h"),
     (Criterion.HOURS, {"availability": NIGHTS}, {}, 6, 0, State.LACKS, "0 h couverte sur 35 h"),
