@@ -50,7 +50,7 @@ _TERMS = Group(
             "Paie, qualification, durée du travail, lieu hors du secteur\u00a0: la période probatoire est obligatoire.",
         ),
         Entry("probation_days", "Durée de la période probatoire", kinds.whole(1, 365, "jours")),
-        Entry("early_end_notice_days", "Préavis de fin anticipée", kinds.whole(0, 365, "jours")),
+        Entry("early_end_notice_days", "Préavis de fin anticipée", kinds.whole(0, 365, "jours"), is_first=True),
         Entry("early_end_terms", "Fin anticipée, précisions", Lines(2)),
         Entry("recall_notice_days", "Préavis de rappel par l'entreprise prêteuse", kinds.whole(0, 365, "jours")),
         Entry("recall_terms", "Rappel, précisions", Lines(2)),
@@ -63,7 +63,7 @@ _SAFETY = Group(
     (
         Entry("tutor", "Tuteur dans l'entreprise utilisatrice", Line(), is_private=True),
         Entry("tutor_phone", "Téléphone du tuteur", kinds.phone(), is_private=True),
-        Entry("is_special_risk", "Poste à risques particuliers", YesNo(), SPECIAL_RISK_HELP),
+        Entry("is_special_risk", "Poste à risques particuliers", YesNo(), SPECIAL_RISK_HELP, is_first=True),
         Entry("is_reinforced_follow_up", "Suivi médical renforcé", YesNo(), FOLLOW_UP_HELP),
         Entry("ppe", "Équipements de protection", Lines(2), "Fournis par l'entreprise utilisatrice."),
         trainings(),
