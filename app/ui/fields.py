@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from app.rules.entries import EntryProblem
 from app.ui import theme
 from app.ui.fields_choice import ChoiceEditor, FlagEditor, LinksEditor, PaperEditor, TicksEditor, YesNoEditor
+from app.ui.fields_spread import SpreadEditor
 from app.ui.fields_text import DayEditor, LineEditor, LinesEditor
 from app.ui.form_spec import Entry, FormContext
 from app.ui.kinds import (
@@ -34,6 +35,7 @@ Editor = (
     | LinesEditor
     | DayEditor
     | ChoiceEditor
+    | SpreadEditor
     | YesNoEditor
     | FlagEditor
     | TicksEditor
@@ -58,7 +60,7 @@ def editor_for(entry: Entry, context: FormContext, parent: QWidget) -> Editor:
         case Day() as kind:
             return DayEditor(kind, label, context.today, parent)
         case Choice() as kind:
-            return ChoiceEditor(kind, label, parent)
+            return SpreadEditor(kind, label, parent) if kind.is_spread else ChoiceEditor(kind, label, parent)
         case YesNo():
             return YesNoEditor(label, parent)
         case Flag():
@@ -104,6 +106,7 @@ class FieldRow(QWidget):
         self._is_revealed = False
         self._message: tuple[QLabel, QLabel] | None = None
         self._sentence = ""
+        self._is_told = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(3)
@@ -158,6 +161,11 @@ class FieldRow(QWidget):
         return self._message[1].text() if self._message is not None else ""
 
     def show_problem(self, sentence: str) -> None:
+        """What somebody else found wrong; it stays until the field is edited."""
+        self._is_told = True
+        self._show_error(sentence)
+
+    def _show_error(self, sentence: str) -> None:
         self._sentence = sentence
         self._mark_invalid(True)
         self._say(sentence, "stop")
@@ -165,6 +173,7 @@ class FieldRow(QWidget):
     def clear(self) -> None:
         """No mark any more, the help again."""
         self._sentence = ""
+        self._is_told = False
         self._mark_invalid(False)
         self._say_help()
 
@@ -193,7 +202,7 @@ class FieldRow(QWidget):
 
     def _judge_problem(self, problem: EntryProblem, is_left: bool) -> None:
         if is_left or not problem.is_unfinished:
-            self.show_problem(problem.sentence)
+            self._show_error(problem.sentence)
         else:
             self.clear()
             if isinstance(self.entry.kind, Line):
@@ -207,6 +216,7 @@ class FieldRow(QWidget):
                 self.slot.set_text(shown)
 
     def _on_edited(self) -> None:
+        self._is_told = False
         self._pause.start()
         self.edited.emit()
 
@@ -214,7 +224,7 @@ class FieldRow(QWidget):
         self.judge(is_left=False)
 
     def _on_left(self) -> None:
-        if self._pause.isActive() or self._sentence or self.slot.is_changed():
+        if not self._is_told and (self._pause.isActive() or self._sentence or self.slot.is_changed()):
             self._pause.stop()
             self.judge(is_left=True)
 

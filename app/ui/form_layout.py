@@ -22,7 +22,7 @@ LONGEST_HALF_WORD = 26
 def share_of(entry: Entry) -> Share:
     """What share of the width this entry needs."""
     kind = entry.kind
-    if entry.is_wide or isinstance(kind, Address | Lines | Links | Ticks | WeekHours):
+    if entry.is_wide or (isinstance(kind, Address | Lines | Links | Ticks | WeekHours) and not entry.is_half):
         return "whole"
     if isinstance(kind, Choice):
         fits = all(len(word.label) <= LONGEST_HALF_WORD for word in kind.words)

@@ -72,10 +72,11 @@ class Day:
 
 @dataclass(frozen=True)
 class Choice:
-    """One word of an enum; `is_optional` adds « à demander », which is None."""
+    """One word of an enum; `is_optional` adds « à demander », which is None; `is_spread` shows all words at once."""
 
     words: type[Word]
     is_optional: bool = True
+    is_spread: bool = False
 
     def read(self, text: str, today: date) -> Word | None:
         if not text and self.is_optional:

@@ -26,8 +26,9 @@ class RecordEditor(QWidget):
     saved = Signal(object)
     left = Signal()
 
-    def __init__(self, office: Office, form: str, save: Callable[[Any], Any]) -> None:
+    def __init__(self, office: Office, form: str, save: Callable[[Any], Any], main: str = "Enregistrer") -> None:
         super().__init__()
+        self._main = main
         self._office = office
         self._form = form
         self._save = save
@@ -44,6 +45,7 @@ class RecordEditor(QWidget):
         """Show the record; its draft, if one was left, is offered first."""
         form, keeper = self._ready()
         self._title.setText(title)
+        self._title.setVisible(bool(title))
         form.set_context(self._office.form_context())
         form.load(record)
         if not keeper.begin(record.id):
@@ -86,13 +88,15 @@ class RecordEditor(QWidget):
         if self.form is None or self._keeper is None:
             store = self._office.store
             spec: FormSpec = import_module(f"app.ui.forms.{self._form}").FORM
-            self.form = RecordForm(spec, self._office.form_context())
+            self.form = RecordForm(spec, self._office.form_context(), self._main)
             self._keeper = DraftKeeper(
                 self.form, partial(drafts.keep, store), partial(drafts.find, store), partial(drafts.drop, store)
             )
             self.form.submitted.connect(self.submit)
             self.form.cancelled.connect(self._on_cancelled)
             self._column.addWidget(self.form, 1)
+            # A layout shows a new widget only at the next turn of the loop, and the hidden take no keyboard.
+            self.form.show()
         return self.form, self._keeper
 
     def _on_cancelled(self) -> None:

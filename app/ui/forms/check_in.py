@@ -5,23 +5,31 @@ from app.models.persons import CallMeans
 from app.ui.form_spec import Entry, FormSpec, Group
 from app.ui.kinds import Choice, Day, Lines, Link
 
+FACTS_ONLY = "Des faits seulement\u00a0: ni santé, ni opinion."
+
 _ESSENTIALS = Group(
-    "Le point de suivi",
+    "L'appel",
     (
-        Entry("loan_id", "Mise à disposition", Link("loan"), is_wide=True),
-        Entry("party", "Avec", Choice(CheckInParty, is_optional=False)),
-        Entry("means", "Par", Choice(CallMeans, is_optional=False)),
-        Entry("due_on", "Prévu le", Day()),
-        Entry("done_on", "Fait le", Day()),
-        Entry("feeling", "Ressenti", Choice(Feeling)),
-        Entry("answer_work", "Le travail confié", Lines(2), "Des faits\u00a0; ni santé, ni vie privée."),
-        Entry("answer_welcome", "L'accueil et l'équipe", Lines(2)),
-        Entry("answer_hours", "Les horaires et les trajets", Lines(2)),
-        Entry("answer_wishes", "Les souhaits", Lines(2)),
-        Entry("next_step", "Prochaine étape", Lines(1)),
-        Entry("next_on", "Prochain point le", Day()),
+        Entry("feeling", "Ressenti (touches 1, 2, 3)", Choice(Feeling, is_spread=True), is_half=True),
+        Entry("means", "Par", Choice(CallMeans, is_optional=False), is_half=True),
+        Entry("party", "Avec", Choice(CheckInParty, is_optional=False, is_spread=True), is_wide=True),
+        Entry("answer_work", "Le travail confié", Lines(2), FACTS_ONLY, is_half=True),
+        Entry("answer_welcome", "L'accueil et l'équipe", Lines(2), is_half=True),
+        Entry("answer_hours", "Les horaires et les trajets", Lines(2), is_half=True),
+        Entry("answer_wishes", "Ce qui est souhaité pour la suite", Lines(2), is_half=True),
+        Entry("next_step", "Prochaine étape", Lines(1), is_half=True),
+        Entry("next_on", "Prochain point le", Day(), is_half=True),
     ),
     is_folded=False,
 )
 
-FORM = FormSpec("check_in", CheckIn, (_ESSENTIALS,))
+_PLACE = Group(
+    "Dates et mise à disposition",
+    (
+        Entry("due_on", "Prévu le", Day()),
+        Entry("done_on", "Fait le", Day()),
+        Entry("loan_id", "Mise à disposition", Link("loan"), is_wide=True),
+    ),
+)
+
+FORM = FormSpec("check_in", CheckIn, (_ESSENTIALS, _PLACE))
