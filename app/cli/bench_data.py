@@ -50,7 +50,7 @@ def _person(rng: Random, index: int, home: Commune, employer: str) -> Person:
         max_km=rng.choice((15, 20, 25, 30, 40, 50, None)),
         available_from=TODAY if rng.random() < 0.8 else None,
         available_until=date(2027, rng.randint(1, 12), 28) if rng.random() < 0.8 else None,
-        availability=GRIDS[rng.choice(("daylight", "six", "any", "early", "part", ""))],
+        availability=GRIDS[rng.choice(("daylight", "six", "any", "dawn", "part", ""))],
         consent_on=consent if rng.random() < 0.9 else None,
         consent_scope=ConsentScope.PROFILE,
         employer_informed=rng.random() < 0.9,
