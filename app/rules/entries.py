@@ -14,7 +14,7 @@ _SPACES = re.compile(r"\s+")
 _PHONE_REGIONS = ("FR", "RE", "GP", "MQ", "GF", "YT", "NC", "PF")
 
 
-class EntryProblem(ValueError):  # noqa: N818 - a problem told, like app.models.errors
+class EntryProblem(ValueError):
     """A text that can't be read. `is_unfinished`: more typing may put it right, so nobody is nagged."""
 
     def __init__(self, sentence: str, is_unfinished: bool = False) -> None:
@@ -49,9 +49,7 @@ def read_line(text: str, longest: int = LONGEST_LINE) -> str:
 
 def read_lines(text: str, longest: int = LONGEST_TEXT) -> str:
     """Several lines of free text; the ends of lines are trimmed, blank first and last lines dropped."""
-    unified = unicodedata.normalize(
-        "NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
-    )
+    unified = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n"))
     kept = "".join(s if s in "\n\t" or _printable(s) else " " for s in unified)
     lines = "\n".join(line.rstrip() for line in kept.split("\n")).strip("\n")
     _refuse_longer(lines, longest)
@@ -87,9 +85,7 @@ def read_siret(text: str) -> str:
     if missing < 0:
         raise EntryProblem(f"{french.counted(-missing, 'chiffre')} de trop\u00a0: un SIRET en compte 14.")
     if not siret.is_valid(digits):
-        raise EntryProblem(
-            "La clé de ce SIRET est fausse\u00a0: un chiffre est mal recopié, comparez un à un."
-        )
+        raise EntryProblem("La clé de ce SIRET est fausse\u00a0: un chiffre est mal recopié, comparez un à un.")
     return digits
 
 
@@ -132,9 +128,7 @@ def read_phone(text: str) -> str:
         return "+33" + digits[-9:]
     if not typed.startswith(("+", "00")) and len(digits) < 10:
         missing = french.counted(10 - len(digits), "chiffre")
-        raise EntryProblem(
-            f"Il manque {missing}\u00a0: 05\u00a053\u00a000\u00a000\u00a000.", is_unfinished=True
-        )
+        raise EntryProblem(f"Il manque {missing}\u00a0: 05\u00a053\u00a000\u00a000\u00a000.", is_unfinished=True)
     sentence = "Ce numéro n'existe pas\u00a0: 10 chiffres, ou +34… pour l'étranger."
     raise EntryProblem(sentence, is_unfinished=typed.startswith(("+", "00")))
 
@@ -148,9 +142,7 @@ def read_email(text: str) -> str:
 
     typed = unicodedata.normalize("NFC", text).strip()
     if "@" not in typed:
-        raise EntryProblem(
-            f"Il manque le signe {french.quoted('@')}\u00a0: nom@domaine.fr.", is_unfinished=True
-        )
+        raise EntryProblem(f"Il manque le signe {french.quoted('@')}\u00a0: nom@domaine.fr.", is_unfinished=True)
     try:
         return str(validate_email(typed, check_deliverability=False).normalized)
     except EmailNotValidError as error:

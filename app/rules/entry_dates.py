@@ -69,17 +69,13 @@ def _parts(typed: str) -> tuple[int, int, str]:
 def _month(name: str) -> int:
     found = [number for number, month in enumerate(_MONTHS, start=1) if month.startswith(name)]
     if len(found) != 1:
-        raise EntryProblem(
-            f"Quel mois est {french.quoted(name)}{french.NBSP}? {_EXAMPLE}", is_unfinished=True
-        )
+        raise EntryProblem(f"Quel mois est {french.quoted(name)}{french.NBSP}? {_EXAMPLE}", is_unfinished=True)
     return found[0]
 
 
 def _built(day: int, month: int, year: str, today: date, is_past: bool) -> date:
     if not 1 <= month <= 12:
-        sentence = (
-            f"Il n'y a pas de mois {month}{french.NBSP}: le jour vient d'abord, puis le mois, 24/11/2026."
-        )
+        sentence = f"Il n'y a pas de mois {month}{french.NBSP}: le jour vient d'abord, puis le mois, 24/11/2026."
         raise EntryProblem(sentence)
     if len(year) == 4:
         return _real(day, month, int(year))

@@ -18,9 +18,7 @@ def loan_problems(record: Loan, today: date) -> list[Problem]:
     found += required("lender_id", record.lender_id, "Choisissez l'entreprise prêteuse.")
     found += required("host_id", record.host_id, "Choisissez l'entreprise utilisatrice.")
     if record.lender_id and record.lender_id == record.host_id:
-        found.append(
-            Problem("host_id", "Une entreprise ne se prête pas à elle-même\u00a0: choisissez-en une autre.")
-        )
+        found.append(Problem("host_id", "Une entreprise ne se prête pas à elle-même\u00a0: choisissez-en une autre."))
     found += in_order("ends_on", record.starts_on, record.ends_on, "la mise à disposition")
     found += place_problems("place", record.place)
     found += _probation_problems(record)
@@ -39,9 +37,7 @@ def _probation_problems(record: Loan) -> list[Problem]:
     if record.probation_days is None:
         return []
     if record.has_probation is False:
-        return [
-            Problem("probation_days", "Pas de période probatoire\u00a0: videz sa durée, ou répondez « oui ».")
-        ]
+        return [Problem("probation_days", "Pas de période probatoire\u00a0: videz sa durée, ou répondez « oui ».")]
     found = between("probation_days", record.probation_days, 1, LONGEST_NOTICE_DAYS)
     if not found and record.starts_on and record.ends_on and record.starts_on <= record.ends_on:
         length = (record.ends_on - record.starts_on).days + 1
@@ -54,9 +50,7 @@ def _probation_problems(record: Loan) -> list[Problem]:
 def _billing_problems(terms: BillingTerms) -> list[Problem]:
     found: list[Problem] = []
     if terms.gross_pay is not None and terms.gross_pay <= 0:
-        found.append(
-            Problem("billing.gross_pay", "Un salaire est supérieur à zéro\u00a0; laissez vide si inconnu.")
-        )
+        found.append(Problem("billing.gross_pay", "Un salaire est supérieur à zéro\u00a0; laissez vide si inconnu."))
     for name, high in (
         ("charges_percent", 200),
         ("vat_percent", 100),
@@ -65,9 +59,7 @@ def _billing_problems(terms: BillingTerms) -> list[Problem]:
     ):
         value: Decimal | None = getattr(terms, name)
         if value is not None and not 0 <= value <= high:
-            found.append(
-                Problem(f"billing.{name}", f"Entre 0 et {high} seulement\u00a0: vérifiez la virgule.")
-            )
+            found.append(Problem(f"billing.{name}", f"Entre 0 et {high} seulement\u00a0: vérifiez la virgule."))
     return found + between("billing.due_days", terms.due_days, 0, 120)
 
 
@@ -94,14 +86,10 @@ def _document_problems(path: str, record: DocumentVersion, today: date) -> list[
 
 def check_in_problems(record: CheckIn, today: date) -> list[Problem]:
     found = required("loan_id", record.loan_id, "Choisissez la mise à disposition.")
-    found += required(
-        "due_on", record.due_on or record.done_on, "Donnez le jour prévu ou le jour de l'appel."
-    )
+    found += required("due_on", record.due_on or record.done_on, "Donnez le jour prévu ou le jour de l'appel.")
     found += not_future("done_on", record.done_on, today)
     if record.done_on is not None:
-        found += required(
-            "feeling", record.feeling, "Notez le ressenti\u00a0: ça va, à surveiller ou problème."
-        )
+        found += required("feeling", record.feeling, "Notez le ressenti\u00a0: ça va, à surveiller ou problème.")
     return found + in_order("next_on", record.done_on, record.next_on, "ce point de suivi")
 
 

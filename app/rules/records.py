@@ -39,9 +39,7 @@ def organisation_problems(record: Organisation, today: date) -> list[Problem]:
 
 
 def person_problems(record: Person, today: date) -> list[Problem]:
-    found = required(
-        "last_name", record.last_name or record.first_name, "Donnez au moins un nom ou un prénom."
-    )
+    found = required("last_name", record.last_name or record.first_name, "Donnez au moins un nom ou un prénom.")
     found += _birth_problems(record.birth_date, today)
     found += place_problems("home", record.home)
     found += between("max_km", record.max_km, 0, FARTHEST_KM)
@@ -49,22 +47,16 @@ def person_problems(record: Person, today: date) -> list[Problem]:
     found += not_future("consent_on", record.consent_on, today)
     found += not_future("consent_withdrawn_on", record.consent_withdrawn_on, today)
     if record.consent_withdrawn_on and not record.consent_on:
-        found.append(
-            Problem("consent_withdrawn_on", "Un retrait suppose un accord\u00a0: notez d'abord sa date.")
-        )
+        found.append(Problem("consent_withdrawn_on", "Un retrait suppose un accord\u00a0: notez d'abord sa date."))
     found += in_order("consent_withdrawn_on", record.consent_on, record.consent_withdrawn_on, "le retrait")
     for index, employment in enumerate(record.employments):
         found += _employment_problems(f"employments.{index}", employment)
-    found += _named(
-        "skills", (skill.name for skill in record.skills), "name", "Nommez la compétence, ou retirez-la."
-    )
+    found += _named("skills", (skill.name for skill in record.skills), "name", "Nommez la compétence, ou retirez-la.")
     kinds = (certificate.kind for certificate in record.certificates)
     found += _named("certificates", kinds, "kind", "Nommez ce titre, ou retirez-le.")
     for index, gap in enumerate(record.unavailabilities):
         path = f"unavailabilities.{index}"
-        found += required(
-            f"{path}.starts_on", gap.starts_on, "Donnez le premier jour d'absence, ou retirez la ligne."
-        )
+        found += required(f"{path}.starts_on", gap.starts_on, "Donnez le premier jour d'absence, ou retirez la ligne.")
         found += in_order(f"{path}.ends_on", gap.starts_on, gap.ends_on, "l'absence")
     return found
 
@@ -89,13 +81,9 @@ def _employment_problems(path: str, record: Employment) -> list[Problem]:
     found = in_order(f"{path}.ends_on", record.starts_on, record.ends_on, "le contrat")
     found += in_order(f"{path}.trial_until", record.starts_on, record.trial_until, "la période d'essai")
     if record.weekly_hours is not None and not 0 < record.weekly_hours <= 60:
-        found.append(
-            Problem(f"{path}.weekly_hours", "Entre 0 et 60 heures par semaine\u00a0: vérifiez le nombre.")
-        )
+        found.append(Problem(f"{path}.weekly_hours", "Entre 0 et 60 heures par semaine\u00a0: vérifiez le nombre."))
     if record.gross_pay is not None and record.gross_pay <= 0:
-        found.append(
-            Problem(f"{path}.gross_pay", "Un salaire est supérieur à zéro\u00a0; laissez vide si inconnu.")
-        )
+        found.append(Problem(f"{path}.gross_pay", "Un salaire est supérieur à zéro\u00a0; laissez vide si inconnu."))
     return found
 
 
@@ -106,9 +94,7 @@ def need_problems(record: Need, today: date) -> list[Problem]:  # noqa: ARG001 -
     found += in_order("ends_on", record.starts_on, record.ends_on, "la mission")
     found += between("autonomy_days", record.autonomy_days, 0, 365)
     if record.status is NeedStatus.CLOSED:
-        found += required(
-            "closed_reason", record.closed_reason, "Dites pourquoi la mission est fermée sans suite."
-        )
+        found += required("closed_reason", record.closed_reason, "Dites pourquoi la mission est fermée sans suite.")
     skills = (skill.name for skill in record.skills)
     found += _named("skills", skills, "name", "Nommez la compétence, ou retirez-la.")
     kinds = (certificate.kind for certificate in record.certificates)
@@ -128,9 +114,7 @@ def proposal_problems(record: Proposal, today: date) -> list[Problem]:
         if answer is not Answer.WAITING:
             found += required(field, answered_on, "Notez le jour de cette réponse.")
         elif answered_on is not None:
-            found.append(
-                Problem(f"{party}_answer", "Une date de réponse est notée\u00a0: choisissez accord ou refus.")
-            )
+            found.append(Problem(f"{party}_answer", "Une date de réponse est notée\u00a0: choisissez accord ou refus."))
     found += in_order("lender_until", record.lender_from, record.lender_until, "la libération")
     if record.stage is ProposalStage.DECLINED:
         found += required("reason", record.reason, "Dites pourquoi la proposition n'est pas retenue.")
@@ -138,16 +122,12 @@ def proposal_problems(record: Proposal, today: date) -> list[Problem]:
 
 
 def cse_consultation_problems(record: CseConsultation, today: date) -> list[Problem]:
-    found = required(
-        "organisation_id", record.organisation_id, "Choisissez l'entreprise dont le CSE est consulté."
-    )
+    found = required("organisation_id", record.organisation_id, "Choisissez l'entreprise dont le CSE est consulté.")
     found += not_future("information_on", record.information_on, today)
     found += not_future("opinion_on", record.opinion_on, today)
     if record.information_on and record.meeting_on and record.meeting_on < record.information_on:
         found.append(
-            Problem(
-                "meeting_on", "La réunion suit la remise de l'information\u00a0: vérifiez les deux dates."
-            )
+            Problem("meeting_on", "La réunion suit la remise de l'information\u00a0: vérifiez les deux dates.")
         )
     found += in_order("opinion_on", record.information_on, record.opinion_on, "l'avis")
     if record.opinion_on is not None:
@@ -191,11 +171,7 @@ def readable(field: str, text: str, reader: entries.Reader) -> list[Problem]:
 def place_problems(field: str, place: Place) -> list[Problem]:
     if (place.lat is None) != (place.lon is None):
         return [Problem(field, "Le point est incomplet\u00a0: replacez-le sur la carte.")]
-    if (
-        place.lat is not None
-        and place.lon is not None
-        and not (abs(place.lat) <= 90 and abs(place.lon) <= 180)
-    ):
+    if place.lat is not None and place.lon is not None and not (abs(place.lat) <= 90 and abs(place.lon) <= 180):
         return [Problem(field, "Ce point n'est pas sur la Terre\u00a0: replacez-le sur la carte.")]
     return []
 

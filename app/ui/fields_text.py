@@ -4,8 +4,8 @@ import calendar
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QHBoxLayout,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -156,11 +157,7 @@ class DayEditor(QWidget):
     def open_calendar(self) -> None:
         """The calendar, on the date typed or today; a click or Enter chooses, Escape closes."""
         if self._calendar is None:
-            self._calendar = QCalendarWidget(self)
-            self._calendar.setWindowFlag(Qt.WindowType.Popup)
-            self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-            self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-            self._calendar.setAccessibleName(f"Calendrier, {self._label}")
+            self._calendar = _calendar(self, f"Calendrier, {self._label}")
             self._calendar.clicked.connect(self._on_picked)
             self._calendar.activated.connect(self._on_picked)
         shown = self._read() or self._today
@@ -199,6 +196,29 @@ class DayEditor(QWidget):
             return self._kind.read(self.input.text(), self._today)
         except EntryProblem:
             return None
+
+
+def _calendar(parent: QWidget, name: str) -> QCalendarWidget:
+    """French whatever the system speaks, weekends in grey rather than the red of problems."""
+    made = QCalendarWidget(parent)
+    made.setWindowFlag(Qt.WindowType.Popup)
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    made.setLocale(QLocale(QLocale.Language.French, QLocale.Country.France))
+    made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    made.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+    made.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    made.setMinimumSize(300, 230)
+    quiet = QTextCharFormat()
+    quiet.setForeground(QColor(theme.colors().muted))
+    made.setHeaderTextFormat(quiet)
+    for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        made.setWeekdayTextFormat(weekend, quiet)
+    for button, icon in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
+        found = made.findChild(QToolButton, button)
+        if found is not None:
+            found.setIcon(theme.icon(icon, "muted"))
+    made.setAccessibleName(name)
+    return made
 
 
 def _months_later(day: date, months: int) -> date:

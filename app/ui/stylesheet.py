@@ -135,6 +135,15 @@ QHeaderView::up-arrow, QHeaderView::down-arrow { width: 12px; height: 12px; }
 QHeaderView::up-arrow { image: url(controls:chevron-up-$tone.svg); }
 QHeaderView::down-arrow { image: url(controls:chevron-down-$tone.svg); }
 
+QCalendarWidget { background: $raised; border: 1px solid $border_strong; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; }
+QCalendarWidget QToolButton { background: transparent; border: 1px solid transparent; padding: 3px 8px;
+  font-weight: 600; }
+QCalendarWidget QToolButton:hover { background: $hover; }
+QCalendarWidget QTableView, QCalendarWidget QTableView:focus { background: $raised; border: 0; border-radius: 0; }
+QCalendarWidget QTableView:disabled { color: $border_strong; }
+QCalendarWidget QTableView::item { padding: 0; border: 0; border-radius: 4px; }
+
 QTabWidget::pane { border: 0; border-top: 1px solid $border; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $muted; padding: 7px 12px; border: 0;

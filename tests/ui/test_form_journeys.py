@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.geo.gazetteer import Gazetteer
+from app.models.errors import Problem
 from app.models.organisations import Organisation
 from app.models.persons import Person
 from app.store import drafts
@@ -82,6 +83,17 @@ def test_a_wrong_siret_says_so_beside_itself_and_nothing_is_lost(opened: Any, qt
     assert row.text() == "732\u00a0829\u00a0320\u00a000074"
     assert "déjà celui" in row.message()
     assert form.record() == Organisation(name="Frigo d'Albret", siret="73282932000074")
+
+
+def test_what_an_action_refused_stays_said_until_the_field_is_edited(opened: Any) -> None:
+    form = opened(organisation.FORM)
+    form.show_problems([Problem("name", "Donnez le nom de l'entreprise.")])
+    press(Qt.Key.Key_Tab)
+    assert form.row("name").sentence() == "Donnez le nom de l'entreprise."
+    form.row("name").focus_field()
+    write("F")
+    press(Qt.Key.Key_Tab)
+    assert form.row("name").sentence() == ""
 
 
 def test_a_right_siret_is_said_right(opened: Any) -> None:
