@@ -79,7 +79,7 @@ _SKILLS = Group(
             "Ajouter un titre, un CACES ou une habilitation",
             (
                 Entry("kind", "Intitulé", Line(placeholder="CACES R489 cat. 3")),
-                Entry("importance", "Importance", Choice(Importance, is_optional=False)),
+                Entry("importance", "Exigence", Choice(Importance, is_optional=False)),
             ),
         ),
     ),
