@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from app.actions import saving
+from app.actions.office_file import LaptopSettings
 from app.models.errors import Problem, Refusal
 from app.models.settings import SETTINGS
+from app.rules import entries
 from app.store import attachments, office_settings
 from app.store.store import Store
 
@@ -24,6 +26,15 @@ def save(store: Store, changed: Mapping[str, str]) -> None:
             office_settings.keep(work, key, text.strip())
 
 
+def save_laptop(settings: LaptopSettings, changed: Mapping[str, str]) -> None:
+    """What this computer alone remembers. Raises Refusal naming the setting that cannot be kept."""
+    letter = changed.get("laptop.letter", "A").strip()
+    if not (len(letter) == 1 and "A" <= letter <= "Z"):
+        raise Refusal(Problem("laptop.letter", "Une seule lettre majuscule, de A à Z."))
+    for key, text in changed.items():
+        settings.keep(key, text.strip())
+
+
 def set_logo(store: Store, name: str, content: bytes) -> None:
     """Raises Refusal unless it is a PNG or JPEG image of reasonable size."""
     media = next((media for magic, media in _MEDIA.items() if content.startswith(magic)), None)
@@ -41,6 +52,12 @@ def _problems(changed: Mapping[str, str]) -> list[Problem]:
         text = changed.get(setting.key, "").strip()
         if setting.kind == "integer" and setting.key in changed and not (text.isdigit() and 1 <= int(text) <= 60):
             found.append(Problem(setting.key, "Donnez un nombre de jours entre 1 et 60."))
+    email = changed.get("office.email", "").strip()
+    if email:
+        try:
+            entries.read_email(email)
+        except entries.EntryProblem as problem:
+            found.append(Problem("office.email", problem.sentence))
     prefix = changed.get("office.prefix", "")
     if len(prefix) > 12 or any(c in '/\\:*?"<>|' for c in prefix):
         found.append(Problem("office.prefix", 'Douze caractères au plus, sans / \\ : * ? " < > |.'))

@@ -61,7 +61,7 @@ class CallPanel(QWidget):
         asked = call
         if call.done_on is None:
             asked = replace(call, done_on=today, next_on=call.next_on or actions.next_due(store, self._loan, today))
-        self.editor.edit(asked, "")
+        self.editor.edit(asked, "", takes_keys=False)
         self._follow_party()
         self.head.set_done(call.done_on is not None)
         self.story.show_story(self._loan, records.where(store, CheckIn, loan_id=self._loan.id))
@@ -103,7 +103,7 @@ class CallPanel(QWidget):
         split.addWidget(self.story)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 1)
-        split.setSizes([430, 130])
+        split.setSizes([470, 110])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[1])

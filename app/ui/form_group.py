@@ -49,6 +49,9 @@ class GroupBox(QFrame):
         self.count()
 
     def _make_head(self) -> None:
+        if not self.group.title:
+            self._counter.hide()
+            return
         line = QHBoxLayout()
         if self.group.is_folded:
             self._head = QPushButton(self.group.title, self)

@@ -41,14 +41,14 @@ class RecordEditor(QWidget):
         self._column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
         self._column.addWidget(self._title)
 
-    def edit(self, record: Any, title: str) -> None:
+    def edit(self, record: Any, title: str, takes_keys: bool = True) -> None:
         """Show the record; its draft, if one was left, is offered first."""
         form, keeper = self._ready()
         self._title.setText(title)
         self._title.setVisible(bool(title))
         form.set_context(self._office.form_context())
         form.load(record)
-        if not keeper.begin(record.id):
+        if not keeper.begin(record.id) and takes_keys:
             form.focus_first()
 
     def submit(self) -> None:

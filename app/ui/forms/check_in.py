@@ -8,7 +8,7 @@ from app.ui.kinds import Choice, Day, Lines, Link
 FACTS_ONLY = "Des faits seulement\u00a0: ni santé, ni opinion."
 
 _ESSENTIALS = Group(
-    "L'appel",
+    "",
     (
         Entry("feeling", "Ressenti (touches 1, 2, 3)", Choice(Feeling, is_spread=True), is_half=True),
         Entry("means", "Par", Choice(CallMeans, is_optional=False), is_half=True),
