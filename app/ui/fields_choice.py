@@ -24,7 +24,13 @@ UNKNOWN = "à demander"
 
 
 class _Combo(QComboBox):
-    """A list the mouse wheel does not change while the page scrolls under it."""
+    """A list the mouse wheel does not change while the page scrolls under it, and that leaves Ctrl+S to the form."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

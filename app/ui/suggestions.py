@@ -32,6 +32,7 @@ class Suggestions(QObject):
         self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
         line.textEdited.connect(self.list)
         line.installEventFilter(self)
+        popup.installEventFilter(self)
 
     @property
     def is_open(self) -> bool:
@@ -51,6 +52,8 @@ class Suggestions(QObject):
         self._popup.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._popup:
+            return self._takes_enter(event)
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
@@ -60,6 +63,17 @@ class Suggestions(QObject):
             self.list("" if self._line.property("resolved") else self._line.text())
             return True
         return super().eventFilter(watched, event)
+
+    def _takes_enter(self, event: QEvent) -> bool:
+        """Enter in the open list chooses and no more: Qt gives it to the line first, which would save the form."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        index = self._popup.currentIndex()
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not index.isValid():
+            return False
+        self._popup.hide()
+        self._on_activated(index)
+        return True
 
     def _on_activated(self, index: QModelIndex) -> None:
         if 0 <= index.row() < len(self._found):
