@@ -1,11 +1,11 @@
-"""Noting one call: who, how it goes, what was answered, when to call next; and the story so far below."""
+"""Noting one call: who, how it goes, what was answered, when to call next; and the story so far, for its place."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.actions import check_ins as actions
 from app.models.check_ins import CheckIn, CheckInParty, Feeling
@@ -32,8 +32,10 @@ _FEELING_KEYS = (
 
 
 class CallPanel(QWidget):
-    """Keys outside texts: T « Tout va bien », 1 2 3 the feeling. Signals: noted(check-in), left(), postpone_asked(),
-    add_asked(party)."""
+    """Keys outside texts: T « Tout va bien », 1 2 3 the feeling. The page places `story` where there is room.
+
+    Signals: noted(check-in), left(), postpone_asked(), add_asked(party).
+    """
 
     noted = Signal(object)
     left = Signal()
@@ -97,18 +99,11 @@ class CallPanel(QWidget):
         self.editor.left.connect(self.left)
         self.story.print_asked.connect(lambda: self._papers.print("check_in_log", self._loan.id))
         self.story.open_asked.connect(lambda: self._papers.open("check_in_log", self._loan.id))
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.editor)
-        split.addWidget(self.story)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 1)
-        split.setSizes([470, 110])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[1])
         column.addWidget(self.head)
-        column.addWidget(split, 1)
+        column.addWidget(self.editor, 1)
         self._bind("T", self.say_well)
         for feeling, keys in _FEELING_KEYS:
             for key in keys:

@@ -34,10 +34,11 @@ class CallStory(QWidget):
         self._title.setProperty("role", "section")
         head.addWidget(self._title, 1)
         for title, icon, asked in (
-            ("Ouvrir le journal", "external-link", self.open_asked),
+            ("Ouvrir", "external-link", self.open_asked),
             ("Imprimer le journal", "printer", self.print_asked),
         ):
             made = button(title, "link", icon)
+            made.setAccessibleName("Ouvrir le journal" if title == "Ouvrir" else title)
             made.clicked.connect(lambda _checked=False, asked=asked: asked.emit())
             head.addWidget(made)
         self._scroll = QScrollArea()
@@ -46,7 +47,7 @@ class CallStory(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setAccessibleName("Journal de la mise à disposition")
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SPACE[3], 0, theme.SPACE[1], 0)
+        column.setContentsMargins(0, theme.SPACE[1], 0, 0)
         column.setSpacing(theme.SPACE[0])
         column.addLayout(head)
         column.addWidget(self._scroll, 1)

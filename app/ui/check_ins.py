@@ -1,4 +1,4 @@
-"""Suivi: the calls to make, late ones first, and those made; at the right, noting one in a few keys."""
+"""Suivi: calls to make, late ones first, and those made; at the right, noting one in a few keys; below, its story."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -107,7 +107,14 @@ class CheckInsPage(QWidget):
         self._right.addWidget(self.panel)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.setChildrenCollapsible(False)
+        left.addWidget(self.table)
+        left.addWidget(self.panel.story)
+        left.setStretchFactor(0, 3)
+        left.setStretchFactor(1, 2)
+        left.setSizes([390, 250])
+        split.addWidget(left)
         split.addWidget(self._right)
         split.setStretchFactor(0, 0)
         split.setStretchFactor(1, 1)
@@ -128,6 +135,7 @@ class CheckInsPage(QWidget):
         self.table.select(check_in_id)
         self.panel.show_call(call, takes_keys)
         self._right.setCurrentWidget(self.panel)
+        self.panel.story.show()
         row = self.table.selected()
         self._frame.set_crumb(row.who if row and row.id == check_in_id else "")
 
@@ -154,6 +162,7 @@ class CheckInsPage(QWidget):
         said = "Tous les appels de la semaine sont faits." if is_known else "Choisissez un appel à gauche."
         self._nothing.say(said, "Revenir à Aujourd'hui" if is_known else "")
         self._right.setCurrentWidget(self._nothing)
+        self.panel.story.hide()
         self._frame.set_crumb("")
 
     def _on_row_selected(self, call: Call | None) -> None:
