@@ -118,6 +118,7 @@ class ProposalView(QWidget):
     def _show_cards(self) -> None:
         while item := self._cards.takeAt(0):
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         for party in _PARTIES:
             self._cards.addWidget(self._card(party))
