@@ -25,11 +25,10 @@ help:
 setup:
 	@PYTHON="$(PYTHON)" tools/setup.sh
 
-# With a display and nothing asked: the file, then the window on it. Otherwise the walk, without any display.
+# With a display and nothing asked, the command opens the window on the file it made. Otherwise the walk, without any display.
 demo: setup
 ifneq ($(and $(DISPLAYED),$(if $(ARGS),,yes)),)
 	@$(call INSIDE,$(OUT)) $(PY) -m app demo --out "$(OUT)"
-	@set -- "$(OUT)"/*.coupdemain; $(call INSIDE,$(OUT)) $(PY) -m app --file "$$1"
 else
 	@$(call INSIDE,$(OUT)) QT_QPA_PLATFORM=offscreen $(PY) -m app demo --out "$(OUT)" $(or $(ARGS),--walk full)
 endif
