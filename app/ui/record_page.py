@@ -20,6 +20,8 @@ from app.ui.table import Listing, RecordTable
 if TYPE_CHECKING:
     from app.ui.frame import Frame
 
+_WIDE = 1500
+
 
 @dataclass(frozen=True)
 class Editing:
@@ -103,6 +105,7 @@ class RecordPage(QWidget):
         if editor is None:
             editor = self._editors[editing.form] = self._made(editing)
         self._right.setCurrentWidget(editor)
+        self._give_room()
         editor.edit(record, title)
         self.frame.set_crumb(title)
 
@@ -161,10 +164,12 @@ class RecordPage(QWidget):
         if record is None:
             self._nothing.say(self._room.choose)
             self._right.setCurrentWidget(self._nothing)
+            self._give_room()
             self.frame.set_crumb("")
             return
         self.view.show_summary(self._room.summary(self, record))
         self._right.setCurrentWidget(self.view)
+        self._give_room()
         self.frame.set_crumb(self._room.title(self.office, record))
 
     def _on_row_selected(self, row: Any) -> None:
@@ -173,6 +178,10 @@ class RecordPage(QWidget):
         self.leave()
         self._shown_id = row.id
         self._show(row.id)
+
+    def _give_room(self) -> None:
+        """While editing on a laptop's screen the form has the whole page: its essentials fit without scrolling."""
+        self.table.setVisible(self.editor is None or self.width() >= _WIDE)
 
     def _made(self, editing: Editing) -> RecordEditor:
         office = self.office

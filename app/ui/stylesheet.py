@@ -10,6 +10,7 @@ QWidget { color: $text; }
 QMainWindow, QDialog, QStackedWidget#pages { background: $background; }
 QToolTip { background: $tooltip; color: $tooltip_text; border: 0; padding: 5px 8px; }
 QLabel { background: transparent; }
+QPushButton, QToolButton { outline: 0; }
 QLabel[role="title"] { font-size: 16pt; font-weight: 600; }
 QLabel[role="section"] { font-size: 12pt; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }

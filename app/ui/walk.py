@@ -73,7 +73,8 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     go, store = session.frame.go, office.store
     lenders = [row for row in lists.organisations(store) if row.is_lender and row.people]
     persons = [row for row in lists.persons(store) if row.lender_id == lenders[0].id]
-    needs = [row for row in lists.needs(store) if row.status == NeedStatus.OPEN.value]
+    needs = [row for row in lists.needs(store) if row.status == NeedStatus.OPEN.value and row.starts_on]
+    needs.sort(key=lambda row: -row.proposed)
     yield "aujourdhui", partial(go, "today")
     yield "entreprises", partial(go, "organisations", lenders[0].id)
     yield "salaries", partial(go, "persons", persons[0].id)
