@@ -56,16 +56,16 @@ def _usual_folder(kind: str) -> Path:
     # Imported here: the command line mostly runs without ever asking for these folders.
     import platformdirs
 
-    chooser = {
-        "data": platformdirs.user_data_path,
-        "settings": platformdirs.user_config_path,
-        "log": platformdirs.user_log_path,
-    }[kind]
     try:
-        folder = chooser(NAME, appauthor=False)
+        match kind:
+            case "data":
+                return platformdirs.user_data_path(NAME, appauthor=False)
+            case "settings":
+                return platformdirs.user_config_path(NAME, appauthor=False)
+            case _:
+                return platformdirs.user_log_path(NAME, appauthor=False)
     except RuntimeError as error:  # a service account without HOME
         raise WorldProblem(
             "Cet utilisateur n'a pas de dossier personnel. "
             f"Indiquez un dossier dans la variable d'environnement {HOME_VARIABLE}."
         ) from error
-    return folder
