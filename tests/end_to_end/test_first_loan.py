@@ -1,4 +1,4 @@
-"""From « Nouveau fichier » to a signed agreement and its paper, by keys and clicks alone, as someone who never saw it."""
+"""From « Nouveau fichier » to a signed agreement and its paper, by keys and clicks, as someone who never saw it."""
 
 import io
 import re
@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QComboBox,
     QFileDialog,
@@ -19,11 +19,9 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
     QToolButton,
     QWidget,
 )
-from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from app.actions import office_file
@@ -60,9 +58,7 @@ class Facilitator:
         return found[0]
 
     def names(self) -> list[str]:
-        return sorted(
-            {w.accessibleName() for w in self.session.frame.findChildren(QWidget) if w.isVisible()} - {""}
-        )
+        return sorted({w.accessibleName() for w in self.session.frame.findChildren(QWidget) if w.isVisible()} - {""})
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
         target = QApplication.activePopupWidget() or QApplication.focusWidget() or self.session.frame
