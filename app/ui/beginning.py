@@ -60,7 +60,9 @@ class Beginning(QFrame):
         steps = self._steps(known)
         first = next((step for step in steps if not step.count), None)
         for number, step in enumerate(steps, start=1):
-            self._column.addWidget(_step(number, step, step is first))
+            made = _step(number, step, step is first)
+            self._column.addWidget(made)
+            made.show()
 
     def _steps(self, known: Beginnings) -> tuple[_Step, ...]:
         asked = self._gestures

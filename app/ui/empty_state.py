@@ -22,6 +22,7 @@ class EmptyState(QFrame):
         self._sentence.setProperty("role", "muted")
         self._button = QPushButton()
         self._button.setProperty("kind", "primary")
+        self._button.setAutoDefault(True)
         self._button.clicked.connect(self.clicked)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.SPACE[2])

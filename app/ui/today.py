@@ -133,6 +133,9 @@ class TodayPage(QWidget):
             more.clicked.connect(lambda: self._show_whole(urgency))
             column.addWidget(more)
         self._list.addWidget(card)
+        # Shown now, not when the layout gets round to it: the keyboard may be put on a line at once.
+        title.show()
+        card.show()
 
     def _show_whole(self, urgency: Urgency) -> None:
         self._whole.add(urgency)

@@ -1,0 +1,169 @@
+"""Aujourd'hui: the lines and their verbs, the week, codes, and how a new file begins; keys alone."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.actions import check_ins
+from app.models.check_ins import CheckInParty
+from app.store import drafts
+from app.store.store import Store
+from app.ui.frame import Frame
+from app.ui.record_page import RecordPage
+from app.ui.thing_line import ThingLine
+from app.ui.today import FIRST_SHOWN, TodayPage
+from app.ui.week_strip import WeekStrip
+from tests.ui import small_office as small
+from tests.ui.conftest import Find
+
+NBSP = "\u00a0"
+CALL = f"Noter l'appel · Appeler Élise Lœuvrier{NBSP}: point hebdomadaire, en retard de 8{NBSP}j"
+
+
+def shown(qtbot: QtBot, store: Store) -> Frame:
+    frame = Frame(small.office(store))
+    qtbot.addWidget(frame)
+    with qtbot.waitActive(frame):
+        frame.show()
+        frame.activateWindow()
+    return frame
+
+
+def page(frame: Frame) -> TodayPage:
+    made = frame.current_page()
+    assert isinstance(made, TodayPage)
+    return made
+
+
+def texts(frame: Frame) -> list[str]:
+    return [label.text() for label in frame.findChildren(QLabel) if label.isVisible()]
+
+
+def test_a_line_leads_to_the_call_with_keys_alone(qtbot: QtBot, store: Store, find: Find[ThingLine]) -> None:
+    small.running(store)
+    frame = shown(qtbot, store)
+    line = find(frame, ThingLine, CALL)
+    qtbot.keyClick(frame, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert line.hasFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert frame.stem == "check_ins"
+    assert frame.current_page().current_record() == line.thing.record_id  # type: ignore[union-attr]
+
+
+def test_arrows_walk_the_lines(qtbot: QtBot, store: Store) -> None:
+    loan = small.running(store)
+    check_ins.add(store, loan.id, CheckInParty.HOST, small.in_days(0))
+    frame = shown(qtbot, store)
+    lines = page(frame).lines
+    assert len(lines) == 2
+    lines[0].setFocus()
+    qtbot.keyClick(lines[0], Qt.Key.Key_Down)
+    assert lines[1].hasFocus()
+    qtbot.keyClick(lines[1], Qt.Key.Key_Down)
+    assert lines[1].hasFocus()
+    qtbot.keyClick(lines[1], Qt.Key.Key_Up)
+    assert lines[0].hasFocus()
+
+
+def test_lines_follow_the_file_and_the_focus_stays(qtbot: QtBot, store: Store, find: Find[ThingLine]) -> None:
+    loan = small.running(store)
+    frame = shown(qtbot, store)
+    find(frame, ThingLine, CALL).setFocus()
+    check_ins.add(store, loan.id, CheckInParty.HOST, small.in_days(0))
+    assert len(page(frame).lines) == 2
+    assert find(frame, ThingLine, CALL).hasFocus()
+
+
+def test_urgencies_are_titled_and_counted(qtbot: QtBot, store: Store) -> None:
+    loan = small.running(store)
+    check_ins.add(store, loan.id, CheckInParty.HOST, small.in_days(0))
+    frame = shown(qtbot, store)
+    said = texts(frame)
+    assert "En retard  1" in said
+    assert "Aujourd'hui  1" in said
+    assert "1 en retard · 1 aujourd'hui" in said
+
+
+def test_week_strip_says_today(qtbot: QtBot, store: Store, find: Find[WeekStrip]) -> None:
+    loan = small.running(store)
+    check_ins.add(store, loan.id, CheckInParty.HOST, small.in_days(0))
+    frame = shown(qtbot, store)
+    strip = find(frame, WeekStrip, "La semaine")
+    assert strip.accessibleDescription() == f"mardi 1{NBSP}appel"
+    assert not strip.grab().isNull()
+
+
+def test_codes_name_nobody(qtbot: QtBot, store: Store) -> None:
+    small.running(store)
+    frame = shown(qtbot, store)
+    qtbot.keyClick(frame, Qt.Key.Key_F9)
+    said = " ".join(line.accessibleName() + line.accessibleDescription() for line in page(frame).lines)
+    assert "S-A001" in said
+    assert "Élise" not in said
+    assert "Frigo" not in said
+
+
+def test_a_new_file_shows_three_steps_ticked_as_they_are_done(
+    qtbot: QtBot, store: Store, find: Find[QPushButton], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(Frame, "ask_companies", lambda _frame: asked.append(True))
+    frame = shown(qtbot, store)
+    load = find(frame, QPushButton, "Charger un fichier d'entreprises")
+    qtbot.keyClick(load, Qt.Key.Key_Return)
+    assert asked == [True]
+    find(frame, QPushButton, "Nouveau volontaire")
+    find(frame, QPushButton, "Nouvelle mission")
+    small.company(store, "Frigo d'Albret", "55208131766522")
+    assert f"Fait{NBSP}: 1{NBSP}entreprise." in texts(frame)
+    assert find(frame, QPushButton, "Nouveau volontaire").property("kind") == "primary"
+    qtbot.keyClick(find(frame, QPushButton, "Nouvelle entreprise"), Qt.Key.Key_Return)
+    assert frame.stem == "organisations"
+    made = frame.current_page()
+    assert isinstance(made, RecordPage)
+    assert made.editor is not None
+
+
+def test_steps_go_once_all_are_done(qtbot: QtBot, store: Store, find: Find[QPushButton]) -> None:
+    small.proposed(store)
+    frame = shown(qtbot, store)
+    assert "Pour commencer" not in texts(frame)
+    assert "Rien ne presse aujourd'hui." in texts(frame)
+    qtbot.keyClick(find(frame, QPushButton, "Chercher des volontaires"), Qt.Key.Key_Return)
+    assert frame.stem == "matching"
+
+
+def test_a_draft_is_taken_up_again(qtbot: QtBot, store: Store) -> None:
+    host = small.company(store, "Frigo d'Albret", "55208131766522")
+    drafts.keep(store, "organisation", host.id, 1, {"name": "Frigo et fils"})
+    frame = shown(qtbot, store)
+    line = page(frame).lines[0]
+    assert line.text() == "Reprendre"
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    made = frame.current_page()
+    assert isinstance(made, RecordPage)
+    assert made.current_record() == host.id
+    assert made.editor is not None
+    assert made.editor.form is not None
+    assert "Reprendre la saisie" in made.editor.form.question()
+
+
+def test_many_lines_are_shown_on_demand(qtbot: QtBot, store: Store, find: Find[QPushButton]) -> None:
+    for number in range(FIRST_SHOWN + 3):
+        small.company(store, f"Entreprise {number:02}", "", next_step="Relancer", next_step_on=small.in_days(-1))
+    frame = shown(qtbot, store)
+    assert len(page(frame).lines) == FIRST_SHOWN
+    qtbot.keyClick(find(frame, QPushButton, "Voir les 3 autres"), Qt.Key.Key_Return)
+    assert len(page(frame).lines) == FIRST_SHOWN + 3
+
+
+@pytest.mark.parametrize("width", [1366, 800])
+def test_lines_are_painted_at_any_width(qtbot: QtBot, store: Store, width: int) -> None:
+    small.running(store)
+    frame = shown(qtbot, store)
+    frame.resize(width, 700)
+    line = page(frame).lines[0]
+    assert not line.grab().isNull()
+    assert line.width() <= width
