@@ -66,7 +66,7 @@ class CallPanel(QWidget):
         self.editor.edit(asked, "", takes_keys=False)
         self._follow_party()
         self.head.set_done(call.done_on is not None)
-        self.story.show_story(self._loan, records.where(store, CheckIn, loan_id=self._loan.id))
+        self._show_story()
         if takes_keys and self.editor.form is not None and not self.editor.form.is_asking:
             self.focus_first()
 
@@ -82,8 +82,11 @@ class CallPanel(QWidget):
             self.editor.refresh_context()
             self._loan = records.get(self._office.store, Loan, self._loan.id)
             self._show_head(self._party())
-            calls = records.where(self._office.store, CheckIn, loan_id=self._loan.id)
-            self.story.show_story(self._loan, calls)
+            self._show_story()
+
+    def _show_story(self) -> None:
+        calls = records.where(self._office.store, CheckIn, loan_id=self._loan.id)
+        self.story.show_story(self._loan, calls, self._office.codes)
 
     def say_well(self) -> None:
         """« ça va », saved: one key for the call that goes well."""

@@ -52,15 +52,15 @@ class CallStory(QWidget):
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
 
-    def show_story(self, loan: Loan, calls: Sequence[CheckIn]) -> None:
-        """The calls made, whatever their order."""
+    def show_story(self, loan: Loan, calls: Sequence[CheckIn], codes: bool) -> None:
+        """The calls made, whatever their order; with `codes`, without what was answered, which may name people."""
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, theme.SPACE[1], theme.SPACE[1])
         column.setSpacing(theme.SPACE[0])
         made = sorted((call for call in calls if call.done_on), key=lambda call: call.done_on or date.min, reverse=True)
         for call in made:
-            column.addWidget(_entry(loan, call))
+            column.addWidget(_entry(loan, call, codes))
         if not made:
             column.addWidget(_words("Aucun appel noté pour cette mise à disposition.", "muted"))
         column.addStretch(1)
@@ -91,7 +91,7 @@ def _sentence(text: str) -> str:
     return " ".join(text.split()).rstrip(".") + "."
 
 
-def _entry(loan: Loan, call: CheckIn) -> QWidget:
+def _entry(loan: Loan, call: CheckIn, codes: bool) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 2, 0, 2)
@@ -106,7 +106,7 @@ def _entry(loan: Loan, call: CheckIn) -> QWidget:
     words.setSpacing(0)
     head, answers = told(loan, call)
     words.addWidget(_words(head, "strong"))
-    if answers:
+    if answers and not codes:
         words.addWidget(_words(answers, ""))
     row.addLayout(words, 1)
     return holder

@@ -62,15 +62,15 @@ class CheckInsPage(QWidget):
             return
         is_first = not self._shown_id and not self.table.rows()
         self.table.set_codes(self._office.codes)
-        self.table.set_rows(_calls(self._office))
+        calls = _calls(self._office)
+        self.table.set_rows(calls)
         if is_first:
-            due = self._due_ids()
-            if due:
-                self._open(due[0], takes_keys=False)
-            else:
-                self._say_done()
-        elif self._shown_id and self._right.currentWidget() is self.panel:
+            self._open_first()
+        elif self._shown_id and all(call.id != self._shown_id for call in calls):
+            self._say_done()
+        elif self._shown_id:
             self.panel.refresh_words()
+            self._say_crumb()
 
     def open_record(self, record_id: str) -> None:
         self._open(record_id, takes_keys=True)
@@ -136,8 +136,18 @@ class CheckInsPage(QWidget):
         self.panel.show_call(call, takes_keys)
         self._right.setCurrentWidget(self.panel)
         self.panel.story.show()
+        self._say_crumb()
+
+    def _say_crumb(self) -> None:
         row = self.table.selected()
-        self._frame.set_crumb(row.who if row and row.id == check_in_id else "")
+        self._frame.set_crumb(row.who if row and row.id == self._shown_id else "")
+
+    def _open_first(self) -> None:
+        due = self._due_ids()
+        if due:
+            self._open(due[0], takes_keys=False)
+        else:
+            self._say_done()
 
     def _due_ids(self) -> list[str]:
         """Calls to make until Sunday, in the order shown."""

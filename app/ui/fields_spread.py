@@ -1,6 +1,6 @@
 """One word of a few, all in sight: one key or one click answers."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -28,6 +28,7 @@ class SpreadEditor(QWidget):
             made.setCheckable(True)
             made.setAccessibleName(f"{label}{french.NBSP}: {word.label}")
             made.clicked.connect(lambda _checked=False, word=str(word.value): self.choose(word))
+            made.installEventFilter(self)
             row.addWidget(made)
             self._buttons[str(word.value)] = made
         row.addStretch(1)
@@ -50,11 +51,16 @@ class SpreadEditor(QWidget):
         self.edited.emit()
         self.left.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        arrow = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if arrow is None:
-            super().keyPressEvent(event)
-            return
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Taken before the button: it would only move the focus.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            arrow = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+            if arrow is not None:
+                self._walk(arrow)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _walk(self, arrow: int) -> None:
         words = list(self._buttons)
         place = words.index(self.text()) + arrow if self.text() else 0
         word = words[max(0, min(len(words) - 1, place))]
