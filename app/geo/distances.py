@@ -32,13 +32,11 @@ def near_km(lat: float, lon: float, lats: "Floats", lons: "Floats") -> "Floats":
     """
     import numpy as np
 
-    one = np.cos(np.radians((lats + lat) / 2))
-    two = 2 * one * one - 1  # cosines of two, three, four and five times that latitude
-    three, four = one * (2 * two - 1), 2 * two * two - 1
-    five = 2 * two * three - one
-    north = (111.13209 - 0.56605 * two + 0.00120 * four) * (lats - lat)
-    east = (111.41513 * one - 0.09455 * three + 0.00012 * five) * (lons - lon)
-    return np.asarray(np.hypot(north, east))
+    one = np.cos((lats + lat) * (np.pi / 360))
+    square = one * one  # the cosines of two to five times that latitude are polynomials of it
+    north = (111.69934 - square * (1.1417 - square * 0.0096)) * (lats - lat)
+    east = (111.69938 - square * (0.3806 - square * 0.00192)) * one * (lons - lon)
+    return np.asarray(np.sqrt(north * north + east * east))
 
 
 def directions(lats: "Sequence[float] | Floats", lons: "Sequence[float] | Floats") -> "Floats":

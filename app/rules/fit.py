@@ -5,7 +5,7 @@ The figure orders a list; the phrases are what a facilitator reads. What nobody 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from app.models.words import Word
 
@@ -56,8 +56,7 @@ class StopReason(Word):
 STOP_BITS: Mapping[StopReason, int] = {reason: 1 << place for place, reason in enumerate(StopReason)}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One criterion: points out of its weight, and why in French."""
 
     criterion: Criterion
@@ -67,16 +66,14 @@ class Part:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """What forbids, whatever the points."""
 
     reason: StopReason
     phrase: str
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One person for one mission. `known` is the share of the weight that stands on known facts, 0 to 1."""
 
     person_id: str

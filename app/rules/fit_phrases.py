@@ -1,20 +1,19 @@
 """The French phrase behind each part and each stop of a mise en relation."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from app.models.needs import Importance, Need
 from app.models.persons import Person
 from app.rules import french, likeness
-from app.rules.fit import Criterion, Stop, StopReason
+from app.rules.fit import CRITERIA, Criterion, Stop, StopReason
 from app.rules.pool import Spans, employment, last_day
 
 _ASK = "à demander"
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What a phrase may speak about: never age, mandate, nor a reason of absence."""
 
     person: Person
@@ -24,11 +23,6 @@ class Facts:
     lent: Spans
     set_aside: str
     asked_half_hours: float
-
-
-def part(criterion: Criterion, share: float, facts: Facts) -> str:
-    """`share` 0 to 1, NaN when unknown."""
-    return _PARTS[criterion](facts, None if share != share else share)
 
 
 def stop(reason: StopReason, facts: Facts) -> Stop:
@@ -159,7 +153,7 @@ def _too_far(facts: Facts) -> str:
     return f"{french.km(facts.km)}, au-delà de ses {facts.person.max_km}{french.NBSP}km"
 
 
-_PARTS: Mapping[Criterion, Callable[[Facts, float | None], str]] = {
+_BY_CRITERION: Mapping[Criterion, Callable[[Facts, float | None], str]] = {
     Criterion.DISTANCE: _distance,
     Criterion.HOURS: _hours,
     Criterion.JOB: _job,
@@ -167,6 +161,8 @@ _PARTS: Mapping[Criterion, Callable[[Facts, float | None], str]] = {
     Criterion.CERTIFICATES: _certificates,
     Criterion.DATES: _dates,
 }
+PARTS = tuple(_BY_CRITERION[criterion] for criterion in CRITERIA)
+"""The phrase of each criterion, in their order; its share is 0 to 1, None when unknown."""
 
 _STOPS: Mapping[StopReason, Callable[[Facts], str]] = {
     StopReason.NO_CONSENT: lambda _: "pas d'accord écrit pour être proposé",

@@ -38,10 +38,13 @@ ENOUGH = 0.7
 """From this share on a criterion is said to fit."""
 
 _REQUIRED_WORTH = {Importance.REQUIRED: 2.0, Importance.WISHED: 1.0}
-_PACKED = 1 << 24
+# Whatever the person accepts to drive fits, near or far.
+_FITS = tuple((AT_LIMIT if criterion is Criterion.DISTANCE else ENOUGH) - 1e-6 for criterion in CRITERIA)
+_ROW_BITS = 24
 
 Shares = NDArray[np.float32]
 """0 to 1 for each person; NaN when unknown."""
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -54,10 +57,11 @@ class Ranking:
     order: NDArray[np.int64]
     km: NDArray[np.float64]
     stops: NDArray[np.int32]
-    shares: Mapping[Criterion, Shares]
+    shares: Shares
+    """One line a criterion, in their order."""
     points: NDArray[np.float32]
     known: NDArray[np.float32]
-    weights: Mapping[Criterion, int]
+    weights: tuple[int, ...]
     set_aside: Mapping[str, str]
     asked_half_hours: float
 
@@ -86,7 +90,7 @@ class Ranking:
             points=round(float(self.points[row]), 1),
             known=float(self.known[row]),
             stops=tuple(fit_phrases.stop(reason, facts) for reason in reasons),
-            parts=tuple(self._part(criterion, row, facts) for criterion in CRITERIA),
+            parts=self._parts(row, facts),
         )
 
     def __iter__(self) -> Iterator[Match]:
@@ -95,14 +99,24 @@ class Ranking:
     def ids(self, position: int) -> tuple[str, str]:
         return self.pool.persons[int(self.order[position])].id, self.need.id
 
-    def _part(self, criterion: Criterion, row: int, facts: fit_phrases.Facts) -> Part:
-        share = float(self.shares[criterion][row])
-        weight = self.weights[criterion]
-        # Whatever the person accepts to drive fits, near or far.
-        enough = AT_LIMIT if criterion is Criterion.DISTANCE else ENOUGH
-        state = State.UNKNOWN if share != share else State.FITS if share >= enough - 1e-6 else State.LACKS
-        points = 0.0 if state is State.UNKNOWN else round(share * weight, 1)
-        return Part(criterion, points, weight, fit_phrases.part(criterion, share, facts), state)
+    def _parts(self, row: int, facts: fit_phrases.Facts) -> tuple[Part, ...]:
+        shares: list[float] = self.shares[:, row].tolist()
+        return tuple(
+            [
+                Part(criterion, 0.0, weight, phrase(facts, None), State.UNKNOWN)
+                if share != share
+                else Part(
+                    criterion,
+                    round(share * weight, 1),
+                    weight,
+                    phrase(facts, share),
+                    State.FITS if share >= fits else State.LACKS,
+                )
+                for criterion, share, weight, fits, phrase in zip(
+                    CRITERIA, shares, self.weights, _FITS, fit_phrases.PARTS, strict=True
+                )
+            ]
+        )
 
     def select(self, wanted: Filter) -> Selection:
         keep = np.ones(len(self.pool), dtype=bool)
@@ -110,12 +124,16 @@ class Ranking:
             keep &= ~(self.km > wanted.radius_km)
         free = self.stops == 0
         if wanted.only_on_dates:
-            keep &= ~free | (self.shares[Criterion.DATES] >= 1)
+            keep &= ~free | (self._full(Criterion.DATES))
         if wanted.only_certified:
-            keep &= ~free | (self.shares[Criterion.CERTIFICATES] >= 1)
+            keep &= ~free | (self._full(Criterion.CERTIFICATES))
         kept = np.flatnonzero(keep[self.order])
         stopped = self.stops[self.order[kept]] != 0
         return Selection(tuple(kept[~stopped].tolist()), tuple(kept[stopped].tolist()))
+
+    def _full(self, criterion: Criterion) -> Mask:
+        full: Mask = self.shares[CRITERIA.index(criterion)] >= 1
+        return full
 
 
 @dataclass(frozen=True)
@@ -175,19 +193,34 @@ def rank(
     asked = schedule.mean_half_hours(need.grid) or 0.0
     first, last = _first_day(need, today), _last_day(need)
     certificates, is_missing = _certificates(pool, need, last)
-    shares: dict[Criterion, Shares] = {
+    free = _free_days(pool, first, first if last is None else last)
+    by_criterion = {
         Criterion.DISTANCE: _distance(pool, km),
         Criterion.HOURS: _hours(pool, need),
         Criterion.JOB: _job(pool, need),
         Criterion.SKILLS: _skills(pool, need),
         Criterion.CERTIFICATES: certificates,
-        Criterion.DATES: _dates(pool, need, first, last),
+        Criterion.DATES: _dates(pool, need, free, first, last),
     }
-    points, known = _totals(shares, weights, len(pool))
-    stops = _stops(pool, need, km, today, (first, last)) | np.where(is_missing, STOP_BITS[StopReason.CERTIFICATE], 0)
+    shares = np.stack([by_criterion[criterion] for criterion in CRITERIA])
+    weighed = tuple(weights[criterion] for criterion in CRITERIA)
+    points, known = _totals(shares, weighed)
+    own, same_group = _belonging(pool, need)
+    is_over = last is not None and last < first
+    reasons = {
+        **_personal_stops(pool, today),
+        StopReason.SAME_COMPANY: own,
+        StopReason.SAME_GROUP: same_group,
+        StopReason.DATES: (free <= 0) | is_over,
+        StopReason.ALREADY_LENT: _lent(pool, first, first if last is None else last),
+        StopReason.DISTANCE: km > pool.max_km,
+        StopReason.CERTIFICATE: is_missing,
+    }
+    stops = _stops(reasons, len(pool))
     stops[[pool.rows[one] for one in aside if one in pool.rows]] |= STOP_BITS[StopReason.SET_ASIDE]
-    order = _order(points, km, stops, ~_is_hidden(pool, need))
-    return Ranking(pool, need, today, order, km, stops.astype(np.int32), shares, points, known, weights, aside, asked)
+    # While the employer does not know, nothing of the person shows in what is for it or its group.
+    order = _order(points, km, stops, pool.informed | ~(own | same_group))
+    return Ranking(pool, need, today, order, km, stops, shares, points, known, weighed, aside, asked)
 
 
 def rank_needs(
@@ -220,27 +253,22 @@ def _last_day(need: Need) -> int | None:
     return None if need.ends_on is None else need.ends_on.toordinal()
 
 
-def _totals(
-    shares: Mapping[Criterion, Shares], weights: Mapping[Criterion, int], count: int
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    points = np.zeros(count, dtype=np.float32)
-    known = np.zeros(count, dtype=np.float32)
-    total = np.float32(sum(weights.values()) or 1)
-    for criterion, share in shares.items():
-        is_known = ~np.isnan(share)
-        points += np.where(is_known, share, 0) * np.float32(weights[criterion])
-        known += is_known * np.float32(weights[criterion])
-    return points * (np.float32(100) / total), known / total
+def _totals(shares: Shares, weights: tuple[int, ...]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    worth = np.array(weights, dtype=np.float32) / np.float32(sum(weights) or 1)
+    is_known = ~np.isnan(shares)
+    points: NDArray[np.float32] = worth @ np.where(is_known, shares, np.float32(0))
+    known: NDArray[np.float32] = worth @ is_known.astype(np.float32)
+    return points * np.float32(100), known
 
 
 def _order(
-    points: NDArray[np.float32], km: NDArray[np.float64], stops: NDArray[np.int32], shown: NDArray[np.bool_]
+    points: NDArray[np.float32], km: NDArray[np.float64], stops: NDArray[np.int32], shown: Mask
 ) -> NDArray[np.int64]:
     """One sort of whole numbers: stopped, points, kilometres, then the row, which is the order of codes."""
-    far = np.minimum(np.nan_to_num(km, nan=6000.0) * 10, 65535).astype(np.int64)
+    far = np.fmin(km * 10, 65535).astype(np.int64)  # unknown is farthest
     lost = np.clip((100 - points.astype(np.float64)) * 100, 0, 16383).astype(np.int64)
-    key = (((stops != 0).astype(np.int64) << 14 | lost) << 16 | far) * _PACKED + np.arange(len(points))
-    return np.sort(key[shown]) % _PACKED
+    key = (((stops != 0).astype(np.int64) << 14 | lost) << 16 | far) << _ROW_BITS | np.arange(len(points))
+    return np.sort(key[shown]) & ((1 << _ROW_BITS) - 1)
 
 
 def _distance(pool: Pool, km: NDArray[np.float64]) -> Shares:
@@ -277,23 +305,21 @@ def _skills(pool: Pool, need: Need) -> Shares:
     """Each asked skill meets the person's nearest one; required ones count twice. Nobody asked: nothing known."""
     named = [(likeness.plain(one.name), one.importance) for one in need.skills]
     asked = {name: _REQUIRED_WORTH[importance] for name, importance in named if name}
-    share = np.full(len(pool), np.nan, dtype=np.float32)
     if not asked or not len(pool.skill):
-        return share
+        return np.full(len(pool), np.nan, dtype=np.float32)
     alike = likeness.skill_likeness(list(asked), pool.skill_names)
     graded = np.pad(np.concatenate([alike, alike * np.float32(BASICS)], axis=1), ((0, 0), (0, 1)))
     total = np.zeros(len(pool), dtype=np.float32)
     for row, worth in zip(graded, asked.values(), strict=True):
         # Few persons have a given skill: only those are looked at.
-        found = np.flatnonzero((row > 0)[pool.skill_graded])
+        found = np.flatnonzero((row > 0).take(pool.skill_graded))
         best = np.zeros(len(pool), dtype=np.float32)
         np.maximum.at(best, pool.skills.owner[found], row[pool.skill_graded[found]])
         total += best * np.float32(worth)
-    share[pool.skills.holders] = total[pool.skills.holders] / np.float32(sum(asked.values()))
-    return share
+    return np.where(pool.skills.holds, total / np.float32(sum(asked.values())), np.float32(np.nan))
 
 
-def _certificates(pool: Pool, need: Need, last: int | None) -> tuple[Shares, NDArray[np.bool_]]:
+def _certificates(pool: Pool, need: Need, last: int | None) -> tuple[Shares, Mask]:
     """Share held to the last day, and who lacks a required one. A date of end nobody noted is unknown, not passed."""
     asked = {likeness.plain(one.kind): one.importance for one in need.certificates if likeness.plain(one.kind)}
     held = np.zeros(len(pool), dtype=np.float32)
@@ -314,76 +340,60 @@ def _certificates(pool: Pool, need: Need, last: int | None) -> tuple[Shares, NDA
     return np.where(unsure, np.float32(np.nan), share), missing
 
 
-def _any_owner(pool: Pool, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _any_owner(pool: Pool, chosen: Mask) -> Mask:
     found = np.zeros(len(pool), dtype=bool)
     found[pool.certificates.owner[chosen]] = True
     return found
 
 
-def _dates(pool: Pool, need: Need, first: int, last: int | None) -> Shares:
+def _dates(pool: Pool, need: Need, free: NDArray[np.int32], first: int, last: int | None) -> Shares:
     """Share of the mission's days the person is free, days away taken off."""
     if last is None or need.starts_on is None or last < first:
         return np.full(len(pool), np.nan, dtype=np.float32)
-    free = _free_days(pool, first, last)
-    share = np.clip(free, 0, None) / np.float32(last - first + 1)
-    return np.where(pool.says_dates, share, np.nan).astype(np.float32)
+    share = np.maximum(free, 0).astype(np.float32) / np.float32(last - first + 1)
+    return np.where(pool.says_dates, share, np.float32(np.nan))
 
 
-def _free_days(pool: Pool, first: int, last: int) -> NDArray[np.int64]:
+def _free_days(pool: Pool, first: int, last: int) -> NDArray[np.int32]:
     start = np.maximum(pool.available_from, first)
     end = np.minimum(pool.available_until, last)
-    free = (end - start + 1).astype(np.int64)
+    free: NDArray[np.int32] = end - start + 1
     owner = pool.away.owner
     if len(owner):
         gone = np.minimum(pool.away_until, end[owner]) - np.maximum(pool.away_from, start[owner]) + 1
-        free -= np.bincount(owner, np.clip(gone, 0, None), minlength=len(pool)).astype(np.int64)
+        free -= np.bincount(owner, np.clip(gone, 0, None), minlength=len(pool)).astype(np.int32)
     return free
 
 
-def _stops(
-    pool: Pool, need: Need, km: NDArray[np.float64], today: date, dates: tuple[int, int | None]
-) -> NDArray[np.int32]:
+def _personal_stops(pool: Pool, today: date) -> dict[StopReason, Mask]:
+    """What forbids whatever the mission."""
     now = today.toordinal()
-    first, last = dates[0], dates[1] if dates[1] is not None else dates[0]
-    is_over = dates[1] is not None and dates[1] < first
     consents = pool.consent_on <= now
     withdrawn = (pool.withdrawn_on <= now) & ~(consents & (pool.consent_on > pool.withdrawn_on))
-    group = _group(pool, need)
-    same = _is_own(pool, need)
-    lent = np.zeros(len(pool), dtype=bool)
-    lent[pool.lent.owner[(pool.lent_from <= last) & (pool.lent_until >= first)]] = True
-    with np.errstate(invalid="ignore"):
-        too_far = km > pool.max_km
-    found = {
-        StopReason.NO_CONSENT: ~consents & ~withdrawn,
+    return {
+        StopReason.NO_CONSENT: ~(consents | withdrawn),
         StopReason.CONSENT_WITHDRAWN: withdrawn,
         StopReason.EMPLOYER_NOT_INFORMED: ~pool.informed,
         StopReason.NOT_AVAILABLE: pool.off,
-        StopReason.SAME_COMPANY: same,
-        StopReason.SAME_GROUP: (pool.group == group) & (group >= 0) & ~same,
-        StopReason.DATES: (_free_days(pool, first, last) <= 0) | is_over,
-        StopReason.ALREADY_LENT: lent,
-        StopReason.DISTANCE: too_far,
     }
-    stops = np.zeros(len(pool), dtype=np.int32)
-    for reason, is_so in found.items():
-        stops[is_so] |= STOP_BITS[reason]
+
+
+def _stops(reasons: Mapping[StopReason, Mask], count: int) -> NDArray[np.int32]:
+    stops = np.zeros(count, dtype=np.int32)
+    for reason, is_so in reasons.items():
+        stops |= is_so * np.int32(STOP_BITS[reason])
     return stops
 
 
-def _is_own(pool: Pool, need: Need) -> NDArray[np.bool_]:
-    host = pool.employers.get(need.organisation_id, -2)
-    own: NDArray[np.bool_] = pool.employer == host
-    return own
+def _lent(pool: Pool, first: int, last: int) -> Mask:
+    lent = np.zeros(len(pool), dtype=bool)
+    lent[pool.lent.owner[(pool.lent_from <= last) & (pool.lent_until >= first)]] = True
+    return lent
 
 
-def _group(pool: Pool, need: Need) -> int:
+def _belonging(pool: Pool, need: Need) -> tuple[Mask, Mask]:
+    """Whose own company the mission is in, and whose company is another of the same group."""
+    own: Mask = pool.employer == pool.employers.get(need.organisation_id, -2)
     name = pool.group_of.get(need.organisation_id, "")
-    return pool.groups.get(name, -2) if name else -2
-
-
-def _is_hidden(pool: Pool, need: Need) -> NDArray[np.bool_]:
-    """While the employer does not know, nothing of the person shows in what is for it or its group."""
-    group = _group(pool, need)
-    same_group: NDArray[np.bool_] = (pool.group == group) & (group >= 0)
-    return ~pool.informed & (_is_own(pool, need) | same_group)
+    same_group: Mask = (pool.group == pool.groups.get(name, -2)) & ~own if name else np.zeros(len(pool), dtype=bool)
+    return own, same_group

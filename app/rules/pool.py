@@ -24,9 +24,11 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True)
 class Flat:
-    """Lists laid end to end: `owner` says whose each item is, `first` where the list of a holder begins."""
+    """Lists laid end to end: `owner` says whose each item is, `holds` who has any,
+    `first` where the list of a holder begins."""
 
     owner: NDArray[np.int32]
+    holds: NDArray[np.bool_]
     holders: NDArray[np.int32]
     first: NDArray[np.int32]
 
@@ -178,7 +180,8 @@ def _flat(counts: Sequence[int]) -> Flat:
     sizes = np.array(counts, dtype=np.int32)
     holders = np.flatnonzero(sizes).astype(np.int32)
     starts = np.concatenate(([0], np.cumsum(sizes)))[:-1] if len(sizes) else sizes
-    return Flat(np.repeat(np.arange(len(sizes), dtype=np.int32), sizes), holders, starts[holders].astype(np.int32))
+    owner = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    return Flat(owner, sizes > 0, holders, starts[holders].astype(np.int32))
 
 
 def _grids(rows: Sequence[Person]) -> dict[str, Any]:
