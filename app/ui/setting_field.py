@@ -15,7 +15,7 @@ class SettingField(QWidget):
     def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setting = setting
-        self._loaded = ""
+        self._loaded: str | None = None
         self.input = _input_for(setting)
         self.input.setAccessibleName(setting.label)
         label = QLabel(setting.label)
@@ -40,7 +40,7 @@ class SettingField(QWidget):
 
     def load(self, text: str) -> None:
         """What is kept; typing that is not saved yet stays."""
-        if self.is_changed() and self._loaded:
+        if self._loaded is not None and self.is_changed():
             return
         self.set_text(text)
         self._loaded = self.text()
