@@ -60,10 +60,7 @@ def _identity(record: Any) -> object:
 
 @dataclass(frozen=True)
 class Listing(Generic[R]):
-    """`name` is what the rows are (« Entreprises »); `empty` says what to do first, `empty_button` does.
-
-    `is_narrow` lists put their chips under the filter.
-    """
+    """`name` is what the rows are (« Entreprises »); `empty` says what to do first, `empty_button` does."""
 
     name: str
     columns: tuple[Column[R], ...]
@@ -73,7 +70,6 @@ class Listing(Generic[R]):
     empty: str = "Rien ici pour l'instant."
     empty_button: str = ""
     empty_icon: str = "list"
-    is_narrow: bool = False
     identity: Callable[[R], object] = field(default=_identity)
 
     def column(self, key: str) -> Column[R]:

@@ -5,13 +5,24 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.actions.loans import Signature
 from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus, SigningMeans
 from app.rules import french, progress
 from app.ui import theme
 from app.ui.buttons import button, icon_button
+from app.ui.flow import Flow
 from app.ui.office import Office
 from app.ui.papers import Papers
 
@@ -56,7 +67,7 @@ class LoanPapers(QScrollArea):
         grid.setContentsMargins(theme.SPACE[2], theme.SPACE[2], theme.SPACE[2], theme.SPACE[2])
         grid.setHorizontalSpacing(theme.SPACE[1])
         grid.setVerticalSpacing(theme.SPACE[1])
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 1)
         latest = progress.latest_versions(loan)
         if loan.status is LoanStatus.VALIDATED and latest:
             self._add_signing(grid, 0, latest)
@@ -66,13 +77,14 @@ class LoanPapers(QScrollArea):
         self.setWidget(page)
 
     def _add_paper(self, grid: QGridLayout, place: int, kind: DocumentKind, version: DocumentVersion | None) -> None:
-        name = QLabel(kind.label.capitalize())
-        name.setProperty("role", "strong")
-        grid.addWidget(name, place, 0)
-        state = QLabel(_state(kind, version, self._loan))
-        state.setProperty("role", "muted")
-        state.setWordWrap(True)
-        grid.addWidget(state, place, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        for text, role in ((kind.label.capitalize(), "strong"), (_state(kind, version, self._loan), "muted")):
+            line = QLabel(text)
+            line.setProperty("role", role)
+            line.setWordWrap(True)
+            words.addWidget(line)
+        grid.addLayout(words, place, 0)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE[0])
         loan_id, word = self._loan.id, kind.value
@@ -88,7 +100,7 @@ class LoanPapers(QScrollArea):
             made = icon_button(icon, f"{title} : {kind.label}")
             made.clicked.connect(lambda _checked=False, run=run: run())
             row.addWidget(made)
-        grid.addLayout(row, place, 2)
+        grid.addLayout(row, place, 1)
 
     def _add_signing(self, grid: QGridLayout, place: int, latest: dict[DocumentKind, DocumentVersion]) -> None:
         today = self._office.today
@@ -108,24 +120,19 @@ class LoanPapers(QScrollArea):
         self._means.currentIndexChanged.connect(
             lambda: self._provider.setVisible(self._means.currentData() == SigningMeans.PROVIDER.value)
         )
-        head = QHBoxLayout()
-        head.setSpacing(theme.SPACE[1])
+        head = Flow(theme.SPACE[1])
         title = QLabel("Signatures")
         title.setProperty("role", "section")
         head.addWidget(title)
-        head.addSpacing(theme.SPACE[2])
         for widget in (QLabel("le"), self._day, self._means, self._provider):
             head.addWidget(widget)
-        head.addStretch(1)
-        grid.addLayout(head, place, 0, 1, 3)
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE[1])
+        grid.addLayout(head, place, 0, 1, 2)
+        row = Flow(theme.SPACE[1])
         for kind, version in latest.items():
             for party in progress.SIGNED_KINDS[kind]:
                 if getattr(version, _PARTIES[party][0]) is None:
                     row.addWidget(self._sign_button(kind, party))
-        row.addStretch(1)
-        grid.addLayout(row, place + 1, 0, 1, 3)
+        grid.addLayout(row, place + 1, 0, 1, 2)
 
     def _sign_button(self, kind: DocumentKind, party: str) -> QWidget:
         short = "Convention" if kind is DocumentKind.AGREEMENT else "Avenant"

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from app.actions.loans import LoanFile
@@ -29,6 +30,9 @@ _LEVELS: dict[progress.Level, theme.Meaning] = {
     progress.Level.STOP: "stop",
 }
 _ORDER = (progress.Level.STOP, progress.Level.WARN, progress.Level.TODO, progress.Level.OK)
+
+_TALL = 560
+_BROAD = 620
 
 
 class LoanView(QWidget):
@@ -58,6 +62,8 @@ class LoanView(QWidget):
         }
         self._facts = SummaryView()
         self._settle = SummaryView()
+        self._cards = QWidget()
+        self._places: list[QVBoxLayout] = []
         self.tabs = QTabWidget()
         self.papers = LoanPapers(office, frame)
         self._calls = SummaryView()
@@ -96,7 +102,8 @@ class LoanView(QWidget):
             head.addWidget(made)
         column.addLayout(head)
         column.addWidget(self.steps)
-        cards = QHBoxLayout()
+        cards = QHBoxLayout(self._cards)
+        cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(theme.SPACE[2])
         for view in (self._facts, self._settle):
             card = QFrame()
@@ -105,7 +112,8 @@ class LoanView(QWidget):
             inside.setContentsMargins(1, 1, 1, 1)
             inside.addWidget(view)
             cards.addWidget(card, 1)
-        column.addLayout(cards, 5)
+            self._places.append(inside)
+        column.addWidget(self._cards, 5)
         for title, page in (
             ("Documents et signatures", self.papers),
             ("Suivi", self._calls),
@@ -119,6 +127,21 @@ class LoanView(QWidget):
         for view in (self._facts, self._calls):
             view.link_followed.connect(self.link_followed)
         self._settle.link_followed.connect(lambda _page, place: self.point_asked.emit(self._points[int(place)]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen, or at 150 %, facts and points become the first tabs."""
+        super().resizeEvent(event)
+        is_small = self.height() < _TALL or self.width() < _BROAD
+        if is_small == self._cards.isHidden():
+            return
+        self._cards.setHidden(is_small)
+        for place, (view, title) in enumerate(((self._settle, "Points à régler"), (self._facts, "Les faits"))):
+            if is_small:
+                self.tabs.insertTab(0, view, title)
+                self.tabs.setCurrentIndex(0)
+            else:
+                self._places[1 - place].addWidget(view)
+                view.show()
 
     def _show_buttons(self, file: LoanFile) -> None:
         status = file.loan.status

@@ -294,7 +294,6 @@ def _listing() -> Listing[_LoanLine]:
         empty="Aucune mise à disposition. Tout commence par une mise en relation.",
         empty_button="Mettre en relation",
         empty_icon="handshake",
-        is_narrow=True,
     )
 
 

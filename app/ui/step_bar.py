@@ -10,6 +10,8 @@ from app.ui import theme
 
 _HEIGHT = 46
 _DOT = 18
+_TITLED = 84
+"""Narrower steps show the title of the present one alone."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,11 @@ class StepBar(QWidget):
             font.setBold(step.state in ("now", "late"))
             painter.setFont(font)
             painter.setPen(QColor(colors.text if step.state != "later" else colors.muted))
-            box = QRectF(x - width / 2, middle + _DOT / 2 + 2, width, 20)
-            words = painter.fontMetrics().elidedText(step.title, Qt.TextElideMode.ElideRight, int(width) - 4)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+            if width >= _TITLED or step.state in ("now", "late"):
+                space = max(width, _TITLED)
+                left = min(max(0.0, x - space / 2), self.width() - space)
+                box = QRectF(left, middle + _DOT / 2 + 2, space, 20)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, step.title)
         painter.end()
 
 

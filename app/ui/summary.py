@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from app.ui import theme
 from app.ui.buttons import button
+from app.ui.flow import Flow
 
 
 @dataclass(frozen=True)
@@ -85,14 +86,12 @@ class SummaryView(QScrollArea):
         column.addStretch(1)
         self.setWidget(page)
 
-    def _actions(self, actions: tuple[Action, ...]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE[1])
+    def _actions(self, actions: tuple[Action, ...]) -> Flow:
+        row = Flow(theme.SPACE[1])
         for action in actions:
             made = button(action.title, action.kind, action.icon)
             made.clicked.connect(lambda _checked=False, run=action.run: run())
             row.addWidget(made)
-        row.addStretch(1)
         return row
 
     def _add_section(self, column: QVBoxLayout, section: Section) -> None:

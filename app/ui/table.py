@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.rules import french
 from app.ui import searching, theme
 from app.ui.empty_state import EmptyState
+from app.ui.flow import Flow
 from app.ui.listing import Chip, Column, Listing, R, RecordModel, in_order
 
 __all__ = ["Chip", "Column", "Listing", "RecordModel", "RecordTable"]
@@ -128,7 +129,7 @@ class RecordTable(QWidget, Generic[R]):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE[1])
         layout.addLayout(self._bar())
-        if self._listing.is_narrow:
+        if self._listing.chips:
             layout.addLayout(self._chip_row())
         self._build_view()
         self._pages.addWidget(self.view)
@@ -144,12 +145,9 @@ class RecordTable(QWidget, Generic[R]):
         self.filter.setClearButtonEnabled(True)
         self.filter.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.filter.setMinimumWidth(140)
-        self.filter.setMaximumWidth(320)
         self.filter.textChanged.connect(lambda _text: self._reload())
         self.filter.installEventFilter(self)
         bar.addWidget(self.filter, 1)
-        if not self._listing.is_narrow:
-            bar.addLayout(self._chip_row(), 2)
         theme.mark(self.count, "role", "muted")
         bar.addWidget(self.count)
         self._columns_button.setIcon(theme.icon("columns-3", "muted"))
@@ -163,12 +161,10 @@ class RecordTable(QWidget, Generic[R]):
         bar.addWidget(self._columns_button)
         return bar
 
-    def _chip_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE[0] if self._listing.is_narrow else theme.SPACE[1])
+    def _chip_row(self) -> Flow:
+        row = Flow(theme.SPACE[0])
         for chip in self._listing.chips:
             row.addWidget(self._chip_button(chip))
-        row.addStretch(1)
         return row
 
     def _chip_button(self, chip: Chip[R]) -> QPushButton:
