@@ -15,6 +15,9 @@ Align = Literal["left", "right", "center"]
 Index = QModelIndex | QPersistentModelIndex
 RECORD_ROLE = int(Qt.ItemDataRole.UserRole)
 
+_LEAST_STRETCH = 136
+_FEWEST = 2
+
 _ALIGNMENTS = {
     "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
     "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
@@ -74,6 +77,14 @@ class Listing(Generic[R]):
 
     def column(self, key: str) -> Column[R]:
         return next(column for column in self.columns if column.key == key)
+
+
+def fitting(columns: Sequence[Column[R]], width: int) -> set[str]:
+    """The columns there is room for: from the right they give way, so that the stretching one stays readable."""
+    kept = list(columns)
+    while len(kept) > _FEWEST and sum(_LEAST_STRETCH if c.stretch else c.width for c in kept) > width:
+        kept.remove(next(column for column in reversed(kept) if not column.stretch))
+    return {column.key for column in kept}
 
 
 def in_order(records: Sequence[R], column: Column[R], descending: bool) -> list[int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Generic
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -24,7 +24,7 @@ from app.rules import french
 from app.ui import searching, theme
 from app.ui.empty_state import EmptyState
 from app.ui.flow import Flow
-from app.ui.listing import Chip, Column, Listing, R, RecordModel, in_order
+from app.ui.listing import Chip, Column, Listing, R, RecordModel, fitting, in_order
 
 __all__ = ["Chip", "Column", "Listing", "RecordModel", "RecordTable"]
 
@@ -232,9 +232,13 @@ class RecordTable(QWidget, Generic[R]):
         return [c for c in self._listing.columns if c.key in self._shown_keys and not (self._codes and c.private)]
 
     def _show_columns(self) -> None:
-        visible = {column.key for column in self._visible_columns()}
+        visible = fitting(self._visible_columns(), self.view.viewport().width())
         for place, column in enumerate(self._listing.columns):
             self.view.setColumnHidden(place, column.key not in visible)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_columns()
 
     def _sort(self) -> None:
         column = self._listing.column(self._sort_key)
