@@ -80,6 +80,7 @@ SETTINGS: tuple[Setting, ...] = (
         "laptop",
     ),
     Setting("laptop.last_file", "text", "", "Dernier fichier ouvert", "Rouvert au démarrage.", "laptop"),
+    Setting("laptop.columns", "text", "{}", "Colonnes choisies", "Par liste, celles que vous montrez.", "laptop"),
     Setting(
         "laptop.theme",
         "choice",

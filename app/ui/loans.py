@@ -123,6 +123,7 @@ class LoansPage(QWidget):
         return shown if isinstance(shown, RecordEditor) else None
 
     def _build(self) -> None:
+        self._office.show_chosen_columns(self.table)
         self.table.row_selected.connect(self._on_row_selected)
         self.table.row_activated.connect(lambda _row: self._edit())
         self.table.empty_button_clicked.connect(lambda: self._frame.go("matching"))

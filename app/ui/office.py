@@ -1,26 +1,24 @@
 """The open file and what every page needs around it."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.actions import office_file, organisations
 from app.actions.office_file import LaptopSettings
-from app.models.loans import LoanStatus
 from app.models.organisations import Organisation, Stage
 from app.rules import anonymity
 from app.store import lists, records
 from app.store.store import Store
-from app.ui.finder import Hit
+from app.ui.file_search import FileSearch
 from app.ui.jobs import Jobs
-from app.ui.searching import found, plain, words
 
 if TYPE_CHECKING:
     from app.geo.gazetteer import Gazetteer
     from app.ui.form_spec import FormContext, Row
-
-_MOST_HITS = 12
+    from app.ui.table import RecordTable
 
 
 class Office:
@@ -31,6 +29,7 @@ class Office:
         self.settings = settings
         self.jobs = jobs
         self.codes = False
+        self.search = FileSearch(self)
 
     @property
     def today(self) -> date:
@@ -41,6 +40,24 @@ class Office:
         from app.geo.gazetteer import Gazetteer
 
         return Gazetteer.load()
+
+    def show_chosen_columns(self, table: "RecordTable[Any]") -> None:
+        """A list shows the columns last chosen on this laptop, and remembers the next choice."""
+        name = table.listing.name
+        chosen = self._chosen_columns().get(name)
+        if chosen:
+            table.show_columns(chosen)
+        table.columns_changed.connect(lambda keys: self._keep_columns(name, keys))
+
+    def _chosen_columns(self) -> dict[str, list[str]]:
+        try:
+            kept = json.loads(self.settings.value("laptop.columns"))
+        except ValueError:
+            return {}
+        return kept if isinstance(kept, dict) else {}
+
+    def _keep_columns(self, name: str, keys: Sequence[str]) -> None:
+        self.settings.keep("laptop.columns", json.dumps(self._chosen_columns() | {name: list(keys)}))
 
     def commune(self, insee: str) -> str:
         """The commune's name; empty while no commune is known."""
@@ -59,37 +76,6 @@ class Office:
         due = len(lists.check_ins(self.store, done=False, until=self.today))
         needs = sum(row.status == "open" for row in lists.needs(self.store))
         return {"today": due, "needs": needs, "check_ins": due}
-
-    def search(self, text: str) -> list[Hit]:
-        """Companies, volunteers, missions and loans that hold every word typed, by name or by code."""
-        wanted = words(text)
-        hits = [*self._company_hits(), *self._person_hits(), *self._need_hits(), *self._loan_hits()]
-        return [hit for hit in hits if found(wanted, plain(f"{hit[2]} {hit[3]}"))][:_MOST_HITS]
-
-    def _company_hits(self) -> list[Hit]:
-        return [
-            ("organisations", row.id, self.company(row.name, row.code), f"{row.code} · {self.commune(row.insee)}")
-            for row in lists.organisations(self.store)
-        ]
-
-    def _person_hits(self) -> list[Hit]:
-        return [
-            ("persons", row.id, self.person(row), f"{row.code} · {row.job_title} · {self.commune(row.insee)}")
-            for row in lists.persons(self.store)
-        ]
-
-    def _need_hits(self) -> list[Hit]:
-        return [
-            ("needs", row.id, row.job_title, f"{row.code} · {self.company(row.host, row.host_code)}")
-            for row in lists.needs(self.store)
-        ]
-
-    def _loan_hits(self) -> list[Hit]:
-        return [
-            ("loans", row.id, self.person(row), f"{row.number} · {self.company(row.host, row.host_code)}")
-            for row in lists.loans(self.store)
-            if row.status != LoanStatus.CANCELLED.value
-        ]
 
     def form_context(self, add_paper: "Callable[[], Row | None] | None" = None) -> "FormContext":
         """What forms ask of the file: lists to choose from, the gazetteer, companies already known."""

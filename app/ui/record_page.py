@@ -137,6 +137,7 @@ class RecordPage(QWidget):
 
     def _build(self) -> None:
         self.view.link_followed.connect(self.frame.go)
+        self.office.show_chosen_columns(self.table)
         self.table.row_selected.connect(self._on_row_selected)
         self.table.row_activated.connect(lambda _row: self.edit_shown())
         self.table.empty_button_clicked.connect(self.new_record)

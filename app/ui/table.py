@@ -40,7 +40,7 @@ class RecordTable(QWidget, Generic[R]):
 
     def __init__(self, listing: Listing[R], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._listing = listing
+        self.listing = listing
         self._all: Sequence[R] = ()
         self._order: list[int] = []
         self._plain: list[str] = []
@@ -76,7 +76,7 @@ class RecordTable(QWidget, Generic[R]):
 
     def select(self, identity: object) -> bool:
         """Select the record of that identity, clearing the filters when they hide it."""
-        same = self._listing.identity
+        same = self.listing.identity
         wanted = next((record for record in self._all if same(record) == identity), None)
         if wanted is None:
             return False
@@ -104,12 +104,12 @@ class RecordTable(QWidget, Generic[R]):
 
     def show_columns(self, keys: Iterable[str]) -> None:
         """Show exactly these columns; unknown keys (an older file) are left aside."""
-        known = {column.key for column in self._listing.columns}
-        self._shown_keys = (set(keys) & known) or {self._listing.columns[0].key}
+        known = {column.key for column in self.listing.columns}
+        self._shown_keys = (set(keys) & known) or {self.listing.columns[0].key}
         self._show_columns()
 
     def columns_shown(self) -> tuple[str, ...]:
-        return tuple(column.key for column in self._listing.columns if column.key in self._shown_keys)
+        return tuple(column.key for column in self.listing.columns if column.key in self._shown_keys)
 
     def set_codes(self, codes: bool) -> None:
         """F9: private columns go; the page gives the rows again, since their words change."""
@@ -129,7 +129,7 @@ class RecordTable(QWidget, Generic[R]):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE[1])
         layout.addLayout(self._bar())
-        if self._listing.chips:
+        if self.listing.chips:
             layout.addLayout(self._chip_row())
         self._build_view()
         self._pages.addWidget(self.view)
@@ -141,7 +141,7 @@ class RecordTable(QWidget, Generic[R]):
         bar = QHBoxLayout()
         bar.setSpacing(theme.SPACE[1])
         self.filter.setPlaceholderText("Filtrer…")
-        self.filter.setAccessibleName(f"Filtrer{french.NBSP}: {self._listing.name}")
+        self.filter.setAccessibleName(f"Filtrer{french.NBSP}: {self.listing.name}")
         self.filter.setClearButtonEnabled(True)
         self.filter.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.filter.setMinimumWidth(140)
@@ -163,7 +163,7 @@ class RecordTable(QWidget, Generic[R]):
 
     def _chip_row(self) -> Flow:
         row = Flow(theme.SPACE[0])
-        for chip in self._listing.chips:
+        for chip in self.listing.chips:
             row.addWidget(self._chip_button(chip))
         return row
 
@@ -179,7 +179,7 @@ class RecordTable(QWidget, Generic[R]):
     def _build_view(self) -> None:
         view = self.view
         view.setModel(self.model)
-        view.setAccessibleName(self._listing.name)
+        view.setAccessibleName(self.listing.name)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setShowGrid(False)
@@ -198,7 +198,7 @@ class RecordTable(QWidget, Generic[R]):
         header.setSortIndicatorShown(True)
         header.setMinimumSectionSize(40)
         header.sectionClicked.connect(self._on_header_clicked)
-        for place, column in enumerate(self._listing.columns):
+        for place, column in enumerate(self.listing.columns):
             view.setColumnWidth(place, column.width)
             if column.stretch:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
@@ -216,7 +216,7 @@ class RecordTable(QWidget, Generic[R]):
             action.triggered.connect(lambda _on=False, key=column.key: self._toggle_sort(key))
         menu.addSeparator()
         menu.addAction("Colonnes affichées").setEnabled(False)
-        for column in self._listing.columns:
+        for column in self.listing.columns:
             action = self._menu_action(menu, column.title, column.key in self._shown_keys)
             action.toggled.connect(lambda on, key=column.key: self._on_column_toggled(key, on))
 
@@ -229,11 +229,11 @@ class RecordTable(QWidget, Generic[R]):
     # Showing.
 
     def _visible_columns(self) -> list[Column[R]]:
-        return [c for c in self._listing.columns if c.key in self._shown_keys and not (self._codes and c.private)]
+        return [c for c in self.listing.columns if c.key in self._shown_keys and not (self._codes and c.private)]
 
     def _show_columns(self) -> None:
         visible = fitting(self._visible_columns(), self.view.viewport().width())
-        for place, column in enumerate(self._listing.columns):
+        for place, column in enumerate(self.listing.columns):
             self.view.setColumnHidden(place, column.key not in visible)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -241,15 +241,15 @@ class RecordTable(QWidget, Generic[R]):
         self._show_columns()
 
     def _sort(self) -> None:
-        column = self._listing.column(self._sort_key)
+        column = self.listing.column(self._sort_key)
         self._order = in_order(self._all, column, self._descending)
-        place = self._listing.columns.index(column)
+        place = self.listing.columns.index(column)
         order = Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
         self.view.horizontalHeader().setSortIndicator(place, order)
 
     def _passing(self) -> list[R]:
         records = self._all
-        tests = [chip.test for chip in self._listing.chips if self._chips[chip.key].isChecked()]
+        tests = [chip.test for chip in self.listing.chips if self._chips[chip.key].isChecked()]
         wanted = searching.words(self.filter.text())
         order = self._order
         if wanted:
@@ -261,8 +261,8 @@ class RecordTable(QWidget, Generic[R]):
 
     def _searchable(self) -> list[str]:
         if not self._plain and self._all:
-            columns = [c for c in self._listing.columns if not (self._codes and c.private)]
-            self._plain = [searching.plain("\n".join(c.text(record) for c in columns)) for record in self._all]
+            columns = [c for c in self.listing.columns if not (self._codes and c.private)]
+            self._plain = searching.searchable("\n".join([c.text(record) for c in columns]) for record in self._all)
         return self._plain
 
     def _reload(self) -> None:
@@ -276,7 +276,7 @@ class RecordTable(QWidget, Generic[R]):
         if not rows:
             self._say_empty()
         if self._selected is not None:
-            self._select_shown(self._listing.identity(self._selected))
+            self._select_shown(self.listing.identity(self._selected))
 
     def _say_count(self, shown: int) -> None:
         total = len(self._all)
@@ -288,17 +288,17 @@ class RecordTable(QWidget, Generic[R]):
         if self._all:
             self._empty.say("Aucune ligne ne correspond au filtre.", "Effacer le filtre")
         else:
-            self._empty.say(self._listing.empty, self._listing.empty_button)
+            self._empty.say(self.listing.empty, self.listing.empty_button)
 
     def _count_chips(self) -> None:
-        for chip in self._listing.chips:
+        for chip in self.listing.chips:
             passing = sum(map(chip.test, self._all))
             self._chips[chip.key].setText(f"{chip.label}{french.NBSP}{french.NBSP}{french.number(passing)}")
 
     # Selection.
 
     def _select_shown(self, identity: object) -> bool:
-        same = self._listing.identity
+        same = self.listing.identity
         for row, record in enumerate(self.model.rows):
             if same(record) == identity:
                 self._select_row(row)
@@ -306,7 +306,7 @@ class RecordTable(QWidget, Generic[R]):
         return False
 
     def _select_row(self, row: int) -> None:
-        place = next((i for i in range(len(self._listing.columns)) if not self.view.isColumnHidden(i)), 0)
+        place = next((i for i in range(len(self.listing.columns)) if not self.view.isColumnHidden(i)), 0)
         index = self.model.index(row, place)
         flags = QItemSelectionModel.SelectionFlag
         self.view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
@@ -316,7 +316,7 @@ class RecordTable(QWidget, Generic[R]):
         """After new rows: the same record in its new state, or nothing when it is gone."""
         if self._selected is None:
             return
-        same = self._listing.identity
+        same = self.listing.identity
         identity = same(self._selected)
         self._take(next((record for record in self._all if same(record) == identity), None))
 
@@ -336,7 +336,7 @@ class RecordTable(QWidget, Generic[R]):
         self.row_activated.emit(self.model.record(index.row()))
 
     def _on_header_clicked(self, place: int) -> None:
-        self._toggle_sort(self._listing.columns[place].key)
+        self._toggle_sort(self.listing.columns[place].key)
 
     def _toggle_sort(self, key: str) -> None:
         self.sort_by(key, descending=key == self._sort_key and not self._descending)
