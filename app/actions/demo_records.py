@@ -25,7 +25,7 @@ from app.models.persons import (
     Unavailability,
 )
 from app.models.places import Precision
-from app.rules.entries import unaccented
+from app.rules.french import unaccented
 
 _LEVELS = {"*": SkillLevel.MASTERY, "~": SkillLevel.BASICS}
 _SECOND_NAMES = (

@@ -1,7 +1,8 @@
 """How the name of a commune becomes a search key, the same way for the index and for what a person types."""
 
 import re
-import unicodedata
+
+from app.rules.french import unaccented
 
 ARTICLES = {"2": "Le", "3": "La", "4": "Les", "5": "L'", "6": "Aux", "7": "Las", "8": "Los"}
 """INSEE's TNCC codes; 0 and 1 have no article."""
@@ -25,17 +26,9 @@ _SLASHES = (
 _WORD = re.compile(r"[a-z0-9]+")
 
 
-def plain(text: str) -> str:
-    """Lower case, without accents or ligatures."""
-    text = text.lower().replace("œ", "oe").replace("æ", "ae")
-    if text.isascii():
-        return text
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-
-
 def words(text: str) -> list[str]:
     """The words of a name, abbreviations spelt out: « St-Cyr s/Mer » → saint, cyr, sur, mer."""
-    text = plain(text)
+    text = unaccented(text)
     if "/" in text or "&" in text:
         for pattern, replacement in _SLASHES:
             text = pattern.sub(replacement, text)

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from app.geo.names import key, plain, words
+from app.geo.names import key, words
+from app.rules.french import unaccented
 
 _CODE = re.compile(r"^\d[\d ]*$|^2[ab]\d{0,3}$")
 _FIVE_DIGITS = re.compile(r"(?<!\d)(\d{5}|\d{2} \d{3}|2[ab]\d{3})(?!\d)")
@@ -41,7 +42,7 @@ class Query:
 
 
 def read(text: str) -> Query:
-    text = " ".join(_CEDEX.sub("", plain(text.split("·")[0])).split())
+    text = " ".join(_CEDEX.sub("", unaccented(text.split("·")[0])).split())
     if _CODE.match(text):
         return Query(number=text.replace(" ", ""))
     named = _arrondissement(text)

@@ -28,12 +28,6 @@ def plain(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip()
 
 
-def unaccented(text: str) -> str:
-    """Small letters without accents, ligatures undone, for comparing what is typed with what is known."""
-    split = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe").replace("’", "'"))
-    return "".join(sign for sign in split if not unicodedata.combining(sign)).casefold()
-
-
 def _printable(sign: str) -> bool:
     # Control characters break documents; lone surrogates can't be written to the file.
     return unicodedata.category(sign) not in {"Cc", "Cs"}

@@ -4,7 +4,8 @@ import re
 from datetime import date, timedelta
 
 from app.rules import french
-from app.rules.entries import EntryProblem, plain, unaccented
+from app.rules.entries import EntryProblem, plain
+from app.rules.french import unaccented
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2100

@@ -1,10 +1,13 @@
 """How dates, amounts, hours and distances are said in French, no-break spaces included."""
 
+import re
 import unicodedata
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 NBSP = "\u00a0"
+_SPELT = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'"})
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _DAYS_SHORT = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 _MONTHS = (
@@ -125,11 +128,16 @@ def colon(label: str) -> str:
     return f"{label}{NBSP}: "
 
 
+def unaccented(text: str) -> str:
+    """« Bœuf à l’Étouffée » becomes « boeuf a l'etouffee », any space a plain one."""
+    if text.isascii():
+        return text.lower()
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text.translate(_SPELT))).casefold()
+
+
 def plain(text: str) -> str:
-    """Without accents, case or punctuation, œ as oe: « L'Œuvre-Été » and « l oeuvre ete » meet."""
-    lowered = text.casefold().replace("œ", "oe").replace("æ", "ae")
-    bare = (c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
+    """Without accents, case or punctuation: « L'Œuvre-Été » and « l oeuvre ete » meet."""
+    return " ".join("".join(c if c.isalnum() else " " for c in unaccented(text)).split())
 
 
 def quoted(text: str) -> str:

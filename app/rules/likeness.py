@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from app.rules import french
+
 if TYPE_CHECKING:
     from numpy import float32
     from numpy.typing import NDArray
@@ -19,17 +21,13 @@ _EMPTY_WORDS = frozenset([*_ARTICLES, "au", "aux", "en", "et", "ou", "pour", "su
 _ELISION = re.compile(r"\b[dl]['’]|\bà\b")
 """« d' », « l' » and « à » go while they can still be told from a letter that means something (permis A, permis D)."""
 _FEMININE = (("trice", "teur"), ("euse", "eur"), ("iere", "ier"), ("ienne", "ien"))
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """« Opératrices de découpe » and « operateur decoupe » are the same: no accent, gender, plural or small word."""
-    lowered = _ELISION.sub(" ", unicodedata.normalize("NFC", text).casefold())
-    letters = unicodedata.normalize("NFKD", lowered.translate(_LIGATURES))
-    spaced = "".join(c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
     words: list[str] = []
-    for word in spaced.split():
+    for word in french.plain(_ELISION.sub(" ", unicodedata.normalize("NFC", text).casefold())).split():
         kept = _singular_masculine(word)
         if word not in _EMPTY_WORDS and kept not in words:
             words.append(kept)

@@ -121,6 +121,21 @@ class CheckInRow(NamedTuple):
     loan_status: str
 
 
+class NamedRow(NamedTuple):
+    """Of a company, a volunteer, a mission or a loan: what people look for it by. `room` is the stem of its page."""
+
+    room: str
+    id: str
+    code: str
+    first_name: str
+    name: str
+    person_code: str
+    job_title: str
+    insee: str
+    host: str
+    host_code: str
+
+
 def _rows(store: Store, query: str, *values: object) -> list[tuple[Any, ...]]:
     with sqlite.spoken():
         return store.connection.execute(query, values).fetchall()
@@ -241,5 +256,29 @@ def check_ins(store: Store, done: bool, until: date | None = None) -> list[Check
                JOIN organisation le ON le.id=l.lender_id JOIN organisation h ON h.id=l.host_id
                WHERE c.deleted_at IS NULL AND l.deleted_at IS NULL AND {condition} ORDER BY {order}, c.id""",
             *values,
+        )
+    ]
+
+
+def named(store: Store) -> list[NamedRow]:
+    """Every company, volunteer, mission and loan not cancelled, in that order."""
+    return [
+        NamedRow._make(row)
+        for row in _rows(
+            store,
+            """SELECT * FROM (SELECT 'organisations', o.id, o.code, '', o.name, '', '', coalesce(s.place_insee, ''),
+                 '', ''
+               FROM organisation o
+               LEFT JOIN organisation_sites s ON s.parent_id=o.id AND s.position=0 AND s.deleted_at IS NULL
+               WHERE o.deleted_at IS NULL ORDER BY o.name)
+               UNION ALL SELECT * FROM (SELECT 'persons', id, code, first_name, last_name, code, job_title,
+                 home_insee, '', '' FROM person WHERE deleted_at IS NULL ORDER BY last_name, first_name)
+               UNION ALL SELECT * FROM (SELECT 'needs', n.id, n.code, '', '', '', n.job_title, '', o.name, o.code
+               FROM need n JOIN organisation o ON o.id=n.organisation_id
+               WHERE n.deleted_at IS NULL ORDER BY n.starts_on, n.code)
+               UNION ALL SELECT * FROM (SELECT 'loans', l.id, l.number, p.first_name, p.last_name, p.code, l.job_title,
+                 '', h.name, h.code
+               FROM loan l JOIN person p ON p.id=l.person_id JOIN organisation h ON h.id=l.host_id
+               WHERE l.deleted_at IS NULL AND l.status<>'cancelled' ORDER BY l.starts_on DESC, l.number)""",
         )
     ]

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from app.rules.entries import unaccented
+from app.rules.french import unaccented
 from app.ui import theme
 from app.ui.form_spec import FormContext, Row
 from app.ui.kinds import Link

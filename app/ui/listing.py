@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont, QIcon
 
 from app.ui import theme
-from app.ui.searching import plain
+from app.ui.searching import searchable
 
 R = TypeVar("R")
 Align = Literal["left", "right", "center"]
@@ -90,7 +90,7 @@ def fitting(columns: Sequence[Column[R]], width: int) -> set[str]:
 def in_order(records: Sequence[R], column: Column[R], descending: bool) -> list[int]:
     """Positions of the records in the column's order; what has no value stays last, both ways."""
     by = column.sort
-    keys = [by(record) for record in records] if by else [plain(column.text(record)) for record in records]
+    keys = [by(record) for record in records] if by else searchable(map(column.text, records))
     filled = [place for place, key in enumerate(keys) if key is not None and key != ""]
     empty = [place for place, key in enumerate(keys) if key is None or key == ""]
     filled.sort(key=lambda place: keys[place], reverse=descending)

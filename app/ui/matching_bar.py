@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.rules import french
 from app.rules.fit import Filter
 from app.ui import theme
-from app.ui.searching import found, plain, words
+from app.ui.searching import found, searchable, words
 
 STEP_KM, WIDEST_STEP, USUAL_STEP = 5, 21, 6
 """The slider's last step is « sans limite »."""
@@ -165,7 +165,7 @@ class MatchingBar(QWidget):
         typed = line.text()
         wanted = words(typed)
         if wanted and typed != self.subject.itemText(place):
-            texts = [plain(self.subject.itemText(index)) for index in range(self.subject.count())]
+            texts = searchable(self.subject.itemText(index) for index in range(self.subject.count()))
             place = next((index for index, text in enumerate(texts) if found(wanted, text)), place)
         is_new = place != self.subject.currentIndex()
         self.subject.setCurrentIndex(place)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.models.places import Precision
-from app.rules.entries import unaccented
+from app.rules.french import unaccented
 from app.ui import theme
 from app.ui.form_layout import Columns
 from app.ui.form_spec import FormContext

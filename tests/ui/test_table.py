@@ -252,5 +252,5 @@ def test_every_control_has_a_name(table: RecordTable[Firm]) -> None:
     ("text", "plain"),
     [("Bœuf à l’Étouffée", "boeuf a l'etouffee"), ("ABC", "abc"), ("12\u00a0km", "12 km"), ("ñ", "n")],
 )
-def test_plain(text: str, plain: str) -> None:
-    assert searching.plain(text) == plain
+def test_what_is_searched_is_plain(text: str, plain: str) -> None:
+    assert searching.searchable([text, text]) == [plain, plain]
