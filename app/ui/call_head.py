@@ -14,6 +14,7 @@ from app.store import records
 from app.store.store import Store
 from app.ui import theme
 from app.ui.buttons import button
+from app.ui.flow import Flow
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,10 @@ class CallHead(QWidget):
         self.well = button("Tout va bien  (T)", "", "", "Note « ça va » et passe au suivant")
         self.well.setAccessibleName("Tout va bien")
         self.well.setIcon(theme.icon("circle-check", "ok"))
-        self.well.setMinimumSize(168, 38)
+        self.well.setMinimumHeight(38)
         self.well.clicked.connect(self.well_asked)
-        self.postpone = button("Reporter de 7 jours", "", "calendar")
+        self.postpone = button("Reporter de 7 j", "", "calendar")
+        self.postpone.setAccessibleName("Reporter de 7 jours")
         self.postpone.clicked.connect(self.postpone_asked)
         self.add = button("Ajouter un appel", "", "plus", "Ctrl+N")
         self.add.setMenu(self._parties())
@@ -99,11 +101,9 @@ class CallHead(QWidget):
         line.addStretch(1)
         line.addWidget(self._mark)
         line.addWidget(self.phone)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.SPACE[1])
+        buttons = Flow(theme.SPACE[1])
         for made in (self.well, self.postpone, self.add):
             buttons.addWidget(made)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], 0, theme.SPACE[1], 0)
         column.setSpacing(theme.SPACE[0])

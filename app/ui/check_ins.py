@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 TABLES = frozenset({"check_in", "loan", "person", "organisation", "organisation_contacts", "setting"})
 POSTPONED_DAYS = 7
+RIGHT_WIDTH = 448
+LIST_HEIGHT = 270
+"""Five calls in sight at least, however low the window."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ class CheckInsPage(QWidget):
         self.panel.editor.leave()
 
     def _build(self) -> None:
+        self._office.show_chosen_columns(self.table)
         self.table.row_selected.connect(self._on_row_selected)
         self.table.row_activated.connect(lambda _call: self.panel.focus_first())
         self.table.empty_button_clicked.connect(lambda: self._frame.go("loans"))
@@ -109,15 +113,17 @@ class CheckInsPage(QWidget):
         split.setChildrenCollapsible(False)
         left = QSplitter(Qt.Orientation.Vertical)
         left.setChildrenCollapsible(False)
+        self.table.setMinimumHeight(LIST_HEIGHT)
         left.addWidget(self.table)
         left.addWidget(self.panel.story)
         left.setStretchFactor(0, 3)
         left.setStretchFactor(1, 2)
         left.setSizes([390, 250])
         split.addWidget(left)
+        self._right.setMinimumWidth(RIGHT_WIDTH)
         split.addWidget(self._right)
-        split.setStretchFactor(0, 0)
-        split.setStretchFactor(1, 1)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
         split.setSizes([470, 690])
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
@@ -227,9 +233,9 @@ def _listing(office: Office) -> Listing[Call]:
     return Listing(
         name="Suivi",
         columns=(
-            Column("when", "Quand", _when, _order, width=148, meaning=_meaning),
+            Column("when", "Quand", _when, _order, width=140, meaning=_meaning),
             Column("who", "Qui", lambda c: c.who, width=130, stretch=True, bold=True),
-            Column("about", "Au sujet de", lambda c: c.about, width=130),
+            Column("about", "Au sujet de", lambda c: c.about, width=114),
         ),
         chips=(
             Chip("late", "en retard", lambda c: c.late > 0),

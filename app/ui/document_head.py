@@ -55,7 +55,8 @@ class DocumentHead(QWidget):
     def _paint_logo(self, painter: QPainter, inside: QRectF) -> float:
         if self._logo.isNull():
             return 0.0
-        size = self._logo.size().scaled(_LOGO, Qt.AspectRatioMode.KeepAspectRatio)
+        room = QSize(min(_LOGO.width(), round(inside.width() * 0.36)), _LOGO.height())
+        size = self._logo.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
         painter.drawImage(QRectF(inside.left(), inside.top(), size.width(), size.height()), self._logo)
         return size.width() + 12.0
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus
 from app.rules import french, progress
@@ -15,6 +15,7 @@ from app.store.lists import LoanRow
 from app.ui import theme
 from app.ui.buttons import button
 from app.ui.empty_state import EmptyState
+from app.ui.flow import Flow
 from app.ui.listing import Chip, Column, Listing
 from app.ui.office import Office
 from app.ui.papers import Papers
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from app.ui.frame import Frame
 
 TABLES = frozenset({"loan", "loan_documents", "person", "organisation", "check_in", "setting", "cse_consultation"})
+RIGHT_WIDTH = 430
 _SHORT = {
     DocumentKind.AGREEMENT: "Convention",
     DocumentKind.AMENDMENT: "Avenant au contrat",
@@ -90,6 +92,7 @@ class DocumentsPage(QWidget):
         self.table.focus_filter()
 
     def _build(self) -> None:
+        self._office.show_chosen_columns(self.table)
         self.table.row_selected.connect(self._show)
         self.table.row_activated.connect(lambda _row: self._do("open"))
         self.table.empty_button_clicked.connect(lambda: self._frame.go("matching"))
@@ -98,10 +101,11 @@ class DocumentsPage(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
+        self._right.setMinimumWidth(RIGHT_WIDTH)
         split.addWidget(self._right)
-        split.setStretchFactor(0, 0)
+        split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
-        split.setSizes([545, 605])
+        split.setSizes([550, 600])
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
         column.addWidget(split)
@@ -117,8 +121,7 @@ class DocumentsPage(QWidget):
         self._state.setWordWrap(True)
         column.addWidget(self._title)
         column.addWidget(self._state)
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE[1])
+        row = Flow(theme.SPACE[1])
         for title, icon, verb, kind in (
             ("Imprimer", "printer", "print", "primary"),
             ("Ouvrir", "external-link", "open", ""),
@@ -129,7 +132,6 @@ class DocumentsPage(QWidget):
             made.clicked.connect(lambda _checked=False, verb=verb: self._do(verb))
             self._buttons.append(made)
             row.addWidget(made)
-        row.addStretch(1)
         column.addLayout(row)
         column.addWidget(self.view, 1)
         return sheet
@@ -177,16 +179,10 @@ def _listing() -> Listing[Paper]:
     return Listing(
         name="Documents",
         columns=(
-            Column(
-                "number",
-                "N°",
-                lambda p: p.number or "projet",
-                lambda p: (p.order, p.number, list(DocumentKind).index(p.kind)),
-                width=92,
-            ),
+            Column("kind", "Document", lambda p: _SHORT[p.kind], width=142, bold=True),
             Column("person", "Salarié", lambda p: p.person, width=120, stretch=True),
-            Column("kind", "Document", lambda p: _SHORT[p.kind], width=148, bold=True),
-            Column("state", "État", lambda p: p.state, width=152, meaning=lambda p: p.meaning),
+            Column("state", "État", lambda p: p.state, width=166, meaning=lambda p: p.meaning),
+            Column("number", "N°", lambda p: p.number or "projet", _order, width=100),
             Column("host", "Chez", lambda p: p.host, width=140, visible=False),
         ),
         chips=(
@@ -199,6 +195,11 @@ def _listing() -> Listing[Paper]:
         empty_button="Mettre en relation",
         empty_icon="files",
     )
+
+
+def _order(paper: Paper) -> tuple[int, str, int]:
+    """What still moves first; a loan's papers together, in the order of DocumentKind."""
+    return paper.order, paper.number, list(DocumentKind).index(paper.kind)
 
 
 def _papers(office: Office) -> Iterator[Paper]:

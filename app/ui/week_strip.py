@@ -64,8 +64,9 @@ class WeekStrip(QWidget):
         painter.setFont(theme.font(bold=bool(one.due)))
         painter.setPen(QColor(shades.warn if is_late else shades.text if one.due else shades.muted))
         bottom = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
-        said = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(inside.width()))
-        painter.drawText(inside, int(bottom), said)
+        if painter.fontMetrics().horizontalAdvance(words) > inside.width():
+            words = words.split(",")[0]
+        painter.drawText(inside, int(bottom), words)
 
 
 def _words(one: Day, today: date | None) -> str:
