@@ -94,7 +94,7 @@ def week(store: Store, today: date) -> list[Day]:
 
 
 def beginnings(store: Store) -> Beginnings:
-    return Beginnings(len(lists.organisations(store)), len(lists.persons(store)), len(lists.needs(store)))
+    return Beginnings(*lists.counts(store))
 
 
 @dataclass(frozen=True)
@@ -195,9 +195,7 @@ class _Reading:
         sentence = f"Préparer le retour{french.NBSP}: {self._person(row)}, terme {self.on(ends)}"
         return self._loan(row, urgency, "end", sentence, "Préparer la suite")
 
-    def _loan(
-        self, row: LoanRow, urgency: Urgency, kind: str, sentence: str, verb: str, more: str = ""
-    ) -> Thing:
+    def _loan(self, row: LoanRow, urgency: Urgency, kind: str, sentence: str, verb: str, more: str = "") -> Thing:
         detail = " · ".join(filter(None, (row.number, self._company(row.host, row.host_code), more)))
         day = row.ends_on if kind == "end" else row.starts_on
         return Thing(urgency, kind, sentence, detail, verb, "loans", row.id, _day(day))
@@ -288,17 +286,23 @@ class _Reading:
     def _draft(self, draft: Draft) -> Thing:
         room, new = _DRAFTED[draft.form]
         at = draft.saved_at.astimezone()
+        record_id = draft.about_id
+        edit: Edit = "known" if record_id else "new"
         about = self._drafted(draft) or new
-        edit: Edit = "known" if draft.about_id else "new"
+        if draft.form in _ON_COMPANY:
+            record_id, edit = draft.values.get("organisation_id", ""), ""
+            about = ", ".join(filter(None, (new, self._company_called(record_id))))
         sentence = f"Reprendre la saisie commencée le {at:%d/%m} à {at:%H:%M}{french.NBSP}: {about}"
-        return Thing(Urgency.TODAY, "draft", sentence, "", "Reprendre", room, draft.about_id, edit=edit)
+        return Thing(Urgency.TODAY, "draft", sentence, "", "Reprendre", room, record_id, edit=edit)
+
+    def _company_called(self, organisation_id: str) -> str:
+        rows = lists.organisations(self.store)
+        return next((self._company(row.name, row.code) for row in rows if row.id == organisation_id), "")
 
     def _drafted(self, draft: Draft) -> str:
         """What the half-typed record is called in its list; nothing for a new one."""
         if draft.form == "organisation":
-            return next(
-                (self._company(r.name, r.code) for r in lists.organisations(self.store) if r.id == draft.about_id), ""
-            )
+            return self._company_called(draft.about_id)
         if draft.form == "person":
             return next((self._person(r) for r in lists.persons(self.store) if r.id == draft.about_id), "")
         if draft.form == "need":
@@ -353,9 +357,16 @@ _DRAFTED = {
     "person": ("persons", "nouveau volontaire"),
     "need": ("needs", "nouvelle mission"),
     "loan": ("loans", "mise à disposition"),
+    "proposal": ("loans", "proposition"),
     "check_in": ("check_ins", "point de suivi"),
+    "settings": ("settings", "réglages"),
+    "visit": ("organisations", "visite"),
+    "cse_consultation": ("organisations", "consultation du CSE"),
 }
-"""The forms whose draft has a page to go on with: its room, and what a new record is called there."""
+"""The forms whose draft has a page to go on with: its room, and what the record is called there."""
+
+_ON_COMPANY = {"visit", "cse_consultation"}
+"""Those are written on a company's page, and offered there."""
 
 
 def _day(iso: str) -> date | None:

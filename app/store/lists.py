@@ -152,34 +152,51 @@ def organisations(store: Store, today: date | None = None) -> list[OrganisationR
                  coalesce((SELECT max(v.held_on) FROM visit v
                   WHERE v.organisation_id=o.id AND v.deleted_at IS NULL AND v.held_on<=?), ''),
                  o.next_step, coalesce(o.next_step_on, ''),
-                 (SELECT count(*) FROM person_employments e JOIN person p ON p.id=e.parent_id
-                  WHERE e.organisation_id=o.id AND e.position=0 AND e.deleted_at IS NULL AND p.deleted_at IS NULL
-                  AND p.employer_informed=1),
+                 coalesce(staff.people, 0),
                  (SELECT count(*) FROM need n WHERE n.organisation_id=o.id AND n.deleted_at IS NULL AND n.status='open')
                FROM organisation o
                LEFT JOIN organisation_sites s ON s.parent_id=o.id AND s.position=0 AND s.deleted_at IS NULL
                LEFT JOIN organisation_contacts c ON c.parent_id=o.id AND c.position=0 AND c.deleted_at IS NULL
+               LEFT JOIN (SELECT e.organisation_id AS id, count(*) AS people
+                FROM person p JOIN person_employments e ON e.parent_id=p.id AND e.position=0 AND e.deleted_at IS NULL
+                WHERE p.deleted_at IS NULL AND p.employer_informed=1 GROUP BY e.organisation_id) staff ON staff.id=o.id
                WHERE o.deleted_at IS NULL ORDER BY o.name""",
             today.isoformat() if today else "9999-12-31",
         )
     ]
 
 
-def persons(store: Store) -> list[PersonRow]:
+def persons(store: Store, lender_id: str = "") -> list[PersonRow]:
+    """All of them, or those of one employer."""
+    limit = "AND p.id IN (SELECT parent_id FROM person_employments WHERE organisation_id=?) AND o.id=?"
     return [
         PersonRow._make(row)
         for row in _rows(
             store,
-            """SELECT p.id, p.code, p.last_name, p.first_name, p.home_insee, p.job_title, coalesce(o.id, ''),
+            f"""SELECT p.id, p.code, p.last_name, p.first_name, p.home_insee, p.job_title, coalesce(o.id, ''),
                  coalesce(o.name, ''), coalesce(o.code, ''), p.phone, p.max_km, coalesce(p.available_from, ''),
                  coalesce(p.available_until, ''), coalesce(p.consent_on, ''), coalesce(p.consent_withdrawn_on, ''),
                  p.employer_informed, p.status
                FROM person p
                LEFT JOIN person_employments e ON e.parent_id=p.id AND e.position=0 AND e.deleted_at IS NULL
                LEFT JOIN organisation o ON o.id=e.organisation_id
-               WHERE p.deleted_at IS NULL ORDER BY p.last_name, p.first_name""",
+               WHERE p.deleted_at IS NULL {limit if lender_id else ""} ORDER BY p.last_name, p.first_name""",
+            *((lender_id, lender_id) if lender_id else ()),
         )
     ]
+
+
+class Counts(NamedTuple):
+    organisations: int
+    persons: int
+    needs: int
+
+
+def counts(store: Store) -> Counts:
+    """How many of each are alive."""
+    tables = ("organisation", "person", "need")
+    columns = ", ".join(f"(SELECT count(*) FROM {table} WHERE deleted_at IS NULL)" for table in tables)
+    return Counts._make(_rows(store, f"SELECT {columns}")[0])
 
 
 def needs(store: Store) -> list[NeedRow]:
@@ -260,25 +277,21 @@ def check_ins(store: Store, done: bool, until: date | None = None) -> list[Check
     ]
 
 
+_NAMED = (
+    """SELECT 'organisations', o.id, o.code, '', o.name, '', '', coalesce(s.place_insee, ''), '', ''
+       FROM organisation o
+       LEFT JOIN organisation_sites s ON s.parent_id=o.id AND s.position=0 AND s.deleted_at IS NULL
+       WHERE o.deleted_at IS NULL""",
+    """SELECT 'persons', id, code, first_name, last_name, code, job_title, home_insee, '', ''
+       FROM person WHERE deleted_at IS NULL""",
+    """SELECT 'needs', n.id, n.code, '', '', '', n.job_title, '', o.name, o.code
+       FROM need n JOIN organisation o ON o.id=n.organisation_id WHERE n.deleted_at IS NULL""",
+    """SELECT 'loans', l.id, l.number, p.first_name, p.last_name, p.code, l.job_title, '', h.name, h.code
+       FROM loan l JOIN person p ON p.id=l.person_id JOIN organisation h ON h.id=l.host_id
+       WHERE l.deleted_at IS NULL AND l.status<>'cancelled'""",
+)
+
+
 def named(store: Store) -> list[NamedRow]:
     """Every company, volunteer, mission and loan not cancelled, in that order."""
-    return [
-        NamedRow._make(row)
-        for row in _rows(
-            store,
-            """SELECT * FROM (SELECT 'organisations', o.id, o.code, '', o.name, '', '', coalesce(s.place_insee, ''),
-                 '', ''
-               FROM organisation o
-               LEFT JOIN organisation_sites s ON s.parent_id=o.id AND s.position=0 AND s.deleted_at IS NULL
-               WHERE o.deleted_at IS NULL ORDER BY o.name)
-               UNION ALL SELECT * FROM (SELECT 'persons', id, code, first_name, last_name, code, job_title,
-                 home_insee, '', '' FROM person WHERE deleted_at IS NULL ORDER BY last_name, first_name)
-               UNION ALL SELECT * FROM (SELECT 'needs', n.id, n.code, '', '', '', n.job_title, '', o.name, o.code
-               FROM need n JOIN organisation o ON o.id=n.organisation_id
-               WHERE n.deleted_at IS NULL ORDER BY n.starts_on, n.code)
-               UNION ALL SELECT * FROM (SELECT 'loans', l.id, l.number, p.first_name, p.last_name, p.code, l.job_title,
-                 '', h.name, h.code
-               FROM loan l JOIN person p ON p.id=l.person_id JOIN organisation h ON h.id=l.host_id
-               WHERE l.deleted_at IS NULL AND l.status<>'cancelled' ORDER BY l.starts_on DESC, l.number)""",
-        )
-    ]
+    return [NamedRow._make(row) for query in _NAMED for row in _rows(store, query)]

@@ -30,6 +30,7 @@ class Office:
         self.jobs = jobs
         self.codes = False
         self.search = FileSearch(self)
+        self._communes: dict[str, str] = {}
 
     @property
     def today(self) -> date:
@@ -61,8 +62,10 @@ class Office:
 
     def commune(self, insee: str) -> str:
         """The commune's name; empty while no commune is known."""
-        found = self.gazetteer.by_insee(insee) if insee else None
-        return found.name if found else ""
+        if insee not in self._communes:
+            found = self.gazetteer.by_insee(insee) if insee else None
+            self._communes[insee] = found.name if found else ""
+        return self._communes[insee]
 
     def person(self, row: "lists.PersonRow | lists.LoanRow | lists.ProposalRow | lists.CheckInRow") -> str:
         code = row.code if isinstance(row, lists.PersonRow) else row.person_code

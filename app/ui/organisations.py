@@ -229,7 +229,7 @@ def _sites(office: Office, record: Organisation) -> Section:
 
 def _volunteers(office: Office, record: Organisation) -> Section:
     """Only those whose employer is informed: the others show nowhere about this company (RGPD, L8241-2)."""
-    rows = [r for r in lists.persons(office.store) if r.lender_id == record.id and r.employer_informed]
+    rows = [row for row in lists.persons(office.store, record.id) if row.employer_informed]
     return Section(
         "Volontaires",
         tuple(Line(f"{office.person(row)} · {row.code}", row.job_title, to=("persons", row.id)) for row in rows),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.actions import persons as actions
 from app.models.loans import LoanStatus
+from app.models.organisations import Organisation
 from app.models.persons import Certificate, Employment, Person, PersonStatus
 from app.models.proposals import ProposalStage
 from app.rules import anonymity, french
@@ -86,8 +87,8 @@ def _listing(office: Office) -> Listing[PersonRow]:
             Column("phone", "Téléphone", lambda r: french.phone(r.phone), width=120, visible=False, private=True),
         ),
         chips=(
-            Chip("free", "disponibles", lambda r: r.status == PersonStatus.VOLUNTEER.value),
-            Chip("lent", "mis à disposition", lambda r: r.status == PersonStatus.LENT.value),
+            Chip("free", "disponibles", lambda r: r.status == PersonStatus.VOLUNTEER),
+            Chip("lent", "mis à disposition", lambda r: r.status == PersonStatus.LENT),
             Chip("to_ask", "accord à demander", lambda r: not r.consent_on or bool(r.consent_withdrawn_on)),
         ),
         sorted_by="name",
@@ -198,7 +199,7 @@ def _employment(office: Office, person: Person) -> Section:
     if not person.employments:
         return Section("Contrat", empty="Employeur à préciser.")
     job: Employment = person.employments[0]
-    lender = next((row for row in lists.organisations(office.store) if row.id == job.organisation_id), None)
+    employers = records.where(office.store, Organisation, id=job.organisation_id) if job.organisation_id else []
     facts = (
         ("Qualification", job.qualification),
         ("Contrat", job.contract.label if job.contract else "à demander"),
@@ -209,7 +210,7 @@ def _employment(office: Office, person: Person) -> Section:
     )
     return Section(
         "Contrat",
-        lines=(Line(office.company(lender.name, lender.code), to=("organisations", lender.id)),) if lender else (),
+        lines=tuple(Line(office.company(one.name, one.code), to=("organisations", one.id)) for one in employers),
         facts=tuple((label, value) for label, value in facts if value),
     )
 
