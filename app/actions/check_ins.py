@@ -21,14 +21,15 @@ def plan_first(store: Store, work: Write, loan: Loan) -> None:
 
 
 def log(store: Store, check_in: CheckIn, today: date) -> CheckIn:
-    """Writes a call made and plans the next with the same party. Raises Refusal when it says nothing."""
+    """Writes a call made and plans the next with the same party: every week with the employee, with a company only
+    when it says when. Raises Refusal when it says nothing."""
     check_in = replace(check_in, done_on=check_in.done_on or today)
     found = rules.check_in_problems(check_in, today)
     if check_in.feeling is None:
         found.append(Problem("feeling", "Dites comment cela va : ça va, à surveiller ou problème."))
     saving.refuse(found)
     loan = records.get(store, Loan, check_in.loan_id)
-    if check_in.next_on is None:
+    if check_in.next_on is None and check_in.party is CheckInParty.EMPLOYEE:
         check_in = replace(check_in, next_on=next_due(store, loan, check_in.done_on))
     with store.write("noter un point de suivi") as work:
         saved = records.save(work, check_in)

@@ -62,7 +62,9 @@ class CallPanel(QWidget):
         self._call = call
         asked = call
         if call.done_on is None:
-            asked = replace(call, done_on=today, next_on=call.next_on or actions.next_due(store, self._loan, today))
+            is_weekly = call.party is CheckInParty.EMPLOYEE and call.next_on is None
+            next_on = actions.next_due(store, self._loan, today) if is_weekly else call.next_on
+            asked = replace(call, done_on=today, next_on=next_on)
         self.editor.edit(asked, "", takes_keys=False)
         self._follow_party()
         self.head.set_done(call.done_on is not None)

@@ -290,6 +290,7 @@ class FieldRow(QWidget):
         dots = QLabel(HIDDEN, mask)
         dots.setProperty("role", "muted")
         self._show_button = QPushButton("Afficher", mask)
+        self._show_button.setAutoDefault(True)
         self._show_button.setProperty("kind", "link")
         self._show_button.setAccessibleName(f"Afficher\u00a0: {self.entry.label}")
         self._show_button.clicked.connect(self._on_asked)

@@ -55,6 +55,7 @@ class GroupBox(QFrame):
         line = QHBoxLayout()
         if self.group.is_folded:
             self._head = QPushButton(self.group.title, self)
+            self._head.setAutoDefault(True)
             self._head.setProperty("kind", "fold")
             self._head.setAccessibleName(self.group.title)
             self._head.setCheckable(True)

@@ -50,6 +50,7 @@ class QuestionBar(QFrame):
 
     def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
+        button.setAutoDefault(True)
         button.setAccessibleName(words)
         button.clicked.connect(act)
         self._buttons.addWidget(button)

@@ -53,6 +53,7 @@ class PdfView(QScrollArea):
         self._pdf = b""
         self._drawn = (b"", 0)
         self._clear()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._said.setText(sentence)
         self._said.setVisible(bool(sentence))
 
@@ -90,6 +91,7 @@ class PdfView(QScrollArea):
             return
         self._said.hide()
         self._clear()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         for number, image in enumerate(images, start=1):
             image.setDevicePixelRatio(ratio)
             page = QLabel()

@@ -40,6 +40,7 @@ class PlaceEditor(QWidget):
         self._point = QLabel(self)
         self._point.setProperty("role", "small")
         self._pick = QPushButton("Placer sur la carte…", self)
+        self._pick.setAutoDefault(True)
         self._pick.setProperty("kind", "link")
         self._pick.setAccessibleName(f"{label}, placer sur la carte")
         line = QHBoxLayout()

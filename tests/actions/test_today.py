@@ -205,6 +205,7 @@ def test_drafts_lead_back_to_their_form(store: Store) -> None:
     host = small.company(store, "Frigo d'Albret", "55208131766522")
     drafts.keep(store, "organisation", host.id, 1, {"name": "Frigo"})
     drafts.keep(store, "person", "", 1, {"last_name": "Lœ"})
+    drafts.keep(store, "visit", "", 1, {"organisation_id": host.id, "notes": "Accueil"})
     drafts.keep(store, "unknown_form", "", 1, {})
     at = datetime(2026, 11, 24, 9, 30, tzinfo=UTC).astimezone()
     found = {(thing.sentence, thing.room, thing.record_id, thing.edit) for thing in things(store, "draft")}
@@ -212,6 +213,7 @@ def test_drafts_lead_back_to_their_form(store: Store) -> None:
     assert found == {
         (f"{lead}Frigo d'Albret", "organisations", host.id, "known"),
         (f"{lead}nouveau volontaire", "persons", "", "new"),
+        (f"{lead}visite, Frigo d'Albret", "organisations", host.id, ""),
     }
 
 

@@ -141,7 +141,7 @@ def test_half_typed_call_is_offered_again(qtbot: QtBot, store: Store, find: Find
     qtbot.waitUntil(lambda: drafts.find(store, "check_in", call) is not None, timeout=2_000)
     again, other = shown(qtbot, store)
     assert other.current_record() == call
-    qtbot.keyClick(find(again, QPushButton, "Reprendre"), Qt.Key.Key_Space)
+    qtbot.keyClick(find(again, QPushButton, "Reprendre"), Qt.Key.Key_Return)
     assert find(again, QPlainTextEdit, "Le travail confié").toPlainText() == "Cuves"
     other.panel.focus_first()
     press(qtbot, "t")
@@ -168,6 +168,9 @@ def test_one_more_call_with_the_host_shows_its_number(qtbot: QtBot, store: Store
     assert (added.party, added.due_on) == (CheckInParty.HOST, TODAY)
     assert frame.header.crumb() == "Frigo d'Albret"
     assert find(frame, QLabel, "Téléphone").text() == NBSP.join(("05", "53", "00", "00", "01"))
+    press(qtbot, "t")
+    assert [call.party for call in waiting(store)] == [CheckInParty.EMPLOYEE]
+    assert frame.toast_sentence() == "Appel noté."
 
 
 def test_number_follows_whom_the_form_says_is_called(qtbot: QtBot, store: Store, find: Find[QPushButton]) -> None:
