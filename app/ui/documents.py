@@ -137,6 +137,7 @@ class DocumentsPage(QWidget):
         return sheet
 
     def _show(self, paper: Paper | None) -> None:
+        is_other = paper is not None and (self._shown is None or self._shown.id != paper.id)
         self._shown = paper
         if paper is None:
             self._nothing.say("Choisissez un document à gauche : ses pages s'affichent ici.")
@@ -152,6 +153,8 @@ class DocumentsPage(QWidget):
         if self._office.codes:
             self.view.say(_IN_CODES)
             return
+        if is_other:
+            self.view.say("Préparation des pages…")
         self._papers.preview(paper.kind.value, paper.loan_id, lambda pdf: self._on_drawn(paper, pdf))
 
     def _on_drawn(self, paper: Paper, pdf: bytes) -> None:

@@ -11,12 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from app.actions import documents
-from app.models.errors import Refusal, WorldProblem
+from app.models.errors import Refusal, WorldProblem, cause
 from app.rules.french import NBSP
 from app.ui.office import Office
 
@@ -114,7 +114,7 @@ class Papers:
         suffix = Path(name).suffix
         title = "Enregistrer le document"
         while True:
-            proposed = str(Path(self._folder_asked) / name) if self._folder_asked else name
+            proposed = str(Path(self._folder_asked or _documents_folder()) / name)
             chosen, _filter = QFileDialog.getSaveFileName(self._frame, title, proposed, _FILTERS[suffix])
             if not chosen:
                 return
@@ -150,6 +150,10 @@ class Papers:
             )
 
 
+def _documents_folder() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Writes beside, then puts in place: a reader never sees half a document. Raises LockedError or WorldProblem."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
@@ -166,7 +170,7 @@ def write_whole(path: Path, content: bytes) -> None:
             ) from error
         raise WorldProblem(
             f"Le document ne peut pas être écrit dans «{NBSP}{path.parent}{NBSP}» "
-            f"({error.strerror or error}). Choisissez un autre dossier."
+            f"({cause(error)}). Choisissez un autre dossier."
         ) from error
 
 

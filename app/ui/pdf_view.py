@@ -1,6 +1,6 @@
 """The pages of a PDF as they will be printed: drawn aside, as wide as the room there is, sharp on any screen."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -44,6 +44,9 @@ class PdfView(QScrollArea):
         self.viewport().installEventFilter(self)
 
     def show_pdf(self, pdf: bytes) -> None:
+        """From its first page; the same one again stays where it was scrolled."""
+        if pdf == self._pdf:
+            return
         self._pdf = pdf
         self._draw()
         self.verticalScrollBar().setValue(0)
@@ -109,9 +112,6 @@ class PdfView(QScrollArea):
             page.hide()
             page.deleteLater()
         self.pages = []
-
-    def top_of(self, page: int) -> QPoint:
-        return self.pages[page].pos()
 
 
 def _rounded(size: QSize) -> QSize:

@@ -129,7 +129,8 @@ class TodayPage(QWidget):
             self.lines.append(line)
             column.addWidget(line)
         if len(shown) < len(things):
-            more = button(f"Voir les {len(things) - len(shown)} autres", "link")
+            left = len(things) - len(shown)
+            more = button("Voir la dernière" if left == 1 else f"Voir les {left} autres", "link")
             more.clicked.connect(lambda: self._show_whole(urgency))
             column.addWidget(more)
         self._list.addWidget(card)

@@ -194,7 +194,7 @@ def test_saved_whole_under_the_name_proposed(
     # The suffix is added when it was not typed.
     proposed = answering(monkeypatch, tmp_path / "avenant")
     qtbot.keyClick(find(frame, QPushButton, button), Qt.Key.Key_Return)
-    assert proposed == [f"{loan.number}-avenant-contrat-v1{suffix}"]
+    assert [Path(name).name for name in proposed] == [f"{loan.number}-avenant-contrat-v1{suffix}"]
     assert (tmp_path / f"avenant{suffix}").read_bytes().startswith(head)
     assert [path.name for path in tmp_path.glob(".*")] == []
 
