@@ -7,9 +7,9 @@ from pathlib import Path
 def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     for stream in (sys.stdout, sys.stderr):
-        # LC_ALL=C and Windows consoles would refuse French; a frozen window has no stream at all.
+        # LC_ALL=C and Windows consoles would refuse French; words given may hold bytes that are no text.
         if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     is_window, file = _window(words)
     if is_window:
         from app.ui import window

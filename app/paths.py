@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from app.models.errors import WorldProblem
+from app.models.errors import WorldProblem, cause
 
 NAME = "coupdemain"
 HOME_VARIABLE = "COUPDEMAIN_HOME"
@@ -46,7 +46,7 @@ def _own_folder(kind: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WorldProblem(
-            f"Le dossier « {folder} » ne peut pas être créé ({error.strerror or error}). "
+            f"Le dossier « {folder} » ne peut pas être créé ({cause(error)}). "
             f"Choisissez-en un autre avec la variable d'environnement {HOME_VARIABLE}."
         ) from error
     return folder

@@ -5,12 +5,13 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from typing import NoReturn, cast
 
 from app.cli.answers import Answer
-from app.models.errors import Refusal, WorldProblem
+from app.models.errors import Refusal, WorldProblem, cause
 
 _PROGRAM = "coupdemain"
 
@@ -65,8 +66,7 @@ def run(words: list[str]) -> int:
     except Refusal as refusal:
         return _complain(" ".join(problem.sentence for problem in refusal.problems))
     except BrokenPipeError:
-        # The reader (head, less) has left: nothing to say, and nothing more to flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()  # the reader (head, less) has left: nothing to say
         return 0
     except KeyboardInterrupt:
         return 130
@@ -76,7 +76,7 @@ def _run(words: list[str]) -> int:
     file, as_json, rest = _shared(words)
     name = next((word for word in rest if not word.startswith("-")), "")
     if "--help" in rest or "-h" in rest:
-        print("\n".join(_help(name)))
+        _print(Answer(None, _help(name)), as_json=False)
         return 0
     if name not in COMMANDS or rest[0] != name:
         raise WorldProblem(
@@ -109,15 +109,28 @@ def _shared(words: list[str]) -> tuple[str, bool, list[str]]:
 
 
 def _print(answer: Answer, as_json: bool) -> None:
-    if as_json:
-        print(json.dumps(answer.document, ensure_ascii=False, indent=2, allow_nan=False))
-    elif answer.lines:
-        print("\n".join(answer.lines))
-    sys.stdout.flush()
+    text = json.dumps(answer.document, ensure_ascii=False, indent=2, allow_nan=False) if as_json else ""
+    text = text or "\n".join(answer.lines)
+    if sys.stdout is None or not text:  # started with its output closed: nobody listens
+        return
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _discard_output()
+        raise WorldProblem(f"La réponse ne peut pas être écrite ({cause(error)}).") from error
+
+
+def _discard_output() -> None:
+    """What is still to be flushed at exit goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(sentence: str) -> int:
-    print(" ".join(sentence.split()), file=sys.stderr)
+    if sys.stderr is not None:  # print(file=None) would fall back on the standard output
+        with suppress(OSError):
+            print(" ".join(sentence.split()), file=sys.stderr, flush=True)
     return 1
 
 

@@ -13,7 +13,7 @@ import app
 from app.actions import demo
 from app.cli.answers import Answer
 from app.geo.gazetteer import Gazetteer
-from app.models.errors import WorldProblem
+from app.models.errors import WorldProblem, cause
 from app.paths import HOME_VARIABLE
 from app.rules import french
 from app.store import sqlite
@@ -90,7 +90,7 @@ def _fresh(folder: Path) -> Path:
                 shutil.rmtree(folder / own)
     except OSError as error:
         raise WorldProblem(
-            f"La démonstration ne peut pas être écrite dans « {folder} » ({error.strerror or error}) : "
+            f"La démonstration ne peut pas être écrite dans « {folder} » ({cause(error)}) : "
             "choisissez un autre dossier avec --out."
         ) from error
     return path

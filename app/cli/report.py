@@ -7,7 +7,7 @@ from app.actions import documents, office_file
 from app.cli import office
 from app.cli.answers import Answer
 from app.geo.gazetteer import Gazetteer
-from app.models.errors import WorldProblem
+from app.models.errors import WorldProblem, cause
 from app.models.loans import DocumentKind
 from app.store import lists
 from app.store.store import Store
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> Answer:
         out.write_bytes(content)
     except OSError as error:
         raise WorldProblem(
-            f"« {out} » ne peut pas être écrit ({error.strerror or error}) : choisissez un autre endroit."
+            f"« {out} » ne peut pas être écrit ({cause(error)}) : choisissez un autre endroit."
         ) from error
     document = {"kind": options.kind, "loan": options.loan, "file": str(out), "name": name, "bytes": len(content)}
     return Answer(document, [f"Écrit : {out}"])

@@ -1,5 +1,6 @@
 """The two families of trouble: the world's (said calmly) and a refusal (something to put right)."""
 
+import errno
 from dataclasses import dataclass
 
 
@@ -9,6 +10,26 @@ class WorldProblem(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+_CAUSES = {
+    errno.ENOENT: "le dossier n'existe pas",
+    errno.EACCES: "vous n'en avez pas le droit",
+    errno.EPERM: "vous n'en avez pas le droit",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "le disque est plein",
+    errno.EEXIST: "un fichier porte déjà ce nom",
+    errno.ENOTDIR: "un fichier porte déjà ce nom",
+    errno.EISDIR: "un dossier porte déjà ce nom",
+    errno.ENAMETOOLONG: "le nom est trop long",
+    errno.EIO: "le disque ne répond pas",
+}
+
+
+def cause(error: OSError) -> str:
+    """Why the system refused to write, in French where it is usual; else as the system says it."""
+    return _CAUSES.get(error.errno or 0) or error.strerror or str(error)
 
 
 @dataclass(frozen=True)

@@ -218,3 +218,34 @@ def test_a_reader_that_leaves_early_is_no_error(demo_file: Path) -> None:
         check=False,
     )
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize("words", [["geo", "Agen"], ["geo", "Agen", "--json"], ["--help"]])
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device on this system")
+def test_an_answer_that_cannot_be_written_is_said(words: list[str]) -> None:
+    done = _by_shell(words, ">/dev/full")
+    assert (done.returncode, done.stderr) == (1, "La réponse ne peut pas être écrite (le disque est plein).\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "streams", "code", "said"),
+    [
+        (["geo", "Agen"], ">&-", 0, ""),
+        (["geo", "Agen", "--json"], ">&- 2>&-", 0, ""),
+        (["nope"], "2>&-", 1, ""),
+        (["geo", "\udcff"], "", 0, "« \\udcff »\naucune commune\n"),
+    ],
+)
+def test_closed_streams_and_bytes_that_are_no_text(words: list[str], streams: str, code: int, said: str) -> None:
+    done = _by_shell(words, streams)
+    assert (done.returncode, done.stdout, done.stderr) == (code, said, "")
+
+
+def _by_shell(words: list[str], streams: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["/bin/sh", "-c", f'"$0" -m app "$@" {streams}', sys.executable, *words],
+        capture_output=True,
+        cwd=ROOT,
+        encoding="utf-8",
+        check=False,
+    )
