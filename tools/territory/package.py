@@ -29,7 +29,7 @@ MAYOTTE_2017 = {
 }  # fmt: skip
 """The package has no population for Mayotte: INSEE, populations légales 2017 (256 518 in all)."""
 TROIS_LACS = ("27676", ("27700",))
-"""The one commune outside Paris, Lyon and Marseille without a postal code in the package."""
+"""The one commune outside Paris, Lyon and Marseille without a postal code in the package: La Poste's, of its seat."""
 
 Row = dict[str, str]
 Shape = Any
