@@ -233,7 +233,7 @@ def _listing(office: Office) -> Listing[Call]:
     return Listing(
         name="Suivi",
         columns=(
-            Column("when", "Quand", _when, _order, width=140, meaning=_meaning),
+            Column("when", "Quand", _when, _order, width=154, meaning=_meaning),
             Column("who", "Qui", lambda c: c.who, width=130, stretch=True, bold=True),
             Column("about", "Au sujet de", lambda c: c.about, width=114),
         ),
