@@ -86,6 +86,17 @@ def load(store: Store, gazetteer: Gazetteer) -> Matching:
     )
 
 
+def load_aside(store: Store, gazetteer: Gazetteer) -> Matching:
+    """The same from another thread than the store's, its arrays laid out already. Raises WorldProblem."""
+    reader = store.reader()
+    try:
+        found = load(reader, gazetteer)
+    finally:
+        reader.close()
+    _ = found.pool
+    return found
+
+
 def volunteers_for(store: Store, gazetteer: Gazetteer, need_id: str, today: date) -> Ranking:
     """Raises KeyError when there is no such mission."""
     return load(store, gazetteer).volunteers(need_id, today)

@@ -114,6 +114,15 @@ class Store:
             found.append(sqlite.said(error).sentence)
         return found
 
+    def reader(self) -> "Store":
+        """The same file read-only, for the thread that asks; whoever asks closes it.
+
+        Each read locks the file for its own time only, so that a save in the window never waits long.
+        """
+        with sqlite.spoken():
+            connection = sqlite.connect(self.path, read_only=True)
+        return Store(self.path, connection, self.laptop, self._clock, self._new_id, read_only=True)
+
     def close(self) -> None:
         self.connection.close()
 

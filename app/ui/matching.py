@@ -1,10 +1,12 @@
 """Mise en relation: a mission and its volunteers, or a volunteer and their missions; list, map and reasons."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.actions import matching as actions
 from app.actions import proposals
@@ -22,8 +24,10 @@ from app.ui.matching_words import MatchingWords
 
 if TYPE_CHECKING:
     from app.ui.frame import Frame
+    from app.ui.jobs import Job
     from app.ui.office import Office
 
+T = TypeVar("T")
 _NEEDS, _PERSONS = "needs", "persons"
 
 
@@ -35,6 +39,8 @@ class MatchingPage(QWidget):
         self._office = office
         self._frame = frame
         self._matching: actions.Matching | None = None
+        self._wanted = ""
+        self._asked = {"file": 0, "ranking": 0}
         self._words = MatchingWords(office)
         self._ranked: Ranked | None = None
         self._subjects = {_NEEDS: "", _PERSONS: ""}
@@ -54,27 +60,53 @@ class MatchingPage(QWidget):
     # What the frame calls.
 
     def refresh(self, tables: frozenset[str]) -> None:
-        """Everything here may follow from any of the records, so all is read again."""
-        self._matching = actions.load(self._office.store, self._office.gazetteer)
-        self._words.use(self._matching)
-        self._fill_subjects()
-        self._rank()
+        """Everything here may follow from any of the records, so all is read again, aside."""
+        store, gazetteer = self._office.store, self._office.gazetteer
+        self._aside("file", lambda _job: actions.load_aside(store, gazetteer), self._use)
 
     def open_record(self, record_id: str) -> None:
-        """A mission's id or a volunteer's."""
-        if self._matching is None:
-            self.refresh(frozenset())
-        assert self._matching is not None
-        self.bar.set_direction(_PERSONS if record_id in self._matching.persons else _NEEDS)
-        self._subjects[self.bar.direction] = record_id
-        self._fill_subjects()
-        self._rank()
+        """A mission's id or a volunteer's; kept for later while the file is still being read."""
+        self._wanted = record_id
+        if self._matching is not None:
+            self._open_wanted(self._matching)
 
     def current_record(self) -> str:
-        return self._subjects[self.bar.direction]
+        return self._wanted or self._subjects[self.bar.direction]
 
     def focus_filter(self) -> None:
         self.bar.focus_subject()
+
+    # Reading, off the window's thread.
+
+    def _aside(self, what: str, work: "Callable[[Job], T]", done: "Callable[[T], object]") -> None:
+        """Only the last question of its sort is answered, and only while the page is there."""
+        self._asked[what] += 1
+        asked = self._asked[what]
+
+        def answer(found: T) -> None:
+            if asked == self._asked[what] and isValid(self):
+                done(found)
+
+        self._office.jobs.run(work, answer, self._on_failed, label="Lecture du fichier…")
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, WorldProblem):
+            raise error
+        if isValid(self):
+            self._frame.say(error.sentence)
+
+    def _use(self, matching: actions.Matching) -> None:
+        self._matching = matching
+        self._words.use(matching)
+        self._open_wanted(matching)
+
+    def _open_wanted(self, matching: actions.Matching) -> None:
+        if self._wanted:
+            self.bar.set_direction(_PERSONS if self._wanted in matching.persons else _NEEDS)
+            self._subjects[self.bar.direction] = self._wanted
+            self._wanted = ""
+        self._fill_subjects()
+        self._rank()
 
     # Building.
 
@@ -171,11 +203,17 @@ class MatchingPage(QWidget):
         if matching is None or not subject:
             self._say_empty()
             return
-        self._bodies.setCurrentIndex(0)
+        today = self._office.today
         if self.bar.direction == _NEEDS:
-            self._ranked = matching.volunteers(subject, self._office.today)
+            self._asked["ranking"] += 1  # missions still being ranked are no longer wanted
+            self._show_ranked(matching.volunteers(subject, today))
         else:
-            self._ranked = matching.missions(subject, self._office.today)
+            # A thousand missions are ranked one by one: too long for the window's thread.
+            self._aside("ranking", lambda _job: matching.missions(subject, today), self._show_ranked)
+
+    def _show_ranked(self, ranked: Ranked) -> None:
+        self._bodies.setCurrentIndex(0)
+        self._ranked = ranked
         self._words.direction = self.bar.direction
         self.list.matches.names = self._words.name
         is_need = self.bar.direction == _NEEDS

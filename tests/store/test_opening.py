@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,22 @@ def test_a_file_one_may_not_write_opens_for_reading_and_says_so_at_the_first_wri
     with pytest.raises(WorldProblem, match="lecture seule"), store.write("essai"):
         raise AssertionError("the block must not run")
     store.close()
+
+
+def test_a_reader_sees_what_is_saved_from_another_thread_and_writes_nothing(store) -> None:  # type: ignore[no-untyped-def]
+    def read() -> list[str]:
+        reader = store.reader()
+        try:
+            with pytest.raises(WorldProblem, match="lecture seule"), reader.write("essai"):
+                pass
+            return [one.name for one in records.every(reader, Organisation)]
+        finally:
+            reader.close()
+
+    with store.write("essai") as work:
+        records.save(work, Organisation(name="Ateliers de la Baïse"))
+    with ThreadPoolExecutor(1) as worker:
+        assert worker.submit(read).result() == ["Ateliers de la Baïse"]
 
 
 def test_a_new_file_never_replaces_one_that_is_there(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from app.actions.office_file import LaptopSettings
 from app.models.needs import Need, NeedCertificate, NeedStatus
@@ -277,3 +278,23 @@ def test_a_site_without_a_point_says_so(filled: Store, office: Office, qtbot: Qt
     assert place.isVisible()
     place.click()
     assert frame.gone == [("organisations", "host")]
+
+
+def test_the_file_is_read_aside_and_the_record_asked_for_meanwhile_is_shown(filled: Store, qtbot: QtBot) -> None:
+    jobs = Jobs()
+    page, _ = shown_page(Office(filled, LaptopSettings(), jobs), qtbot)
+    assert page.list.matches.rowCount() == 0
+    page.open_record("p2")
+    assert page.current_record() == "p2"
+    qtbot.waitUntil(lambda: not jobs.is_busy() and page.list.matches.rowCount() > 0)
+    assert page.bar.direction == "persons"
+    assert names(page)[0].startswith("Soudeur TIG")
+    jobs.close()
+
+
+def test_what_was_read_for_a_page_that_is_gone_is_left_aside(filled: Store, qtbot: QtBot) -> None:
+    jobs = Jobs()
+    page, _ = shown_page(Office(filled, LaptopSettings(), jobs), qtbot)
+    delete(page)
+    qtbot.waitUntil(lambda: not jobs.is_busy())
+    jobs.close()
