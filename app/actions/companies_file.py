@@ -71,14 +71,10 @@ def read(path: Path) -> Sheet:
             raise WorldProblem("Ce fichier dépasse 50 Mo : gardez-en les colonnes utiles, puis réessayez.")
         cells = _spreadsheet(path) if path.suffix.lower() in (".xlsx", ".xls", ".ods") else _csv(path.read_bytes())
     except OSError as error:
-        raise WorldProblem(
-            f"« {path.name} » ne peut pas être lu. Fermez-le ailleurs, puis réessayez."
-        ) from error
+        raise WorldProblem(f"« {path.name} » ne peut pas être lu. Fermez-le ailleurs, puis réessayez.") from error
     filled = [row for row in cells if any(cell.strip() for cell in row)]
     if len(filled) < 2:
-        raise WorldProblem(
-            "Ce fichier n'a rien à charger : il faut une ligne de titres, puis une par entreprise."
-        )
+        raise WorldProblem("Ce fichier n'a rien à charger : il faut une ligne de titres, puis une par entreprise.")
     if len(filled) > MOST_ROWS:
         raise WorldProblem("Ce fichier compte plus de 50 000 lignes : partagez-le en plusieurs fichiers.")
     width = len(filled[0])
@@ -219,9 +215,7 @@ def _spreadsheet(path: Path) -> list[list[str]]:
         sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
         return [[_cell(value) for value in row] for row in sheet.to_python()]
     except (CalamineError, ValueError, IndexError) as error:
-        raise WorldProblem(
-            "Ce classeur ne peut pas être lu : enregistrez-le en XLSX, puis réessayez."
-        ) from error
+        raise WorldProblem("Ce classeur ne peut pas être lu : enregistrez-le en XLSX, puis réessayez.") from error
 
 
 def _cell(value: object) -> str:
