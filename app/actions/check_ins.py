@@ -8,7 +8,8 @@ from app.models.check_ins import CheckIn, CheckInParty
 from app.models.errors import Problem, Refusal
 from app.models.loans import Loan, LoanStatus
 from app.rules import loan_records as rules
-from app.rules.schedule import check_in_days
+from app.rules.schedule import next_check_in
+from app.rules.working_days import next_working_day
 from app.store import office_settings, records
 from app.store.store import Store, Write
 
@@ -43,7 +44,7 @@ def next_due(store: Store, loan: Loan, after: date | None) -> date | None:
     if after is None or loan.ends_on is None:
         return None
     every = int(office_settings.value(store, "follow_up.days") or "7")
-    return next(iter(check_in_days(after, loan.ends_on, every)), None)
+    return next_check_in(after, loan.ends_on, every, loan.place.insee)
 
 
 def add(store: Store, loan_id: str, party: CheckInParty, due_on: date) -> CheckIn:
@@ -60,8 +61,8 @@ def postpone(store: Store, check_in_id: str, days: int) -> CheckIn:
     check_in = records.get(store, CheckIn, check_in_id)
     if check_in.due_on is None:
         raise Refusal(Problem("due_on", "Donnez d'abord une date à ce point de suivi."))
-    due = check_in.due_on + timedelta(days=days)
-    due += timedelta(days=7 - due.weekday() if due.weekday() >= 5 else 0)
+    loan = records.get(store, Loan, check_in.loan_id)
+    due = next_working_day(check_in.due_on + timedelta(days=days), loan.place.insee)
     with store.write("reporter un point de suivi") as work:
         return records.save(work, replace(check_in, due_on=due))
 

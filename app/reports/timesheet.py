@@ -23,6 +23,7 @@ from app.reports.blocks import (
 from app.reports.facts import LoanFacts
 from app.rules import french, schedule
 from app.rules.french import NBSP
+from app.rules.working_days import bank_holiday
 
 TITLE = "Relevé d'heures"
 
@@ -92,6 +93,7 @@ def _days(loan: Loan, month: date) -> tuple[Block, ...]:
     free: list[int] = []
     for index, day in enumerate(_days_of(month)):
         stretches = planned(loan, day)
+        holiday = bank_holiday(day, loan.place.insee)
         number = "1er" if day.day == 1 else str(day.day)
         said = ", ".join(f"{french.clock(start)}-{french.clock(end)}" for start, end in stretches)
         rows.append(
@@ -101,10 +103,10 @@ def _days(loan: Loan, month: date) -> tuple[Block, ...]:
                 french.hours(_count(stretches)) if said else "",
                 "",
                 "",
-                "",
+                f"férié{NBSP}: {holiday}" if holiday else "",
             )
         )
-        if not said:
+        if holiday or not said:
             free.append(index)
     columns = ("Jour", "Horaires prévus", "Prévu", "Horaires faits", "Fait", "Remarques")
     widths = (0.14, 0.28, 0.09, 0.22, 0.09, 0.18)

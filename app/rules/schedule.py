@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from app.models.weeks import DAYS, SLOTS_A_DAY, Weeks
 from app.rules import french
+from app.rules.working_days import next_working_day
 
 EMPTY_WEEK = "0" * (7 * SLOTS_A_DAY)
 
@@ -75,11 +76,7 @@ def shared_share(asked: Weeks, available: Weeks) -> float | None:
     return covered / wanted if wanted else None
 
 
-def check_in_days(starts_on: date, ends_on: date, every: int) -> Iterator[date]:
-    """The days a check-in falls due during a loan, `every` days, moved from Saturday and Sunday to Monday."""
-    due = starts_on + timedelta(days=every)
-    while due <= ends_on:
-        moved = due + timedelta(days=max(0, 7 - due.weekday()) if due.weekday() >= 5 else 0)
-        if moved <= ends_on:
-            yield moved
-        due += timedelta(days=every)
+def next_check_in(after: date, ends_on: date, every: int, insee: str = "") -> date | None:
+    """The working day a call falls due, `every` days after that one; None past the end of the loan."""
+    due = next_working_day(after + timedelta(days=every), insee)
+    return due if due <= ends_on else None
