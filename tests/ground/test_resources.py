@@ -2,9 +2,9 @@
 
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
-from defusedxml import ElementTree
 from reportlab.pdfbase.ttfonts import TTFont
 
 from app import paths
