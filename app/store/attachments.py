@@ -44,3 +44,9 @@ def get(store: Store, attachment_id: str) -> Attachment | None:
             "SELECT id, name, media_type, content FROM attachment WHERE id=?", (attachment_id,)
         ).fetchone()
     return Attachment(*row) if row else None
+
+
+def names(store: Store) -> list[tuple[str, str]]:
+    """Id and name of every paper kept."""
+    with sqlite.spoken():
+        return store.connection.execute("SELECT id, name FROM attachment ORDER BY created_at, id").fetchall()
