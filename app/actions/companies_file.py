@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from app.rules import entries, french
 from app.rules import records as rules
 from app.rules.entries import EntryProblem
 from app.store import numbers, records
-from app.store.store import Store, Write
+from app.store.store import Store
 
 FIELDS = {
     "siret": "SIRET",
@@ -39,6 +40,10 @@ _HEADS = {
 LARGEST_BYTES = 50_000_000
 MOST_ROWS = 50_000
 _NEAR_ENOUGH = 80
+_LINES_A_STEP = 100
+
+Step = Callable[[int, int], None]
+"""How many lines are done, out of how many."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +63,23 @@ class Refused:
 
 
 @dataclass(frozen=True)
+class Prepared:
+    """What a load would add. Ids are given, codes are not."""
+
+    fresh: tuple[Organisation, ...]
+    known: int
+    refused: tuple[Refused, ...]
+
+
+@dataclass(frozen=True)
 class Loaded:
     added: int
     known: int
     refused: tuple[Refused, ...]
+
+
+def _no_step(_done: int, _total: int) -> None:
+    """Nobody waits."""
 
 
 def read(path: Path) -> Sheet:
@@ -100,26 +118,44 @@ def guess(sheet: Sheet) -> dict[str, int]:
     return found
 
 
-def load(store: Store, gazetteer: Gazetteer, sheet: Sheet, columns: Mapping[str, int], today: date) -> Loaded:
-    """Adds the companies not yet known, in one transaction; a line that cannot be read is left out, with why.
+def prepare(
+    store: Store, gazetteer: Gazetteer, sheet: Sheet, columns: Mapping[str, int], today: date, step: Step = _no_step
+) -> Prepared:
+    """Reads every line and writes nothing; a line that cannot be read is left out, with why.
 
-    A company is known when its SIRET is, or its name in the same commune. Raises WorldProblem.
+    A company is known when its SIRET is, or its name in the same commune. `step` may raise to give up.
     """
-    present = records.every(store, Organisation)
-    keys = {key for organisation in present for key in _keys(organisation)}
+    keys = {key for organisation in records.every(store, Organisation) for key in _keys(organisation)}
     fresh: list[Organisation] = []
     refused: list[Refused] = []
     for line, row in enumerate(sheet.rows, start=2):
+        if line % _LINES_A_STEP == 0:
+            step(line - 2, len(sheet.rows))
         found = _read_line(line, {field: row[column].strip() for field, column in columns.items()}, gazetteer, today)
         if isinstance(found, Refused):
             refused.append(found)
         elif not keys & set(_keys(found)):
             keys |= set(_keys(found))
-            fresh.append(found)
+            fresh.append(_identified(store, found))
+    return Prepared(tuple(fresh), len(sheet.rows) - len(fresh) - len(refused), tuple(refused))
+
+
+def prepare_aside(
+    store: Store, gazetteer: Gazetteer, sheet: Sheet, columns: Mapping[str, int], today: date, step: Step = _no_step
+) -> Prepared:
+    """The same from another thread than the store's. Raises WorldProblem."""
+    with closing(store.reader()) as reader:
+        return prepare(reader, gazetteer, sheet, columns, today, step)
+
+
+def write(store: Store, prepared: Prepared) -> Loaded:
+    """Adds the companies, all or none, and gives them their codes. Raises WorldProblem."""
     with store.write("charger un fichier d'entreprises") as work:
         first = numbers.next_code(work, "organisation")
-        records.insert_many(work, [_identified(work, item, first, i) for i, item in enumerate(fresh)])
-    return Loaded(len(fresh), len(sheet.rows) - len(fresh) - len(refused), tuple(refused))
+        head, counter = first[:3], int(first[3:])
+        coded = [replace(one, code=f"{head}{counter + i:03}") for i, one in enumerate(prepared.fresh)]
+        records.insert_many(work, coded)
+    return Loaded(len(prepared.fresh), prepared.known, prepared.refused)
 
 
 def _read_line(line: int, cells: Mapping[str, str], gazetteer: Gazetteer, today: date) -> Organisation | Refused:
@@ -177,14 +213,12 @@ def _keys(organisation: Organisation) -> list[str]:
     return [f"{french.plain(organisation.name)}|{insee}", *filter(None, (organisation.siret,))]
 
 
-def _identified(work: Write, organisation: Organisation, first_code: str, index: int) -> Organisation:
-    head, counter = first_code[:3], int(first_code[3:])
+def _identified(store: Store, organisation: Organisation) -> Organisation:
     return replace(
         organisation,
-        id=work.new_id(),
-        code=f"{head}{counter + index:03}",
-        sites=tuple(replace(site, id=work.new_id()) for site in organisation.sites),
-        contacts=tuple(replace(contact, id=work.new_id()) for contact in organisation.contacts),
+        id=store.new_id(),
+        sites=tuple(replace(site, id=store.new_id()) for site in organisation.sites),
+        contacts=tuple(replace(contact, id=store.new_id()) for contact in organisation.contacts),
     )
 
 

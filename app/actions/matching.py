@@ -1,6 +1,7 @@
 """Mise en relation: what it reads, once, and the two questions asked of it. Writes nothing."""
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -88,11 +89,8 @@ def load(store: Store, gazetteer: Gazetteer) -> Matching:
 
 def load_aside(store: Store, gazetteer: Gazetteer) -> Matching:
     """The same from another thread than the store's, its arrays laid out already. Raises WorldProblem."""
-    reader = store.reader()
-    try:
+    with closing(store.reader()) as reader:
         found = load(reader, gazetteer)
-    finally:
-        reader.close()
     _ = found.pool
     return found
 

@@ -63,6 +63,9 @@ class Store:
     def now(self) -> datetime:
         return self._clock()
 
+    def new_id(self) -> str:
+        return self._new_id()
+
     @contextmanager
     def write(self, word: str) -> Iterator[Write]:
         """One transaction, traced under `word`. All or nothing; listeners are told after the commit.

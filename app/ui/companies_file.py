@@ -1,7 +1,8 @@
 """« Charger un fichier d'entreprises »: which column is what, a look at the first lines, then the load."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -10,23 +11,26 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
+    QProgressBar,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
 )
 
 from app.actions import companies_file
-from app.actions.companies_file import FIELDS, Loaded, Sheet
+from app.actions.companies_file import FIELDS, Loaded, Prepared, Sheet
 from app.models.errors import WorldProblem
 from app.rules import french
 from app.ui import theme
 from app.ui.buttons import button
+from app.ui.jobs import Job
 from app.ui.notices import Banner
 from app.ui.office import Office
 
 if TYPE_CHECKING:
     from app.ui.frame import Frame
 
+T = TypeVar("T")
 _SHOWN = 6
 _NONE = "— aucune —"
 
@@ -45,6 +49,9 @@ class CompaniesFileDialog(QDialog):
         self._choices: dict[str, QComboBox] = {}
         self._preview = QTableWidget()
         self._report = QPlainTextEdit()
+        self._progress = QProgressBar()
+        self._job: Job | None = None
+        self._is_busy = False
         self._load = button("Charger les entreprises", "primary")
         self._leave = button("Annuler")
         self._build(path)
@@ -73,6 +80,11 @@ class CompaniesFileDialog(QDialog):
         self._report.setAccessibleName("Lignes laissées de côté")
         self._report.hide()
         column.addWidget(self._report, 1)
+        self._progress.setAccessibleName("Avancement du chargement")
+        self._progress.setTextVisible(False)
+        self._progress.hide()
+        column.addWidget(self._progress)
+        self._office.jobs.job_progressed.connect(self._on_progressed)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self._leave)
@@ -81,19 +93,59 @@ class CompaniesFileDialog(QDialog):
         self._leave.clicked.connect(self.reject)
         self._load.clicked.connect(self._on_load_clicked)
 
-    def _read(self, path: Path) -> None:
-        try:
-            self._sheet = companies_file.read(path)
-        except WorldProblem as problem:
-            self._banner.say(problem.sentence, "stop")
-            self._load.setEnabled(False)
+    def reject(self) -> None:
+        """While something is being read « Annuler » and Escape stop that first, and nothing has been written."""
+        if self._job is None:
+            super().reject()
             return
-        guessed = companies_file.guess(self._sheet)
+        self._job.cancel()
+        self._rest()
+        if self._choices:
+            self._banner.say("Chargement arrêté : rien n'a été ajouté.", "warn")
+        else:
+            super().reject()
+
+    def _aside(self, work: "Callable[[Job], T]", done: "Callable[[T], None]", label: str) -> None:
+        self._load.setEnabled(False)
+        self._progress.setRange(0, 0)
+        self._progress.show()
+        self._banner.say(label, "todo")
+        self._is_busy = True
+
+        def answer(found: T) -> None:
+            self._rest()
+            done(found)
+
+        job = self._office.jobs.run(work, answer, self._on_failed, label=label, cancellable=True)
+        self._job = job if self._is_busy else None
+
+    def _rest(self) -> None:
+        self._is_busy = False
+        self._job = None
+        self._progress.hide()
+        self._load.setEnabled(bool(self._choices))
+
+    def _on_failed(self, error: Exception) -> None:
+        self._rest()
+        if not isinstance(error, WorldProblem):
+            raise error
+        self._banner.say(error.sentence, "stop")
+
+    def _on_progressed(self, percent: int) -> None:
+        self._progress.setRange(0, 100 if percent >= 0 else 0)
+        self._progress.setValue(percent)
+
+    def _read(self, path: Path) -> None:
+        self._aside(lambda _job: companies_file.read(path), self._show_sheet, "Lecture du fichier…")
+
+    def _show_sheet(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        guessed = companies_file.guess(sheet)
         for place, (field, label) in enumerate(FIELDS.items()):
             choice = QComboBox()
             choice.setAccessibleName(label)
             choice.addItem(_NONE, -1)
-            for index, head in enumerate(self._sheet.heads):
+            for index, head in enumerate(sheet.heads):
                 choice.addItem(head or f"colonne {index + 1}", index)
             choice.setCurrentIndex(guessed.get(field, -1) + 1)
             words = QLabel(label)
@@ -101,6 +153,7 @@ class CompaniesFileDialog(QDialog):
             self._grid.addWidget(words, 2 * (place // 4), place % 4)
             self._grid.addWidget(choice, 2 * (place // 4) + 1, place % 4)
             self._choices[field] = choice
+        self._load.setEnabled(True)
         self._show_first_lines()
 
     def _show_first_lines(self) -> None:
@@ -120,10 +173,16 @@ class CompaniesFileDialog(QDialog):
             self._banner.say("Dites quelle colonne contient le nom de l'entreprise.", "stop")
             self._choices["name"].setFocus()
             return
+        store, gazetteer, today, sheet = self._office.store, self._office.gazetteer, self._office.today, self._sheet
+        self._aside(
+            lambda job: companies_file.prepare_aside(store, gazetteer, sheet, columns, today, job.step),
+            self._write,
+            "Contrôle des lignes…",
+        )
+
+    def _write(self, prepared: Prepared) -> None:
         try:
-            loaded = companies_file.load(
-                self._office.store, self._office.gazetteer, self._sheet, columns, self._office.today
-            )
+            loaded = companies_file.write(self._office.store, prepared)
         except WorldProblem as problem:
             self._banner.say(problem.sentence, "stop")
             return

@@ -21,7 +21,8 @@ CSV = (
 
 def load(store: Store, gazetteer: Gazetteer, path: Path, today: date) -> companies_file.Loaded:
     sheet = companies_file.read(path)
-    return companies_file.load(store, gazetteer, sheet, companies_file.guess(sheet), today)
+    prepared = companies_file.prepare(store, gazetteer, sheet, companies_file.guess(sheet), today)
+    return companies_file.write(store, prepared)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
@@ -113,3 +114,22 @@ def test_a_file_that_holds_nothing_says_what_to_do(tmp_path: Path, name: str, co
 def test_a_missing_file_says_so(tmp_path: Path) -> None:
     with pytest.raises(WorldProblem, match="ne peut pas être lu"):
         companies_file.read(tmp_path / "absent.csv")
+
+
+def test_preparing_says_how_far_it_is_can_be_given_up_and_writes_nothing(
+    store: Store, gazetteer: Gazetteer, tmp_path: Path, today: date
+) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text("Nom;Ville\n" + "".join(f"Atelier {n};Agen\n" for n in range(250)), encoding="utf-8")
+    sheet = companies_file.read(path)
+    seen: list[tuple[int, int]] = []
+
+    def step(done: int, total: int) -> None:
+        seen.append((done, total))
+        if done > 100:
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        companies_file.prepare_aside(store, gazetteer, sheet, companies_file.guess(sheet), today, step)
+    assert seen == [(98, 250), (198, 250)]
+    assert records.every(store, Organisation) == []

@@ -294,7 +294,8 @@ def test_the_file_is_read_aside_and_the_record_asked_for_meanwhile_is_shown(fill
 
 def test_what_was_read_for_a_page_that_is_gone_is_left_aside(filled: Store, qtbot: QtBot) -> None:
     jobs = Jobs()
-    page, _ = shown_page(Office(filled, LaptopSettings(), jobs), qtbot)
+    page = MatchingPage(Office(filled, LaptopSettings(), jobs), FrameDouble())  # type: ignore[arg-type]
+    page.refresh(frozenset())
     delete(page)
     qtbot.waitUntil(lambda: not jobs.is_busy())
     jobs.close()
