@@ -24,11 +24,12 @@ def save(store: Store, organisation: Organisation, today: date) -> Organisation:
         return records.save(work, organisation)
 
 
-def known(store: Store, siret: str, own_id: str) -> str | None:
+def known(store: Store, siret: str, own_id: str, codes: bool = False) -> str | None:
     """The sentence that says another company already bears this SIRET, or None. A warning: it never refuses."""
     for other in records.where(store, Organisation, siret=siret):
         if other.id != own_id:
-            return f"Déjà connue : {other.name} ({other.code}) porte ce SIRET."
+            name = "" if codes else f"{other.name} "
+            return f"Déjà connue : {name}({other.code}) porte ce SIRET."
     return None
 
 

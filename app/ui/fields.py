@@ -262,6 +262,8 @@ class FieldRow(QWidget):
         """Codes turned on or off: hide what must be hidden, list records by their codes."""
         self._context = context
         self._is_revealed = False
+        if context.codes and self.entry.is_private and not self._sentence:
+            self._say_help()  # a warning may have named another record
         if isinstance(self.editor, LinkEditor | LinksEditor):
             self.editor.set_context(context, within)
         self._hide_what_must_be()

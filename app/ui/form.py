@@ -309,7 +309,7 @@ class RecordForm(QWidget):
 
     def focus_first(self) -> None:
         for row in self._rows():
-            if row.isEnabled() and not row.entry.is_fixed:
+            if row.isEnabled() and not row.entry.is_fixed and not row.editor.isHidden():
                 row.focus_field()
                 return
 

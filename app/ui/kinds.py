@@ -138,13 +138,13 @@ class Address:
             sentence = "Commune à choisir\u00a0: tapez son nom ou son code postal, puis ↓ et Entrée."
             raise EntryProblem(sentence, is_unfinished=True)
         try:
-            lat, lon = kept.get("lat"), kept.get("lon")
+            lat, lon = _point(kept)
             return Place(
                 address=entries.read_line(str(kept.get("address", ""))),
                 postal_code=str(kept.get("postal_code", "")),
                 insee=str(kept.get("insee", "")),
-                lat=None if lat is None else float(lat),
-                lon=None if lon is None else float(lon),
+                lat=lat,
+                lon=lon,
                 precision=word_of(Precision, str(kept.get("precision", ""))),
             )
         except (TypeError, ValueError) as error:
@@ -161,6 +161,16 @@ class Address:
                 "precision": str(value.precision.value) if value.precision else "",
             }
         )
+
+
+def _point(facts: dict[str, Any]) -> tuple[float | None, float | None]:
+    """Both coordinates or neither. Raises ValueError or TypeError for what is nowhere on Earth (a spoilt draft)."""
+    if facts.get("lat") is None or facts.get("lon") is None:
+        return None, None
+    lat, lon = float(facts["lat"]), float(facts["lon"])
+    if not (abs(lat) <= 90 and abs(lon) <= 180):
+        raise ValueError
+    return lat, lon
 
 
 def parsed(text: str) -> dict[str, Any]:

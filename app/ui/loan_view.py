@@ -161,12 +161,13 @@ class LoanView(QWidget):
         office, loan = self._office, file.loan
         hours = mean_half_hours(loan.grid)
         place = f"{loan.place.postal_code} {office.commune(loan.place.insee)}".strip()
-        where = place if office.codes or not loan.place.address else f"{loan.place.address}, {place}"
+        address = f"{loan.place.address}, {place}" if loan.place.address else place
+        where = place if office.codes else " · ".join(filter(None, (loan.site_name, address)))
         asked = (
             ("Poste", loan.job_title),
             ("Qualification", loan.qualification),
             ("Dates", dates.span(loan.starts_on, loan.ends_on)),
-            ("Lieu", " · ".join(filter(None, (loan.site_name, where)))),
+            ("Lieu", where),
             ("Horaires", "\n".join(in_words(loan.grid))),
             ("Par semaine", french.hours(round(hours)) if hours else ""),
             ("Travail confié", loan.tasks),
@@ -230,19 +231,7 @@ class LoanView(QWidget):
         lines += [
             Line(
                 f"{french.day(call.done_on)} · {call.party.label}",
-                " · ".join(
-                    filter(
-                        None,
-                        (
-                            call.feeling.label if call.feeling else "",
-                            call.answer_work,
-                            call.answer_welcome,
-                            call.answer_hours,
-                            call.answer_wishes,
-                            call.next_step,
-                        ),
-                    )
-                ),
+                self._told(call),
                 meanings.get(call.feeling or ""),
                 ("check_ins", call.id),
             )
@@ -250,6 +239,12 @@ class LoanView(QWidget):
         ]
         title = french.counted(len(done), "point de suivi", "points de suivi")
         return Summary("", "", (Section(title, tuple(lines), empty="Le suivi commence au premier jour du prêt."),))
+
+    def _told(self, call: CheckIn) -> str:
+        """How it goes and what was said; with codes, not what was said: people name each other."""
+        answers = (call.answer_work, call.answer_welcome, call.answer_hours, call.answer_wishes, call.next_step)
+        feeling = call.feeling.label if call.feeling else ""
+        return " · ".join(filter(None, (feeling, *(() if self._office.codes else answers))))
 
     def _bill_of(self, file: LoanFile) -> Summary:
         if self._office.codes:

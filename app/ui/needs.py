@@ -115,7 +115,7 @@ def _summary(page: RecordPage, need: Need) -> Summary:
                     ),
                 ),
             ),
-            Section("La mission", facts=_facts(need)),
+            Section("La mission", facts=_facts(office, need)),
             Section("Étude du poste", facts=_study(need), empty="À faire sur place."),
             _wanted(need),
             Section(
@@ -137,7 +137,7 @@ def _place(office: Office, need: Need, host: Organisation) -> str:
     return f"{site.place.postal_code} {office.commune(site.place.insee)}".strip()
 
 
-def _facts(need: Need) -> tuple[tuple[str, str], ...]:
+def _facts(office: Office, need: Need) -> tuple[tuple[str, str], ...]:
     hours = mean_half_hours(need.grid)
     asked = (
         ("Postes", str(need.people or "")),
@@ -151,7 +151,7 @@ def _facts(need: Need) -> tuple[tuple[str, str], ...]:
         ("Suivi médical renforcé", _known(need.is_reinforced_follow_up)),
         ("Équipements de protection", need.ppe),
         ("Fermée", need.closed_reason.label if need.closed_reason else ""),
-        ("Notes", need.notes),
+        ("Notes", "" if office.codes else need.notes),
     )
     return tuple((label, value) for label, value in asked if value)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.actions import office_file, organisations
 from app.actions.office_file import LaptopSettings
-from app.models.organisations import Organisation, Stage
+from app.models.organisations import Organisation, Site, Stage
 from app.rules import anonymity
 from app.store import lists, records
 from app.store.store import Store
@@ -103,7 +103,7 @@ class Office:
             ]
         if of == "site":
             sites = records.get(self.store, Organisation, within).sites if within else ()
-            return [(site.id, site.name or self.commune(site.place.insee) or "site sans nom") for site in sites]
+            return [(site.id, self._site(site)) for site in sites]
         if of == "person":
             return [(row.id, f"{self.person(row)} · {row.code}") for row in lists.persons(self.store)]
         if of == "need":
@@ -119,5 +119,8 @@ class Office:
             return [(row.id, f"{row.need_code} · {row.person_code}") for row in lists.proposals(self.store)]
         return []
 
+    def _site(self, site: Site) -> str:
+        return ("" if self.codes else site.name) or self.commune(site.place.insee) or "site sans nom"
+
     def _known(self, entry: str, value: object, own_id: str) -> str | None:
-        return organisations.known(self.store, str(value), own_id) if entry == "siret" and value else None
+        return organisations.known(self.store, str(value), own_id, self.codes) if entry == "siret" and value else None

@@ -6,7 +6,7 @@ from app.actions import organisations as actions
 from app.models.needs import Need
 from app.models.organisations import CseConsultation, Organisation, Site, Stage
 from app.models.visits import Visit
-from app.rules import anonymity, french
+from app.rules import french
 from app.store import lists, records
 from app.store.lists import OrganisationRow
 from app.ui import dates
@@ -79,7 +79,7 @@ def _listing(office: Office) -> Listing[OrganisationRow]:
             Column("naf", "NAF", lambda r: r.naf, width=64, visible=False),
             Column("contact", "Contact", lambda r: r.contact, width=140, visible=False, private=True),
             Column("phone", "Téléphone", lambda r: french.phone(r.phone), width=120, visible=False, private=True),
-            Column("next_step", "Prochaine étape", lambda r: r.next_step, width=180, visible=False),
+            Column("next_step", "Prochaine étape", lambda r: r.next_step, width=180, visible=False, private=True),
         ),
         chips=(
             Chip("lenders", "prêteuses", lambda r: bool(r.is_lender)),
@@ -164,8 +164,11 @@ def _headline(record: Organisation) -> list[str]:
 
 def _facts(office: Office, record: Organisation) -> tuple[tuple[str, str], ...]:
     asked = (
-        ("Cherche ou propose", record.asks_or_offers),
-        ("Prochaine étape", " · ".join(filter(None, (record.next_step, french.day(record.next_step_on))))),
+        ("Cherche ou propose", "" if office.codes else record.asks_or_offers),
+        (
+            "Prochaine étape",
+            " · ".join(filter(None, ("" if office.codes else record.next_step, french.day(record.next_step_on)))),
+        ),
         ("SIRET", "" if office.codes else french.siret(record.siret)),
         ("NAF", record.naf),
         ("Convention collective", f"IDCC {record.idcc}" if record.idcc else ""),
@@ -209,7 +212,7 @@ def _sites(office: Office, record: Organisation) -> Section:
         "Sites",
         tuple(
             Line(
-                site.name or ("Siège" if index == 0 else "Site"),
+                ("" if office.codes else site.name) or ("Siège" if index == 0 else "Site"),
                 " · ".join(
                     filter(
                         None,
@@ -274,7 +277,7 @@ def _cse(page: RecordPage, record: Organisation) -> Section:
         on_button=lambda: page.edit_with(
             _CONSULTING,
             CseConsultation(organisation_id=record.id, subject="Prêt de main-d'œuvre"),
-            "Consultation du CSE",
+            lambda: "Consultation du CSE",
         ),
     )
 
@@ -296,7 +299,7 @@ def _visits(page: RecordPage, record: Organisation) -> Section:
                         (
                             "" if page.office.codes else french.quoted(visit.notes) if visit.notes else "",
                             ", ".join(brake.label for brake in visit.brakes),
-                            visit.next_step,
+                            "" if page.office.codes else visit.next_step,
                         ),
                     )
                 ),
@@ -308,8 +311,10 @@ def _visits(page: RecordPage, record: Organisation) -> Section:
 
 
 def _note_visit(page: RecordPage, record: Organisation) -> None:
-    name = anonymity.company_name(record.name, record.code, page.office.codes)
-    page.edit_with(_VISITING, Visit(organisation_id=record.id, held_on=page.office.today), f"Visite · {name}")
+    def title() -> str:
+        return f"Visite · {page.office.company(record.name, record.code)}"
+
+    page.edit_with(_VISITING, Visit(organisation_id=record.id, held_on=page.office.today), title)
 
 
 def _add_need(page: RecordPage, record: Organisation) -> None:

@@ -44,12 +44,16 @@ class RecordEditor(QWidget):
     def edit(self, record: Any, title: str, takes_keys: bool = True) -> None:
         """Show the record; its draft, if one was left, is offered first."""
         form, keeper = self._ready()
-        self._title.setText(title)
-        self._title.setVisible(bool(title))
+        self.set_title(title)
         form.set_context(self._office.form_context())
         form.load(record)
         if not keeper.begin(record.id) and takes_keys:
             form.focus_first()
+
+    def set_title(self, title: str) -> None:
+        """Also when codes are turned on or off while one types."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
 
     def submit(self) -> None:
         """Save when it can be; else each field says why, and what was typed stays."""

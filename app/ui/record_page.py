@@ -57,6 +57,7 @@ class RecordPage(QWidget):
         self.frame = frame
         self._room = room
         self._shown_id = ""
+        self._edited_title: Callable[[], str] = str
         self.table: RecordTable[Any] = RecordTable(room.listing)
         self.view = SummaryView()
         self._nothing = EmptyState(room.listing.empty_icon)
@@ -73,6 +74,8 @@ class RecordPage(QWidget):
             self._show(self._shown_id)
         else:
             self.editor.refresh_context()
+            self.editor.set_title(self._edited_title())
+            self.frame.set_crumb(self._edited_title())
 
     @property
     def editor(self) -> RecordEditor | None:
@@ -95,19 +98,23 @@ class RecordPage(QWidget):
 
     def start(self, record: Any) -> None:
         """Edit this record, new or known, in the right half."""
-        title = self._room.title(self.office, record) if record.id else self._room.new_title
-        self.edit_with(self._room.editing, record, title)
+        room = self._room
+        self.edit_with(room.editing, record, lambda: room.title(self.office, record) if record.id else room.new_title)
 
-    def edit_with(self, editing: Editing, record: Any, title: str) -> None:
-        """Edit what hangs on the record shown (a visit, a consultation) with its own form."""
+    def edit_with(self, editing: Editing, record: Any, title: Callable[[], str]) -> None:
+        """Edit what hangs on the record shown (a visit, a consultation) with its own form.
+
+        `title` is asked again when codes are turned on or off.
+        """
         self.leave()
         editor = self._editors.get(editing.form)
         if editor is None:
             editor = self._editors[editing.form] = self._made(editing)
         self._right.setCurrentWidget(editor)
         self._give_room()
-        editor.edit(record, title)
-        self.frame.set_crumb(title)
+        self._edited_title = title
+        editor.edit(record, title())
+        self.frame.set_crumb(title())
 
     def edit_shown(self) -> None:
         if self._shown_id:

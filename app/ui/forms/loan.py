@@ -30,7 +30,7 @@ _ESSENTIALS = Group(
         Entry("starts_on", "Début", Day(), is_first=True),
         Entry("ends_on", "Fin", Day()),
         Entry("tasks", "Travail confié", Lines(3), "S'imprime dans la convention et dans l'avenant au contrat."),
-        Entry("site_name", "Lieu de travail", Line(), "Nom du site."),
+        Entry("site_name", "Lieu de travail", Line(), "Nom du site.", is_private=True),
         Entry("place", "Adresse du lieu de travail", Address(), is_private=True),
         Entry("grid", "Horaires de la semaine", WeekHours()),
     ),

@@ -34,8 +34,14 @@ _ESSENTIALS = Group(
         Entry("headcount", "Effectif", kinds.whole(0, 1_000_000, "salariés")),
         Entry("is_lender", "Entreprise prêteuse", Flag("Rôle"), "Peut mettre à disposition.", is_first=True),
         Entry("is_host", "Entreprise utilisatrice", Flag(), "Cherche des compétences."),
-        Entry("asks_or_offers", "Ce qu'elle cherche ou propose", Lines(2), "Métiers, nombre de personnes, période."),
-        Entry("next_step", "Prochaine étape", Line(), "Par exemple « envoyer la charte »."),
+        Entry(
+            "asks_or_offers",
+            "Ce qu'elle cherche ou propose",
+            Lines(2),
+            "Métiers, nombre de personnes, période.",
+            is_private=True,
+        ),
+        Entry("next_step", "Prochaine étape", Line(), "Par exemple « envoyer la charte ».", is_private=True),
         Entry("next_step_on", "À faire le", Day()),
     ),
     is_folded=False,
@@ -114,7 +120,7 @@ _PARTNERSHIP = Group(
     (
         Entry("stage", "Étape", Choice(Stage, is_optional=False)),
         Entry("charter_signed_on", "Charte signée le", Day()),
-        Entry("source", "Adressée par", Line(), "Branche, chambre, autre entreprise…", is_wide=True),
+        Entry("source", "Adressée par", Line(), "Branche, chambre, autre entreprise…", is_wide=True, is_private=True),
     ),
 )
 

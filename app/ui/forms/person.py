@@ -101,7 +101,7 @@ _MOBILITY = Group(
     (
         Entry("travel_means", "Moyens de déplacement", Ticks(TravelMeans)),
         Entry("call_means", "Préfère être joint par", Choice(CallMeans)),
-        Entry("call_when", "Quand l'appeler", Line(), "Par exemple « après 17 h, sauf mercredi »."),
+        Entry("call_when", "Quand l'appeler", Line(), "Par exemple « après 17 h, sauf mercredi ».", is_private=True),
     ),
 )
 

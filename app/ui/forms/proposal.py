@@ -28,7 +28,13 @@ _MEETING = Group(
     (
         Entry("stage", "Étape", Choice(ProposalStage, is_optional=False)),
         Entry("meeting_on", "Visite du poste ou rencontre le", Day()),
-        Entry("meeting_notes", "Ce qui s'y est dit", Lines(3), "Des faits sur le poste, pas d'avis sur la personne."),
+        Entry(
+            "meeting_notes",
+            "Ce qui s'y est dit",
+            Lines(3),
+            "Des faits sur le poste, pas d'avis sur la personne.",
+            is_private=True,
+        ),
     ),
 )
 

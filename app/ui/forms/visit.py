@@ -15,7 +15,7 @@ _ESSENTIALS = Group(
         Entry("met", "Personnes rencontrées", Line(), is_private=True, is_wide=True),
         Entry("notes", "Ce qui s'est dit", Lines(5), is_private=True),
         Entry("brakes", "Freins entendus", Ticks(Brake)),
-        Entry("next_step", "Prochaine étape", Line()),
+        Entry("next_step", "Prochaine étape", Line(), is_private=True),
         Entry("next_step_on", "À faire le", Day()),
     ),
     is_folded=False,
