@@ -24,7 +24,7 @@ from app.models.settings import Setting
 from app.models.weeks import Weeks
 from app.ui.form import RecordForm
 from app.ui.form_spec import Children, Entry, FormContext, FormSpec
-from tests.ui.filled import filled
+from tests.filled import filled
 
 TODAY = date(2026, 11, 24)
 NOT_ON_FORMS = {Setting, Problem, Place, Weeks}
