@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 from app.models.errors import WorldProblem, cause
@@ -16,7 +17,12 @@ def resources() -> Path:
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen is not None:
         return Path(frozen) / "resources"
-    package = Path(__file__).resolve().parent
+    return _beside(__file__)
+
+
+@cache
+def _beside(module: str) -> Path:
+    package = Path(module).resolve().parent
     installed = package / "resources"
     return installed if installed.is_dir() else package.parent / "resources"
 

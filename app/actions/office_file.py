@@ -1,11 +1,9 @@
 """Which file this laptop works on, and the laptop's own settings."""
 
 import json
-import uuid
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from app import paths
 from app.models.errors import WorldProblem
@@ -45,6 +43,9 @@ class LaptopSettings:
         """Who writes: an id given once, and the letter its numbers carry."""
         laptop_id = self.value("laptop.id")
         if not laptop_id:
+            # Imported here: once in the life of a laptop.
+            import uuid
+
             laptop_id = str(uuid.uuid4())
             self.keep("laptop.id", laptop_id)
         return Laptop(laptop_id, self.value("laptop.letter"))
@@ -62,6 +63,9 @@ class LaptopSettings:
 
 def clock() -> datetime:
     """Now, as a clock on the wall in France shows it."""
+    # Imported here: a demonstration, whose day is fixed, opens without asking the time.
+    from zoneinfo import ZoneInfo
+
     return datetime.now(ZoneInfo(_PARIS))
 
 

@@ -15,7 +15,8 @@ _FRENCH = "qtbase_fr"
 def make_application(argv: Sequence[str], theme_mode: theme.Mode = "system") -> QApplication:
     """Made once a process; asked again (tests), the same one is dressed anew."""
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(list(argv))
+    # Named on the command line: `setStyle` answers the style, and PySide loads all of its words for it.
+    app = running if isinstance(running, QApplication) else QApplication([*argv, "-style", "Fusion"])
     if app.findChild(QTranslator, _FRENCH) is None:
         _introduce(app)
     theme.apply(app, theme_mode)
@@ -26,7 +27,6 @@ def _introduce(app: QApplication) -> None:
     app.setApplicationName(paths.NAME)
     app.setApplicationDisplayName("Coup de Main")
     app.setDesktopFileName(paths.NAME)
-    app.setStyle("Fusion")
     QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
     _install_french(app)
     app.setWindowIcon(QIcon(str(paths.resource("icons", "app.png"))))

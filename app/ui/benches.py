@@ -3,9 +3,12 @@
 import sys
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
-from app.geo.gazetteer import Gazetteer
 from app.ui.application import make_application
+
+if TYPE_CHECKING:
+    from app.geo.gazetteer import Gazetteer
 
 _FRANCE, _AGEN = (46.6, 2.4), (44.25, 0.45)
 _FRANCE_KM_PER_PX, _DEPARTEMENT_KM_PER_PX = 1.15, 0.11
@@ -30,7 +33,7 @@ def show_first_page(path: Path) -> None:
     session.frame.close()
 
 
-def map_frames(gazetteer: Gazetteer, runs: int) -> dict[str, list[float]]:
+def map_frames(gazetteer: "Gazetteer", runs: int) -> dict[str, list[float]]:
     """Milliseconds of each frame, drawn whole, while the ground is dragged: all of France, one département."""
     from app.ui.map import MapCanvas
     from app.ui.map_view import View

@@ -1,11 +1,8 @@
 """The one place where errors reach the user: the world's calmly, ours with a report that names nobody."""
 
-import logging
-import platform
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -29,6 +26,8 @@ def report_text(error: BaseException) -> str:
 
 
 def _versions() -> str:
+    import platform
+
     import PySide6
 
     import app
@@ -59,6 +58,10 @@ def _frames(trace: TracebackType | None) -> Iterator[str]:
 
 def write_log(report: str) -> None:
     """Append to the log; a log that can't be written must not hide the error itself."""
+    # Imported here, as in `_versions`: the window starts without what only an error needs.
+    import logging
+    from logging.handlers import RotatingFileHandler
+
     from app import paths
 
     try:

@@ -2,11 +2,13 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -66,6 +68,9 @@ class Jobs(QObject):
         cancellable: bool = False,
     ) -> Job:
         """Do `work` aside, then `done` or `failed` here; a failure nobody takes goes to `app.ui.errors`."""
+        # Imported here: the window starts before any work.
+        from concurrent.futures import Future, ThreadPoolExecutor
+
         job = Job(label, cancellable, self._report)
         self._waiting.append(job)
         if len(self._waiting) == 1:
@@ -106,7 +111,7 @@ class Jobs(QObject):
     def _finish(
         self,
         job: Job,
-        ended: Future[Any],
+        ended: "Future[Any]",
         done: Callable[[Any], object],
         failed: Callable[[Exception], object] | None,
     ) -> None:
@@ -125,7 +130,7 @@ class Jobs(QObject):
             raise error
 
 
-def _fulfil(future: Future[T], work: Callable[[Job], T], job: Job) -> None:
+def _fulfil(future: "Future[T]", work: Callable[[Job], T], job: Job) -> None:
     try:
         future.set_result(work(job))
     except Exception as error:  # noqa: BLE001 - handed on to whoever waits for the answer

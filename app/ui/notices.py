@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.ui import theme
@@ -14,6 +13,9 @@ _SHOWN_MS, _SHOWN_WITH_UNDO_MS = 5_000, 10_000
 
 def announce(widget: QWidget, sentence: str) -> None:
     """Have a screen reader say it."""
+    # Imported here: the window starts without a word to say.
+    from PySide6.QtGui import QAccessible, QAccessibleEvent
+
     widget.setAccessibleName(sentence)
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))
@@ -99,10 +101,10 @@ class Banner(QFrame):
 
     def say(self, sentence: str, meaning: theme.Meaning = "stop") -> None:
         self._words.setText(sentence)
-        theme.mark(self, "meaning", meaning)
-        self._drawing.setPixmap(theme.meaning_icon(meaning).pixmap(18, 18))
         self.setVisible(bool(sentence))
         if sentence:
+            theme.mark(self, "meaning", meaning)
+            self._drawing.setPixmap(theme.meaning_icon(meaning).pixmap(18, 18))
             announce(self, sentence)
 
     def sentence(self) -> str:

@@ -264,8 +264,7 @@ class _Drawing(QIconEngine):
         self._role = role
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        ratio = painter.device().devicePixelRatio()
-        painter.drawPixmap(rect, self._rendered(rect.size() * ratio, mode))
+        painter.drawPixmap(rect, self._rendered(rect.size() * _screen_ratio(), mode))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
         return self._rendered(size, mode)
@@ -281,6 +280,12 @@ class _Drawing(QIconEngine):
             found = _draw(self._name, shade, size)
             QPixmapCache.insert(key, found)
         return found
+
+
+def _screen_ratio() -> float:
+    """Of the sharpest screen: asking a painter for its device makes PySide load every kind of device there is."""
+    app = QGuiApplication.instance()
+    return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
 
 
 def _draw(name: str, shade: str, size: QSize) -> QPixmap:

@@ -34,7 +34,6 @@ class ThingLine(QAbstractButton):
         self.setText(thing.verb)
         self.setAccessibleName(f"{thing.verb} · {thing.sentence}")
         self.setAccessibleDescription(thing.detail)
-        self.setToolTip("")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -54,17 +53,13 @@ class ThingLine(QAbstractButton):
             super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
+        self.setToolTip(f"{self.thing.sentence}\n{self.thing.detail}".strip() if self._is_cut() else "")
         self.update()
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         self.update()
         super().leaveEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip:
-            self.setToolTip(f"{self.thing.sentence}\n{self.thing.detail}".strip() if self._is_cut() else "")
-        return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         shades = theme.colors()
