@@ -135,7 +135,7 @@ class Address:
     def read(self, text: str, today: date) -> Place:
         kept = parsed(text)
         if kept.get("commune"):
-            sentence = "Commune à choisir\u00a0: tapez son nom ou son code postal, puis ↓ et Entrée."
+            sentence = "Commune à choisir\u00a0: tapez son nom ou son code postal, puis Entrée."
             raise EntryProblem(sentence, is_unfinished=True)
         try:
             lat, lon = _point(kept)
@@ -212,7 +212,7 @@ class Link:
 
     def read(self, text: str, today: date) -> str:
         if text.startswith("?"):
-            raise EntryProblem("Aucune fiche de ce nom\u00a0: choisissez dans la liste avec ↓ et Entrée.")
+            raise EntryProblem("Aucune fiche de ce nom\u00a0: choisissez dans la liste qui s'ouvre avec ↓.")
         return text
 
     def show(self, value: str) -> str:

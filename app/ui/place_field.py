@@ -119,14 +119,15 @@ class PlaceEditor(QWidget):
         self.left.emit()
 
     def _guess(self, typed: str) -> None:
-        """Leaving the field takes the best commune when what is typed begins its name, or is its postal code."""
+        """Leaving the field takes the best commune when what is typed begins its name, is its postal code, or both."""
         found = self._context.gazetteer().find(typed, 2)
         if not found or len(typed) < _SHORTEST_GUESS:
             return
         best = found[0]
-        is_only_code = typed in best.postal_codes and len(found) == 1
-        begins = unaccented(best.name).replace("-", " ").startswith(unaccented(typed).replace("-", " "))
-        if is_only_code or begins:
+        code, _, rest = typed.partition(" ")
+        is_code = code in best.postal_codes
+        is_alone = all(other.insee == best.parent_insee for other in found[1:])  # its town comes after « Paris 15e »
+        if (is_code and not rest and is_alone) or _begins(best, rest if is_code and rest else typed):
             self._take(best)
             self.edited.emit()
 
@@ -169,6 +170,11 @@ class PlaceEditor(QWidget):
     def _say(self) -> None:
         precision = word_of(Precision, str(self._facts.get("precision", "")))
         self._point.setText(f"Point\u00a0: {precision.label}" if precision else "Pas encore de point")
+
+
+def _begins(commune: "Commune", typed: str) -> bool:
+    name, beginning = (unaccented(text).replace("-", " ").strip() for text in (commune.name, typed))
+    return name.startswith(beginning)
 
 
 def _shown(commune: "Commune", postal_code: str) -> str:

@@ -24,6 +24,7 @@ class Suggestions(QObject):
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(8)
+        self._completer.setWrapAround(False)  # one row is always marked: ↓ on the last keeps it
         self._completer.setWidget(line)
         popup = QListView()
         popup.setObjectName("completions")

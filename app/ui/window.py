@@ -16,6 +16,7 @@ from app.ui.office import Office
 from app.ui.theme import Mode
 
 _STATUS_MS = 20_000
+_TITLE_BAR = 40
 
 
 class Session:
@@ -91,7 +92,7 @@ class Session:
         self.settings.keep("laptop.last_file", str(store.path.absolute()))
         self.show_status()
         if store.read_only:
-            self.frame.say("Ce fichier est en lecture seule : rien ne peut y être enregistré.", "warn")
+            self.frame.say("Ce fichier est en lecture seule\u00a0: rien ne peut y être enregistré.", "warn")
         return True
 
 
@@ -106,5 +107,14 @@ def run(file: Path | None = None) -> int:
         session.open_last()
     else:
         session.open(file)
-    session.frame.show()
+    _show(session.frame)
     return application.exec()
+
+
+def _show(frame: Frame) -> None:
+    """As drawn where it fits with its title bar; the whole screen on a small laptop, never under its edge."""
+    room = frame.screen().availableGeometry().size()
+    if room.width() <= frame.width() or room.height() <= frame.height() + _TITLE_BAR:
+        frame.showMaximized()
+    else:
+        frame.show()

@@ -118,6 +118,29 @@ def test_a_commune_is_found_by_its_first_letters_and_enter(opened: Any, qtbot: Q
     assert place.lat == pytest.approx(44.13, abs=0.05)
 
 
+def test_down_on_the_only_commune_listed_keeps_it(opened: Any, find: Any) -> None:
+    form = opened(organisation.FORM)
+    line = find(form, QLineEdit, "Adresse du siège, commune")
+    line.setFocus()
+    write("47300 vill")
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert form.row("sites.0.place").value().insee == "47323"
+
+
+@pytest.mark.parametrize(
+    ("typed", "insee"),
+    [("47300 vill", "47323"), ("47000 Agen", "47001"), ("47600 st", ""), ("75015", "75115"), ("47000 Nérac", "")],
+)
+def test_leaving_a_commune_typed_with_its_postal_code(typed: str, insee: str, opened: Any, find: Any) -> None:
+    form = opened(organisation.FORM)
+    line = find(form, QLineEdit, "Adresse du siège, commune")
+    line.setFocus()
+    write(typed)
+    press(Qt.Key.Key_Tab)
+    assert form.row("sites.0.place").text().count(f'"{insee}"' if insee else "insee") == bool(insee)
+
+
 def test_leaving_a_commune_half_typed_takes_the_best_or_asks(opened: Any, find: Any) -> None:
     form = opened(organisation.FORM)
     line = find(form, QLineEdit, "Adresse du siège, commune")
