@@ -5,17 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from app.models.check_ins import CheckInParty
-from app.models.loans import Loan, LoanStatus
-from app.models.needs import NeedStatus
-from app.models.organisations import CseConsultation, Organisation, Stage
-from app.models.proposals import ProposalStage
+from app.models.states import CheckInParty, LoanStatus, NeedStatus, ProposalStage, Stage
 from app.models.words import Word
-from app.rules import anonymity, consultations, french, progress
-from app.store import drafts, lists, records
+from app.rules import anonymity, consultations, french, signatures
+from app.store import drafts, lists, waiting
 from app.store.drafts import Draft
 from app.store.lists import CheckInRow, LoanRow, NeedRow, OrganisationRow, ProposalRow
 from app.store.store import Store
+from app.store.waiting import OpinionRow
 
 SOON_DAYS = 15
 ENDING_DAYS = (30, 15, 1)
@@ -152,22 +149,18 @@ class _Reading:
         return self._loan(row, self._soon(starts), "loan", sentence, "Reprendre")
 
     def _to_sign(self, row: LoanRow) -> Thing:
-        missing = self._missing_signatures(records.get(self.store, Loan, row.id))
+        missing = self._missing_signatures(row.id)
         starts = _day(row.starts_on)
         when = f", début {self.on(starts)}" if starts else ""
         sentence = f"Faire signer la convention{french.NBSP}: {self._person(row)}{when}"
         return self._loan(row, self._soon(starts), "sign", sentence, "Noter les signatures", missing)
 
-    def _missing_signatures(self, loan: Loan) -> str:
+    def _missing_signatures(self, loan_id: str) -> str:
         waited = []
         words = {"lender": "entreprise prêteuse", "host": "entreprise utilisatrice", "person": "salarié"}
-        for version in progress.latest_versions(loan).values():
-            signed = {
-                "lender": version.lender_signed_on,
-                "host": version.host_signed_on,
-                "person": version.person_signed_on,
-            }
-            waited += [words[party] for party in progress.SIGNED_KINDS[version.kind] if not signed[party]]
+        for row in waiting.to_sign(self.store, loan_id):
+            signed = {"lender": row.lender_signed_on, "host": row.host_signed_on, "person": row.person_signed_on}
+            waited += [words[party] for party in signatures.waited(row.kind, signed)]
         return f"manque{french.NBSP}: {', '.join(dict.fromkeys(waited))}" if waited else ""
 
     def _to_start(self, row: LoanRow) -> Thing | None:
@@ -205,18 +198,17 @@ class _Reading:
     def opinions(self) -> Iterator[Thing]:
         over = {LoanStatus.ENDED.value, LoanStatus.STOPPED.value, LoanStatus.CANCELLED.value}
         gone = {row.id for row in lists.loans(self.store) if row.status in over}
-        for consultation in records.every(self.store, CseConsultation):
-            due = consultations.opinion_due(consultation)
-            is_moot = bool(consultation.loan_ids) and gone.issuperset(consultation.loan_ids)
-            if due is None or consultation.opinion is not None or is_moot:
-                continue
-            yield self._opinion(records.get(self.store, Organisation, consultation.organisation_id), consultation, due)
+        for row in waiting.opinions(self.store):
+            due = consultations.opinion_due(row)
+            is_moot = bool(row.loan_ids) and gone.issuperset(row.loan_ids)
+            if due is not None and not is_moot:
+                yield self._opinion(row, due)
 
-    def _opinion(self, organisation: Organisation, consultation: CseConsultation, due: date) -> Thing:
-        name = self._company(organisation.name, organisation.code)
+    def _opinion(self, row: OpinionRow, due: date) -> Thing:
+        name = self._company(row.name, row.code)
         if due >= self.today:
             tail = f"délai au {french.day_figures(due)}"
-        elif (organisation.headcount or 0) >= consultations.DEEMED_CONSULTED_FROM:
+        elif (row.headcount or 0) >= consultations.DEEMED_CONSULTED_FROM:
             tail = f"délai passé le {french.day_figures(due)}, le silence vaut avis négatif"
         else:
             tail = f"délai passé le {french.day_figures(due)}, obtenez un avis exprès"
@@ -224,10 +216,10 @@ class _Reading:
             self._soon(due),
             "opinion",
             f"Avis du CSE attendu{french.NBSP}: {name}, {tail}",
-            consultation.subject,
+            row.subject,
             "Noter l'avis",
             "organisations",
-            organisation.id,
+            row.organisation_id,
             due,
         )
 

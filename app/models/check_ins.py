@@ -4,13 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.models.persons import CallMeans
+from app.models.states import CheckInParty as CheckInParty
 from app.models.words import Word
-
-
-class CheckInParty(Word):
-    EMPLOYEE = "employee", "salarié"
-    LENDER = "lender", "entreprise prêteuse"
-    HOST = "host", "entreprise utilisatrice"
 
 
 class Feeling(Word):

@@ -8,6 +8,8 @@ from typing import Annotated
 from app.models.needs import Training
 from app.models.persons import PayUnit
 from app.models.places import Place
+from app.models.states import DocumentKind as DocumentKind
+from app.models.states import LoanStatus as LoanStatus
 from app.models.weeks import Weeks
 from app.models.words import Word
 
@@ -15,16 +17,6 @@ from app.models.words import Word
 class LegalBasis(Word):
     L8241_2 = "l8241_2", "prêt de main-d'œuvre à but non lucratif (L8241-2)"
     L8241_3 = "l8241_3", "prêt d'une grande entreprise à une jeune ou petite (L8241-3)"
-
-
-class LoanStatus(Word):
-    DRAFT = "draft", "en préparation"
-    VALIDATED = "validated", "validée, à signer"
-    SIGNED = "signed", "signée"
-    RUNNING = "running", "en cours"
-    ENDED = "ended", "terminée"
-    STOPPED = "stopped", "arrêtée avant la fin"
-    CANCELLED = "cancelled", "abandonnée"
 
 
 class EndReason(Word):
@@ -56,14 +48,6 @@ class AbsenceBilling(Word):
 class BillingUnit(Word):
     HOUR = "hour", "à l'heure"
     DAY = "day", "à la journée"
-
-
-class DocumentKind(Word):
-    AGREEMENT = "agreement", "convention de mise à disposition"
-    AMENDMENT = "amendment", "avenant au contrat de travail"
-    CHECK_IN_SHEET = "check_in_sheet", "fiche de suivi hebdomadaire"
-    TIMESHEET = "timesheet", "relevé d'heures"
-    CHECK_IN_LOG = "check_in_log", "journal de suivi"
 
 
 class SigningMeans(Word):

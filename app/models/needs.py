@@ -4,14 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from app.models.states import NeedStatus as NeedStatus
 from app.models.weeks import Weeks
 from app.models.words import Word
-
-
-class NeedStatus(Word):
-    OPEN = "open", "ouverte"
-    FILLED = "filled", "pourvue"
-    CLOSED = "closed", "fermée sans suite"
 
 
 class ClosedReason(Word):

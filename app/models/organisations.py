@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.models.places import Place
+from app.models.states import Stage as Stage
 from app.models.words import Word
 
 
@@ -17,15 +18,6 @@ class OrganisationKind(Word):
     TEMP_AGENCY = "temp_agency", "entreprise de travail temporaire"
     PUBLIC_BODY = "public_body", "organisme public"
     GENERAL_INTEREST = "general_interest", "organisme d'intérêt général (CGI, art. 238 bis)"
-
-
-class Stage(Word):
-    TO_CONTACT = "to_contact", "à contacter"
-    CONTACTED = "contacted", "contactée"
-    INTERESTED = "interested", "intéressée"
-    ENGAGED = "engaged", "engagée"
-    DORMANT = "dormant", "en sommeil"
-    DECLINED = "declined", "ne souhaite pas"
 
 
 class Brake(Word):

@@ -3,15 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.models.states import ProposalStage as ProposalStage
 from app.models.words import Word
-
-
-class ProposalStage(Word):
-    PREPARED = "prepared", "préparée"
-    PROPOSED = "proposed", "proposée"
-    MEETING = "meeting", "rencontre prévue"
-    AGREED = "agreed", "accord des trois parties"
-    DECLINED = "declined", "non retenue"
 
 
 class Answer(Word):

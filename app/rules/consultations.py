@@ -1,14 +1,23 @@
 """Consulting the CSE: until when its opinion may be waited for."""
 
 from datetime import date, timedelta
-
-from app.models.organisations import CseConsultation
+from typing import Protocol
 
 DEEMED_CONSULTED_FROM = 50
 """Head-count from which silence is an opinion; below, only an express one proves the consultation."""
 
 
-def opinion_due(consultation: CseConsultation) -> date | None:
+class Consultation(Protocol):
+    """The record, or a list's row of it."""
+
+    @property
+    def information_on(self) -> date | None: ...
+
+    @property
+    def with_expert(self) -> bool: ...
+
+
+def opinion_due(consultation: Consultation) -> date | None:
     """The last day of the delay: a month from the day the information was handed over, two with an expert (R2312-6)."""
     start = consultation.information_on
     if start is None:

@@ -3,14 +3,13 @@
 import json
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from app.actions import office_file, organisations
+from app.actions import office_file
 from app.actions.office_file import LaptopSettings
-from app.models.organisations import Organisation, Site, Stage
 from app.rules import anonymity
-from app.store import lists, records
+from app.store import lists
 from app.store.store import Store
 from app.ui.file_search import FileSearch
 from app.ui.jobs import Jobs
@@ -82,45 +81,16 @@ class Office:
 
     def form_context(self, add_paper: "Callable[[], Row | None] | None" = None) -> "FormContext":
         """What forms ask of the file: lists to choose from, the gazetteer, companies already known."""
+        # Imported here: the first page has no form, and forms bring all the records.
+        from app.ui import form_choices
         from app.ui.form_spec import FormContext
 
         asked = {"add_paper": add_paper} if add_paper else {}
         return FormContext(
             today=self.today,
             gazetteer=lambda: self.gazetteer,
-            rows=self._choices,
-            known=self._known,
+            rows=partial(form_choices.rows, self),
+            known=partial(form_choices.known, self),
             codes=self.codes,
             **asked,
         )
-
-    def _choices(self, of: str, within: str) -> "list[Row]":
-        if of == "organisation":
-            return [
-                (row.id, self.company(row.name, row.code))
-                for row in lists.organisations(self.store)
-                if row.stage != Stage.DECLINED.value
-            ]
-        if of == "site":
-            sites = records.get(self.store, Organisation, within).sites if within else ()
-            return [(site.id, self._site(site)) for site in sites]
-        if of == "person":
-            return [(row.id, f"{self.person(row)} · {row.code}") for row in lists.persons(self.store)]
-        if of == "need":
-            return [
-                (row.id, f"{row.job_title} · {self.company(row.host, row.host_code)} · {row.code}")
-                for row in lists.needs(self.store)
-            ]
-        if of == "loan":
-            return [
-                (row.id, f"{row.number or 'en préparation'} · {self.person(row)}") for row in lists.loans(self.store)
-            ]
-        if of == "proposal":
-            return [(row.id, f"{row.need_code} · {row.person_code}") for row in lists.proposals(self.store)]
-        return []
-
-    def _site(self, site: Site) -> str:
-        return ("" if self.codes else site.name) or self.commune(site.place.insee) or "site sans nom"
-
-    def _known(self, entry: str, value: object, own_id: str) -> str | None:
-        return organisations.known(self.store, str(value), own_id, self.codes) if entry == "siret" and value else None

@@ -1,0 +1,17 @@
+"""Who signs which document of a loan."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from app.models.states import DocumentKind
+
+SIGNED_KINDS: dict[DocumentKind, tuple[str, ...]] = {
+    DocumentKind.AGREEMENT: ("lender", "host"),
+    DocumentKind.AMENDMENT: ("lender", "person"),
+}
+"""Who signs which document: the agreement binds both companies, the amendment lender and employee (L8241-2)."""
+
+
+def waited(kind: DocumentKind, signed_on: Mapping[str, date | str | None]) -> list[str]:
+    """The parties of that document whose signature is still missing; `signed_on` says when each one signed."""
+    return [party for party in SIGNED_KINDS.get(kind, ()) if not signed_on[party]]
