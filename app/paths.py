@@ -52,7 +52,7 @@ def _own_folder(kind: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WorldProblem(
-            f"Le dossier « {folder} » ne peut pas être créé ({cause(error)}). "
+            f"Le dossier «\u00a0{folder}\u00a0» ne peut pas être créé ({cause(error)}). "
             f"Choisissez-en un autre avec la variable d'environnement {HOME_VARIABLE}."
         ) from error
     return folder

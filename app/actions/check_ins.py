@@ -27,7 +27,7 @@ def log(store: Store, check_in: CheckIn, today: date) -> CheckIn:
     check_in = replace(check_in, done_on=check_in.done_on or today)
     found = rules.check_in_problems(check_in, today)
     if check_in.feeling is None:
-        found.append(Problem("feeling", "Dites comment cela va : ça va, à surveiller ou problème."))
+        found.append(Problem("feeling", "Dites comment cela va\u00a0: ça va, à surveiller ou problème."))
     saving.refuse(found)
     loan = records.get(store, Loan, check_in.loan_id)
     if check_in.next_on is None and check_in.party is CheckInParty.EMPLOYEE:

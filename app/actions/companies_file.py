@@ -86,15 +86,17 @@ def read(path: Path) -> Sheet:
     """CSV (any usual separator, UTF-8 or Windows) or XLSX, first sheet. Raises WorldProblem with what to do."""
     try:
         if path.stat().st_size > LARGEST_BYTES:
-            raise WorldProblem("Ce fichier dépasse 50 Mo : gardez-en les colonnes utiles, puis réessayez.")
+            raise WorldProblem("Ce fichier dépasse 50 Mo\u00a0: gardez-en les colonnes utiles, puis réessayez.")
         cells = _spreadsheet(path) if path.suffix.lower() in (".xlsx", ".xls", ".ods") else _csv(path.read_bytes())
     except OSError as error:
-        raise WorldProblem(f"« {path.name} » ne peut pas être lu. Fermez-le ailleurs, puis réessayez.") from error
+        raise WorldProblem(
+            f"«\u00a0{path.name}\u00a0» ne peut pas être lu. Fermez-le ailleurs, puis réessayez."
+        ) from error
     filled = [row for row in cells if any(cell.strip() for cell in row)]
     if len(filled) < 2:
-        raise WorldProblem("Ce fichier n'a rien à charger : il faut une ligne de titres, puis une par entreprise.")
+        raise WorldProblem("Ce fichier n'a rien à charger\u00a0: il faut une ligne de titres, puis une par entreprise.")
     if len(filled) > MOST_ROWS:
-        raise WorldProblem("Ce fichier compte plus de 50 000 lignes : partagez-le en plusieurs fichiers.")
+        raise WorldProblem("Ce fichier compte plus de 50 000 lignes\u00a0: partagez-le en plusieurs fichiers.")
     width = len(filled[0])
     return Sheet(
         tuple(cell.strip() for cell in filled[0]),
@@ -188,7 +190,9 @@ def _place(commune: str, postal_code: str, gazetteer: Gazetteer) -> Place:
         return Place()
     town = next(iter(gazetteer.find(f"{postal_code} {commune}".strip(), limit=1)), None)
     if town is None or not _is_meant(town, commune, postal_code):
-        raise EntryProblem(f"Commune inconnue : « {commune or postal_code} ». Corrigez-la dans le fichier.")
+        raise EntryProblem(
+            f"Commune inconnue\u00a0: «\u00a0{commune or postal_code}\u00a0». Corrigez-la dans le fichier."
+        )
     own = postal_code if postal_code in town.postal_codes else (town.postal_codes or ("",))[0]
     return Place(postal_code=own, insee=town.insee, lat=town.lat, lon=town.lon, precision=Precision.COMMUNE)
 
@@ -237,7 +241,7 @@ def _csv(content: bytes) -> list[list[str]]:
     try:
         return list(csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=separator))
     except csv.Error as error:
-        raise WorldProblem("Ce fichier CSV est mal formé : enregistrez-le à nouveau depuis le tableur.") from error
+        raise WorldProblem("Ce fichier CSV est mal formé\u00a0: enregistrez-le à nouveau depuis le tableur.") from error
 
 
 def _spreadsheet(path: Path) -> list[list[str]]:
@@ -249,7 +253,7 @@ def _spreadsheet(path: Path) -> list[list[str]]:
         sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
         return [[_cell(value) for value in row] for row in sheet.to_python()]
     except (CalamineError, ValueError, IndexError) as error:
-        raise WorldProblem("Ce classeur ne peut pas être lu : enregistrez-le en XLSX, puis réessayez.") from error
+        raise WorldProblem("Ce classeur ne peut pas être lu\u00a0: enregistrez-le en XLSX, puis réessayez.") from error
 
 
 def _cell(value: object) -> str:
@@ -264,4 +268,4 @@ def _refuse_bomb(path: Path) -> None:
     except BadZipFile:
         return
     if declared > LARGEST_BYTES:
-        raise WorldProblem("Ce classeur est trop grand une fois déplié (plus de 50 Mo) : gardez-en l'utile.")
+        raise WorldProblem("Ce classeur est trop grand une fois déplié (plus de 50 Mo)\u00a0: gardez-en l'utile.")

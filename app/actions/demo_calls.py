@@ -27,16 +27,16 @@ WORK: tuple[str, ...] = (
     "Les consignes sont claires, le binôme répond aux questions.",
     "A changé de machine cette semaine, formation au poste d'une demi-journée.",
     "Production conforme, aucun rebut.",
-    "Rythme pris ; connaît maintenant les trois références courantes.",
+    "Rythme pris\u00a0; connaît maintenant les trois références courantes.",
     "A proposé un rangement des outils, repris par l'équipe.",
-    "Poste varié : deux jours au montage, trois jours à la préparation.",
+    "Poste varié\u00a0: deux jours au montage, trois jours à la préparation.",
     "Semaine chargée, commande urgente livrée vendredi.",
     "A montré à deux collègues une méthode de son entreprise d'origine.",
     "Travail proche du sien, seules les références changent.",
     "A suivi la formation prévue, attestation remise.",
     "Inventaire en milieu de semaine, retour au poste habituel jeudi.",
     "Nouveau lot plus délicat, contrôlé par le chef d'équipe.",
-    "Autonome ; n'appelle plus que pour les réglages.",
+    "Autonome\u00a0; n'appelle plus que pour les réglages.",
 )
 WELCOME: tuple[str, ...] = (
     "Bien intégré, déjeune avec l'équipe.",
@@ -71,7 +71,7 @@ WISHES: tuple[str, ...] = (
 FIRST = Call(
     Feeling.WELL,
     "Accueil et visite du site, livret de sécurité remis et expliqué. Premiers essais au poste avec le tuteur.",
-    "Attendu par le chef d'équipe ; équipements de protection remis le premier matin.",
+    "Attendu par le chef d'équipe\u00a0; équipements de protection remis le premier matin.",
     "Horaires conformes à l'avenant.",
     "",
     "Rappeler après la première semaine complète.",
@@ -79,7 +79,7 @@ FIRST = Call(
 HOST_CALLS: tuple[Call, ...] = (
     Call(
         Feeling.WELL,
-        "Satisfaits : prise de poste rapide, remplit l'objectif.",
+        "Satisfaits\u00a0: prise de poste rapide, remplit l'objectif.",
         "Équipe contente du renfort.",
         "",
         "Se demandent si une seconde personne serait possible.",
@@ -113,7 +113,7 @@ LENDER_CALLS: tuple[Call, ...] = (
     ),
     Call(
         Feeling.WELL,
-        "Garde le lien : invitation à la réunion d'équipe.",
+        "Garde le lien\u00a0: invitation à la réunion d'équipe.",
         "",
         "Facture du mois émise et réglée.",
         "",
@@ -230,10 +230,10 @@ PARTIES = (CheckInParty.HOST, CheckInParty.LENDER)
 VISIT_NOTES: tuple[str, ...] = (
     "Visite de l'atelier avec la responsable. Bonne connaissance du prêt de main-d'œuvre, jamais pratiqué.",
     "Présentation de la démarche et du modèle de convention. Veut des exemples voisins.",
-    "Étude de poste sur place : charges, station debout, bruit. Tuteur désigné.",
-    "Échange sur la facturation : à l'euro près, sans marge. Rassurés.",
+    "Étude de poste sur place\u00a0: charges, station debout, bruit. Tuteur désigné.",
+    "Échange sur la facturation\u00a0: à l'euro près, sans marge. Rassurés.",
     "Rencontre avec le secrétaire du CSE, favorable si le retour au poste est écrit.",
-    "Point sur les besoins du premier semestre ; deux métiers en tension.",
+    "Point sur les besoins du premier semestre\u00a0; deux métiers en tension.",
     "Visite courte entre deux réunions. Rappeler après la clôture du trimestre.",
     "Liste des compétences disponibles établie avec le chef d'atelier.",
 )

@@ -136,7 +136,7 @@ def _prepare(world: World, stay: Stay, index: int) -> None:
         probation_days=30 if stay.has_probation else None,
         early_end_terms="Par lettre remise en main propre ou recommandée, après un échange entre les trois parties.",
         recall_terms="En cas de reprise d'activité, après information du salarié.",
-        return_plan="Entretien avec le chef d'atelier la dernière semaine ; retour au même poste.",
+        return_plan="Entretien avec le chef d'atelier la dernière semaine\u00a0; retour au même poste.",
     )
     loans.save(world.store, changed, world.day)
 
@@ -157,7 +157,7 @@ def _end(world: World, stay: Stay) -> None:
     ended = min(world.day, stay.ends)
     loan = loans.end(world.store, _loan(world, stay).id, ended, stay.reason, stay.outcome)
     loans.save(
-        world.store, replace(loan, notes="Entretien de retour fait ; compétences acquises attestées."), world.day
+        world.store, replace(loan, notes="Entretien de retour fait\u00a0; compétences acquises attestées."), world.day
     )
 
 

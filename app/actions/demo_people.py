@@ -128,7 +128,7 @@ CALL_WHEN: tuple[str, ...] = (
 )
 NOTES: tuple[str, ...] = (
     "",
-    "Rencontré au réfectoire avec sa responsable ; très à l'aise à l'oral.",
+    "Rencontré au réfectoire avec sa responsable\u00a0; très à l'aise à l'oral.",
     "Préfère un premier essai court.",
     "",
     "A déjà travaillé six mois dans une scierie.",

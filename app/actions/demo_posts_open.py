@@ -20,7 +20,7 @@ MORE_POSTS: dict[str, Post] = {
             Pace.LINE,
             "Ligne de vingt",
             4,
-            "Salle à 4 °C ; rotation de poste toutes les heures.",
+            "Salle à 4 °C\u00a0; rotation de poste toutes les heures.",
         ),
         None,
     ),

@@ -92,7 +92,7 @@ def prepare(store: Store, proposal_id: str) -> Loan:
         if answer is not Answer.YES
     ]
     if missing:
-        raise Refusal(Problem("stage", f"Il manque {', '.join(missing)} : notez d'abord les trois réponses."))
+        raise Refusal(Problem("stage", f"Il manque {', '.join(missing)}\u00a0: notez d'abord les trois réponses."))
     need = records.get(store, Need, proposal.need_id)
     person = records.get(store, Person, proposal.person_id)
     if not person.employments or not person.employments[0].organisation_id:
@@ -110,7 +110,7 @@ def save(store: Store, loan: Loan, today: date) -> Loan:
         raise Refusal(
             Problem(
                 "status",
-                "La convention est validée : rouvrez-la d'abord pour en changer "
+                "La convention est validée\u00a0: rouvrez-la d'abord pour en changer "
                 "le texte, puis faites-la signer à nouveau.",
             )
         )
@@ -149,7 +149,7 @@ def record_signature(store: Store, loan_id: str, kind: DocumentKind, signature: 
     if latest is None or signature.party not in progress.SIGNED_KINDS[kind]:
         raise Refusal(Problem("documents", "Cette partie ne signe pas ce document."))
     if signature.signed_on > today:
-        raise Refusal(Problem("documents", "La date de signature est à venir : corrigez-la."))
+        raise Refusal(Problem("documents", "La date de signature est à venir\u00a0: corrigez-la."))
     signed = _with(latest, signature)
     loan = replace(loan, documents=tuple(signed if d.id == latest.id else d for d in loan.documents))
     if progress.all_signed(loan):
@@ -211,7 +211,9 @@ def _move(store: Store, loan_id: str, move: str, word: str) -> Loan:
 
 def _check_move(loan: Loan, move: str) -> None:
     if not progress.may(move, loan.status):
-        raise Refusal(Problem("status", f"Impossible : la mise à disposition est « {loan.status.label} »."))
+        raise Refusal(
+            Problem("status", f"Impossible\u00a0: la mise à disposition est «\u00a0{loan.status.label}\u00a0».")
+        )
 
 
 def _number(store: Store, work: Write, loan: Loan, today: date) -> str:

@@ -27,7 +27,7 @@ def delete(store: Store, need_id: str) -> None:
         raise Refusal(
             Problem(
                 "job_title",
-                "Cette mission ne peut pas être supprimée : un volontaire y est proposé. Fermez-la plutôt.",
+                "Cette mission ne peut pas être supprimée\u00a0: un volontaire y est proposé. Fermez-la plutôt.",
             )
         )
     with store.write("supprimer une mission") as work:

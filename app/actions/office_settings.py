@@ -39,9 +39,11 @@ def set_logo(store: Store, name: str, content: bytes) -> None:
     """Raises Refusal unless it is a PNG or JPEG image of reasonable size."""
     media = next((media for magic, media in _MEDIA.items() if content.startswith(magic)), None)
     if media is None:
-        raise Refusal(Problem("office.logo", "Ce n'est pas une image PNG ou JPEG : choisissez-en une autre."))
+        raise Refusal(Problem("office.logo", "Ce n'est pas une image PNG ou JPEG\u00a0: choisissez-en une autre."))
     if len(content) > LOGO_BYTES:
-        raise Refusal(Problem("office.logo", "Cette image dépasse 2 Mo : réduisez-la, puis choisissez-la à nouveau."))
+        raise Refusal(
+            Problem("office.logo", "Cette image dépasse 2 Mo\u00a0: réduisez-la, puis choisissez-la à nouveau.")
+        )
     with store.write("choisir le logo") as work:
         office_settings.keep(work, "office.logo", attachments.add(work, name, media, content))
 

@@ -29,7 +29,7 @@ def known(store: Store, siret: str, own_id: str, codes: bool = False) -> str | N
     for other in records.where(store, Organisation, siret=siret):
         if other.id != own_id:
             name = "" if codes else f"{other.name} "
-            return f"Déjà connue : {name}({other.code}) porte ce SIRET."
+            return f"Déjà connue\u00a0: {name}({other.code}) porte ce SIRET."
     return None
 
 
@@ -55,7 +55,7 @@ def delete(store: Store, organisation_id: str) -> None:
         *(f"le prêt {loan.number or 'en préparation'}" for loan in records.where(store, Loan, host_id=organisation_id)),
     ]
     if holds:
-        raise Refusal(Problem("name", f"Cette entreprise ne peut pas être supprimée : {holds[0]} en dépend."))
+        raise Refusal(Problem("name", f"Cette entreprise ne peut pas être supprimée\u00a0: {holds[0]} en dépend."))
     with store.write("supprimer une entreprise") as work:
         for consultation in records.where(store, CseConsultation, organisation_id=organisation_id):
             records.delete(work, CseConsultation, consultation.id)

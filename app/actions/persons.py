@@ -29,7 +29,7 @@ def delete(store: Store, person_id: str) -> None:
         raise Refusal(
             Problem(
                 "last_name",
-                "Ce salarié ne peut pas être supprimé : une mise en relation ou un prêt le concerne.",
+                "Ce salarié ne peut pas être supprimé\u00a0: une mise en relation ou un prêt le concerne.",
             )
         )
     with store.write("supprimer un salarié") as work:

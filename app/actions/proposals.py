@@ -57,11 +57,17 @@ def set_aside(store: Store, need_id: str, person_id: str, reason: DeclineReason,
 
 def _not_proposable(person: Person, need: Need, today: date) -> list[Problem]:
     if person.consent_on is None or person.consent_on > today:
-        return [Problem("consent_on", "Ce volontaire n'a pas encore donné son accord : datez-le d'abord sur sa fiche.")]
+        return [
+            Problem("consent_on", "Ce volontaire n'a pas encore donné son accord\u00a0: datez-le d'abord sur sa fiche.")
+        ]
     if person.consent_withdrawn_on:
-        return [Problem("consent_withdrawn_on", "Ce volontaire a retiré son accord : il ne peut pas être proposé.")]
+        return [
+            Problem("consent_withdrawn_on", "Ce volontaire a retiré son accord\u00a0: il ne peut pas être proposé.")
+        ]
     if not person.employer_informed:
-        return [Problem("employer_informed", "Son employeur n'est pas informé : il ne peut pas encore être proposé.")]
+        return [
+            Problem("employer_informed", "Son employeur n'est pas informé\u00a0: il ne peut pas encore être proposé.")
+        ]
     if any(job.organisation_id == need.organisation_id for job in person.employments[:1]):
         return [Problem("need_id", "Ce volontaire travaille déjà dans cette entreprise.")]
     return []

@@ -23,7 +23,9 @@ def add_words(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     unknown = [name for name in options.names if name not in BENCHES]
     if unknown:
-        raise WorldProblem(f"Mesure inconnue : « {unknown[0]} ». Mesures connues : {', '.join(BENCHES)}.")
+        raise WorldProblem(
+            f"Mesure inconnue\u00a0: «\u00a0{unknown[0]}\u00a0». Mesures connues\u00a0: {', '.join(BENCHES)}."
+        )
     names = options.names or list(BENCHES)
     with tempfile.TemporaryDirectory(prefix="coupdemain-") as folder:
         os.environ["COUPDEMAIN_HOME"] = str(Path(folder) / "home")

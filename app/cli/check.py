@@ -14,5 +14,5 @@ def run(options: argparse.Namespace) -> Answer:
     with office.opened(options.file) as store:
         problems = store.check()
         name = store.path.name
-    lines = problems or [f"« {name} » : tout est en ordre."]
+    lines = problems or [f"«\u00a0{name}\u00a0»\u00a0: tout est en ordre."]
     return Answer({"ok": not problems, "problems": problems}, lines, code=1 if problems else 0)

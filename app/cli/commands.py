@@ -31,13 +31,13 @@ COMMANDS: dict[str, Command] = {
     "report": Command(
         "report",
         "report DOCUMENT PRÊT --out FICHIER.pdf|.docx",
-        "un document d'un prêt : agreement, amendment, check_in_sheet, timesheet, check_in_log",
+        "un document d'un prêt\u00a0: agreement, amendment, check_in_sheet, timesheet, check_in_log",
     ),
     "geo": Command("geo", 'geo "TEXTE" …', "les communes que chaque texte peut désigner"),
     "distance": Command("distance", 'distance "TEXTE" "TEXTE"', "les kilomètres à vol d'oiseau entre deux communes"),
-    "check": Command("check", "check", "l'état du fichier : intégrité, fiches orphelines"),
+    "check": Command("check", "check", "l'état du fichier\u00a0: intégrité, fiches orphelines"),
     "bench": Command("bench", "bench [NOM…]", "les mesures, chacune contre son plancher"),
-    "demo": Command("demo", "demo [--out DOSSIER] [--walk short|full]", "la démonstration : le cas d'une CCI"),
+    "demo": Command("demo", "demo [--out DOSSIER] [--walk short|full]", "la démonstration\u00a0: le cas d'une CCI"),
 }
 _OPTIONS = (
     ("--file FICHIER", "le fichier .coupdemain (sinon, le dernier ouvert)"),
@@ -80,7 +80,8 @@ def _run(words: list[str]) -> int:
         return 0
     if name not in COMMANDS or rest[0] != name:
         raise WorldProblem(
-            f"Commande inconnue : « {' '.join(words)} ». Commandes connues : {', '.join(COMMANDS)} ; "
+            f"Commande inconnue\u00a0: «\u00a0{' '.join(words)}\u00a0». Commandes connues\u00a0: "
+            f"{', '.join(COMMANDS)}\u00a0; "
             f"voyez {_PROGRAM} --help."
         )
     command = COMMANDS[name]
@@ -90,7 +91,9 @@ def _run(words: list[str]) -> int:
     try:
         options = parser.parse_args(rest[1:], argparse.Namespace(file=file, json=as_json))
     except _Misuse:
-        raise WorldProblem(f"Cette commande s'écrit : {_PROGRAM} {command.words} [--file FICHIER] [--json].") from None
+        raise WorldProblem(
+            f"Cette commande s'écrit\u00a0: {_PROGRAM} {command.words} [--file FICHIER] [--json]."
+        ) from None
     answer = cast(Callable[[argparse.Namespace], Answer], module.run)(options)
     _print(answer, as_json)
     return answer.code
@@ -104,7 +107,7 @@ def _shared(words: list[str]) -> tuple[str, bool, list[str]]:
     try:
         options, rest = parser.parse_known_args(words)
     except _Misuse:
-        raise WorldProblem("Après --file, indiquez le fichier : --file FICHIER.coupdemain.") from None
+        raise WorldProblem("Après --file, indiquez le fichier\u00a0: --file FICHIER.coupdemain.") from None
     return options.file, options.json, rest
 
 
@@ -140,8 +143,8 @@ def _help(name: str) -> list[str]:
         return [f"{_PROGRAM} {command.words}", f"  {command.help}", "", *_option_lines()]
     width = max(len(command.words) for command in COMMANDS.values())
     return [
-        f"{_PROGRAM} [--file FICHIER] : la fenêtre",
-        f"{_PROGRAM} COMMANDE … : une commande, parmi",
+        f"{_PROGRAM} [--file FICHIER]\u00a0: la fenêtre",
+        f"{_PROGRAM} COMMANDE …\u00a0: une commande, parmi",
         "",
         *(f"  {command.words.ljust(width)}  {command.help}" for command in COMMANDS.values()),
         "",

@@ -49,11 +49,11 @@ def run(options: argparse.Namespace) -> Answer:
         papers = demo.write_documents(store, gazetteer, folder / "documents")
     finally:
         store.close()
-    lines = [*_told(path, counts), f"{folder / 'documents'} : {french.counted(len(papers), 'document')}"]
+    lines = [*_told(path, counts), f"{folder / 'documents'}\u00a0: {french.counted(len(papers), 'document')}"]
     screens: list[Path] = []
     if options.walk or options.json or not _has_display():
         screens = _walk(path, folder, is_full=options.walk != "short")
-        lines.append(f"{folder / 'screens'} : {french.counted(len(screens), 'image')}")
+        lines.append(f"{folder / 'screens'}\u00a0: {french.counted(len(screens), 'image')}")
     else:
         print("\n".join([*lines, "La fenêtre s'ouvre sur ce fichier."]), flush=True)
         from app.ui import window
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> Answer:
         "screens": [str(screen) for screen in screens],
         **summary,
     }
-    return Answer(document, [*lines, f"{folder / 'summary.json'} : le résumé"])
+    return Answer(document, [*lines, f"{folder / 'summary.json'}\u00a0: le résumé"])
 
 
 def versions() -> dict[str, str]:
@@ -90,7 +90,7 @@ def _fresh(folder: Path) -> Path:
                 shutil.rmtree(folder / own)
     except OSError as error:
         raise WorldProblem(
-            f"La démonstration ne peut pas être écrite dans « {folder} » ({cause(error)}) : "
+            f"La démonstration ne peut pas être écrite dans «\u00a0{folder}\u00a0» ({cause(error)})\u00a0: "
             "choisissez un autre dossier avec --out."
         ) from error
     return path
@@ -111,10 +111,10 @@ def _has_display() -> bool:
 
 def _told(path: Path, counts: dict[str, int]) -> list[str]:
     return [
-        f"{path} : {french.counted(counts['organisations'], 'entreprise')} "
+        f"{path}\u00a0: {french.counted(counts['organisations'], 'entreprise')} "
         f"({counts['lenders']} prêteuses, {counts['hosts']} utilisatrices), "
         f"{french.counted(counts['volunteers'], 'volontaire')}, {french.counted(counts['needs'], 'mission')}, "
-        f"{french.counted(counts['check_ins'], 'point')} de suivi ;",
+        f"{french.counted(counts['check_ins'], 'point')} de suivi\u00a0;",
         f"  {counts['lending']} entreprises ont prêté {counts['lent']} salariés à {counts['hosting']} entreprises.",
     ]
 

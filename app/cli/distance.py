@@ -29,5 +29,7 @@ def distance(a: str, b: str) -> float:
 def _best(gazetteer: Gazetteer, text: str) -> Commune:
     found = gazetteer.find(text, limit=1)
     if not found:
-        raise WorldProblem(f"Aucune commune ne correspond à « {text} » : essayez le nom entier ou le code postal.")
+        raise WorldProblem(
+            f"Aucune commune ne correspond à «\u00a0{text}\u00a0»\u00a0: essayez le nom entier ou le code postal."
+        )
     return found[0]

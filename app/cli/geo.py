@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> Answer:
     found = run_geo(options.texts)
     lines: list[str] = []
     for text, places in zip(options.texts, found, strict=True):
-        lines += [*([""] if lines else []), f"« {text} »"]
+        lines += [*([""] if lines else []), f"«\u00a0{text}\u00a0»"]
         rows = [
             (place["insee"], place["name"], place["departement_name"], ", ".join(place["postal_codes"][:3]))
             for place in places

@@ -29,7 +29,9 @@ def add_words(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Answer:
     if options.what not in _LISTS:
-        raise WorldProblem(f"Liste inconnue : « {options.what} ». Listes connues : {', '.join(_LISTS)}.")
+        raise WorldProblem(
+            f"Liste inconnue\u00a0: «\u00a0{options.what}\u00a0». Listes connues\u00a0: {', '.join(_LISTS)}."
+        )
     chosen = _LISTS[options.what]
     with office.opened(options.file) as store:
         rows = chosen.read(store)

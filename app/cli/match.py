@@ -41,7 +41,9 @@ def _row(store: Store, asked: str) -> lists.NeedRow:
     for row in lists.needs(store):
         if asked.upper() == row.code.upper() or asked == row.id:
             return row
-    raise WorldProblem(f"Aucune mission « {asked} » dans ce fichier : voyez « list needs » pour les codes.")
+    raise WorldProblem(
+        f"Aucune mission «\u00a0{asked}\u00a0» dans ce fichier\u00a0: voyez «\u00a0list needs\u00a0» pour les codes."
+    )
 
 
 def _need(need: Need, row: lists.NeedRow) -> dict[str, object]:

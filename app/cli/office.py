@@ -15,7 +15,7 @@ def opened(file: str) -> Iterator[Store]:
     settings = office_file.LaptopSettings()
     path = file or settings.value("laptop.last_file")
     if not path:
-        raise WorldProblem("Aucun fichier n'a encore été ouvert ici : indiquez-le avec --file FICHIER.coupdemain.")
+        raise WorldProblem("Aucun fichier n'a encore été ouvert ici\u00a0: indiquez-le avec --file FICHIER.coupdemain.")
     store = office_file.open_office(Path(path), settings)
     try:
         yield store

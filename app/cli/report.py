@@ -22,11 +22,15 @@ def add_words(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     kinds = [kind.value for kind in DocumentKind]
     if options.kind not in kinds:
-        raise WorldProblem(f"Document inconnu : « {options.kind} ». Documents connus : {', '.join(kinds)}.")
+        raise WorldProblem(
+            f"Document inconnu\u00a0: «\u00a0{options.kind}\u00a0». Documents connus\u00a0: {', '.join(kinds)}."
+        )
     out = Path(options.out)
     suffix = out.suffix.lower()
     if suffix not in (".pdf", ".docx"):
-        raise WorldProblem(f"« {out.name} » doit finir par .pdf ou .docx : la fin du nom choisit la sorte de fichier.")
+        raise WorldProblem(
+            f"«\u00a0{out.name}\u00a0» doit finir par .pdf ou .docx\u00a0: la fin du nom choisit la sorte de fichier."
+        )
     with office.opened(options.file) as store:
         loan_id = _loan_id(store, options.loan)
         today = office_file.today(store)
@@ -35,14 +39,16 @@ def run(options: argparse.Namespace) -> Answer:
         out.write_bytes(content)
     except OSError as error:
         raise WorldProblem(
-            f"« {out} » ne peut pas être écrit ({cause(error)}) : choisissez un autre endroit."
+            f"«\u00a0{out}\u00a0» ne peut pas être écrit ({cause(error)})\u00a0: choisissez un autre endroit."
         ) from error
     document = {"kind": options.kind, "loan": options.loan, "file": str(out), "name": name, "bytes": len(content)}
-    return Answer(document, [f"Écrit : {out}"])
+    return Answer(document, [f"Écrit\u00a0: {out}"])
 
 
 def _loan_id(store: Store, asked: str) -> str:
     for row in lists.loans(store):
         if asked == row.id or (row.number and asked.upper() == row.number.upper()):
             return row.id
-    raise WorldProblem(f"Aucun prêt « {asked} » dans ce fichier : voyez « list loans » pour les numéros.")
+    raise WorldProblem(
+        f"Aucun prêt «\u00a0{asked}\u00a0» dans ce fichier\u00a0: voyez «\u00a0list loans\u00a0» pour les numéros."
+    )

@@ -26,7 +26,7 @@ class Point:
 def locate(address: str, commune: Commune, timeout: float = 5.0, search: Search | None = None) -> Point:
     """The best answer inside the commune; raises WorldProblem when there is none, or no network."""
     if not address.strip():
-        raise WorldProblem("Il n'y a pas d'adresse à chercher : saisissez le numéro et la rue.")
+        raise WorldProblem("Il n'y a pas d'adresse à chercher\u00a0: saisissez le numéro et la rue.")
     postal_code = commune.postal_codes[0] if len(commune.postal_codes) == 1 else ""
     town = commune.name.split(" ")[0] if commune.parent_insee else commune.name
     asked = " ".join(f"{address} {postal_code} {town}".split())
@@ -35,7 +35,7 @@ def locate(address: str, commune: Commune, timeout: float = 5.0, search: Search 
         if _is_inside(str(found.get("citycode", "")), commune) and _is_precise(found):
             return Point(answer.latitude, answer.longitude, str(found.get("label", asked)))
     raise WorldProblem(
-        f"La Base adresse nationale ne trouve pas « {address.strip()} » à {commune.name}. "
+        f"La Base adresse nationale ne trouve pas «\u00a0{address.strip()}\u00a0» à {commune.name}. "
         "Vérifiez la rue, ou placez le point à la main sur la carte."
     )
 

@@ -25,10 +25,10 @@ from app.rules.french import NBSP, TO_FILL
 
 TITLE = "Fiche de suivi hebdomadaire"
 QUESTIONS = (
-    ("Le travail", "Est-ce bien ce qui était prévu ?", "answer_work"),
-    ("L'accueil", "Équipe, référent, consignes de sécurité reçues ?", "answer_welcome"),
-    ("Les horaires et le trajet", "Heures faites, heures en plus, déplacements ?", "answer_hours"),
-    ("Les souhaits", "Besoin de formation, de matériel, envie pour la suite ?", "answer_wishes"),
+    ("Le travail", "Est-ce bien ce qui était prévu\u00a0?", "answer_work"),
+    ("L'accueil", "Équipe, référent, consignes de sécurité reçues\u00a0?", "answer_welcome"),
+    ("Les horaires et le trajet", "Heures faites, heures en plus, déplacements\u00a0?", "answer_hours"),
+    ("Les souhaits", "Besoin de formation, de matériel, envie pour la suite\u00a0?", "answer_wishes"),
 )
 
 
@@ -95,8 +95,7 @@ def _this_time() -> tuple[Block, ...]:
     ]
     blocks.append(Spacer(1))
     for label, question, _ in QUESTIONS:
-        asked = question.replace(" ?", f"{NBSP}?")
-        blocks += [Paragraph((Bold(label), f"{NBSP}{NBSP}{asked}")), RuledLines(2)]
+        blocks += [Paragraph((Bold(label), f"{NBSP}{NBSP}{question}")), RuledLines(2)]
     blocks += [Paragraph((Bold("Suite à donner"), f"{NBSP}{NBSP}Par qui, pour quand{NBSP}?")), RuledLines(1)]
     blocks += [
         Paragraph(f"Fait le {wording.SHORT_BLANK} par {wording.BLANK} prochain point le {wording.SHORT_BLANK}"),

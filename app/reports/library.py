@@ -38,14 +38,16 @@ def build(kind: str, facts: LoanFacts, today: date) -> Document:
     """The document's blocks, before any rendering."""
     if kind not in KINDS:
         known = ", ".join(KINDS)
-        raise Refusal(Problem("kind", f"Le document « {kind} » n'existe pas. Documents connus : {known}."))
+        raise Refusal(
+            Problem("kind", f"Le document «\u00a0{kind}\u00a0» n'existe pas. Documents connus\u00a0: {known}.")
+        )
     return cast(Document, import_module(f"app.reports.{kind}").build(facts, today))
 
 
 def render(kind: str, facts: LoanFacts, suffix: str, today: date) -> bytes:
     """The document as PDF or Word bytes; the same facts and day always give the same bytes."""
     if suffix not in SUFFIXES:
-        raise Refusal(Problem("suffix", f"Un document s'écrit en .pdf ou en .docx, pas en « {suffix} »."))
+        raise Refusal(Problem("suffix", f"Un document s'écrit en .pdf ou en .docx, pas en «\u00a0{suffix}\u00a0»."))
     document = build(kind, facts, today)
     if suffix == ".pdf":
         from app.reports import pdf

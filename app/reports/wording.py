@@ -196,7 +196,7 @@ def draft_notice(facts: LoanFacts) -> tuple[Note, ...]:
     """On projects only: what is signed carries no such remark."""
     if not facts.is_draft:
         return ()
-    return (Note("Projet à relire par les parties. Aide-mémoire ; ne remplace pas un conseil juridique."),)
+    return (Note("Projet à relire par les parties. Aide-mémoire\u00a0; ne remplace pas un conseil juridique."),)
 
 
 def by_means(means: CallMeans) -> str:

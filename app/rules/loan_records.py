@@ -37,7 +37,9 @@ def _probation_problems(record: Loan) -> list[Problem]:
     if record.probation_days is None:
         return []
     if record.has_probation is False:
-        return [Problem("probation_days", "Pas de période probatoire\u00a0: videz sa durée, ou répondez « oui ».")]
+        return [
+            Problem("probation_days", "Pas de période probatoire\u00a0: videz sa durée, ou répondez «\u00a0oui\u00a0».")
+        ]
     found = between("probation_days", record.probation_days, 1, LONGEST_NOTICE_DAYS)
     if not found and record.starts_on and record.ends_on and record.starts_on <= record.ends_on:
         length = (record.ends_on - record.starts_on).days + 1

@@ -10,6 +10,8 @@ from app.models.proposals import Answer, Proposal, ProposalStage
 from app.models.words import Word
 from app.rules import french
 from app.rules.schedule import mean_half_hours
+from app.rules.signatures import SIGNED_KINDS as SIGNED_KINDS
+from app.rules.signatures import waited
 
 LOAN_MOVES: dict[str, tuple[tuple[LoanStatus, ...], LoanStatus]] = {
     "validate": ((LoanStatus.DRAFT,), LoanStatus.VALIDATED),
@@ -20,12 +22,6 @@ LOAN_MOVES: dict[str, tuple[tuple[LoanStatus, ...], LoanStatus]] = {
     "stop": ((LoanStatus.RUNNING,), LoanStatus.STOPPED),
     "cancel": ((LoanStatus.DRAFT, LoanStatus.VALIDATED, LoanStatus.SIGNED), LoanStatus.CANCELLED),
 }
-
-SIGNED_KINDS: dict[DocumentKind, tuple[str, ...]] = {
-    DocumentKind.AGREEMENT: ("lender", "host"),
-    DocumentKind.AMENDMENT: ("lender", "person"),
-}
-"""Who signs which document: the agreement binds both companies, the amendment lender and employee (L8241-2)."""
 
 
 class Level(Word):
@@ -68,7 +64,7 @@ def is_signed(version: DocumentVersion) -> bool:
         "host": version.host_signed_on,
         "person": version.person_signed_on,
     }
-    return all(dates[party] for party in SIGNED_KINDS.get(version.kind, ()))
+    return not waited(version.kind, dates)
 
 
 def latest_versions(loan: Loan) -> dict[DocumentKind, DocumentVersion]:
@@ -117,7 +113,7 @@ def _consent_points(loan: Loan, person: Person, proposal: Proposal | None) -> li
         return [
             Point(
                 Level.STOP,
-                "Accord du salarié non enregistré : recueillez-le et datez-le.",
+                "Accord du salarié non enregistré\u00a0: recueillez-le et datez-le.",
                 "L8241-2",
                 "proposal",
                 "person_answer",
@@ -128,7 +124,7 @@ def _consent_points(loan: Loan, person: Person, proposal: Proposal | None) -> li
         found.append(
             Point(
                 Level.TODO,
-                "Période probatoire : dites si elle est prévue (obligatoire si "
+                "Période probatoire\u00a0: dites si elle est prévue (obligatoire si "
                 "un élément essentiel du contrat change).",
                 "L8241-2",
                 "loan",
@@ -139,7 +135,7 @@ def _consent_points(loan: Loan, person: Person, proposal: Proposal | None) -> li
         found.append(
             Point(
                 Level.STOP,
-                "La période probatoire est obligatoire pour ce prêt : prévoyez-la.",
+                "La période probatoire est obligatoire pour ce prêt\u00a0: prévoyez-la.",
                 "L8241-2",
                 "loan",
                 "has_probation",
@@ -180,7 +176,7 @@ def _company_points(lender: Organisation, host: Organisation) -> list[Point]:
             found.append(
                 Point(
                     Level.TODO,
-                    f"Qui signe pour l'entreprise {role} ? Cochez son signataire.",
+                    f"Qui signe pour l'entreprise {role}\u00a0? Cochez son signataire.",
                     "",
                     "organisation",
                     "contacts",
@@ -188,7 +184,7 @@ def _company_points(lender: Organisation, host: Organisation) -> list[Point]:
             )
     if lender.group_name and lender.group_name == host.group_name:
         found.append(
-            Point(Level.WARN, "Les deux entreprises sont du même groupe : vérifiez la base légale.", "L8241-3")
+            Point(Level.WARN, "Les deux entreprises sont du même groupe\u00a0: vérifiez la base légale.", "L8241-3")
         )
     return found
 
@@ -198,65 +194,53 @@ def _cse_points(
 ) -> list[Point]:
     """Missing consultations warn: the law asks for them before the loan is put in place (L8241-2)."""
     if loan.legal_basis is LegalBasis.L8241_3:
-        return [Point(Level.OK, "Consultation du CSE : sans objet pour ce prêt", "L8241-3")]
-    found = []
-    for organisation, role in ((lender, "prêteuse"), (host, "utilisatrice")):
-        own = [c for c in consultations if c.organisation_id == organisation.id]
-        given = [c for c in own if c.opinion_on]
-        if organisation.has_cse is None:
-            found.append(
-                Point(Level.TODO, f"Entreprise {role} : a-t-elle un CSE ?", "L8241-2", "organisation", "has_cse")
-            )
-        elif organisation.has_cse and given:
-            found.append(Point(Level.OK, f"CSE {role} : avis du {french.day_figures(given[0].opinion_on)}", "L8241-2"))
-        elif organisation.has_cse:
-            said = own[0].information_on if own else None
-            detail = (
-                f"information remise le {french.day_figures(said)}, avis attendu"
-                if said
-                else "à consulter avant le prêt"
-            )
-            found.append(Point(Level.WARN, f"CSE {role} : {detail}", "L8241-2", "cse_consultation", organisation.id))
-        elif organisation.carence_on:
-            found.append(
-                Point(
-                    Level.OK,
-                    f"CSE {role} : carence du {french.day_figures(organisation.carence_on)}",
-                    "L2314-9",
-                )
-            )
-        elif (organisation.headcount or 0) >= 11:
-            found.append(
-                Point(
-                    Level.WARN,
-                    f"CSE {role} : procès-verbal de carence non enregistré.",
-                    "L2314-9",
-                    "organisation",
-                    "carence_on",
-                )
-            )
-    return found
+        return [Point(Level.OK, "Consultation du CSE\u00a0: sans objet pour ce prêt", "L8241-3")]
+    named = ((lender, "prêteuse"), (host, "utilisatrice"))
+    found = (_cse_point(organisation, role, consultations) for organisation, role in named)
+    return [point for point in found if point is not None]
+
+
+def _cse_point(organisation: Organisation, role: str, consultations: tuple[CseConsultation, ...]) -> Point | None:
+    own = [c for c in consultations if c.organisation_id == organisation.id]
+    given = [c for c in own if c.opinion_on]
+    cse = f"CSE {role}\u00a0:"
+    if organisation.has_cse is None:
+        asked = f"Entreprise {role}\u00a0: a-t-elle un CSE\u00a0?"
+        return Point(Level.TODO, asked, "L8241-2", "organisation", "has_cse")
+    if organisation.has_cse and given:
+        return Point(Level.OK, f"{cse} avis du {french.day_figures(given[0].opinion_on)}", "L8241-2")
+    if organisation.has_cse:
+        said = own[0].information_on if own else None
+        handed = f"information remise le {french.day_figures(said)}, avis attendu"
+        detail = handed if said else "à consulter avant le prêt"
+        return Point(Level.WARN, f"{cse} {detail}", "L8241-2", "cse_consultation", organisation.id)
+    if organisation.carence_on:
+        return Point(Level.OK, f"{cse} carence du {french.day_figures(organisation.carence_on)}", "L2314-9")
+    if (organisation.headcount or 0) >= 11:
+        missing = f"{cse} procès-verbal de carence non enregistré."
+        return Point(Level.WARN, missing, "L2314-9", "organisation", "carence_on")
+    return None
 
 
 def _post_points(loan: Loan, employment: Employment) -> list[Point]:
     found = []
     if loan.is_special_risk is None:
         found.append(
-            Point(Level.TODO, "Poste à risques particuliers ? À demander.", "L4154-2", "loan", "is_special_risk")
+            Point(Level.TODO, "Poste à risques particuliers\u00a0? À demander.", "L4154-2", "loan", "is_special_risk")
         )
     elif loan.is_special_risk:
         level = Level.STOP if employment.contract is ContractKind.CDD and not loan.trainings else Level.WARN
         found.append(
             Point(
                 level,
-                "Poste à risques particuliers : formation renforcée à la sécurité à prévoir.",
+                "Poste à risques particuliers\u00a0: formation renforcée à la sécurité à prévoir.",
                 "L4154-2",
                 "loan",
                 "trainings",
             )
         )
     if loan.is_reinforced_follow_up:
-        found.append(Point(Level.WARN, "Suivi renforcé : examen d'aptitude avant l'affectation.", "R4624-24"))
+        found.append(Point(Level.WARN, "Suivi renforcé\u00a0: examen d'aptitude avant l'affectation.", "R4624-24"))
     if employment.ends_on and loan.ends_on and employment.ends_on < loan.ends_on:
         found.append(
             Point(

@@ -89,7 +89,7 @@ def _employment_problems(path: str, record: Employment) -> list[Problem]:
 
 def need_problems(record: Need, today: date) -> list[Problem]:  # noqa: ARG001 - same shape as its sisters
     found = required("organisation_id", record.organisation_id, "Choisissez l'entreprise qui a ce besoin.")
-    found += required("job_title", record.job_title, "Dites le métier cherché, par exemple « soudeur ».")
+    found += required("job_title", record.job_title, "Dites le métier cherché, par exemple «\u00a0soudeur\u00a0».")
     found += between("people", record.people, 1, 999)
     found += in_order("ends_on", record.starts_on, record.ends_on, "la mission")
     found += between("autonomy_days", record.autonomy_days, 0, 365)

@@ -29,11 +29,12 @@ _SENTENCES = {
     6: "Le fichier est occupé par un autre programme. Fermez-le ailleurs, puis réessayez.",
     8: "Le fichier est en lecture seule. Vérifiez ses droits, ou copiez-le dans un dossier où vous pouvez écrire.",
     10: "Le disque n'a pas pu lire ou écrire le fichier (disque plein, quota ou clé retirée). "
-    "Libérez de la place, puis réessayez : rien de ce que vous avez saisi n'est perdu.",
+    "Libérez de la place, puis réessayez\u00a0: rien de ce que vous avez saisi n'est perdu.",
     11: "Le fichier est endommagé. N'y touchez plus et rouvrez votre dernière sauvegarde.",
-    13: "Le disque est plein. Libérez de la place, puis réessayez : rien de ce que vous avez saisi n'est perdu.",
+    13: "Le disque est plein. Libérez de la place, puis réessayez\u00a0: rien de ce que vous avez saisi n'est perdu.",
     14: "Le fichier ne peut pas être ouvert. Vérifiez que le dossier existe et que vous y avez accès.",
-    26: "Ce fichier n'est pas un fichier Coup de Main, ou il est chiffré. Choisissez un fichier « .coupdemain ».",
+    26: "Ce fichier n'est pas un fichier Coup de Main, ou il est chiffré. Choisissez un fichier "
+    "«\u00a0.coupdemain\u00a0».",
 }
 
 
@@ -55,7 +56,7 @@ def said(error: Failure) -> WorldProblem:
     """The sentence for a failure of the file or the disk."""
     code = getattr(error, "sqlite_errorcode", 1) & 0xFF
     return WorldProblem(
-        _SENTENCES.get(code, "Le fichier n'a pas pu être lu ou écrit. Réessayez ; s'il le faut, rouvrez-le.")
+        _SENTENCES.get(code, "Le fichier n'a pas pu être lu ou écrit. Réessayez\u00a0; s'il le faut, rouvrez-le.")
     )
 
 

@@ -74,7 +74,7 @@ class Store:
         """
         if self.read_only:
             raise WorldProblem(
-                "Le fichier est ouvert en lecture seule : rien ne peut y être enregistré. "
+                "Le fichier est ouvert en lecture seule\u00a0: rien ne peut y être enregistré. "
                 "Copiez-le dans un dossier où vous pouvez écrire, puis ouvrez la copie."
             )
         at = self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
@@ -102,16 +102,18 @@ class Store:
             with self.write("annuler") as work:
                 work.changed |= history.put_back(self.connection, action_id)
         except ValueError as error:
-            raise WorldProblem("Cette action ne peut plus être annulée : la fiche a été modifiée depuis.") from error
+            raise WorldProblem(
+                "Cette action ne peut plus être annulée\u00a0: la fiche a été modifiée depuis."
+            ) from error
 
     def check(self) -> list[str]:
         """What is wrong with the file, one French sentence each; empty when all is well."""
         found: list[str] = []
         try:
             rows = self.connection.execute("PRAGMA integrity_check").fetchall()
-            found += [f"Fichier endommagé : {text}" for (text,) in rows if text != "ok"]
+            found += [f"Fichier endommagé\u00a0: {text}" for (text,) in rows if text != "ok"]
             for table, _row, parent, _fk in self.connection.execute("PRAGMA foreign_key_check").fetchall():
-                found.append(f"Une ligne de « {table} » renvoie à « {parent} », qui n'existe pas.")
+                found.append(f"Une ligne de «\u00a0{table}\u00a0» renvoie à «\u00a0{parent}\u00a0», qui n'existe pas.")
             found += _orphans(self.connection)
         except sqlite.Failure as error:
             found.append(sqlite.said(error).sentence)
@@ -163,10 +165,13 @@ def create_file(path: Path, laptop: Laptop, clock: Clock, new_id: Ids) -> Store:
         with path.open("xb"):
             pass
     except FileExistsError as error:
-        raise WorldProblem(f"« {path.name} » existe déjà. Choisissez un autre nom, ou ouvrez ce fichier.") from error
+        raise WorldProblem(
+            f"«\u00a0{path.name}\u00a0» existe déjà. Choisissez un autre nom, ou ouvrez ce fichier."
+        ) from error
     except OSError as error:
         raise WorldProblem(
-            f"Le fichier ne peut pas être créé dans « {path.parent} ». Choisissez un dossier où vous pouvez écrire."
+            f"Le fichier ne peut pas être créé dans «\u00a0{path.parent}\u00a0». Choisissez un dossier où vous "
+            "pouvez écrire."
         ) from error
     try:
         with sqlite.spoken():
@@ -181,29 +186,34 @@ def create_file(path: Path, laptop: Laptop, clock: Clock, new_id: Ids) -> Store:
 def _refuse_by_its_bytes(path: Path) -> None:
     try:
         if path.is_dir():
-            raise WorldProblem(f"« {path.name} » est un dossier. Choisissez un fichier « .coupdemain ».")
+            raise WorldProblem(
+                f"«\u00a0{path.name}\u00a0» est un dossier. Choisissez un fichier «\u00a0.coupdemain\u00a0»."
+            )
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError as error:
         raise WorldProblem(
-            f"Le fichier « {path.name} » est introuvable. Vérifiez son emplacement, ou choisissez « Nouveau fichier »."
+            f"Le fichier «\u00a0{path.name}\u00a0» est introuvable. Vérifiez son emplacement, ou choisissez "
+            "«\u00a0Nouveau fichier\u00a0»."
         ) from error
     except OSError as error:
         raise WorldProblem(
-            f"Le fichier « {path.name} » ne peut pas être lu. Vérifiez vos droits sur ce fichier."
+            f"Le fichier «\u00a0{path.name}\u00a0» ne peut pas être lu. Vérifiez vos droits sur ce fichier."
         ) from error
     if not head:
-        raise WorldProblem(f"Le fichier « {path.name} » est vide : ce n'est pas un fichier Coup de Main.")
+        raise WorldProblem(
+            f"Le fichier «\u00a0{path.name}\u00a0» est vide\u00a0: ce n'est pas un fichier Coup de Main."
+        )
     if not head.startswith(b"SQLite format 3\x00"):
         raise WorldProblem(
-            f"« {path.name} » n'est pas un fichier Coup de Main, ou il est chiffré "
-            "ou endommagé. Choisissez un fichier « .coupdemain »."
+            f"«\u00a0{path.name}\u00a0» n'est pas un fichier Coup de Main, ou il est chiffré "
+            "ou endommagé. Choisissez un fichier «\u00a0.coupdemain\u00a0»."
         )
     page = int.from_bytes(head[16:18], "big")
     declared = int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
     if declared > path.stat().st_size:
         raise WorldProblem(
-            f"Le fichier « {path.name} » est incomplet : sa fin manque. N'y "
+            f"Le fichier «\u00a0{path.name}\u00a0» est incomplet\u00a0: sa fin manque. N'y "
             "touchez plus et rouvrez votre dernière sauvegarde."
         )
 
@@ -224,7 +234,9 @@ def _writable(path: Path) -> bool:
 
 def _refuse_by_its_header(connection: sqlite.Connection) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != sqlite.APPLICATION_ID:
-        raise WorldProblem("Ce fichier n'est pas un fichier Coup de Main. Choisissez un fichier « .coupdemain ».")
+        raise WorldProblem(
+            "Ce fichier n'est pas un fichier Coup de Main. Choisissez un fichier «\u00a0.coupdemain\u00a0»."
+        )
     if connection.execute("PRAGMA user_version").fetchone()[0] > migrations.LATEST:
         raise WorldProblem(
             "Ce fichier a été fait par une version plus récente de Coup de "
@@ -239,7 +251,8 @@ def _refuse_damage(connection: sqlite.Connection, path: Path) -> None:
     row = connection.execute("PRAGMA quick_check(1)").fetchone()
     if row[0] != "ok":
         raise WorldProblem(
-            f"Le fichier « {path.name} » est endommagé. N'y touchez plus et rouvrez votre dernière sauvegarde."
+            f"Le fichier «\u00a0{path.name}\u00a0» est endommagé. N'y touchez plus et rouvrez votre dernière "
+            "sauvegarde."
         )
 
 
@@ -256,5 +269,8 @@ def _orphans(connection: sqlite.Connection) -> list[str]:
                 " WHERE c.deleted_at IS NULL AND p.deleted_at IS NOT NULL"
             ).fetchone()[0]
             if count:
-                found.append(f"{count} ligne(s) de « {table} » dépendent d'une fiche supprimée de « {parent} ».")
+                found.append(
+                    f"{count} ligne(s) de «\u00a0{table}\u00a0» dépendent d'une fiche supprimée de "
+                    f"«\u00a0{parent}\u00a0»."
+                )
     return found

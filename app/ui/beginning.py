@@ -80,7 +80,7 @@ class Beginning(QFrame):
             ),
             _Step(
                 "Un volontaire",
-                "Un salarié d'une entreprise prêteuse : commune, métier, heures, et son accord daté.",
+                "Un salarié d'une entreprise prêteuse\u00a0: commune, métier, heures, et son accord daté.",
                 known.persons,
                 "volontaire",
                 "volontaires",
@@ -88,7 +88,7 @@ class Beginning(QFrame):
             ),
             _Step(
                 "Une mission",
-                "Ce que cherche une entreprise utilisatrice : métier, lieu, dates, heures.",
+                "Ce que cherche une entreprise utilisatrice\u00a0: métier, lieu, dates, heures.",
                 known.needs,
                 "mission",
                 "missions",

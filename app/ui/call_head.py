@@ -75,7 +75,7 @@ class CallHead(QWidget):
         )
         self.phone.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.phone.setAccessibleName("Téléphone")
-        self.well = button("Tout va bien  (T)", "", "", "Note « ça va » et passe au suivant")
+        self.well = button("Tout va bien  (T)", "", "", "Note «\u00a0ça va\u00a0» et passe au suivant")
         self.well.setAccessibleName("Tout va bien")
         self.well.setIcon(theme.icon("circle-check", "ok"))
         self.well.setMinimumHeight(38)

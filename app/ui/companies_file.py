@@ -101,7 +101,7 @@ class CompaniesFileDialog(QDialog):
         self._job.cancel()
         self._rest()
         if self._choices:
-            self._banner.say("Chargement arrêté : rien n'a été ajouté.", "warn")
+            self._banner.say("Chargement arrêté\u00a0: rien n'a été ajouté.", "warn")
         else:
             super().reject()
 
@@ -196,8 +196,8 @@ class CompaniesFileDialog(QDialog):
             self.accept()
             return
         known = f", {french.counted(loaded.known, 'déjà connue', 'déjà connues')}" if loaded.known else ""
-        self._banner.say(f"{added}{known}. Ces lignes ont été laissées de côté :", "warn")
-        self._report.setPlainText("\n".join(f"Ligne {item.line} : {item.sentence}" for item in loaded.refused))
+        self._banner.say(f"{added}{known}. Ces lignes ont été laissées de côté\u00a0:", "warn")
+        self._report.setPlainText("\n".join(f"Ligne {item.line}\u00a0: {item.sentence}" for item in loaded.refused))
         self._preview.hide()
         self._report.show()
         self._load.hide()

@@ -140,7 +140,7 @@ class DocumentsPage(QWidget):
         is_other = paper is not None and (self._shown is None or self._shown.id != paper.id)
         self._shown = paper
         if paper is None:
-            self._nothing.say("Choisissez un document à gauche : ses pages s'affichent ici.")
+            self._nothing.say("Choisissez un document à gauche\u00a0: ses pages s'affichent ici.")
             self._right.setCurrentIndex(0)
             self._frame.set_crumb("")
             return

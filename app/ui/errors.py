@@ -11,9 +11,9 @@ from app.models.errors import Refusal, WorldProblem
 LOG_FILE = "erreurs.log"
 _LOG_BYTES = 500_000
 _APOLOGY = (
-    "Le programme a rencontré une erreur. Ce qui était enregistré l'est toujours ; "
+    "Le programme a rencontré une erreur. Ce qui était enregistré l'est toujours\u00a0; "
     "ce que vous étiez en train de saisir est gardé comme brouillon."
-).replace(" ;", "\u00a0;")
+)
 
 
 def report_text(error: BaseException) -> str:

@@ -89,7 +89,7 @@ class LoanPapers(QScrollArea):
         row.setSpacing(theme.SPACE[0])
         loan_id, word = self._loan.id, kind.value
         read = button("Ouvrir", "quiet", "external-link")
-        read.setAccessibleName(f"Ouvrir : {kind.label}")
+        read.setAccessibleName(f"Ouvrir\u00a0: {kind.label}")
         read.clicked.connect(lambda: self._papers.open(word, loan_id))
         row.addWidget(read)
         for title, icon, run in (
@@ -97,7 +97,7 @@ class LoanPapers(QScrollArea):
             ("Enregistrer en Word", "file-text", lambda: self._papers.save(word, loan_id, ".docx")),
             ("Imprimer", "printer", lambda: self._papers.print(word, loan_id)),
         ):
-            made = icon_button(icon, f"{title} : {kind.label}")
+            made = icon_button(icon, f"{title}\u00a0: {kind.label}")
             made.clicked.connect(lambda _checked=False, run=run: run())
             row.addWidget(made)
         grid.addLayout(row, place, 1)
@@ -136,7 +136,7 @@ class LoanPapers(QScrollArea):
 
     def _sign_button(self, kind: DocumentKind, party: str) -> QWidget:
         short = "Convention" if kind is DocumentKind.AGREEMENT else "Avenant"
-        made = button(f"{short} signé{'e' if short == 'Convention' else ''} : {_PARTIES[party][1]}", "", "check")
+        made = button(f"{short} signé{'e' if short == 'Convention' else ''}\u00a0: {_PARTIES[party][1]}", "", "check")
         made.clicked.connect(lambda: self._sign(kind, party))
         return made
 
@@ -163,7 +163,7 @@ def _state(kind: DocumentKind, version: DocumentVersion | None, loan: Loan) -> s
     waited = [_PARTIES[party][1] for party in progress.SIGNED_KINDS[kind] if not signed[party]]
     parts = (
         f"version {version.version}",
-        f"signature : {', '.join(given)}" if given else "",
-        f"attend : {', '.join(waited)}" if waited else "",
+        f"signature\u00a0: {', '.join(given)}" if given else "",
+        f"attend\u00a0: {', '.join(waited)}" if waited else "",
     )
     return " · ".join(filter(None, parts))

@@ -58,7 +58,7 @@ class LoanReturn(QWidget):
         if loan.ended_on:
             reason = loan.end_reason.label if loan.end_reason else ""
             outcome = loan.outcome.label if loan.outcome else "suite à demander"
-            self._said.setText(f"Terminée le {french.day(loan.ended_on)} : {reason}. Ensuite : {outcome}.")
+            self._said.setText(f"Terminée le {french.day(loan.ended_on)}\u00a0: {reason}. Ensuite\u00a0: {outcome}.")
         elif is_running:
             self._said.setText(
                 f"Prévue jusqu'au {french.day(loan.ends_on)}. Le salarié retrouve son poste ou un poste équivalent."

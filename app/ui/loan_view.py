@@ -200,7 +200,7 @@ class LoanView(QWidget):
             "",
             (
                 Section(
-                    f"{title} : {left}" if left else f"{title} : tout est réglé",
+                    f"{title}\u00a0: {left}" if left else f"{title}\u00a0: tout est réglé",
                     tuple(
                         Line(
                             " · ".join(filter(None, (point.sentence, point.article))),
@@ -221,7 +221,7 @@ class LoanView(QWidget):
         meanings: dict[str, theme.Meaning] = {"well": "ok", "watch": "warn", "problem": "stop"}
         lines = [
             Line(
-                f"Appeler : {call.party.label}",
+                f"Appeler\u00a0: {call.party.label}",
                 f"prévu le {french.day(call.due_on)}",
                 "todo",
                 ("check_ins", call.id),

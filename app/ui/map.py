@@ -139,7 +139,9 @@ class MapCanvas(QWidget):
         self._paint_frame(painter, view)
         painter.end()
         if not QImageWriter(str(path), QByteArray(b"png")).write(image):
-            raise WorldProblem(f"La carte ne peut pas être enregistrée dans « {path} ». Choisissez un autre dossier.")
+            raise WorldProblem(
+                f"La carte ne peut pas être enregistrée dans «\u00a0{path}\u00a0». Choisissez un autre dossier."
+            )
 
     def render_frame(self, view: View) -> QImage:
         """One whole frame, nothing kept from the last one: what a bench measures."""

@@ -274,7 +274,9 @@ class MatchingPage(QWidget):
         centre = self._words.centre(self._subjects[self.bar.direction])
         is_need = self.bar.direction == _NEEDS
         what = "Le lieu de cette mission" if is_need else "L'adresse de ce volontaire"
-        self._missing.setText(f"{what} n'est pas connu : les distances manquent." if is_need else f"{what} manque.")
+        self._missing.setText(
+            f"{what} n'est pas connu\u00a0: les distances manquent." if is_need else f"{what} manque."
+        )
         for widget in (self._missing, self._place):
             widget.setVisible(centre is None)
 
@@ -317,7 +319,7 @@ class MatchingPage(QWidget):
             return
         proposal = self._proposal(match)
         if proposal is None and match.stops:
-            self._frame.say(f"Pas de proposition possible : {match.stops[0].phrase}.")
+            self._frame.say(f"Pas de proposition possible\u00a0: {match.stops[0].phrase}.")
             return
         try:
             done = proposal or proposals.propose(self._office.store, match.need_id, match.person_id, self._office.today)
@@ -340,7 +342,7 @@ class MatchingPage(QWidget):
             self._frame.say(problem.sentence)
         else:
             action = self._office.store.last_action_id
-            self._frame.toast("Noté : non retenu.", lambda: self._office.store.undo(action))
+            self._frame.toast("Noté\u00a0: non retenu.", lambda: self._office.store.undo(action))
 
     def _open_chosen(self) -> None:
         match = self.list.chosen()

@@ -73,7 +73,9 @@ COLUMNS = (
     _Column("Heures", 56, _hours, tip="Part des horaires de la mission que la personne peut couvrir"),
     _Column("Métier", 52, lambda m: m.part(Criterion.JOB).phrase, _CENTRE, Criterion.JOB, 1),
     _Column("Compét.", 66, lambda m: m.part(Criterion.SKILLS).phrase, _CENTRE, Criterion.SKILLS, 4),
-    _Column("Adéq.", 50, lambda m: str(round(m.points)), tip="Adéquation sur 100 : pour ordonner, jamais pour décider"),
+    _Column(
+        "Adéq.", 50, lambda m: str(round(m.points)), tip="Adéquation sur 100\u00a0: pour ordonner, jamais pour décider"
+    ),
     _Column("Connu", 58, lambda m: f"{round(m.known * 100)}{french.NBSP}%", tip="Part des critères connus"),
     _Column("À savoir", 140, _note, _LEFT),
 )

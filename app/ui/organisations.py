@@ -131,7 +131,7 @@ def _summary(page: RecordPage, record: Organisation) -> Summary:
             ),
         ),
         sections=(
-            Section("À savoir", facts=_facts(office, record), empty="Rien encore : complétez la fiche."),
+            Section("À savoir", facts=_facts(office, record), empty="Rien encore\u00a0: complétez la fiche."),
             _contacts(office, record),
             _sites(office, record),
             Section(

@@ -92,7 +92,7 @@ def _listing(office: Office) -> Listing[PersonRow]:
             Chip("to_ask", "accord à demander", lambda r: not r.consent_on or bool(r.consent_withdrawn_on)),
         ),
         sorted_by="name",
-        empty="Aucun volontaire. Créez le premier : un nom et une commune suffisent pour commencer.",
+        empty="Aucun volontaire. Créez le premier\u00a0: un nom et une commune suffisent pour commencer.",
         empty_button="Nouveau volontaire",
         empty_icon="users",
     )
@@ -107,7 +107,7 @@ def _consent_words(row: PersonRow) -> str:
         return "retiré"
     if not row.consent_on:
         return "à demander"
-    return "donné" if row.employer_informed else "employeur ?"
+    return "donné" if row.employer_informed else "employeur\u00a0?"
 
 
 def _consent_meaning(row: PersonRow) -> theme.Meaning:
@@ -190,7 +190,7 @@ def _agreement(person: Person) -> Section:
     informed = {
         True: Line("Employeur informé", meaning="ok"),
         False: Line("Employeur pas informé", "rien ne paraît auprès de lui", "warn"),
-        None: Line("Employeur informé ? À demander", "", "todo"),
+        None: Line("Employeur informé\u00a0? À demander", "", "todo"),
     }[person.employer_informed]
     return Section("Accords", (consent, informed))
 

@@ -31,7 +31,9 @@ class _Party:
 
 
 _PARTIES = (
-    _Party("Le salarié", "person_answer", "person_answered_on", "Volontaire : un refus ne peut lui être reproché."),
+    _Party(
+        "Le salarié", "person_answer", "person_answered_on", "Volontaire\u00a0: un refus ne peut lui être reproché."
+    ),
     _Party("L'entreprise prêteuse", "lender_answer", "lender_answered_on", "Elle dit de quand à quand elle le libère."),
     _Party("L'entreprise utilisatrice", "host_answer", "host_answered_on", "Après une visite du poste, si possible."),
 )
@@ -157,10 +159,10 @@ class ProposalView(QWidget):
 
     def _add_answers(self, row: QHBoxLayout, party: _Party) -> None:
         yes = button("Accord", "primary" if party.answer == "person_answer" else "", "check")
-        yes.setAccessibleName(f"Accord : {party.title.lower()}")
+        yes.setAccessibleName(f"Accord\u00a0: {party.title.lower()}")
         yes.clicked.connect(lambda: self._answer(party, Answer.YES, None))
         no = button("Refus…", "quiet")
-        no.setAccessibleName(f"Refus : {party.title.lower()}")
+        no.setAccessibleName(f"Refus\u00a0: {party.title.lower()}")
         menu = QMenu(no)
         for reason in DeclineReason:
             menu.addAction(reason.label, self._declining(party, reason))
@@ -181,7 +183,7 @@ class ProposalView(QWidget):
         self._prepare.setVisible(stage is ProposalStage.AGREED)
         declined = stage is ProposalStage.DECLINED
         self._note.setVisible(declined)
-        self._note.setText(f"Non retenue : {reason.label}." if reason else "Non retenue.")
+        self._note.setText(f"Non retenue\u00a0: {reason.label}." if reason else "Non retenue.")
 
 
 def steps(proposal: Proposal) -> tuple[Step, ...]:

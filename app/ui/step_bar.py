@@ -36,7 +36,7 @@ class StepBar(QWidget):
         self._steps = steps
         words = {"done": "fait", "now": "en cours", "late": "bloqué", "later": "à venir"}
         self.setAccessibleName("Étapes")
-        self.setAccessibleDescription(", ".join(f"{step.title} : {words[step.state]}" for step in steps))
+        self.setAccessibleDescription(", ".join(f"{step.title}\u00a0: {words[step.state]}" for step in steps))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -130,7 +130,7 @@ class SummaryView(QScrollArea):
             row.addStretch(1)
         if line.to and line.button:
             act = self._link(line.button, line.to)
-            act.setAccessibleName(f"{line.button} : {line.text}")
+            act.setAccessibleName(f"{line.button}\u00a0: {line.text}")
             row.addWidget(act, 0, Qt.AlignmentFlag.AlignTop)
         return holder
 

@@ -162,5 +162,5 @@ def _other_looks(application: QApplication, session: Session) -> Iterator[Screen
         yield f"sombre-{stem}", partial(frame.go, stem)
     theme.apply(application, "light")
     yield "accueil", frame.show_welcome
-    sentence = "Le fichier « bureau.coupdemain » est introuvable. Vérifiez son emplacement."
+    sentence = "Le fichier «\u00a0bureau.coupdemain\u00a0» est introuvable. Vérifiez son emplacement."
     yield "accueil-refus", partial(frame.show_welcome, sentence, "bureau.coupdemain")

@@ -12,9 +12,9 @@ from app.ui.buttons import button
 from app.ui.notices import Banner
 
 _PROMISE = (
-    "Mettre un salarié volontaire à disposition d'une entreprise voisine : "
+    "Mettre un salarié volontaire à disposition d'une entreprise voisine\u00a0: "
     "trouver, convenir, suivre. Tout reste sur cet ordinateur, sans réseau."
-).replace(" :", "\u00a0:")
+)
 _ICON = 64
 
 

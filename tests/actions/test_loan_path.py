@@ -355,7 +355,7 @@ def test_deleting_a_company_takes_its_visits_and_undo_brings_all_back(store: Sto
 
 def test_a_company_already_known_is_said_and_never_refused(store: Store, today: date) -> None:
     first = company(store, "Conserverie du Lot", SIRETS[0], today)
-    assert organisations.known(store, SIRETS[0], "") == "Déjà connue : Conserverie du Lot (E-A001) porte ce SIRET."
+    assert organisations.known(store, SIRETS[0], "") == "Déjà connue\u00a0: Conserverie du Lot (E-A001) porte ce SIRET."
     assert organisations.known(store, SIRETS[0], first.id) is None
     assert company(store, "Conserverie du Lot, site 2", SIRETS[0], today).code == "E-A002"
 

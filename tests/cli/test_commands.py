@@ -233,7 +233,7 @@ def test_an_answer_that_cannot_be_written_is_said(words: list[str]) -> None:
         (["geo", "Agen"], ">&-", 0, ""),
         (["geo", "Agen", "--json"], ">&- 2>&-", 0, ""),
         (["nope"], "2>&-", 1, ""),
-        (["geo", "\udcff"], "", 0, "« \\udcff »\naucune commune\n"),
+        (["geo", "\udcff"], "", 0, "«\u00a0\\udcff\u00a0»\naucune commune\n"),
     ],
 )
 def test_closed_streams_and_bytes_that_are_no_text(words: list[str], streams: str, code: int, said: str) -> None:

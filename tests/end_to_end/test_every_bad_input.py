@@ -17,7 +17,7 @@ from app.ui.fields import FieldRow
 from app.ui.fields_text import DayEditor, LineEditor, LinesEditor
 from app.ui.form import RecordForm
 from app.ui.form_spec import FormContext, FormSpec
-from tests.ui.filled import filled
+from tests.filled import filled
 
 HOSTILE = (
     "",

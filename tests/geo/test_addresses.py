@@ -49,7 +49,7 @@ def test_towns_with_arrondissements(gazetteer: Gazetteer, insee: str, citycode: 
 
 @pytest.mark.parametrize("answers", [[], [answer("33063")], [answer("47001", "municipality")]])
 def test_nothing_precise_enough(gazetteer: Gazetteer, answers: list[Answer]) -> None:
-    with pytest.raises(WorldProblem, match="ne trouve pas « rue Vide » à Agen"):
+    with pytest.raises(WorldProblem, match="ne trouve pas «\u00a0rue Vide\u00a0» à Agen"):
         locate("rue Vide", place(gazetteer, "47001"), search=lambda *_: answers)
 
 

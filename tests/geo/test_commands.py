@@ -27,5 +27,5 @@ def test_distance() -> None:
 
 
 def test_distance_of_nowhere_is_said() -> None:
-    with pytest.raises(WorldProblem, match="Aucune commune ne correspond à « zzzzzz »"):
+    with pytest.raises(WorldProblem, match="Aucune commune ne correspond à «\u00a0zzzzzz\u00a0»"):
         distance("Agen", "zzzzzz")

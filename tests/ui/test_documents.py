@@ -223,7 +223,7 @@ def test_locked_target_gets_its_sentence_and_another_name(
 
     def refuse(path: Path, content: bytes) -> None:
         if path == taken:
-            raise LockedError("« convention.pdf » est ouvert dans un autre programme.")
+            raise LockedError("«\u00a0convention.pdf\u00a0» est ouvert dans un autre programme.")
         whole(path, content)
 
     monkeypatch.setattr(papers, "write_whole", refuse)

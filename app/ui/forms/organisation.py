@@ -41,7 +41,7 @@ _ESSENTIALS = Group(
             "Métiers, nombre de personnes, période.",
             is_private=True,
         ),
-        Entry("next_step", "Prochaine étape", Line(), "Par exemple « envoyer la charte ».", is_private=True),
+        Entry("next_step", "Prochaine étape", Line(), "Par exemple «\u00a0envoyer la charte\u00a0».", is_private=True),
         Entry("next_step_on", "À faire le", Day()),
     ),
     is_folded=False,
@@ -71,7 +71,12 @@ _SITES = Group(
 _CONTACTS = Group(
     "Contacts",
     (
-        Entry("contacts.0.role", "Fonction du contact", Line(), "Par exemple « directrice des ressources humaines »."),
+        Entry(
+            "contacts.0.role",
+            "Fonction du contact",
+            Line(),
+            "Par exemple «\u00a0directrice des ressources humaines\u00a0».",
+        ),
         Entry("contacts.0.signs", "Ce contact signe les conventions", Flag("Signature")),
         Children(
             "contacts",

@@ -27,7 +27,7 @@ _ESSENTIALS = Group(
         Entry("last_name", "Nom", Line(), is_private=True, is_half=True),
         Entry("first_name", "Prénom", Line(), is_private=True, is_half=True),
         Entry("employments.0.organisation_id", "Entreprise prêteuse", _LENDER, "Son employeur."),
-        Entry("job_title", "Métier", Line(), "Avec ses mots\u00a0: « soudeur TIG »."),
+        Entry("job_title", "Métier", Line(), "Avec ses mots\u00a0: «\u00a0soudeur TIG\u00a0»."),
         Entry("phone", "Téléphone", kinds.phone(), is_private=True),
         Entry("email", "Courriel", kinds.email(), is_private=True, is_half=True),
         Entry(
@@ -101,7 +101,13 @@ _MOBILITY = Group(
     (
         Entry("travel_means", "Moyens de déplacement", Ticks(TravelMeans)),
         Entry("call_means", "Préfère être joint par", Choice(CallMeans)),
-        Entry("call_when", "Quand l'appeler", Line(), "Par exemple « après 17 h, sauf mercredi ».", is_private=True),
+        Entry(
+            "call_when",
+            "Quand l'appeler",
+            Line(),
+            "Par exemple «\u00a0après 17 h, sauf mercredi\u00a0».",
+            is_private=True,
+        ),
     ),
 )
 
