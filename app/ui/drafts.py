@@ -1,6 +1,7 @@
 """Half-typed forms survive page switches and power cuts: written while one types, offered at the next open."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -72,8 +73,10 @@ class DraftKeeper(QObject):
 
     def done(self) -> None:
         """The record was saved: no draft, and nothing more to keep until `begin`."""
-        self.drop()
         self._is_open = False
+        # A draft that cannot be dropped is offered once more; the save must not look as if it had failed.
+        with suppress(WorldProblem):
+            self.drop()
 
     def _resume(self, draft: Draft) -> None:
         self._form.restore(draft.values)

@@ -1,12 +1,13 @@
 """The window around the pages: rail, header, search, messages, keys; each page is built when first shown."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.models.errors import WorldProblem
 from app.ui import theme
 from app.ui.finder import Hit
 from app.ui.header import Header
@@ -15,7 +16,9 @@ from app.ui.page_list import PAGES, PageSpec
 from app.ui.rail import Rail
 from app.ui.shortcuts import SHORTCUTS, ShortcutsDialog
 from app.ui.status_line import StatusLine
-from app.ui.welcome import WelcomePage
+
+if TYPE_CHECKING:
+    from app.ui.welcome import WelcomePage
 
 __all__ = ["PAGES", "Frame", "OpenOffice", "PageSpec"]
 
@@ -74,8 +77,6 @@ class Frame(QMainWindow):
         self._build()
         if office is not None:
             self.set_office(office)
-        else:
-            self.show_welcome()
 
     # The file.
 
@@ -99,6 +100,9 @@ class Frame(QMainWindow):
         self.header.hide()
         self.status.say("Aucun fichier ouvert")
         if self._welcome is None:
+            # Imported here: mostly the window opens on the last file.
+            from app.ui.welcome import WelcomePage
+
             self._welcome = WelcomePage()
             self._welcome.new_asked.connect(self.ask_new_file)
             self._welcome.open_asked.connect(self.ask_file)
@@ -209,6 +213,11 @@ class Frame(QMainWindow):
 
     # Qt.
 
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._office is None and self._welcome is None:
+            self.show_welcome()
+        super().showEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.rail.force_narrow(event.size().width() < _NARROW_BELOW)
         super().resizeEvent(event)
@@ -289,8 +298,9 @@ class Frame(QMainWindow):
         page: Any = self.current_page()
         tables = self._stale.get(self.stem)
         if page is not None and tables is not None:
-            self._stale[self.stem] = None
             page.refresh(tables)
+            # Only now: a page that could not read stays stale, and reads when it shows next.
+            self._stale[self.stem] = None
 
     def _mark_stale(self, tables: frozenset[str]) -> None:
         """Remember for each page what it has not read again yet; the empty set stands for everything."""
@@ -303,8 +313,12 @@ class Frame(QMainWindow):
         if office is not self._office:
             return
         self._mark_stale(tables)
-        self._refresh_shown()
-        self._count()
+        try:
+            self._refresh_shown()
+            self._count()
+        except WorldProblem as problem:
+            # What was saved is saved, whatever cannot be read now: nobody must hear that it failed.
+            self.say(problem.sentence)
 
     def _count(self) -> None:
         if self._office is not None:

@@ -1,6 +1,8 @@
 """The program as a window: opens the last file or says why it can't, and keeps the frame and the file together."""
 
+import gc
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -78,14 +80,19 @@ class Session:
             make = office_file.create_office if create else office_file.open_office
             store = make(path, self.settings)
         except WorldProblem as problem:
-            if self.office is None:
-                self.frame.show_welcome(problem.sentence, str(path) if path.exists() else "")
-            else:
-                self.frame.say(problem.sentence)
+            self._refuse(problem.sentence, path)
             return False
-        left = self.office
-        self.office = Office(store, self.settings, self.jobs)
-        self.frame.set_office(self.office)
+        left, opened = self.office, Office(store, self.settings, self.jobs)
+        try:
+            self.frame.set_office(opened)
+        except WorldProblem as problem:
+            # Too large to be checked when opened: the first page found the damage.
+            if left is not None:
+                self.frame.set_office(left)
+            self._refuse(problem.sentence, path)
+            store.close()
+            return False
+        self.office = opened
         if left is not None:
             left.store.close()
         store.on_change(lambda _tables: self.show_status())
@@ -95,9 +102,15 @@ class Session:
             self.frame.say("Ce fichier est en lecture seule\u00a0: rien ne peut y être enregistré.", "warn")
         return True
 
+    def _refuse(self, sentence: str, path: Path) -> None:
+        if self.office is None:
+            self.frame.show_welcome(sentence, str(path) if path.exists() else "")
+        else:
+            self.frame.say(sentence)
 
-def run(file: Path | None = None) -> int:
-    """Shows the window until it is closed; answers the exit code."""
+
+def run(file: Path | None = None, shown: Callable[[], object] | None = None) -> int:
+    """Shows the window until it is closed; answers the exit code. `shown` is told when the first page can be used."""
     settings = LaptopSettings()
     mode: Mode = settings.value("laptop.theme")  # type: ignore[assignment]
     application = make_application(sys.argv, mode)
@@ -108,6 +121,12 @@ def run(file: Path | None = None) -> int:
     else:
         session.open(file)
     _show(session.frame)
+    application.processEvents()
+    # Paused by `app.ui.starting`; what the window is made of need not be looked at again.
+    gc.freeze()
+    gc.enable()
+    if shown is not None:
+        shown()
     return application.exec()
 
 
