@@ -369,7 +369,7 @@ def _personal_stops(pool: Pool, today: date) -> dict[StopReason, Mask]:
     """What forbids whatever the mission."""
     now = today.toordinal()
     consents = pool.consent_on <= now
-    withdrawn = (pool.withdrawn_on <= now) & ~(consents & (pool.consent_on > pool.withdrawn_on))
+    withdrawn = pool.withdrawn_on <= now
     return {
         StopReason.NO_CONSENT: ~(consents | withdrawn),
         StopReason.CONSENT_WITHDRAWN: withdrawn,

@@ -113,8 +113,9 @@ def test_a_loan_already_agreed_stops_only_when_its_dates_meet() -> None:
     assert matched(FIT, lent={FIT.id: [(date(2027, 6, 1), date(2027, 8, 1))]}).stops == ()
 
 
-def test_consent_given_again_after_a_withdrawal_counts() -> None:
-    assert matched(replace(FIT, consent_withdrawn_on=date(2026, 9, 1))).stops == ()
+def test_a_withdrawal_stops_until_it_is_taken_off_the_record() -> None:
+    stops = matched(replace(FIT, consent_withdrawn_on=date(2026, 9, 1))).stops
+    assert [stop.reason for stop in stops] == [StopReason.CONSENT_WITHDRAWN]
 
 
 def test_all_stops_are_said() -> None:
