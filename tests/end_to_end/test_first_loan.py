@@ -54,7 +54,7 @@ class Facilitator:
             for widget in self.session.frame.findChildren(kind)
             if widget.accessibleName().replace("\u00a0", " ") == name and widget.isVisible()
         ]
-        assert len(found) == 1, f"{len(found)} things called «\u00a0{name}\u00a0»\u00a0: {self.names()}"
+        assert len(found) == 1, f"{len(found)} things called « {name} » : {self.names()}"
         return found[0]
 
     def names(self) -> list[str]:
@@ -149,7 +149,7 @@ def new_person(she: Facilitator, today: date) -> None:
     she.fill("Métier", "Soudeuse TIG")
     she.fill("Distance maximale", "40")
     she.fill("Accord écrit du", today.strftime("%d/%m/%Y"))
-    she.sees("Employeur informé\u00a0: oui").click()
+    she.sees("Employeur informé : oui").click()
     she.unfold("Contrat")
     she.fill("Qualification", "P3, coefficient 215")
     she.save()
@@ -164,7 +164,7 @@ def new_need(she: Facilitator, today: date) -> None:
     she.fill("Début", (today + timedelta(days=7)).strftime("%d/%m/%Y"))
     she.fill("Fin", (today + timedelta(days=97)).strftime("%d/%m/%Y"))
     she.fill("Tâches", "Souder des cuves inox, contrôler les cordons.")
-    she.click("Horaires de la semaine\u00a0: Saisir la grille")
+    she.click("Horaires de la semaine : Saisir la grille")
     she.click("journée 8-12/13-17")
     she.save()
     assert she.hears() == "Mission enregistrée."
@@ -186,13 +186,13 @@ def test_from_an_empty_file_to_a_signed_and_printed_agreement(facilitator: Facil
     she.click("Proposer à l'entreprise")
     (proposal,) = records.every(store, Proposal)
     for party in ("le salarié", "l'entreprise prêteuse", "l'entreprise utilisatrice"):
-        she.click(f"Accord\u00a0: {party}")
+        she.click(f"Accord : {party}")
     she.click("Préparer la convention")
 
     assert not she.sees("Valider la convention", QPushButton).isEnabled()
     she.click("Modifier")
     she.unfold("Facturation")
-    she.click("Afficher\u00a0: Salaire brut")
+    she.click("Afficher : Salaire brut")
     she.fill("Salaire brut", "2 150,00")
     she.fill("Charges patronales", "42,5")
     she.save()
@@ -203,17 +203,17 @@ def test_from_an_empty_file_to_a_signed_and_printed_agreement(facilitator: Facil
 
     paper = tmp_path / "convention.pdf"
     QFileDialog.getSaveFileName = lambda *_args, **_more: (str(paper), "")  # type: ignore[method-assign]
-    she.sees("Enregistrer en PDF\u00a0: convention de mise à disposition", QToolButton).click()
+    she.sees("Enregistrer en PDF : convention de mise à disposition", QToolButton).click()
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(paper.read_bytes())).pages)
     for said in ("Lœuvrier", "P3, coefficient 215", "Frigo d'Albret", loan.number, "Souder des cuves inox"):
         assert re.sub(r"\s+", " ", said) in re.sub(r"\s+", " ", text)
     assert "PROJET" not in text
 
     for name in (
-        "Convention signée\u00a0: entreprise prêteuse",
-        "Convention signée\u00a0: entreprise utilisatrice",
-        "Avenant signé\u00a0: entreprise prêteuse",
-        "Avenant signé\u00a0: salarié",
+        "Convention signée : entreprise prêteuse",
+        "Convention signée : entreprise utilisatrice",
+        "Avenant signé : entreprise prêteuse",
+        "Avenant signé : salarié",
     ):
         she.click(name)
     assert records.get(store, Loan, loan.id).status is LoanStatus.SIGNED

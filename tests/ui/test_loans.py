@@ -48,7 +48,7 @@ def test_three_answers_make_the_proposal_ready(qtbot: QtBot, store: Store) -> No
     made = small.proposed(store)
     frame = shown(qtbot, store, made.proposal.id)
     for party in ("le salarié", "l'entreprise prêteuse", "l'entreprise utilisatrice"):
-        button(frame, f"Accord\u00a0: {party}").click()
+        button(frame, f"Accord : {party}").click()
     assert records.get(store, Proposal, made.proposal.id).stage is ProposalStage.AGREED
     button(frame, "Préparer la convention").click()
     (loan,) = records.every(store, Loan)
@@ -60,18 +60,18 @@ def test_three_answers_make_the_proposal_ready(qtbot: QtBot, store: Store) -> No
 def test_a_refusal_asks_why_and_says_it(qtbot: QtBot, store: Store) -> None:
     made = small.proposed(store)
     frame = shown(qtbot, store, made.proposal.id)
-    menu = button(frame, "Refus\u00a0: l'entreprise prêteuse").menu()
+    menu = button(frame, "Refus : l'entreprise prêteuse").menu()
     reason = next(a for a in menu.actions() if a.text() == DeclineReason.EMPLOYER_WITHDREW.label)
     reason.trigger()
     kept = records.get(store, Proposal, made.proposal.id)
     assert (kept.stage, kept.reason) == (ProposalStage.DECLINED, DeclineReason.EMPLOYER_WITHDREW)
-    assert f"Non retenue\u00a0: {DeclineReason.EMPLOYER_WITHDREW.label}." in said(frame)
+    assert f"Non retenue : {DeclineReason.EMPLOYER_WITHDREW.label}." in said(frame)
 
 
 def test_an_answer_can_be_taken_back(qtbot: QtBot, store: Store) -> None:
     made = small.proposed(store)
     frame = shown(qtbot, store, made.proposal.id)
-    button(frame, "Accord\u00a0: le salarié").click()
+    button(frame, "Accord : le salarié").click()
     frame.undo()
     assert records.get(store, Proposal, made.proposal.id) == made.proposal
 
@@ -91,7 +91,7 @@ def test_a_missing_fact_stops_and_its_button_goes_to_the_field(qtbot: QtBot, sto
     QTest.keyClick(qualification, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert records.get(store, Loan, loan.id).qualification == ""
     assert not button(frame, "Valider la convention").isEnabled()
-    button(frame, "Renseigner\u00a0: Il manque la qualification du salarié. · L8241-2").click()
+    button(frame, "Renseigner : Il manque la qualification du salarié. · L8241-2").click()
     assert find(frame, QLineEdit, "Qualification").hasFocus()
 
 
@@ -101,13 +101,13 @@ def test_signatures_are_noted_with_their_day_and_provider(qtbot: QtBot, store: S
     means = find(frame, QComboBox, "Moyen de signature")
     means.setCurrentIndex(1)
     find(frame, QLineEdit, "Prestataire de signature").setText("Parapheur d'Oc")
-    button(frame, "Convention signée\u00a0: entreprise prêteuse").click()
+    button(frame, "Convention signée : entreprise prêteuse").click()
     version = records.get(store, Loan, loan.id).documents[0]
     assert (version.lender_signed_on, version.provider) == (small.TODAY, "Parapheur d'Oc")
     for name in (
-        "Convention signée\u00a0: entreprise utilisatrice",
-        "Avenant signé\u00a0: entreprise prêteuse",
-        "Avenant signé\u00a0: salarié",
+        "Convention signée : entreprise utilisatrice",
+        "Avenant signé : entreprise prêteuse",
+        "Avenant signé : salarié",
     ):
         button(frame, name).click()
     assert records.get(store, Loan, loan.id).status is LoanStatus.SIGNED
