@@ -10,6 +10,22 @@ from app import paths
 from app.ui import theme
 
 _FRENCH = "qtbase_fr"
+_STILL_ENGLISH = {
+    "&Look in:": "&Dans\u00a0:",
+    "Files of &type:": "&Type de fichiers\u00a0:",
+    "Folder": "Dossier",
+    "File Folder": "Dossier",
+    "Drive": "Disque",
+    "File": "Fichier",
+    "%1 File": "Fichier %1",
+}
+
+
+class _Rest(QTranslator):
+    """What Qt's own French leaves out of its file dialog, which shows where the system has none."""
+
+    def translate(self, _context: str, source: str, _note: str | None = None, _count: int = -1) -> str | None:
+        return _STILL_ENGLISH.get(source)
 
 
 def make_application(argv: Sequence[str], theme_mode: theme.Mode = "system") -> QApplication:
@@ -33,7 +49,8 @@ def _introduce(app: QApplication) -> None:
 
 
 def _install_french(app: QApplication) -> None:
-    """Qt's own buttons say « Cancel » otherwise."""
+    """Qt's own buttons say « Cancel » otherwise. The last installed is asked first."""
+    app.installTranslator(_Rest(app))
     translator = QTranslator(app)
     translator.setObjectName(_FRENCH)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
