@@ -12,9 +12,9 @@ def main(argv: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     is_window, file = _window(words)
     if is_window:
-        from app.ui import window
+        from app.ui import starting
 
-        return window.run(file)
+        return starting.run(file)
     from app.cli import commands
 
     return commands.run(words)

@@ -23,7 +23,18 @@ from app.store.store import Store
 
 _ROOT = Path(app.__file__).resolve().parent.parent
 _FLOORS = Path(__file__).resolve().parent / "floors"
-_SHOW = "import sys; from pathlib import Path; from app.ui import benches; benches.show_first_page(Path(sys.argv[1]))"
+_SHOW = """
+import sys
+from pathlib import Path
+from app.ui import starting
+def shown():
+    print("ready", flush=True)
+    sys.stdin.readline()
+    sys.exit()
+starting.run(Path(sys.argv[1]), shown)
+"""
+_SCREEN = '{"screens": [{"name": "office", "width": 1920, "height": 1080}]}'
+"""Without it the screen of windows nobody sees is 800 pixels wide, and the window is made to fit."""
 _TYPED = (
     "Villeneuve-sur-Lot", "saint sylvestre", "Le Passage", "st pierre", "Agen 47", "Marmande", "casteljaloux",
     "Sainte-Livrade", "monflanquain", "bordeaux", "aiguillon", "laroque", "L'Isle-d'Abeau", "47300", "nerac",
@@ -70,10 +81,12 @@ def _windows(bench: Bench, which: int, unit: str) -> Measure:
 
 def _window(words: list[str], bench: Bench) -> tuple[float, float]:
     """Milliseconds until the child says it is ready, and the megabytes it then holds."""
+    screen = bench.folder / "screen.json"
+    screen.write_text(_SCREEN, encoding="utf-8")
     environment = {
         **{name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
         "PYTHONPYCACHEPREFIX": str(bench.folder / "bytecode"),
-        "QT_QPA_PLATFORM": "offscreen",
+        "QT_QPA_PLATFORM": f"offscreen:configfile={screen}",
         "COUPDEMAIN_HOME": str(bench.folder / "home"),
         "PYTHONPATH": str(_ROOT),
     }

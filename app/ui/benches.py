@@ -1,7 +1,6 @@
-"""What only a window can measure: the first page of the program itself, and frames of the map."""
+"""What only a window can measure: frames of the map."""
 
 import sys
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -14,23 +13,6 @@ _FRANCE, _AGEN = (46.6, 2.4), (44.25, 0.45)
 _FRANCE_KM_PER_PX, _DEPARTEMENT_KM_PER_PX = 1.15, 0.11
 _WIDTH, _HEIGHT = 1200, 900
 _STEP_PX = 7
-
-
-def show_first_page(path: Path) -> None:
-    """The program as it starts on that file; says « ready » when its first page can be used, ends when told."""
-    from app.actions.office_file import LaptopSettings
-    from app.ui import window
-
-    application = make_application(sys.argv)
-    session = window.Session(LaptopSettings())
-    session.open(path)
-    session.frame.resize(1366, 768)
-    session.frame.show()
-    application.processEvents()
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    sys.stdin.readline()
-    session.frame.close()
 
 
 def map_frames(gazetteer: "Gazetteer", runs: int) -> dict[str, list[float]]:

@@ -164,7 +164,7 @@ def test_help_is_french(words: list[str], capsys: pytest.CaptureFixture[str]) ->
 def test_nothing_or_a_file_alone_is_the_window(
     words: list[str], file: Path | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from app.ui import window
+    from app.ui import starting
 
     asked: list[Path | None] = []
 
@@ -172,7 +172,7 @@ def test_nothing_or_a_file_alone_is_the_window(
         asked.append(path)
         return 0
 
-    monkeypatch.setattr(window, "run", run)
+    monkeypatch.setattr(starting, "run", run)
     assert main(words) == 0
     assert asked == [file]
 
