@@ -200,8 +200,9 @@ def _on_system_scheme_changed(app: QApplication) -> None:
 
 
 def _register_fonts(app: QApplication) -> None:
-    for file in sorted(paths.resource("fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(file))
+    # The italics are for paper: nothing leans on screen.
+    for style in ("Regular", "Bold"):
+        QFontDatabase.addApplicationFont(str(paths.resource("fonts", f"CoupDeMainSans-{style}.ttf")))
     app.setFont(font())
 
 
