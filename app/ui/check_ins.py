@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions import check_ins as actions
 from app.models.check_ins import CheckIn, CheckInParty, Feeling
@@ -20,6 +19,7 @@ from app.ui.call_story import MEANINGS
 from app.ui.empty_state import EmptyState
 from app.ui.listing import Chip, Column, Listing
 from app.ui.office import Office
+from app.ui.splitting import split
 from app.ui.table import RecordTable
 
 if TYPE_CHECKING:
@@ -109,25 +109,12 @@ class CheckInsPage(QWidget):
         self.panel.add_asked.connect(self._on_add_asked)
         self._right.addWidget(self._nothing)
         self._right.addWidget(self.panel)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        left = QSplitter(Qt.Orientation.Vertical)
-        left.setChildrenCollapsible(False)
         self.table.setMinimumHeight(LIST_HEIGHT)
-        left.addWidget(self.table)
-        left.addWidget(self.panel.story)
-        left.setStretchFactor(0, 3)
-        left.setStretchFactor(1, 2)
-        left.setSizes([390, 250])
-        split.addWidget(left)
         self._right.setMinimumWidth(RIGHT_WIDTH)
-        split.addWidget(self._right)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
-        split.setSizes([470, 690])
+        left = split(self.table, self.panel.story, (390, 250), (3, 2), is_upright=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
-        column.addWidget(split)
+        column.addWidget(split(left, self._right, (470, 690), (2, 3)))
 
     def _open(self, check_in_id: str, takes_keys: bool) -> None:
         try:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus
 from app.rules import french, progress
@@ -20,6 +19,7 @@ from app.ui.listing import Chip, Column, Listing
 from app.ui.office import Office
 from app.ui.papers import Papers
 from app.ui.pdf_view import PdfView
+from app.ui.splitting import split
 from app.ui.table import RecordTable
 
 if TYPE_CHECKING:
@@ -98,17 +98,10 @@ class DocumentsPage(QWidget):
         self.table.empty_button_clicked.connect(lambda: self._frame.go("matching"))
         self._right.addWidget(self._nothing)
         self._right.addWidget(self._sheet())
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
         self._right.setMinimumWidth(RIGHT_WIDTH)
-        split.addWidget(self._right)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
-        split.setSizes([550, 600])
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
-        column.addWidget(split)
+        column.addWidget(split(self.table, self._right, (550, 600), (1, 1)))
 
     def _sheet(self) -> QWidget:
         sheet = QWidget()

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions import loans as actions
 from app.actions import proposals
@@ -22,6 +21,7 @@ from app.ui.loan_view import LoanView
 from app.ui.office import Office
 from app.ui.proposal_view import ProposalView
 from app.ui.record_editor import RecordEditor
+from app.ui.splitting import split
 from app.ui.table import RecordTable
 
 if TYPE_CHECKING:
@@ -141,16 +141,9 @@ class LoansPage(QWidget):
             editor.left.connect(self._on_left)
         for widget in (self._nothing, self.proposal_view, self.loan_view, *self.editors.values()):
             self._right.addWidget(widget)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(self._right)
-        split.setStretchFactor(0, 0)
-        split.setStretchFactor(1, 1)
-        split.setSizes([390, 770])
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
-        column.addWidget(split)
+        column.addWidget(split(self.table, self._right, (390, 770), (0, 1)))
 
     def _show(self, record_id: str) -> None:
         store = self._office.store

@@ -21,6 +21,7 @@ from app.ui.matching_bar import MatchingBar
 from app.ui.matching_list import MatchList
 from app.ui.matching_reasons import Reasons
 from app.ui.matching_words import MatchingWords
+from app.ui.splitting import split
 
 if TYPE_CHECKING:
     from app.ui.frame import Frame
@@ -159,14 +160,7 @@ class MatchingPage(QWidget):
         line.addWidget(self._place)
         side.addLayout(line)
         side.addWidget(self.map, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(left)
-        split.addWidget(right)
-        split.setSizes([690, 440])
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        return split
+        return split(left, right, (690, 440), (3, 2))
 
     # Choosing.
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.errors import Refusal
 from app.store.store import Store
@@ -14,6 +13,7 @@ from app.ui import theme
 from app.ui.empty_state import EmptyState
 from app.ui.office import Office
 from app.ui.record_editor import RecordEditor
+from app.ui.splitting import split
 from app.ui.summary import Summary, SummaryView
 from app.ui.table import Listing, RecordTable
 
@@ -150,16 +150,9 @@ class RecordPage(QWidget):
         self.table.empty_button_clicked.connect(self.new_record)
         for widget in (self._nothing, self.view):
             self._right.addWidget(widget)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(self._right)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
-        split.setSizes([610, 540])
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
-        column.addWidget(split)
+        column.addWidget(split(self.table, self._right, (610, 540), (1, 1)))
 
     def _show(self, record_id: str) -> None:
         """The record read, or what to do while none is chosen."""

@@ -6,7 +6,6 @@ from typing import Any, Generic
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -25,6 +24,7 @@ from app.ui import searching, theme
 from app.ui.empty_state import EmptyState
 from app.ui.flow import Flow
 from app.ui.listing import Chip, Column, Listing, R, RecordModel, fitting, in_order
+from app.ui.row_view import dress
 
 __all__ = ["Chip", "Column", "Listing", "RecordModel", "RecordTable"]
 
@@ -179,24 +179,11 @@ class RecordTable(QWidget, Generic[R]):
     def _build_view(self) -> None:
         view = self.view
         view.setModel(self.model)
-        view.setAccessibleName(self.listing.name)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
+        dress(view, self.listing.name, 40)
         view.setIconSize(QSize(16, 16))
-        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setTextElideMode(Qt.TextElideMode.ElideRight)
-        rows = view.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(theme.ROW_HEIGHT)
         header = view.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
-        header.setMinimumSectionSize(40)
         header.sectionClicked.connect(self._on_header_clicked)
         for place, column in enumerate(self.listing.columns):
             view.setColumnWidth(place, column.width)
