@@ -1,8 +1,9 @@
 """The Qt application: its name, its French, its fonts and its looks."""
 
+import os
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -45,6 +46,10 @@ def _introduce(app: QApplication) -> None:
     app.setDesktopFileName(paths.NAME)
     QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
     _install_french(app)
+    if os.environ.get(paths.HOME_VARIABLE):
+        # Qt's file dialog remembers folders: with the rest, not in the home folder.
+        settings = str(paths.settings_folder())
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, settings)
     app.setWindowIcon(QIcon(str(paths.resource("icons", "app.png"))))
 
 
