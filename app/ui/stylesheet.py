@@ -1,6 +1,5 @@
 """The stylesheet, written once with names of colours in place of the colours."""
 
-from dataclasses import asdict
 from string import Template
 
 from app.ui.theme import Colors
@@ -215,4 +214,4 @@ def text(shades: Colors, dark: bool) -> str:
     from app.ui import theme
 
     toast_link = (theme.LIGHT if dark else theme.DARK).accent
-    return Template(_SHEET).substitute(asdict(shades), tone="dark" if dark else "light", toast_link=toast_link)
+    return Template(_SHEET).substitute(shades._asdict(), tone="dark" if dark else "light", toast_link=toast_link)

@@ -7,8 +7,7 @@ Widgets say what they are with dynamic properties; the stylesheet (`app.ui.style
 Change one after the widget is shown with `mark`, which also repaints it.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QDir, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -52,8 +51,7 @@ _DARK = "coupdemain_dark"
 _MODE = "coupdemain_mode"
 
 
-@dataclass(frozen=True)
-class Colors:
+class Colors(NamedTuple):
     """`*_soft` are quiet backgrounds under `text`; `border_strong` edges inputs; `focus` rings what has the keys."""
 
     background: str

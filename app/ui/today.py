@@ -7,10 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.actions import today as actions
-from app.actions.today import Thing, Urgency
+from app.actions.today import Beginnings, Thing, Urgency
 from app.rules import french
 from app.ui import theme
-from app.ui.beginning import Beginning, Gestures
 from app.ui.buttons import button
 from app.ui.empty_state import EmptyState
 from app.ui.office import Office
@@ -18,6 +17,7 @@ from app.ui.thing_line import ThingLine
 from app.ui.week_strip import WeekStrip
 
 if TYPE_CHECKING:
+    from app.ui.beginning import Beginning
     from app.ui.frame import Frame
 
 WIDEST = 1180
@@ -39,14 +39,8 @@ class TodayPage(QWidget):
         self._date.setProperty("role", "section")
         self._counts = QLabel()
         self._counts.setProperty("role", "muted")
-        self._beginning = Beginning(
-            Gestures(
-                frame.ask_companies,
-                lambda: self._create("organisations"),
-                lambda: self._create("persons"),
-                lambda: self._create("needs"),
-            )
-        )
+        self._beginning: Beginning | None = None
+        self._first_steps = QVBoxLayout()
         self._nothing = EmptyState("calendar-check")
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -61,11 +55,10 @@ class TodayPage(QWidget):
         self._counts.setText(_counted(things))
         self.strip.show_week(actions.week(store, today), today)
         self.strip.setVisible(bool(known.organisations))
-        self._beginning.setVisible(not known.is_ready)
-        if not known.is_ready:
-            self._beginning.show_progress(known)
+        self._show_beginning(known)
         self._nothing.setVisible(known.is_ready and not things)
-        self._nothing.say("Rien ne presse aujourd'hui.", "Chercher des volontaires")
+        if not self._nothing.isHidden():
+            self._nothing.say("Rien ne presse aujourd'hui.", "Chercher des volontaires")
         self._fill(things)
 
     def focus_filter(self) -> None:
@@ -85,7 +78,7 @@ class TodayPage(QWidget):
         column.setSpacing(theme.SPACE[1])
         column.addLayout(head)
         column.addWidget(self.strip)
-        column.addWidget(self._beginning)
+        column.addLayout(self._first_steps)
         column.addLayout(self._list)
         column.addWidget(self._nothing, 1)
         column.addStretch(1)
@@ -98,6 +91,30 @@ class TodayPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
+
+    def _show_beginning(self, known: Beginnings) -> None:
+        if known.is_ready:
+            if self._beginning is not None:
+                self._beginning.hide()
+            return
+        if self._beginning is None:
+            self._beginning = self._made_beginning()
+            self._first_steps.addWidget(self._beginning)
+        self._beginning.show_progress(known)
+        self._beginning.show()
+
+    def _made_beginning(self) -> "Beginning":
+        # Imported here: only a new file has a beginning to show.
+        from app.ui.beginning import Beginning, Gestures
+
+        return Beginning(
+            Gestures(
+                self._frame.ask_companies,
+                lambda: self._create("organisations"),
+                lambda: self._create("persons"),
+                lambda: self._create("needs"),
+            )
+        )
 
     def _fill(self, things: list[Thing]) -> None:
         focused = next((line.thing for line in self.lines if line.hasFocus()), None)
