@@ -325,7 +325,8 @@ class RecordForm(QWidget):
     def _within(self, row: FieldRow) -> str:
         kind = row.entry.kind
         slot = self._slots.get(kind.within) if isinstance(kind, Link | Links) else None
-        return slot.text() if slot is not None else ""
+        text = slot.text() if slot is not None else ""
+        return "" if text.startswith("?") else text  # typed, but nobody's name yet
 
     def _narrow_all(self) -> None:
         self._narrow(None)

@@ -16,8 +16,8 @@ def rows(office: Office, of: str, within: str) -> list[Row]:
             if row.stage != Stage.DECLINED.value
         ]
     if of == "site":
-        sites = records.get(office.store, Organisation, within).sites if within else ()
-        return [(site.id, _site(office, site)) for site in sites]
+        owners = records.where(office.store, Organisation, id=within)
+        return [(site.id, _site(office, site)) for owner in owners for site in owner.sites]
     if of == "person":
         return [(row.id, f"{office.person(row)} · {row.code}") for row in lists.persons(office.store)]
     if of == "need":

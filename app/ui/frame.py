@@ -111,6 +111,11 @@ class Frame(QMainWindow):
         self.pages.setCurrentWidget(self._welcome)
         self._welcome.say(sentence, last_file)
 
+    def forget_office(self) -> None:
+        """The file is about to close: what is half-typed is written, and nothing reads it any more."""
+        self._forget_pages()
+        self._office = None
+
     # Pages.
 
     def go(self, stem: str, record_id: str = "") -> None:

@@ -63,6 +63,7 @@ class Session:
     def close_file(self) -> None:
         self.jobs.close()
         if self.office is not None:
+            self.frame.forget_office()
             self.office.store.close()
             self.office = None
 
@@ -93,6 +94,7 @@ class Session:
             store.close()
             return False
         self.office = opened
+        self.frame.focus_filter()
         if left is not None:
             left.store.close()
         store.on_change(lambda _tables: self.show_status())
