@@ -1,7 +1,8 @@
 """Mise en relation: what it reads, once, and the two questions asked of it. Writes nothing."""
 
-from collections.abc import Mapping
-from contextlib import closing
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -89,10 +90,22 @@ def load(store: Store, gazetteer: Gazetteer) -> Matching:
 
 def load_aside(store: Store, gazetteer: Gazetteer) -> Matching:
     """The same from another thread than the store's, its arrays laid out already. Raises WorldProblem."""
-    with closing(store.reader()) as reader:
+    with _nothing_collected(), closing(store.reader()) as reader:
         found = load(reader, gazetteer)
-    _ = found.pool
+        _ = found.pool
     return found
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Of the many records being made none is rubbish: looking for some would stop every thread a tenth of a second."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def volunteers_for(store: Store, gazetteer: Gazetteer, need_id: str, today: date) -> Ranking:

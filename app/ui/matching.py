@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.actions import matching as actions
 from app.actions import proposals
 from app.models.errors import Refusal, WorldProblem
 from app.models.proposals import DeclineReason, Proposal, ProposalStage
@@ -24,6 +23,7 @@ from app.ui.matching_words import MatchingWords
 from app.ui.splitting import split
 
 if TYPE_CHECKING:
+    from app.actions import matching as actions
     from app.ui.frame import Frame
     from app.ui.jobs import Job
     from app.ui.office import Office
@@ -63,7 +63,14 @@ class MatchingPage(QWidget):
     def refresh(self, tables: frozenset[str]) -> None:
         """Everything here may follow from any of the records, so all is read again, aside."""
         store, gazetteer = self._office.store, self._office.gazetteer
-        self._aside("file", lambda _job: actions.load_aside(store, gazetteer), self._use)
+
+        def read(_job: "Job") -> "actions.Matching":
+            # Here, so that numpy too is loaded off the window's thread.
+            from app.actions.matching import load_aside
+
+            return load_aside(store, gazetteer)
+
+        self._aside("file", read, self._use)
 
     def open_record(self, record_id: str) -> None:
         """A mission's id or a volunteer's; kept for later while the file is still being read."""
@@ -96,12 +103,12 @@ class MatchingPage(QWidget):
         if isValid(self):
             self._frame.say(error.sentence)
 
-    def _use(self, matching: actions.Matching) -> None:
+    def _use(self, matching: "actions.Matching") -> None:
         self._matching = matching
         self._words.use(matching)
         self._open_wanted(matching)
 
-    def _open_wanted(self, matching: actions.Matching) -> None:
+    def _open_wanted(self, matching: "actions.Matching") -> None:
         if self._wanted:
             self.bar.set_direction(_PERSONS if self._wanted in matching.persons else _NEEDS)
             self._subjects[self.bar.direction] = self._wanted

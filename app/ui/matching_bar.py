@@ -35,6 +35,7 @@ class MatchingBar(QWidget):
         super().__init__(parent)
         self.direction = "needs"
         self.subject = QComboBox()
+        self._ids: list[str] = []
         self.radius = QSlider(Qt.Orientation.Horizontal)
         self._label = QLabel()
         self._km = QLabel()
@@ -63,9 +64,9 @@ class MatchingBar(QWidget):
     def set_subjects(self, subjects: list[tuple[str, str]], chosen: str) -> None:
         with QSignalBlocker(self.subject):
             self.subject.clear()
-            for record_id, words in subjects:
-                self.subject.addItem(words, record_id)
-            self.subject.setCurrentIndex(max(0, self.subject.findData(chosen)) if subjects else -1)
+            self.subject.addItems([words for _record_id, words in subjects])
+            self._ids = [record_id for record_id, _words in subjects]
+            self.subject.setCurrentIndex(self._ids.index(chosen) if chosen in self._ids else 0 if subjects else -1)
             line = self.subject.lineEdit()
             if line is not None:
                 line.setCursorPosition(0)
@@ -154,7 +155,7 @@ class MatchingBar(QWidget):
         self.subject.setAccessibleName(word)
 
     def _on_activated(self, place: int) -> None:
-        self.subject_chosen.emit(str(self.subject.itemData(place)))
+        self.subject_chosen.emit(self._ids[place])
 
     def _on_left(self) -> None:
         """The first subject that holds every word typed is chosen; what is chosen is then said in full."""
