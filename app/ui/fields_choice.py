@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.models.errors import WorldProblem
 from app.ui import theme
 from app.ui.form_layout import Columns
 from app.ui.form_spec import FormContext
@@ -320,7 +321,13 @@ class PaperEditor(QWidget):
         self._remove.setVisible(bool(text))
 
     def _on_choose(self) -> None:
-        added = self._add()
+        try:
+            added = self._add()
+        except WorldProblem as problem:
+            theme.mark(self._name, "role", "error")
+            self._name.setText(problem.sentence)
+            return
+        theme.mark(self._name, "role", "")
         if added is not None:
             self._change(added[0])
             self._name.setText(added[1])

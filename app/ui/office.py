@@ -1,7 +1,7 @@
 """The open file and what every page needs around it."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from app.ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from app.geo.gazetteer import Gazetteer
-    from app.ui.form_spec import FormContext, Row
+    from app.ui.form_spec import FormContext
     from app.ui.table import RecordTable
 
 
@@ -79,18 +79,17 @@ class Office:
         needs = sum(row.status == "open" for row in lists.needs(self.store))
         return {"today": due, "needs": needs, "check_ins": due}
 
-    def form_context(self, add_paper: "Callable[[], Row | None] | None" = None) -> "FormContext":
+    def form_context(self) -> "FormContext":
         """What forms ask of the file: lists to choose from, the gazetteer, companies already known."""
         # Imported here: the first page has no form, and forms bring all the records.
         from app.ui import form_choices
         from app.ui.form_spec import FormContext
 
-        asked = {"add_paper": add_paper} if add_paper else {}
         return FormContext(
             today=self.today,
             gazetteer=lambda: self.gazetteer,
             rows=partial(form_choices.rows, self),
             known=partial(form_choices.known, self),
+            add_paper=partial(form_choices.add_paper, self),
             codes=self.codes,
-            **asked,
         )

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.actions import office_file
 from app.actions.office_file import LaptopSettings
-from app.models.organisations import Organisation
+from app.models.organisations import CseConsultation, Organisation
 from app.models.visits import Visit
-from app.store import lists, records
+from app.store import attachments, lists, records
 from app.store.store import Laptop, Store, open_file
 from app.ui.frame import Frame
 from app.ui.jobs import Jobs
@@ -172,3 +172,25 @@ def test_columns_chosen_are_there_again_at_the_next_start(qtbot: QtBot, frame: F
     qtbot.addWidget(again)
     again.go("organisations")
     assert page(again).table.columns_shown() == keys
+
+
+def test_an_opinion_of_the_cse_is_joined_to_its_consultation(
+    frame: Frame, demo_store: Store, find: Find[QWidget], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper, poem = tmp_path / "avis.pdf", tmp_path / "poème.txt"
+    paper.write_bytes(b"%PDF-1.7 avis")
+    poem.write_text("Il pleut", encoding="utf-8")
+    chosen = iter([str(poem), str(paper)])
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, **_more: (next(chosen), ""))
+    lender = a_lender(demo_store)
+    frame.go("organisations", lender.id)
+    find(frame, QPushButton, "Noter une consultation").click()
+    join = next(b for b in frame.findChildren(QPushButton) if b.accessibleName().endswith("joindre un fichier"))
+    join.click()
+    assert "ni un PDF" in said(frame)
+    join.click()
+    frame.save()
+    kept = records.where(demo_store, CseConsultation, organisation_id=lender.id)[-1]
+    joined = attachments.get(demo_store, kept.attachment_id)
+    assert joined is not None
+    assert (joined.name, joined.content) == ("avis.pdf", b"%PDF-1.7 avis")
