@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.actions.today import Beginnings
 from app.rules import french
@@ -63,6 +63,12 @@ class Beginning(QFrame):
             made = _step(number, step, step is first)
             self._column.addWidget(made)
             made.show()
+
+    def focus_next_step(self) -> None:
+        """The button of the first step not done yet takes the keys."""
+        for made in self.findChildren(QPushButton):
+            if made.property("kind") == "primary":
+                made.setFocus()
 
     def _steps(self, known: Beginnings) -> tuple[_Step, ...]:
         asked = self._gestures

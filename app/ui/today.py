@@ -62,8 +62,11 @@ class TodayPage(QWidget):
         self._fill(things)
 
     def focus_filter(self) -> None:
-        """No filter here: the first line takes the keys."""
-        self._walk_from(-1, 1)
+        """No filter here: the first line takes the keys, or in a new file the next step."""
+        if self._beginning is not None and not self._beginning.isHidden():
+            self._beginning.focus_next_step()
+        else:
+            self._walk_from(-1, 1)
 
     def _build(self) -> None:
         head = QHBoxLayout()

@@ -13,7 +13,9 @@ import gc, json, sys
 from pathlib import Path
 from app.ui import starting
 def shown():
-    print(json.dumps({"collects": gc.isenabled(), "modules": sorted(sys.modules)}), flush=True)
+    from PySide6.QtWidgets import QApplication
+    said = {"collects": gc.isenabled(), "keys": QApplication.focusWidget().accessibleName()}
+    print(json.dumps(said | {"modules": sorted(sys.modules)}), flush=True)
     sys.exit()
 starting.run(Path(sys.argv[1]), shown)
 """
@@ -36,3 +38,4 @@ def test_first_page_loads_neither_records_nor_forms_nor_heavy_libraries(tmp_path
     assert "app.ui.today" in said["modules"]
     assert [name for name in _LATER if name in said["modules"]] == []
     assert said["collects"]
+    assert said["keys"] == "Charger un fichier d'entreprises"
