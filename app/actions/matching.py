@@ -104,6 +104,8 @@ def _nothing_collected() -> Iterator[None]:
     try:
         yield
     finally:
+        # They live as long as the page does: the next collection, in the window's thread, need not look at them either.
+        gc.freeze()
         if was_on:
             gc.enable()
 
