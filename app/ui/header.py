@@ -38,6 +38,9 @@ class Header(QWidget):
         layout.addWidget(self._crumb, 2)
         layout.addWidget(self.finder, 1)
         layout.addWidget(self._codes)
+        # The finder is made first, but read second.
+        QWidget.setTabOrder(self._back, self.finder)
+        QWidget.setTabOrder(self.finder, self._codes)
         self.set_can_go_back(False)
 
     def set_title(self, title: str, crumb: str = "") -> None:

@@ -123,6 +123,7 @@ class LoanView(QWidget):
         ):
             self.tabs.addTab(page, title)
         self.tabs.setAccessibleName("Volets de la mise à disposition")
+        self.tabs.tabBar().setAccessibleName("Choix du volet")
         column.addWidget(self.tabs, 5)
         for view in (self._facts, self._calls):
             view.link_followed.connect(self.link_followed)

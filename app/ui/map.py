@@ -18,11 +18,12 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import WorldProblem
 from app.ui import map_marks, theme
+from app.ui.buttons import IconButton
 from app.ui.map_ground import Ground
 from app.ui.map_marks import MapPoint, Marks
 from app.ui.map_view import View, circle
@@ -315,7 +316,7 @@ class MapCanvas(QWidget):
 
     # Buttons.
 
-    def _made_buttons(self) -> dict[str, QToolButton]:
+    def _made_buttons(self) -> dict[str, IconButton]:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE[1], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
         layout.setSpacing(theme.SPACE[0])
@@ -327,7 +328,7 @@ class MapCanvas(QWidget):
             ("maximize", "Tout voir", "Tout voir (0)", self.fit),
             ("download", _EXPORT, _EXPORT, self._on_export),
         ):
-            button = QToolButton()
+            button = IconButton()
             button.setIcon(theme.icon(icon))
             button.setAccessibleName(name)
             button.setToolTip(tip)

@@ -55,6 +55,7 @@ class MatchingPage(QWidget):
         self._empty = EmptyState("map")
         self._missing = QLabel()
         self._place = QPushButton("Placer le lieu…")
+        self._place.setAutoDefault(True)
         self._bodies = QStackedWidget()
         self._build()
 
@@ -220,7 +221,7 @@ class MatchingPage(QWidget):
         is_need = self.bar.direction == _NEEDS
         self.list.matches.name_title = "Volontaire" if is_need else "Mission"
         self.list.matches.stopped_word = "arrêté" if is_need else "arrêtée"
-        self.list.setAccessibleName("Volontaires" if is_need else "Missions")
+        self.list.setAccessibleName("Volontaires" if is_need else "Missions possibles")
         self._show()
 
     def _say_empty(self) -> None:

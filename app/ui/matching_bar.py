@@ -80,6 +80,7 @@ class MatchingBar(QWidget):
 
     def _chip(self, label: str) -> QPushButton:
         chip = QPushButton(label)
+        chip.setAutoDefault(True)
         chip.setProperty("kind", "chip")
         chip.setCheckable(True)
         chip.setAccessibleName(label)
@@ -99,6 +100,7 @@ class MatchingBar(QWidget):
         first.addWidget(self.subject, 1)
         for direction, label in _DIRECTIONS:
             button = QPushButton(label)
+            button.setAutoDefault(True)
             button.setProperty("kind", "chip")
             button.setProperty("direction", direction)
             button.setCheckable(True)

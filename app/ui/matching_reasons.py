@@ -132,6 +132,7 @@ class Reasons(QFrame):
 
     def _button(self, label: str, kind: str) -> QPushButton:
         button = QPushButton(label)
+        button.setAutoDefault(True)
         button.setAccessibleName(label)
         if kind:
             button.setProperty("kind", kind)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.models.needs import Need
 from app.models.organisations import Organisation
@@ -122,8 +123,14 @@ class ProposalView(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+        stops: list[QWidget] = []
         for party in _PARTIES:
-            self._cards.addWidget(self._card(party))
+            card = self._card(party)
+            self._cards.addWidget(card)
+            stops += card.findChildren(QPushButton)
+        # Made anew, they would come after the buttons below them.
+        for before, after in pairwise([*stops, self._prepare, self._edit, self._person, self._need]):
+            QWidget.setTabOrder(before, after)
 
     def _card(self, party: _Party) -> QFrame:
         proposal = self._proposal

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.rules import french
 from app.ui import searching, theme
+from app.ui.buttons import IconButton
 from app.ui.empty_state import EmptyState
 from app.ui.flow import Flow
 from app.ui.listing import Chip, Column, Listing, R, RecordModel, fitting, in_order
@@ -54,7 +55,7 @@ class RecordTable(QWidget, Generic[R]):
         self.filter = QLineEdit()
         self.count = QLabel()
         self.view = QTableView()
-        self._columns_button = QToolButton()
+        self._columns_button = IconButton()
         self._empty = EmptyState(listing.empty_icon)
         self._pages = QStackedWidget()
         self._build()
@@ -169,6 +170,7 @@ class RecordTable(QWidget, Generic[R]):
 
     def _chip_button(self, chip: Chip[R]) -> QPushButton:
         button = QPushButton(chip.label)
+        button.setAutoDefault(True)
         button.setProperty("kind", "chip")
         button.setCheckable(True)
         button.setAccessibleName(chip.label)
@@ -179,7 +181,7 @@ class RecordTable(QWidget, Generic[R]):
     def _build_view(self) -> None:
         view = self.view
         view.setModel(self.model)
-        dress(view, self.listing.name, 40)
+        dress(view, f"Liste{french.NBSP}: {self.listing.name}", 40)
         view.setIconSize(QSize(16, 16))
         header = view.horizontalHeader()
         header.setSectionsClickable(True)

@@ -26,6 +26,7 @@ class WeeksEditor(QWidget):
         self._text = ""
         self._grid: WeekGrid | None = None
         self._button = QPushButton(self)
+        self._button.setAutoDefault(True)
         self._button.setCheckable(True)
         self._said = QLabel(self)
         self._said.setWordWrap(True)

@@ -64,7 +64,7 @@ def test_all_is_well_in_one_key_and_the_next_one_opens(qtbot: QtBot, store: Stor
     other = check_ins.add(store, loan.id, CheckInParty.HOST, TODAY)
     frame, page = shown(qtbot, store)
     first = page.current_record()
-    view = find(frame, QTableView, "Suivi")
+    view = find(frame, QTableView, "Liste\u00a0: Suivi")
     view.setFocus()
     qtbot.keyClick(view, Qt.Key.Key_Return)
     assert find(frame, QPushButton, "Tout va bien").hasFocus()
@@ -220,7 +220,7 @@ def test_arrows_in_the_list_keep_the_keyboard_there(qtbot: QtBot, store: Store, 
     loan = small.running(store)
     other = check_ins.add(store, loan.id, CheckInParty.HOST, TODAY)
     frame, page = shown(qtbot, store)
-    view = find(frame, QTableView, "Suivi")
+    view = find(frame, QTableView, "Liste\u00a0: Suivi")
     view.setFocus()
     qtbot.keyClick(view, Qt.Key.Key_Down)
     assert page.current_record() == other.id

@@ -109,7 +109,7 @@ def test_states_of_papers(qtbot: QtBot, store: Store) -> None:
 def test_pages_are_drawn_with_arrow_keys_alone(qtbot: QtBot, store: Store, find: Find[QTableView]) -> None:
     loan = small.running(store)
     frame, page = shown(qtbot, store)
-    view = find(frame, QTableView, "Documents")
+    view = find(frame, QTableView, "Liste\u00a0: Documents")
     view.setFocus()
     page.table.select(f"{loan.id}:agreement")
     assert page.view.page_count() >= 2
@@ -153,7 +153,7 @@ def test_enter_opens_the_pdf_in_a_private_folder(
     loan = small.running(store)
     frame, page = shown(qtbot, store)
     page.open_record(loan.id)
-    view = find(frame, QTableView, "Documents")
+    view = find(frame, QTableView, "Liste\u00a0: Documents")
     view.setFocus()
     qtbot.keyClick(view, Qt.Key.Key_Return)
     assert [path.name for path in opened] == [f"{loan.number}-convention-v1.pdf"]

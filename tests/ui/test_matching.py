@@ -230,7 +230,7 @@ def test_the_other_way_keeps_the_pair(filled: Store, office: Office, qtbot: QtBo
     switch = next(one for one in page.findChildren(QPushButton) if one.accessibleName() == "Volontaire → missions")
     switch.click()
     assert page.current_record() == "p1"
-    assert page.list.accessibleName() == "Missions"
+    assert page.list.accessibleName() == "Missions possibles"
     assert names(page)[0] == "Soudeur TIG, Frigo d'Albret"
     assert len(names(page)) == 2
 
