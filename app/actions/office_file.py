@@ -29,6 +29,8 @@ class LaptopSettings:
     def keep(self, key: str, text: str) -> None:
         declared(key)
         values = self._read()
+        if values.get(key) == text:
+            return
         values[key] = text
         try:
             path = self._folder() / "laptop.json"
