@@ -76,7 +76,8 @@ def _windows(bench: Bench, which: int, unit: str) -> Measure:
     bare = [sys.executable, str(_FLOORS / "window.py")]
     for words in (ours, bare):  # an installed program has its bytecode beside it: the first start makes it
         _window(words, bench)
-    return paired(lambda: _window(ours, bench)[which], lambda: _window(bare, bench)[which], bench.runs, unit)
+    # Twice the pairs: a whole start seldom passes undisturbed on a busy machine.
+    return paired(lambda: _window(ours, bench)[which], lambda: _window(bare, bench)[which], bench.runs * 2, unit)
 
 
 def _window(words: list[str], bench: Bench) -> tuple[float, float]:
