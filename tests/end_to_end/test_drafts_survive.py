@@ -113,7 +113,7 @@ def test_kill_9_loses_nothing_typed(
     assert opened.office.store.check() == []
 
 
-@pytest.mark.parametrize("how", ["persons new", "persons known"])
+@pytest.mark.parametrize("how", ["organisations new", "persons known"])
 def test_given_up_is_given_up(
     killed: dict[str, Killed], opened: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, how: str
 ) -> None:

@@ -31,9 +31,7 @@ from app.ui.window import Session
 
 HOWS = (
     "organisations new",
-    "organisations known",
     "organisations visit",
-    "persons new",
     "persons known",
     "needs new",
     "loans known",
