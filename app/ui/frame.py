@@ -1,6 +1,7 @@
 """The window around the pages: rail, header, search, messages, keys; each page is built when first shown."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Signal
@@ -196,9 +197,12 @@ class Frame(QMainWindow):
         ShortcutsDialog(self).exec()
 
     def ask_new_file(self) -> None:
+        from PySide6.QtCore import QStandardPaths
         from PySide6.QtWidgets import QFileDialog
 
-        path, _kind = QFileDialog.getSaveFileName(self, "Nouveau fichier", "bureau.coupdemain", _FILES)
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        proposed = str(Path(documents) / "bureau.coupdemain")
+        path, _kind = QFileDialog.getSaveFileName(self, "Nouveau fichier", proposed, _FILES)
         if path:
             self.file_created.emit(path if path.endswith(".coupdemain") else f"{path}.coupdemain")
 
