@@ -123,7 +123,7 @@ def press_everything(session: Session) -> None:
         "matching": lists.needs(store)[0].id,
         "check_ins": lists.check_ins(store, done=False)[0].id,
     }
-    by_state = {row.status: row.id for row in lists.loans(store)}
+    by_state = {row.status: row.id for row in lists.loans(store) if row.status in ("draft", "validated", "running")}
     by_stage = {row.stage: row.id for row in lists.proposals(store) if not row.loan_id}
     visits = [*asked.items(), *(("loans", one) for one in (*by_state.values(), *by_stage.values())), ("settings", "")]
     papers: set[str] = set()
@@ -139,7 +139,11 @@ def press_everything(session: Session) -> None:
             left = [
                 b
                 for b in page.findChildren(QPushButton)
-                if b.isVisible() and b.isEnabled() and not b.menu() and b.accessibleName() not in done
+                if b.isVisible()
+                and b.isEnabled()
+                and b.property("kind") != "chip"
+                and not b.menu()
+                and b.accessibleName() not in done
             ]
             if not left:
                 break
