@@ -66,13 +66,13 @@ class Search:
         return [row for row in found if row is not None]
 
     def _numbered(self, number: str, limit: int) -> list[int]:
-        """A postal code wins over an INSEE code; a code that is neither stands for the nearest postal codes."""
+        """A postal code wins over an INSEE code; a code that is neither, for the nearest of its département."""
         found = sorted(self._postal.exact(number), key=self._is_town_with_arrondissements)
         insee = self.row_of(number)
         if insee is not None:
             found.append(insee)
         if number[:2].isdigit():
-            while number and not found:
+            while len(number) > 1 and not found:
                 found = nsmallest(limit + 1, set(self._postal.prefixed(number)))
                 number = number[:-1]
         elif not found:
