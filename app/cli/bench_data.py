@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
-from app.actions.demo_grids import GRIDS
-from app.actions.demo_trades import TRADES
-from app.actions.demo_world import SEED, TODAY
+from app.actions.demo.grids import GRIDS
+from app.actions.demo.trades import TRADES
+from app.actions.demo.world import SEED, TODAY
 from app.geo.gazetteer import Commune, Gazetteer
 from app.models.persons import Certificate, ConsentScope, Employment, Person, Skill, SkillLevel
 from app.models.places import Place, Precision

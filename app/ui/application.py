@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import paths
-from app.ui import theme
+from app.ui.look import theme
 
 _FRENCH = "qtbase_fr"
 _STILL_ENGLISH = {

@@ -17,8 +17,8 @@ _STEP_PX = 7
 
 def map_frames(gazetteer: "Gazetteer", runs: int) -> dict[str, list[float]]:
     """Milliseconds of each frame, drawn whole, while the ground is dragged: all of France, one département."""
-    from app.ui.map import MapCanvas
-    from app.ui.map_view import View
+    from app.ui.map.canvas import MapCanvas
+    from app.ui.map.view import View
 
     make_application(sys.argv)
     canvas = MapCanvas(lambda: gazetteer)

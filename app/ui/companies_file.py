@@ -21,14 +21,14 @@ from app.actions import companies_file
 from app.actions.companies_file import FIELDS, Loaded, Prepared, Sheet
 from app.models.errors import WorldProblem
 from app.rules import french
-from app.ui import theme
-from app.ui.buttons import button
 from app.ui.jobs import Job
-from app.ui.notices import Banner
+from app.ui.look import theme
+from app.ui.look.buttons import button
 from app.ui.office import Office
+from app.ui.shell.notices import Banner
 
 if TYPE_CHECKING:
-    from app.ui.frame import Frame
+    from app.ui.shell.frame import Frame
 
 T = TypeVar("T")
 _SHOWN = 6

@@ -107,7 +107,7 @@ class ErrorDesk:
             return
         self._is_showing = True
         try:
-            from app.ui.crash_dialog import CrashDialog
+            from app.ui.shell.crash_dialog import CrashDialog
 
             CrashDialog(_APOLOGY, report).exec()
         finally:

@@ -11,14 +11,15 @@ from app.rules import french
 from app.rules.schedule import in_words, mean_half_hours
 from app.store import lists, records
 from app.store.lists import NeedRow
-from app.ui import dates, theme
-from app.ui.listing import Chip, Column, Listing
+from app.ui import dates
+from app.ui.lists.listing import Chip, Column, Listing
+from app.ui.look import theme
 from app.ui.office import Office
 from app.ui.record_page import Editing, RecordPage, RecordRoom
 from app.ui.summary import Action, Line, Section, Summary
 
 if TYPE_CHECKING:
-    from app.ui.frame import Frame
+    from app.ui.shell.frame import Frame
 
 TABLES = frozenset(
     {

@@ -11,13 +11,13 @@ from app.actions.office_file import LaptopSettings
 from app.rules import anonymity
 from app.store import lists
 from app.store.store import Store
-from app.ui.file_search import FileSearch
 from app.ui.jobs import Jobs
+from app.ui.shell.file_search import FileSearch
 
 if TYPE_CHECKING:
     from app.geo.gazetteer import Gazetteer
-    from app.ui.form_spec import FormContext
-    from app.ui.table import RecordTable
+    from app.ui.form.spec import FormContext
+    from app.ui.lists.table import RecordTable
 
 
 class Office:
@@ -82,8 +82,8 @@ class Office:
     def form_context(self) -> "FormContext":
         """What forms ask of the file: lists to choose from, the gazetteer, companies already known."""
         # Imported here: the first page has no form, and forms bring all the records.
-        from app.ui import form_choices
-        from app.ui.form_spec import FormContext
+        from app.ui.form import choices as form_choices
+        from app.ui.form.spec import FormContext
 
         return FormContext(
             today=self.today,

@@ -10,13 +10,13 @@ from app.rules import french
 from app.store import lists, records
 from app.store.lists import OrganisationRow
 from app.ui import dates
-from app.ui.listing import Chip, Column, Listing
+from app.ui.lists.listing import Chip, Column, Listing
 from app.ui.office import Office
 from app.ui.record_page import Editing, RecordPage, RecordRoom
 from app.ui.summary import Action, Line, Section, Summary
 
 if TYPE_CHECKING:
-    from app.ui.frame import Frame
+    from app.ui.shell.frame import Frame
 
 TABLES = frozenset(
     {

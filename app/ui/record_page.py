@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.errors import Refusal
 from app.store.store import Store
-from app.ui import theme
-from app.ui.empty_state import EmptyState
+from app.ui.form.editor import RecordEditor
+from app.ui.lists.table import Listing, RecordTable
+from app.ui.look import theme
+from app.ui.look.empty_state import EmptyState
+from app.ui.look.splitting import split
 from app.ui.office import Office
-from app.ui.record_editor import RecordEditor
-from app.ui.splitting import split
 from app.ui.summary import Summary, SummaryView
-from app.ui.table import Listing, RecordTable
 
 if TYPE_CHECKING:
-    from app.ui.frame import Frame
+    from app.ui.shell.frame import Frame
 
 _WIDE = 1500
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.ui import theme
-from app.ui.buttons import button
-from app.ui.flow import Flow
+from app.ui.look import theme
+from app.ui.look.buttons import button
+from app.ui.look.flow import Flow
 
 
 @dataclass(frozen=True)

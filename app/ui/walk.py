@@ -12,9 +12,9 @@ from app.models.loans import LoanStatus
 from app.models.needs import NeedStatus
 from app.models.proposals import ProposalStage
 from app.store import lists
-from app.ui import theme
 from app.ui.application import make_application
-from app.ui.loans import LoansPage
+from app.ui.loans.page import LoansPage
+from app.ui.look import theme
 from app.ui.office import Office
 from app.ui.record_page import RecordPage
 from app.ui.window import Session

@@ -12,10 +12,10 @@ from app.actions.office_file import LaptopSettings
 from app.models.errors import WorldProblem
 from app.ui import errors
 from app.ui.application import make_application
-from app.ui.frame import Frame
 from app.ui.jobs import Jobs
+from app.ui.look.theme import Mode
 from app.ui.office import Office
-from app.ui.theme import Mode
+from app.ui.shell.frame import Frame
 
 _STATUS_MS = 20_000
 _TITLE_BAR = 40

@@ -8,7 +8,7 @@ import pytest
 from stdnum.fr import siret
 
 from app.actions import demo, office_file
-from app.actions.demo_world import TODAY, luhn
+from app.actions.demo.world import TODAY, luhn
 from app.geo.gazetteer import Gazetteer
 from app.models.check_ins import CheckIn, Feeling
 from app.models.loans import DocumentKind, Loan, LoanStatus

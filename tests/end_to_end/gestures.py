@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 
 from app.store import lists
-from app.ui.page_list import PAGES
-from app.ui.record_editor import RecordEditor
+from app.ui.form.editor import RecordEditor
+from app.ui.shell.page_list import PAGES
 from app.ui.window import Session
 
 LONG = "Souvent rappelée, toujours d'accord. " * 500

@@ -24,9 +24,9 @@ from app.models.visits import Visit
 from app.rules import french
 from app.store import lists, records
 from app.ui.application import make_application
+from app.ui.form.editor import RecordEditor
 from app.ui.jobs import Jobs
-from app.ui.page_list import PAGES
-from app.ui.record_editor import RecordEditor
+from app.ui.shell.page_list import PAGES
 from app.ui.window import Session
 from tests.end_to_end.sights import said
 

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from app.actions.office_file import LaptopSettings
 from app.store import drafts, lists
 from app.ui.application import make_application
-from app.ui.form import RecordForm
+from app.ui.form.form import RecordForm
 from app.ui.jobs import Jobs
 from app.ui.window import Session
 from tests.end_to_end import typist

@@ -14,10 +14,10 @@ from app.rules.entries import EntryProblem
 from app.store import records
 from app.store.store import Store
 from app.ui import forms
-from app.ui.fields import FieldRow
-from app.ui.fields_text import DayEditor, LineEditor, LinesEditor
-from app.ui.form import RecordForm
-from app.ui.form_spec import FormContext, FormSpec
+from app.ui.form.fields import FieldRow
+from app.ui.form.fields_text import DayEditor, LineEditor, LinesEditor
+from app.ui.form.form import RecordForm
+from app.ui.form.spec import FormContext, FormSpec
 from tests.filled import filled
 
 HOSTILE = (

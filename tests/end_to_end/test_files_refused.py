@@ -17,10 +17,11 @@ from app.actions.office_file import LaptopSettings
 from app.models.errors import WorldProblem
 from app.models.organisations import Organisation
 from app.store import drafts, lists, migrations, records, sqlite
-from app.ui import crash_dialog, errors
+from app.ui import errors
 from app.ui.application import make_application
 from app.ui.jobs import Jobs
-from app.ui.page_list import PAGES
+from app.ui.shell import crash_dialog
+from app.ui.shell.page_list import PAGES
 from app.ui.window import Session
 from tests.end_to_end.gestures import (
     LONG,

@@ -31,8 +31,8 @@ from pytestqt.qtbot import QtBot
 from app.actions.office_file import LaptopSettings
 from app.store import lists
 from app.ui.application import make_application
+from app.ui.form.editor import RecordEditor
 from app.ui.jobs import Jobs
-from app.ui.record_editor import RecordEditor
 from app.ui.window import Session
 
 INTERACTIVE = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView, QAbstractSpinBox, QTabBar)

@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
 from app.actions.office_file import LaptopSettings
 from app.store import lists
 from app.ui.application import make_application
-from app.ui.fields import FieldRow
-from app.ui.form import RecordForm
-from app.ui.record_editor import RecordEditor
+from app.ui.form.editor import RecordEditor
+from app.ui.form.fields import FieldRow
+from app.ui.form.form import RecordForm
 from app.ui.window import Session
 
 HOWS = (

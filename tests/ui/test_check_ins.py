@@ -13,8 +13,8 @@ from app.models.check_ins import CheckIn, CheckInParty, Feeling
 from app.models.loans import EndReason, Outcome
 from app.store import drafts, lists, records
 from app.store.store import Store
-from app.ui.check_ins import CheckInsPage
-from app.ui.frame import Frame
+from app.ui.check_ins.page import CheckInsPage
+from app.ui.shell.frame import Frame
 from tests.ui import small_office as small
 from tests.ui.conftest import Find, type_text
 from tests.ui.small_office import TODAY

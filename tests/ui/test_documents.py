@@ -21,13 +21,13 @@ from app.actions.loans import Signature
 from app.models.errors import WorldProblem
 from app.models.loans import DocumentKind
 from app.store.store import Store
-from app.ui import papers
-from app.ui.documents import DocumentsPage
-from app.ui.frame import Frame
+from app.ui.documents import papers
+from app.ui.documents.page import DocumentsPage
+from app.ui.documents.papers import LockedError, Papers, next_name, write_whole
+from app.ui.documents.pdf_view import PdfView
 from app.ui.jobs import Jobs
 from app.ui.office import Office
-from app.ui.papers import LockedError, Papers, next_name, write_whole
-from app.ui.pdf_view import PdfView
+from app.ui.shell.frame import Frame
 from tests.ui import small_office as small
 from tests.ui.conftest import Find
 from tests.ui.small_office import TODAY

@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.models.errors import Problem, Refusal, WorldProblem
-from app.ui import crash_dialog, errors
-from app.ui.crash_dialog import CrashDialog
+from app.ui import errors
+from app.ui.shell import crash_dialog
+from app.ui.shell.crash_dialog import CrashDialog
 from tests.ui.conftest import Find
 
 SECRET = "Lucie Martin 06 12 34 56 78"

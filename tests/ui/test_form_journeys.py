@@ -16,10 +16,10 @@ from app.models.organisations import Organisation
 from app.models.persons import Person
 from app.store import drafts
 from app.store.store import Store
-from app.ui.drafts import WRITE_EVERY_MS, DraftKeeper
-from app.ui.fields import PAUSE_MS
-from app.ui.form import RecordForm
-from app.ui.form_spec import FormContext
+from app.ui.form.drafts import WRITE_EVERY_MS, DraftKeeper
+from app.ui.form.fields import PAUSE_MS
+from app.ui.form.form import RecordForm
+from app.ui.form.spec import FormContext
 from app.ui.forms import organisation, person
 from tests.ui.conftest import type_text
 

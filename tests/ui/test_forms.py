@@ -22,8 +22,8 @@ from app.models.persons import Person, Skill
 from app.models.places import Place
 from app.models.settings import Setting
 from app.models.weeks import Weeks
-from app.ui.form import RecordForm
-from app.ui.form_spec import Children, Entry, FormContext, FormSpec
+from app.ui.form.form import RecordForm
+from app.ui.form.spec import Children, Entry, FormContext, FormSpec
 from tests.filled import filled
 
 TODAY = date(2026, 11, 24)

@@ -12,10 +12,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.finder import Finder, Hit
-from app.ui.frame import PAGES, Frame
-from app.ui.page_list import PageSpec
-from app.ui.rail import NARROW, WIDE, RailButton
+from app.ui.shell.finder import Finder, Hit
+from app.ui.shell.frame import PAGES, Frame
+from app.ui.shell.page_list import PageSpec
+from app.ui.shell.rail import NARROW, WIDE, RailButton
 from tests.ui.conftest import Find, type_text
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -358,7 +358,7 @@ def test_every_button_of_the_frame_has_a_name(frame: Frame) -> None:
 def test_importing_the_frame_loads_no_page_and_nothing_heavy() -> None:
     heavy = ("numpy", "rapidfuzz", "reportlab", "geopy", "sqlite_utils", "docx", "sqlcipher3")
     asked = [page.factory.partition(":")[0] for page in PAGES] + list(heavy)
-    code = f"import sys, app.ui.frame, app.ui.application; print([m for m in {asked!r} if m in sys.modules])"
+    code = f"import sys, app.ui.shell.frame, app.ui.application; print([m for m in {asked!r} if m in sys.modules])"
     root = Path(__file__).parents[2]
     said = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"

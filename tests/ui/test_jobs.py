@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.ui.jobs import Job, Jobs
-from app.ui.status_line import StatusLine
+from app.ui.shell.status_line import StatusLine
 from tests.ui.conftest import Find
 
 

@@ -10,9 +10,9 @@ from app.models.loans import EndReason, Loan, LoanStatus, Outcome
 from app.models.proposals import DeclineReason, Proposal, ProposalStage
 from app.store import records
 from app.store.store import Store
-from app.ui.frame import Frame
-from app.ui.loan_view import LoanView, steps
-from app.ui.loans import LoansPage
+from app.ui.loans.loan_view import LoanView, steps
+from app.ui.loans.page import LoansPage
+from app.ui.shell.frame import Frame
 from tests.ui import small_office as small
 from tests.ui.conftest import Find
 

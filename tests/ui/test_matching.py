@@ -20,8 +20,8 @@ from app.models.proposals import DeclineReason, Proposal, ProposalStage
 from app.store import records
 from app.store.store import Store
 from app.ui.jobs import Jobs
-from app.ui.matching import MatchingPage
-from app.ui.matching_list import NAME, NOTE
+from app.ui.matching.page import MatchingPage
+from app.ui.matching.ranking_list import NAME, NOTE
 from app.ui.office import Office
 
 NERAC, AGEN, MARMANDE = "47195", "47001", "47157"

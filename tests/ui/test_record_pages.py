@@ -16,10 +16,10 @@ from app.models.organisations import CseConsultation, Organisation
 from app.models.visits import Visit
 from app.store import attachments, lists, records
 from app.store.store import Laptop, Store, open_file
-from app.ui.frame import Frame
 from app.ui.jobs import Jobs
 from app.ui.office import Office
 from app.ui.record_page import RecordPage
+from app.ui.shell.frame import Frame
 from tests.conftest import _clock
 from tests.ui.conftest import Find, type_text
 

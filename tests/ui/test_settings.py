@@ -12,9 +12,10 @@ from app.actions import office_settings
 from app.models.settings import SETTINGS
 from app.store import drafts
 from app.store.store import Store
-from app.ui import settings, theme
-from app.ui.frame import Frame
-from app.ui.settings import SettingsPage
+from app.ui.look import theme
+from app.ui.settings import page as settings
+from app.ui.settings.page import SettingsPage
+from app.ui.shell.frame import Frame
 from tests.ui import small_office as small
 from tests.ui.conftest import Find, type_text
 

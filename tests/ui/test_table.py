@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QTableView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui import searching
-from app.ui.table import Chip, Column, Listing, RecordTable
+from app.ui.lists import searching
+from app.ui.lists.table import Chip, Column, Listing, RecordTable
 from tests.ui.conftest import Find, type_text
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import paths
-from app.ui import stylesheet, theme
+from app.ui.look import stylesheet, theme
 
 READABLE, SEEN = 4.5, 3.0
 ON_PAGES = ("background", "surface", "raised", "hover")
@@ -68,7 +68,7 @@ def test_stylesheet_names_only_files_that_exist(dark: bool) -> None:
 
 
 def test_every_icon_named_in_the_window_is_shipped() -> None:
-    code = "\n".join(file.read_text("utf-8") for file in Path(stylesheet.__file__).parent.rglob("*.py"))
+    code = "\n".join(file.read_text("utf-8") for file in Path(stylesheet.__file__).parents[1].rglob("*.py"))
     named = set(re.findall(r"(?<![.\w])(?:theme\.icon|icon_button|icon)\(\s*\"([a-z0-9-]+)\"", code))
     named |= set(re.findall(r"icon=\"([a-z0-9-]+)\"", code)) | set(theme.MEANING_ICONS.values())
     assert {"search", "x", "circle-check"} <= named

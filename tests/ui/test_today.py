@@ -9,11 +9,11 @@ from app.actions import check_ins
 from app.models.check_ins import CheckInParty
 from app.store import drafts
 from app.store.store import Store
-from app.ui.frame import Frame
 from app.ui.record_page import RecordPage
-from app.ui.thing_line import ThingLine
-from app.ui.today import FIRST_SHOWN, TodayPage
-from app.ui.week_strip import WeekStrip
+from app.ui.shell.frame import Frame
+from app.ui.today.page import FIRST_SHOWN, TodayPage
+from app.ui.today.thing_line import ThingLine
+from app.ui.today.week_strip import WeekStrip
 from tests.ui import small_office as small
 from tests.ui.conftest import Find
 

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from app.models.weeks import Weeks
 from app.rules import schedule
-from app.ui.week_canvas import Cell
-from app.ui.week_grid import PRESETS, WeekGrid
+from app.ui.form.week_canvas import Cell
+from app.ui.form.week_grid import PRESETS, WeekGrid
 from tests.ui.conftest import Find
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier

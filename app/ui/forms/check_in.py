@@ -2,8 +2,8 @@
 
 from app.models.check_ins import CheckIn, CheckInParty, Feeling
 from app.models.persons import CallMeans
-from app.ui.form_spec import Entry, FormSpec, Group
-from app.ui.kinds import Choice, Day, Lines, Link
+from app.ui.form.kinds import Choice, Day, Lines, Link
+from app.ui.form.spec import Entry, FormSpec, Group
 
 FACTS_ONLY = "Des faits seulement\u00a0: ni santé, ni opinion."
 

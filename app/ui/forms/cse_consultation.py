@@ -1,8 +1,8 @@
 """The form of a consultation of the works council (CSE), which may cover several loans."""
 
 from app.models.organisations import CseConsultation, CseOpinion
-from app.ui.form_spec import Entry, FormSpec, Group
-from app.ui.kinds import Choice, Day, Flag, Line, Link, Links, Paper
+from app.ui.form.kinds import Choice, Day, Flag, Line, Link, Links, Paper
+from app.ui.form.spec import Entry, FormSpec, Group
 
 _ESSENTIALS = Group(
     "La consultation",

@@ -14,10 +14,10 @@ from app.models.loans import (
     SigningMeans,
 )
 from app.models.persons import PayUnit
-from app.ui import kinds
-from app.ui.form_spec import Children, Entry, FormSpec, Group
+from app.ui.form import kinds
+from app.ui.form.kinds import Address, Choice, Day, Line, Lines, Link, WeekHours, YesNo
+from app.ui.form.spec import Children, Entry, FormSpec, Group
 from app.ui.forms.need import FOLLOW_UP_HELP, SPECIAL_RISK_HELP, trainings
-from app.ui.kinds import Address, Choice, Day, Line, Lines, Link, WeekHours, YesNo
 
 _ESSENTIALS = Group(
     "L'essentiel",

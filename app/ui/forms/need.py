@@ -16,9 +16,9 @@ from app.models.needs import (
     Priority,
     Training,
 )
-from app.ui import kinds
-from app.ui.form_spec import Children, Entry, FormSpec, Group
-from app.ui.kinds import Choice, Day, Line, Lines, Link, WeekHours, YesNo
+from app.ui.form import kinds
+from app.ui.form.kinds import Choice, Day, Line, Lines, Link, WeekHours, YesNo
+from app.ui.form.spec import Children, Entry, FormSpec, Group
 
 SPECIAL_RISK_HELP = "Sur la liste de l'employeur (L4154-2)\u00a0: formation renforcée à la sécurité."
 FOLLOW_UP_HELP = "Amiante, plomb, CMR, échafaudages… (R4624-23)\u00a0: examen d'aptitude avant l'affectation."

@@ -11,9 +11,9 @@ from app.models.organisations import (
     Site,
     Stage,
 )
-from app.ui import kinds
-from app.ui.form_spec import Children, Entry, FormSpec, Group
-from app.ui.kinds import Address, Choice, Day, Flag, Line, Lines, Ticks, YesNo
+from app.ui.form import kinds
+from app.ui.form.kinds import Address, Choice, Day, Flag, Line, Lines, Ticks, YesNo
+from app.ui.form.spec import Children, Entry, FormSpec, Group
 
 _ESSENTIALS = Group(
     "L'essentiel",

@@ -15,9 +15,9 @@ from app.models.persons import (
     TravelMeans,
     Unavailability,
 )
-from app.ui import kinds
-from app.ui.form_spec import Children, Entry, FormSpec, Group
-from app.ui.kinds import Address, Choice, Day, Line, Lines, Link, Ticks, WeekHours, YesNo
+from app.ui.form import kinds
+from app.ui.form.kinds import Address, Choice, Day, Line, Lines, Link, Ticks, WeekHours, YesNo
+from app.ui.form.spec import Children, Entry, FormSpec, Group
 
 _LENDER = Link("organisation", none="choisir l'entreprise")
 

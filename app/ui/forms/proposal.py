@@ -1,8 +1,8 @@
 """The form of a proposal: one volunteer for one mission, and the three dated answers."""
 
 from app.models.proposals import Answer, DeclineReason, Proposal, ProposalStage
-from app.ui.form_spec import Entry, FormSpec, Group
-from app.ui.kinds import Choice, Day, Lines, Link, YesNo
+from app.ui.form.kinds import Choice, Day, Lines, Link, YesNo
+from app.ui.form.spec import Entry, FormSpec, Group
 
 _ANSWER = Choice(Answer, is_optional=False)
 

@@ -2,9 +2,9 @@
 
 from app.models.organisations import Brake
 from app.models.visits import Visit
-from app.ui import kinds
-from app.ui.form_spec import Entry, FormSpec, Group
-from app.ui.kinds import Day, Line, Lines, Link, Ticks
+from app.ui.form import kinds
+from app.ui.form.kinds import Day, Line, Lines, Link, Ticks
+from app.ui.form.spec import Entry, FormSpec, Group
 
 _ESSENTIALS = Group(
     "La visite",

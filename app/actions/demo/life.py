@@ -1,0 +1,272 @@
+"""What happened in the demo's half-year: proposals, answers, agreements, signatures, weekly calls, returns."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from app.actions import check_ins, loans, needs, organisations, persons, proposals
+from app.actions.demo import calls as demo_calls
+from app.actions.demo.calls import Call
+from app.actions.demo.missions import STAYS, TALKS, Stay, Talk
+from app.actions.demo.world import TODAY, World, working
+from app.actions.loans import Signature
+from app.models.check_ins import CheckIn, CheckInParty
+from app.models.loans import AbsenceBilling, Billed, BillingUnit, Loan, LoanStatus
+from app.models.needs import Need, NeedStatus, Priority
+from app.models.organisations import CseConsultation, CseOpinion, Organisation
+from app.models.persons import CallMeans, Person, PersonStatus
+from app.models.proposals import Answer, Proposal
+from app.rules import progress
+from app.store import records
+
+_ANSWERS = {"y": Answer.YES, "n": Answer.NO}
+_PARTIES = ("lender", "person", "host")
+_DAYS_TO_ANSWER = (2, 4, 8)
+_PURPOSES = (
+    "Maintenir l'emploi pendant une baisse d'activité et répondre à un besoin de renfort.",
+    "Conserver les compétences de l'entreprise prêteuse pendant le creux d'activité.",
+    "Répondre à une hausse temporaire d'activité de l'entreprise utilisatrice.",
+)
+
+
+def plan(world: World) -> None:
+    for index, stay in enumerate(STAYS):
+        _plan_stay(world, index, stay)
+    for talk in TALKS:
+        _plan_talk(world, talk)
+    _plan_changes_of_mind(world)
+
+
+def _plan_talk(world: World, talk: Talk) -> None:
+    need_id, person_id = world.needs, world.persons
+    world.on(
+        talk.begun,
+        lambda: _ignore(proposals.propose(world.store, need_id[talk.mission], person_id[talk.person], world.day)),
+    )
+    for party, sign, days in zip(_PARTIES, talk.answers, _DAYS_TO_ANSWER, strict=True):
+        day = working(talk.begun + timedelta(days=days))
+        if sign in _ANSWERS and day <= TODAY:
+            world.on(day, lambda party=party, sign=sign: _answer(world, talk, party, sign))  # type: ignore[misc]
+    if talk.meeting:
+        world.on(working(talk.begun + timedelta(days=5)), lambda: _meet(world, talk))
+
+
+def _ignore(_result: object) -> None:
+    """A planned act answers nothing."""
+
+
+def _proposal(world: World, person: str, mission: str) -> Proposal:
+    found = records.where(world.store, Proposal, need_id=world.needs[mission], person_id=world.persons[person])
+    return found[-1]
+
+
+def _answer(world: World, talk: Talk, party: str, sign: str) -> None:
+    proposal = _proposal(world, talk.person, talk.mission)
+    changes: dict[str, object] = {f"{party}_answer": _ANSWERS[sign], f"{party}_answered_on": world.day}
+    if sign == "n":
+        changes |= {"reason": talk.reason, "reason_is_shareable": True}
+    proposals.save(world.store, replace(proposal, **changes), world.day)  # type: ignore[arg-type]
+
+
+def _meet(world: World, talk: Talk) -> None:
+    proposal = _proposal(world, talk.person, talk.mission)
+    notes = "Visite du poste avec le tuteur." if talk.meeting and talk.meeting <= TODAY else "Visite du poste à 14 h."
+    proposals.save(world.store, replace(proposal, meeting_on=talk.meeting, meeting_notes=notes), world.day)
+
+
+def _plan_stay(world: World, index: int, stay: Stay) -> None:
+    """The usual way: proposed a month before, agreed in ten days, signed the week before the first day."""
+    lead = 22 if stay.until == "validated" else 27
+    begun = working(stay.starts - timedelta(days=lead))
+    talk = Talk(stay.person, stay.mission, begun, "yyy", working(begun + timedelta(days=6)))
+    _plan_talk(world, talk)
+    world.on(begun + timedelta(days=3), lambda: _set_dates(world, stay))
+    world.on(begun + timedelta(days=10), lambda: _prepare(world, stay, index))
+    if stay.until == "draft":
+        return
+    world.on(begun + timedelta(days=13), lambda: _validate(world, stay))
+    parties = _PARTIES if stay.until != "validated" else ("lender",)
+    for wait, party in enumerate(parties):
+        world.on(begun + timedelta(days=15 + wait), lambda party=party: _sign(world, stay, party))  # type: ignore[misc]
+    if stay.until in ("signed", "validated"):
+        return
+    world.on(stay.starts, lambda: _ignore(loans.start(world.store, _loan(world, stay).id, world.day)))
+    _plan_calls(world, index, stay)
+    if stay.ended:
+        world.on(stay.ended, lambda: _end(world, stay))
+
+
+def _set_dates(world: World, stay: Stay) -> None:
+    proposal = _proposal(world, stay.person, stay.mission)
+    proposals.save(world.store, replace(proposal, lender_from=stay.starts, lender_until=stay.ends), world.day)
+
+
+def _loan(world: World, stay: Stay) -> Loan:
+    proposal = _proposal(world, stay.person, stay.mission)
+    return records.where(world.store, Loan, proposal_id=proposal.id)[-1]
+
+
+def _prepare(world: World, stay: Stay, index: int) -> None:
+    loan = loans.prepare(world.store, _proposal(world, stay.person, stay.mission).id)
+    if stay.until == "draft":
+        return
+    host = records.get(world.store, Organisation, loan.host_id)
+    tutor = host.contacts[-1]
+    billing = replace(
+        loan.billing,
+        charges_percent=world.random.choice((Decimal("41.50"), Decimal("42.80"), Decimal("38.95"), Decimal("44.10"))),
+        unit=BillingUnit.HOUR if index % 4 else BillingUnit.DAY,
+        paid_leave=Billed.INCLUDED,
+        rtt=Billed.INCLUDED if index % 3 else Billed.EXCLUDED,
+        thirteenth_month=Billed.INCLUDED if index % 2 else Billed.EXCLUDED,
+        bonuses=Billed.INCLUDED,
+        overtime=Billed.INCLUDED,
+        meal_voucher=Decimal("5.40") if index % 3 == 0 else None,
+        km_rate=Decimal("0.5290") if index % 2 == 0 else None,
+        absences=AbsenceBilling.WORKED_ONLY if index % 3 else AbsenceBilling.PAY_KEPT,
+        due_days=30 if index % 4 else 45,
+    )
+    changed = replace(
+        loan,
+        billing=billing,
+        purpose=_PURPOSES[index % len(_PURPOSES)],
+        tutor=tutor.name,
+        tutor_phone=tutor.phone,
+        has_probation=stay.has_probation,
+        is_probation_mandatory=False,
+        probation_days=30 if stay.has_probation else None,
+        early_end_terms="Par lettre remise en main propre ou recommandée, après un échange entre les trois parties.",
+        recall_terms="En cas de reprise d'activité, après information du salarié.",
+        return_plan="Entretien avec le chef d'atelier la dernière semaine\u00a0; retour au même poste.",
+    )
+    loans.save(world.store, changed, world.day)
+
+
+def _validate(world: World, stay: Stay) -> None:
+    loans.validate(world.store, _loan(world, stay).id, world.day)
+
+
+def _sign(world: World, stay: Stay, party: str) -> None:
+    loan_id = _loan(world, stay).id
+    provider = "Signature en ligne de la CCI" if party == "host" and world.random.random() < 0.3 else ""
+    for kind, signatories in progress.SIGNED_KINDS.items():
+        if party in signatories:
+            loans.record_signature(world.store, loan_id, kind, Signature(party, world.day, provider), world.day)
+
+
+def _end(world: World, stay: Stay) -> None:
+    ended = min(world.day, stay.ends)
+    loan = loans.end(world.store, _loan(world, stay).id, ended, stay.reason, stay.outcome)
+    loans.save(
+        world.store, replace(loan, notes="Entretien de retour fait\u00a0; compétences acquises attestées."), world.day
+    )
+
+
+def _plan_calls(world: World, index: int, stay: Stay) -> None:
+    """One call a week on the same weekday, to the employee; every third week to a company as well."""
+    scripts = {s.week: s.call for s in demo_calls.SPECIALS if s.person == stay.person}
+    last = stay.ended or TODAY
+    first = stay.starts + timedelta(days=7 + (stay.weekday - stay.starts.weekday()) % 7)
+    days = [day for week in range(20) if (day := working(first + timedelta(days=7 * week))) < last]
+    calls = _phrases(world, len(days))
+    for week, day in enumerate(days[: len(days) - stay.late], start=1):
+        call = scripts.get(week, demo_calls.FIRST if week == 1 else calls[week - 1])
+        world.on(day, lambda call=call: _log(world, stay, CheckInParty.EMPLOYEE, call))  # type: ignore[misc]
+    for turn, week in enumerate(range(2 + index % 3, len(days), 3)):
+        party = demo_calls.PARTIES[(turn + index) % 2]
+        words = demo_calls.HOST_CALLS if party is CheckInParty.HOST else demo_calls.LENDER_CALLS
+        call = words[(turn + index) % len(words)]
+        world.on(days[week], lambda party=party, call=call: _log(world, stay, party, call))  # type: ignore[misc]
+
+
+def _phrases(world: World, count: int) -> list[Call]:
+    """As many calls, none saying the same of the work as another."""
+    rng = world.random
+    work = rng.sample(demo_calls.WORK, min(count, len(demo_calls.WORK)))
+    work += rng.choices(demo_calls.WORK, k=count - len(work))
+    return [
+        Call(
+            work=text,
+            welcome=rng.choice(demo_calls.WELCOME),
+            hours=rng.choice(demo_calls.HOURS),
+            wishes=rng.choice(demo_calls.WISHES),
+        )
+        for text in work
+    ]
+
+
+def _log(world: World, stay: Stay, party: CheckInParty, call: Call) -> None:
+    loan = _loan(world, stay)
+    if loan.status is not LoanStatus.RUNNING:
+        return
+    waiting = [
+        check_in
+        for check_in in records.where(world.store, CheckIn, loan_id=loan.id)
+        if check_in.done_on is None and check_in.party is party
+    ]
+    check_in = waiting[0] if waiting else check_ins.add(world.store, loan.id, party, world.day)
+    later = world.day + timedelta(days=7 if party is CheckInParty.EMPLOYEE else 42)
+    if party is not CheckInParty.EMPLOYEE and loan.ends_on:
+        later = min(later, loan.ends_on - timedelta(days=3))
+    later = working(max(later, world.day + timedelta(days=1)))
+    done = replace(
+        check_in,
+        means=CallMeans.VISIT if call is demo_calls.FIRST and party is CheckInParty.HOST else CallMeans.PHONE,
+        feeling=call.feeling,
+        answer_work=call.work,
+        answer_welcome=call.welcome,
+        answer_hours=call.hours,
+        answer_wishes=call.wishes,
+        next_step=call.next_step,
+        next_on=later if loan.ends_on and later <= loan.ends_on else None,
+    )
+    check_ins.log(world.store, done, world.day)
+
+
+def _plan_changes_of_mind(world: World) -> None:
+    def change(key: str, **changes: object) -> None:
+        person = records.get(world.store, Person, world.persons[key])
+        persons.save(world.store, replace(person, **changes), world.day)  # type: ignore[arg-type]
+
+    def ask_again() -> None:
+        need = records.get(world.store, Need, world.needs["m_bisc"])
+        needs.save(world.store, replace(need, status=NeedStatus.OPEN, priority=Priority.HIGH), world.day)
+
+    world.on(date(2026, 11, 3), ask_again)
+    world.on(date(2026, 11, 19), lambda: change("p19", consent_withdrawn_on=world.day))
+    world.on(date(2026, 11, 12), lambda: change("p25", status=PersonStatus.PAUSED))
+    world.on(date(2026, 11, 20), lambda: change("p34", status=PersonStatus.LEFT))
+
+
+def plan_consultations(world: World) -> None:
+    """Given before the first loans, and two still waiting for an opinion."""
+    yes, no = CseOpinion.FAVOURABLE, CseOpinion.UNFAVOURABLE
+    september = {
+        "cazaubon": yes,
+        "delmazure": yes,
+        "pechaudral": yes,
+        "lartigolles": yes,
+        "vergerprune": yes,
+        "lactalot": yes,
+        "confluence": no,
+        "semavert": yes,
+        "plastilem": yes,
+    }
+    for place, (key, opinion) in enumerate(september.items()):
+        dates = (date(2026, 8, 24 + place % 4), date(2026, 9, 3 + place % 3))
+        world.on(date(2026, 9, 8), lambda key=key, dates=dates, opinion=opinion: _consult(world, key, dates, opinion))  # type: ignore[misc]
+    for key, day in (("bruilhac", 12), ("dropterre", 16)):
+        dates = (date(2026, 11, day), date(2026, 12, day - 5))
+        world.on(dates[0], lambda key=key, dates=dates: _consult(world, key, dates, None))  # type: ignore[misc]
+
+
+def _consult(world: World, key: str, dates: tuple[date, date], opinion: CseOpinion | None) -> None:
+    consultation = CseConsultation(
+        organisation_id=world.organisations[key],
+        subject="Recours au prêt de main-d'œuvre à but non lucratif, automne 2026",
+        information_on=dates[0],
+        meeting_on=dates[1],
+        opinion=opinion,
+        opinion_on=dates[1] if opinion else None,
+    )
+    organisations.save_cse_consultation(world.store, consultation, world.day)

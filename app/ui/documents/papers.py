@@ -1,0 +1,219 @@
+"""A loan's papers on their way out: shown in the system's reader, saved, printed, or previewed."""
+
+import atexit
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from app.actions import documents
+from app.models.errors import Refusal, WorldProblem, cause
+from app.rules.french import NBSP
+from app.ui.office import Office
+
+if TYPE_CHECKING:
+    from app.ui.jobs import Job
+    from app.ui.shell.frame import Frame
+
+Paper = tuple[str, bytes]
+"""File name and bytes of a rendered document."""
+
+_FILTERS = {".pdf": "Documents PDF (*.pdf)", ".docx": "Documents Word (*.docx)"}
+_HIDDEN = f"Les documents portent des noms{NBSP}: quittez l'affichage en codes (F9) pour les ouvrir."
+_PRINTER_WAIT_S = 20
+
+
+class LockedError(WorldProblem):
+    """The file to write is held by another program."""
+
+
+class Papers:
+    """Asked by every page that hands a document over. Kinds are the stems of app/reports."""
+
+    def __init__(self, office: Office, frame: "Frame") -> None:
+        self._office = office
+        self._frame = frame
+        self._folder_asked = ""
+
+    def open(self, kind: str, loan_id: str) -> None:
+        """Shows the PDF in the system's reader, from a folder only this user can read."""
+        self._ask(kind, loan_id, ".pdf", self._show)
+
+    def save(self, kind: str, loan_id: str, suffix: str) -> None:
+        """Asks where, then writes it whole or not at all."""
+        self._ask(kind, loan_id, suffix, self._save)
+
+    def print(self, kind: str, loan_id: str) -> None:
+        self._ask(kind, loan_id, ".pdf", self._print)
+
+    def preview(self, kind: str, loan_id: str, callback: Callable[[bytes], object]) -> None:
+        """The PDF's bytes, later, on the window's thread."""
+        self._ask(kind, loan_id, ".pdf", lambda paper: callback(paper[1]), label="")
+
+    # Inside.
+
+    def _ask(
+        self,
+        kind: str,
+        loan_id: str,
+        suffix: str,
+        done: Callable[[Paper], object],
+        label: str = "Préparation du document…",
+    ) -> None:
+        """Reads the facts here, since the file belongs to this thread, and draws the document aside."""
+        if self._office.codes:
+            self._frame.say(_HIDDEN, "warn")
+            return
+        try:
+            known = documents.facts(self._office.store, self._office.gazetteer, loan_id)
+        except (KeyError, WorldProblem):
+            self._frame.say("Cette mise à disposition n'existe plus.")
+            return
+        today = self._office.today
+
+        def work(_job: "Job") -> Paper:
+            from app.reports import library
+
+            return library.file_name(kind, known, suffix), library.render(kind, known, suffix, today)
+
+        self._office.jobs.run(work, done, self._on_failed, label=label)
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, Refusal):
+            self._frame.say(" ".join(problem.sentence for problem in error.problems))
+        elif isinstance(error, WorldProblem):
+            self._frame.say(error.sentence)
+        else:
+            raise error
+
+    def _show(self, paper: Paper) -> None:
+        try:
+            path = _private_copy(paper)
+        except WorldProblem as problem:
+            self._frame.say(problem.sentence)
+            return
+        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._frame.toast(f"{path.name} s'ouvre dans votre lecteur.")
+        else:
+            self._frame.say(
+                f"Aucun lecteur PDF ne répond sur cet ordinateur{NBSP}: enregistrez le document, puis ouvrez-le.",
+                "warn",
+            )
+
+    def _save(self, paper: Paper) -> None:
+        name, content = paper
+        suffix = Path(name).suffix
+        title = "Enregistrer le document"
+        while True:
+            proposed = str(Path(self._folder_asked or _documents_folder()) / name)
+            chosen, _filter = QFileDialog.getSaveFileName(self._frame, title, proposed, _FILTERS[suffix])
+            if not chosen:
+                return
+            path = Path(chosen if chosen.lower().endswith(suffix) else chosen + suffix)
+            self._folder_asked = str(path.parent)
+            try:
+                write_whole(path, content)
+            except LockedError as problem:
+                self._frame.say(problem.sentence, "warn")
+                title, name = f"{path.name} est ouvert ailleurs{NBSP}: autre nom", next_name(path).name
+            except WorldProblem as problem:
+                self._frame.say(problem.sentence)
+                return
+            else:
+                self._frame.say("")
+                self._frame.toast(f"{path.name} est enregistré.")
+                return
+
+    def _print(self, paper: Paper) -> None:
+        try:
+            path = _private_copy(paper)
+        except WorldProblem as problem:
+            self._frame.say(problem.sentence)
+            return
+        if _sent_to_printer(path):
+            self._frame.toast(f"{path.name} part à l'imprimante.")
+        elif QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._frame.toast(f"{path.name} s'ouvre dans votre lecteur{NBSP}: imprimez-le de là (Ctrl+P).")
+        else:
+            self._frame.say(
+                f"Aucune imprimante ni lecteur PDF ne répond{NBSP}: enregistrez le document pour l'imprimer ailleurs.",
+                "warn",
+            )
+
+
+def _documents_folder() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes beside, then puts in place: a reader never sees half a document. Raises LockedError or WorldProblem."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(path)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        if isinstance(error, PermissionError) and path.is_file():
+            other = next_name(path).name
+            raise LockedError(
+                f"«{NBSP}{path.name}{NBSP}» est ouvert dans un autre programme{NBSP}: "
+                f"fermez-le, ou enregistrez sous «{NBSP}{other}{NBSP}»."
+            ) from error
+        raise WorldProblem(
+            f"Le document ne peut pas être écrit dans «{NBSP}{path.parent}{NBSP}» "
+            f"({cause(error)}). Choisissez un autre dossier."
+        ) from error
+
+
+def next_name(path: Path) -> Path:
+    """« convention (2).pdf », or the next number that is free."""
+    number = 2
+    while (other := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
+        number += 1
+    return other
+
+
+def _private_copy(paper: Paper) -> Path:
+    name, content = paper
+    path = _private_folder() / name
+    try:
+        write_whole(path, content)
+    except LockedError:
+        # The reader still shows the last one: this one goes beside it.
+        path = next_name(path)
+        write_whole(path, content)
+    return path
+
+
+@cache
+def _private_folder() -> Path:
+    """This user's alone, gone with the program: papers name people."""
+    folder = Path(tempfile.mkdtemp(prefix="coupdemain-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _sent_to_printer(path: Path) -> bool:
+    if sys.platform == "win32":
+        try:
+            os.startfile(path, "print")
+        except OSError:
+            return False
+        return True
+    command = shutil.which("lp") or shutil.which("lpr")
+    if command is None:
+        return False
+    try:
+        sent = subprocess.run([command, str(path)], capture_output=True, timeout=_PRINTER_WAIT_S, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return sent.returncode == 0

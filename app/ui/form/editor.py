@@ -1,0 +1,108 @@
+"""A form at work: its title, its draft, what saving it says, and nothing typed ever lost."""
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.models.errors import Refusal, WorldProblem
+from app.store import drafts
+from app.ui.form.drafts import DraftKeeper
+from app.ui.form.form import RecordForm
+from app.ui.form.spec import FormSpec
+from app.ui.look import theme
+from app.ui.office import Office
+
+
+class RecordEditor(QWidget):
+    """Signals: saved(record) after a save, left() when the user gives up or goes.
+
+    `form` is the module of app/ui/forms; it is built when first needed: most pages are only read.
+    """
+
+    saved = Signal(object)
+    left = Signal()
+
+    def __init__(self, office: Office, form: str, save: Callable[[Any], Any], main: str = "Enregistrer") -> None:
+        super().__init__()
+        self._main = main
+        self._office = office
+        self._form = form
+        self._save = save
+        self._title = QLabel()
+        self._title.setProperty("role", "title")
+        self._title.setWordWrap(True)
+        self.form: RecordForm | None = None
+        self._keeper: DraftKeeper | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
+        self._column.addWidget(self._title)
+
+    def edit(self, record: Any, title: str, takes_keys: bool = True) -> None:
+        """Show the record; its draft, if one was left, is offered first."""
+        form, keeper = self._ready()
+        self.set_title(title)
+        form.set_context(self._office.form_context())
+        form.load(record)
+        if not keeper.begin(record.id) and takes_keys:
+            form.focus_first()
+
+    def set_title(self, title: str) -> None:
+        """Also when codes are turned on or off while one types."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+
+    def submit(self) -> None:
+        """Save when it can be; else each field says why, and what was typed stays."""
+        form, keeper = self._ready()
+        record = form.record()
+        if record is None:
+            return
+        try:
+            kept = self._save(record)
+        except Refusal as refusal:
+            form.show_problems(refusal.problems)
+        except WorldProblem as problem:
+            keeper.write()
+            form.say(problem.sentence)
+        else:
+            keeper.done()
+            self.saved.emit(kept)
+
+    def focus(self, field: str) -> None:
+        """The keyboard to that field, its group opened."""
+        row = self.form.row(field) if self.form is not None else None
+        if row is not None:
+            row.focus_field()
+
+    def refresh_context(self) -> None:
+        """Codes were turned on or off, or the lists to choose from have changed."""
+        if self.form is not None:
+            self.form.set_context(self._office.form_context())
+
+    def leave(self) -> None:
+        """The page goes away: what is half-typed is written down."""
+        if self._keeper is not None:
+            self._keeper.write()
+
+    def _ready(self) -> tuple[RecordForm, DraftKeeper]:
+        if self.form is None or self._keeper is None:
+            store = self._office.store
+            spec: FormSpec = import_module(f"app.ui.forms.{self._form}").FORM
+            self.form = RecordForm(spec, self._office.form_context(), self._main)
+            self._keeper = DraftKeeper(
+                self.form, partial(drafts.keep, store), partial(drafts.find, store), partial(drafts.drop, store)
+            )
+            self.form.submitted.connect(self.submit)
+            self.form.cancelled.connect(self._on_cancelled)
+            self._column.addWidget(self.form, 1)
+            # A layout shows a new widget only at the next turn of the loop, and the hidden take no keyboard.
+            self.form.show()
+        return self.form, self._keeper
+
+    def _on_cancelled(self) -> None:
+        self.leave()
+        self.left.emit()

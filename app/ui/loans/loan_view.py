@@ -1,0 +1,293 @@
+"""A loan on one screen: its steps, its facts, the points to settle, its papers, signatures, calls, bill and history."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from app.actions.loans import LoanFile
+from app.models.check_ins import CheckIn
+from app.models.loans import LoanStatus
+from app.rules import anonymity, billing, french, progress
+from app.rules.schedule import in_words, mean_half_hours
+from app.store import history, records
+from app.ui import dates
+from app.ui.loans.loan_papers import LoanPapers
+from app.ui.loans.loan_return import LoanReturn
+from app.ui.loans.step_bar import Step, StepBar
+from app.ui.look import theme
+from app.ui.look.buttons import button
+from app.ui.office import Office
+from app.ui.summary import Line, Section, Summary, SummaryView
+
+if TYPE_CHECKING:
+    from app.ui.shell.frame import Frame
+
+_LEVELS: dict[progress.Level, theme.Meaning] = {
+    progress.Level.OK: "ok",
+    progress.Level.TODO: "todo",
+    progress.Level.WARN: "warn",
+    progress.Level.STOP: "stop",
+}
+_ORDER = (progress.Level.STOP, progress.Level.WARN, progress.Level.TODO, progress.Level.OK)
+
+_TALL = 560
+_BROAD = 620
+
+
+class LoanView(QWidget):
+    """Signals: move_asked(word: edit, validate, reopen, start, cancel), point_asked(point), link_followed(page, id)."""
+
+    move_asked = Signal(str)
+    point_asked = Signal(object)
+    link_followed = Signal(str, str)
+
+    def __init__(self, office: Office, frame: "Frame") -> None:
+        super().__init__()
+        self._office = office
+        self._points: tuple[progress.Point, ...] = ()
+        self._title = QLabel()
+        self._title.setProperty("role", "title")
+        self._title.setWordWrap(True)
+        self._subtitle = QLabel()
+        self._subtitle.setProperty("role", "muted")
+        self._subtitle.setWordWrap(True)
+        self.steps = StepBar()
+        self._buttons = {
+            "validate": button("Valider la convention", "primary", "circle-check"),
+            "start": button("Démarrer", "primary", "handshake"),
+            "edit": button("Modifier", "", "pencil"),
+            "reopen": button("Rouvrir", "", "undo-2"),
+            "cancel": button("Abandonner", "quiet"),
+        }
+        self._facts = SummaryView()
+        self._settle = SummaryView()
+        self._cards = QWidget()
+        self._places: list[QVBoxLayout] = []
+        self.tabs = QTabWidget()
+        self.papers = LoanPapers(office, frame)
+        self._calls = SummaryView()
+        self._bill = SummaryView()
+        self.ending = LoanReturn(office)
+        self._history = SummaryView()
+        self._build()
+
+    def show_loan(self, file: LoanFile) -> None:
+        office, loan = self._office, file.loan
+        person = anonymity.person_name(file.person.first_name, file.person.last_name, file.person.code, office.codes)
+        lender = office.company(file.lender.name, file.lender.code)
+        host = office.company(file.host.name, file.host.code)
+        self._title.setText(f"{loan.number or 'Mise à disposition en préparation'} · {person}")
+        self._subtitle.setText(f"{lender} → {host} · {loan.status.label}")
+        self._points = tuple(sorted(file.points, key=lambda point: _ORDER.index(point.level)))
+        self.steps.show_steps(steps(file))
+        self._show_buttons(file)
+        self._facts.show_summary(self._facts_of(file, person, lender, host))
+        self._settle.show_summary(self._points_of(file))
+        self.papers.show_loan(loan)
+        self._calls.show_summary(self._calls_of(file))
+        self._bill.show_summary(self._bill_of(file))
+        self.ending.show_loan(loan)
+        self._history.show_summary(self._history_of(file))
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE[3], theme.SPACE[2], theme.SPACE[2], theme.SPACE[1])
+        column.setSpacing(theme.SPACE[1])
+        column.addWidget(self._title)
+        head = QHBoxLayout()
+        head.addWidget(self._subtitle, 1)
+        for word, made in self._buttons.items():
+            made.clicked.connect(lambda _checked=False, word=word: self.move_asked.emit(word))
+            head.addWidget(made)
+        column.addLayout(head)
+        column.addWidget(self.steps)
+        cards = QHBoxLayout(self._cards)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(theme.SPACE[2])
+        for view in (self._facts, self._settle):
+            card = QFrame()
+            card.setProperty("kind", "card")
+            inside = QVBoxLayout(card)
+            inside.setContentsMargins(1, 1, 1, 1)
+            inside.addWidget(view)
+            cards.addWidget(card, 1)
+            self._places.append(inside)
+        column.addWidget(self._cards, 5)
+        for title, page in (
+            ("Documents et signatures", self.papers),
+            ("Suivi", self._calls),
+            ("Facturation", self._bill),
+            ("Retour", self.ending),
+            ("Historique", self._history),
+        ):
+            self.tabs.addTab(page, title)
+        self.tabs.setAccessibleName("Volets de la mise à disposition")
+        self.tabs.tabBar().setAccessibleName("Choix du volet")
+        column.addWidget(self.tabs, 5)
+        for view in (self._facts, self._calls):
+            view.link_followed.connect(self.link_followed)
+        self._settle.link_followed.connect(lambda _page, place: self.point_asked.emit(self._points[int(place)]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen, or at 150 %, facts and points become the first tabs."""
+        super().resizeEvent(event)
+        is_small = self.height() < _TALL or self.width() < _BROAD
+        if is_small == self._cards.isHidden():
+            return
+        self._cards.setHidden(is_small)
+        for place, (view, title) in enumerate(((self._settle, "Points à régler"), (self._facts, "Les faits"))):
+            if is_small:
+                self.tabs.insertTab(0, view, title)
+                self.tabs.setCurrentIndex(0)
+            else:
+                self._places[1 - place].addWidget(view)
+                view.show()
+
+    def _show_buttons(self, file: LoanFile) -> None:
+        status = file.loan.status
+        shown = {word: progress.may(word, status) for word in ("validate", "start", "reopen", "cancel")}
+        shown["edit"] = status is not LoanStatus.CANCELLED
+        for word, made in self._buttons.items():
+            made.setVisible(shown[word])
+        stops = len(progress.blocking(list(self._points)))
+        self._buttons["validate"].setEnabled(stops == 0)
+        self._buttons["validate"].setToolTip(f"{french.counted(stops, 'point')} à régler d'abord" if stops else "")
+        starts = file.loan.starts_on
+        can_start = starts is not None and starts <= self._office.today
+        self._buttons["start"].setEnabled(can_start)
+        self._buttons["start"].setToolTip("" if can_start else f"Commence le {french.day_figures(starts)}")
+
+    def _facts_of(self, file: LoanFile, person: str, lender: str, host: str) -> Summary:
+        office, loan = self._office, file.loan
+        hours = mean_half_hours(loan.grid)
+        place = f"{loan.place.postal_code} {office.commune(loan.place.insee)}".strip()
+        address = f"{loan.place.address}, {place}" if loan.place.address else place
+        where = place if office.codes else " · ".join(filter(None, (loan.site_name, address)))
+        asked = (
+            ("Poste", loan.job_title),
+            ("Qualification", loan.qualification),
+            ("Dates", dates.span(loan.starts_on, loan.ends_on)),
+            ("Lieu", where),
+            ("Horaires", "\n".join(in_words(loan.grid))),
+            ("Par semaine", french.hours(round(hours)) if hours else ""),
+            ("Travail confié", loan.tasks),
+            ("Particularités", loan.features),
+            ("Tuteur", "" if office.codes else " · ".join(filter(None, (loan.tutor, french.phone(loan.tutor_phone))))),
+            ("Protections", loan.ppe),
+            ("Fondement", loan.legal_basis.label),
+            ("Finalité", loan.purpose),
+        )
+        people = (
+            Line(person, "salarié", to=("persons", file.person.id)),
+            Line(lender, "entreprise prêteuse", to=("organisations", file.lender.id)),
+            Line(host, "entreprise utilisatrice", to=("organisations", file.host.id)),
+        )
+        return Summary(
+            "",
+            "",
+            (
+                Section("Les faits", facts=tuple((label, value) for label, value in asked if value)),
+                Section("Les parties", people),
+            ),
+        )
+
+    def _points_of(self, file: LoanFile) -> Summary:
+        left = sum(point.level is not progress.Level.OK for point in self._points)
+        is_before = file.loan.status in (LoanStatus.DRAFT, LoanStatus.VALIDATED)
+        title = "Points à régler avant signature" if is_before else "Points vérifiés"
+        return Summary(
+            "",
+            "",
+            (
+                Section(
+                    f"{title}\u00a0: {left}" if left else f"{title}\u00a0: tout est réglé",
+                    tuple(
+                        Line(
+                            " · ".join(filter(None, (point.sentence, point.article))),
+                            meaning=_LEVELS[point.level],
+                            to=("point", str(place)) if point.form else None,
+                            button="Renseigner" if point.form else "",
+                        )
+                        for place, point in enumerate(self._points)
+                    ),
+                ),
+            ),
+        )
+
+    def _calls_of(self, file: LoanFile) -> Summary:
+        calls = records.where(self._office.store, CheckIn, loan_id=file.loan.id)
+        done = sorted((c for c in calls if c.done_on), key=lambda c: c.done_on or self._office.today, reverse=True)
+        waiting = [c for c in calls if not c.done_on]
+        meanings: dict[str, theme.Meaning] = {"well": "ok", "watch": "warn", "problem": "stop"}
+        lines = [
+            Line(
+                f"Appeler\u00a0: {call.party.label}",
+                f"prévu le {french.day(call.due_on)}",
+                "todo",
+                ("check_ins", call.id),
+            )
+            for call in waiting
+        ]
+        lines += [
+            Line(
+                f"{french.day(call.done_on)} · {call.party.label}",
+                self._told(call),
+                meanings.get(call.feeling or ""),
+                ("check_ins", call.id),
+            )
+            for call in done
+        ]
+        title = french.counted(len(done), "point de suivi", "points de suivi")
+        return Summary("", "", (Section(title, tuple(lines), empty="Le suivi commence au premier jour du prêt."),))
+
+    def _told(self, call: CheckIn) -> str:
+        """How it goes and what was said; with codes, not what was said: people name each other."""
+        answers = (call.answer_work, call.answer_welcome, call.answer_hours, call.answer_wishes, call.next_step)
+        feeling = call.feeling.label if call.feeling else ""
+        return " · ".join(filter(None, (feeling, *(() if self._office.codes else answers))))
+
+    def _bill_of(self, file: LoanFile) -> Summary:
+        if self._office.codes:
+            return Summary("", "", (Section("Facturation", empty="Masquée pendant l'affichage en codes."),))
+        said = billing.sentences(file.loan.billing, file.loan.legal_basis)
+        return Summary(
+            "", "", (Section("Mode de détermination de la facture", tuple(Line(sentence) for sentence in said)),)
+        )
+
+    def _history_of(self, file: LoanFile) -> Summary:
+        changes = history.of(self._office.store.connection, "loan", file.loan.id)
+        lines = tuple(
+            Line(f"{dates.moment(change.at)} · {change.action}", "" if self._office.codes else _changed(change))
+            for change in changes
+        )
+        return Summary("", "", (Section("Historique", lines),))
+
+
+def _changed(change: history.Change) -> str:
+    """Which fields moved, from what to what, for short values."""
+    skipped = {"updated_at", "updated_by", "created_at", "id"}
+    moved = []
+    for name, after in change.after.items():
+        before = change.before.get(name)
+        if name not in skipped and before != after and change.before:
+            moved.append(name)
+    return f"{french.counted(len(moved), 'champ modifié', 'champs modifiés')}" if moved else ""
+
+
+def steps(file: LoanFile) -> tuple[Step, ...]:
+    status = file.loan.status
+    stops = progress.blocking(file.points)
+    order = (LoanStatus.DRAFT, LoanStatus.VALIDATED, LoanStatus.SIGNED, LoanStatus.RUNNING, LoanStatus.ENDED)
+    place = 4 if status is LoanStatus.STOPPED else order.index(status) if status in order else 0
+    titles = ("Convention", "Signatures", "Départ", "En cours", "Retour")
+    found = [Step("Proposition", "done"), Step("Accords", "done")]
+    for index, title in enumerate(titles):
+        state = "done" if index < place else "now" if index == place else "later"
+        if index == 0 == place and stops:
+            state = "late"
+        if index == 4 == place:
+            state = "done"
+        found.append(Step(title, state))
+    return tuple(found)

@@ -1,0 +1,325 @@
+"""Mises à disposition: proposals and loans in one list, the one chosen at the right."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.actions import loans as actions
+from app.actions import proposals
+from app.models.errors import Refusal, WorldProblem
+from app.models.loans import Loan, LoanStatus
+from app.models.proposals import Proposal, ProposalStage
+from app.rules import progress
+from app.store import lists, records
+from app.ui import dates
+from app.ui.form.editor import RecordEditor
+from app.ui.lists.listing import Chip, Column, Listing
+from app.ui.lists.table import RecordTable
+from app.ui.loans.loan_papers import Signed
+from app.ui.loans.loan_view import LoanView
+from app.ui.loans.proposal_view import ProposalView
+from app.ui.look import theme
+from app.ui.look.empty_state import EmptyState
+from app.ui.look.splitting import split
+from app.ui.office import Office
+
+if TYPE_CHECKING:
+    from app.ui.shell.frame import Frame
+
+TABLES = frozenset(
+    {
+        "proposal",
+        "loan",
+        "loan_trainings",
+        "loan_documents",
+        "person",
+        "organisation",
+        "organisation_contacts",
+        "cse_consultation",
+        "check_in",
+        "need",
+    }
+)
+_CLOSED = {LoanStatus.ENDED.value, LoanStatus.STOPPED.value, LoanStatus.CANCELLED.value}
+_MEANINGS: dict[str, theme.Meaning] = {
+    LoanStatus.RUNNING.value: "ok",
+    LoanStatus.VALIDATED.value: "todo",
+    LoanStatus.DRAFT.value: "todo",
+    LoanStatus.STOPPED.value: "warn",
+}
+
+
+@dataclass(frozen=True)
+class _LoanLine:
+    """A loan, or a proposal that has no loan yet (`is_proposal`)."""
+
+    id: str
+    is_proposal: bool
+    number: str
+    person: str
+    host: str
+    status: str
+    words: str
+    starts_on: str
+    ends_on: str
+
+
+class LoansPage(QWidget):
+    """The frame calls refresh, open_record (a loan's or a proposal's id), save, focus_filter and leave."""
+
+    def __init__(self, office: Office, frame: "Frame") -> None:
+        super().__init__()
+        self._office = office
+        self._frame = frame
+        self._shown_id = ""
+        self.table: RecordTable[_LoanLine] = RecordTable(_listing())
+        self._nothing = EmptyState("handshake")
+        self.proposal_view = ProposalView(office)
+        self.loan_view = LoanView(office, frame)
+        self.editors = {
+            Loan: RecordEditor(office, "loan", lambda loan: actions.save(office.store, loan, office.today)),
+            Proposal: RecordEditor(office, "proposal", lambda asked: proposals.save(office.store, asked, office.today)),
+        }
+        self._right = QStackedWidget()
+        self._build()
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        if tables and not tables & TABLES:
+            return
+        self.table.set_codes(self._office.codes)
+        self.table.set_rows(_lines(self._office))
+        if self._editor is None:
+            self._show(self._shown_id)
+        else:
+            self._editor.refresh_context()
+
+    def open_record(self, record_id: str) -> None:
+        self.leave()
+        self._shown_id = record_id
+        self.table.select(record_id)
+        self._show(record_id)
+
+    def current_record(self) -> str:
+        return self._shown_id
+
+    def new_record(self) -> None:
+        self._frame.go("matching")
+
+    def save(self) -> None:
+        if self._editor is not None:
+            self._editor.submit()
+
+    def focus_filter(self) -> None:
+        self.table.focus_filter()
+
+    def leave(self) -> None:
+        if self._editor is not None:
+            self._editor.leave()
+
+    @property
+    def _editor(self) -> RecordEditor | None:
+        shown = self._right.currentWidget()
+        return shown if isinstance(shown, RecordEditor) else None
+
+    def _build(self) -> None:
+        self._office.show_chosen_columns(self.table)
+        self.table.row_selected.connect(self._on_row_selected)
+        self.table.row_activated.connect(lambda _row: self._edit())
+        self.table.empty_button_clicked.connect(lambda: self._frame.go("matching"))
+        self.proposal_view.answered.connect(self._on_answered)
+        self.proposal_view.edit_asked.connect(self._edit)
+        self.proposal_view.loan_asked.connect(self._prepare)
+        self.proposal_view.link_followed.connect(self._frame.go)
+        self.loan_view.link_followed.connect(self._frame.go)
+        self.loan_view.move_asked.connect(self._on_move_asked)
+        self.loan_view.point_asked.connect(self._on_point_asked)
+        self.loan_view.papers.signed.connect(self._on_signed)
+        self.loan_view.ending.end_asked.connect(self._on_end_asked)
+        for editor in self.editors.values():
+            editor.saved.connect(lambda record: self._done("Enregistré.", record.id))
+            editor.left.connect(self._on_left)
+        for widget in (self._nothing, self.proposal_view, self.loan_view, *self.editors.values()):
+            self._right.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
+        column.addWidget(split(self.table, self._right, (390, 770), (0, 1)))
+
+    def _show(self, record_id: str) -> None:
+        store = self._office.store
+        for loan in _found(lambda: actions.open_file(store, record_id)):
+            self.loan_view.show_loan(loan)
+            self._right.setCurrentWidget(self.loan_view)
+            self._frame.set_crumb(loan.loan.number or "en préparation")
+            return
+        for proposal in _found(lambda: records.get(store, Proposal, record_id)):
+            self.proposal_view.show_proposal(proposal)
+            self._right.setCurrentWidget(self.proposal_view)
+            self._frame.set_crumb("proposition")
+            return
+        self._shown_id = ""
+        self._nothing.say("Choisissez une mise à disposition à gauche.")
+        self._right.setCurrentWidget(self._nothing)
+        self._frame.set_crumb("")
+
+    def _edit(self, field: str = "") -> None:
+        """The form of what is shown, the keyboard in that field when one is named."""
+        store = self._office.store
+        for record in (
+            *_found(lambda: records.get(store, Loan, self._shown_id)),
+            *_found(lambda: records.get(store, Proposal, self._shown_id)),
+        ):
+            editor = self.editors[type(record)]
+            self._right.setCurrentWidget(editor)
+            editor.edit(record, "Mise à disposition" if isinstance(record, Loan) else "Proposition")
+            if field:
+                editor.focus(field)
+
+    def _prepare(self, proposal_id: str) -> None:
+        self._act(lambda: actions.prepare(self._office.store, proposal_id), "Mise à disposition préparée.")
+
+    def _on_answered(self, proposal: Proposal) -> None:
+        self._act(lambda: proposals.save(self._office.store, proposal, self._office.today), "Réponse notée.")
+
+    def _on_move_asked(self, word: str) -> None:
+        store, today = self._office.store, self._office.today
+        moves: dict[str, tuple[Callable[[], Any], str]] = {
+            "validate": (lambda: actions.validate(store, self._shown_id, today), "Convention validée, à signer."),
+            "reopen": (lambda: actions.reopen(store, self._shown_id), "Convention rouverte."),
+            "start": (lambda: actions.start(store, self._shown_id, today), "Mise à disposition démarrée."),
+            "cancel": (lambda: actions.cancel(store, self._shown_id), "Mise à disposition abandonnée."),
+        }
+        if word == "edit":
+            self._edit()
+        else:
+            self._act(*moves[word])
+
+    def _on_signed(self, signed: Signed) -> None:
+        self._act(
+            lambda: actions.record_signature(
+                self._office.store, self._shown_id, signed.kind, signed.signature, self._office.today
+            ),
+            "Signature notée.",
+        )
+
+    def _on_end_asked(self, day: Any, reason: Any, outcome: Any) -> None:
+        self._act(
+            lambda: actions.end(self._office.store, self._shown_id, day, reason, outcome),
+            "Mise à disposition terminée.",
+        )
+
+    def _on_point_asked(self, point: progress.Point) -> None:
+        """Goes to the form that can settle the point."""
+        file = actions.open_file(self._office.store, self._shown_id)
+        if point.form == "loan":
+            self._edit(point.field)
+        elif point.form == "person":
+            self._frame.go("persons", file.person.id)
+        elif point.form == "proposal":
+            self.open_record(file.loan.proposal_id)
+        else:
+            is_lender = "prêteuse" in point.sentence
+            self._frame.go("organisations", file.lender.id if is_lender else file.host.id)
+
+    def _act(self, action: Callable[[], Any], sentence: str) -> None:
+        """One gesture: done and undoable, or refused with its reason at the top of the page."""
+        try:
+            record = action()
+        except Refusal as refusal:
+            self._frame.say(" ".join(problem.sentence for problem in refusal.problems), "warn")
+        except WorldProblem as problem:
+            self._frame.say(problem.sentence)
+        else:
+            self._frame.say("")
+            self._done(sentence, record.id)
+
+    def _done(self, sentence: str, record_id: str) -> None:
+        store, action_id = self._office.store, self._office.store.last_action_id
+        self._shown_id = record_id
+        self.table.set_rows(_lines(self._office))
+        self.table.select(record_id)
+        self._show(record_id)
+        self._frame.toast(sentence, lambda: store.undo(action_id))
+
+    def _on_left(self) -> None:
+        self._show(self._shown_id)
+        self.table.view.setFocus()
+
+    def _on_row_selected(self, row: _LoanLine | None) -> None:
+        if row is not None and (row.id != self._shown_id or self._editor is not None):
+            self.leave()
+            self._shown_id = row.id
+            self._show(row.id)
+
+
+def _found(read: Callable[[], Any]) -> list[Any]:
+    """What was read, or nothing when there is no such record."""
+    try:
+        return [read()]
+    except KeyError:
+        return []
+
+
+def _listing() -> Listing[_LoanLine]:
+    return Listing(
+        name="Mises à disposition",
+        columns=(
+            Column("person", "Salarié", lambda r: r.person, width=120, stretch=True, bold=True),
+            Column("host", "Chez", lambda r: r.host, width=104),
+            Column("state", "État", lambda r: r.words, width=128, meaning=lambda r: _MEANINGS.get(r.status)),
+            Column("number", "Numéro", lambda r: r.number, width=100, visible=False),
+            Column(
+                "starts_on",
+                "Début",
+                lambda r: dates.listed(r.starts_on),
+                lambda r: r.starts_on,
+                width=90,
+                visible=False,
+            ),
+            Column("ends_on", "Fin", lambda r: dates.listed(r.ends_on), lambda r: r.ends_on, width=90, visible=False),
+        ),
+        chips=(
+            Chip("proposals", "proposées", lambda r: r.is_proposal),
+            Chip("to_sign", "à signer", lambda r: r.status == LoanStatus.VALIDATED.value),
+            Chip("running", "en cours", lambda r: r.status == LoanStatus.RUNNING.value),
+            Chip("closed", "terminées", lambda r: r.status in _CLOSED),
+        ),
+        sorted_by="person",
+        empty="Aucune mise à disposition. Tout commence par une mise en relation.",
+        empty_button="Mettre en relation",
+        empty_icon="handshake",
+    )
+
+
+def _lines(office: Office) -> list[_LoanLine]:
+    loans = [
+        _LoanLine(
+            row.id,
+            False,
+            row.number,
+            office.person(row),
+            office.company(row.host, row.host_code),
+            row.status,
+            LoanStatus(row.status).label,
+            row.starts_on,
+            row.ends_on,
+        )
+        for row in lists.loans(office.store)
+    ]
+    waiting = [
+        _LoanLine(
+            row.id,
+            True,
+            "",
+            office.person(row),
+            office.company(row.host, row.host_code),
+            "proposal",
+            ProposalStage(row.stage).label,
+            "",
+            "",
+        )
+        for row in lists.proposals(office.store)
+        if not row.loan_id
+    ]
+    return [*loans, *waiting]

@@ -1,0 +1,310 @@
+"""The ranked list of a mise en relation: who may be proposed, then, greyed, who is stopped and why."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.rules import french
+from app.rules.fit import Criterion, Match, Part, Ranked, Selection, State
+from app.ui.lists.row_view import dress
+from app.ui.look import theme
+
+Index = QModelIndex | QPersistentModelIndex
+SHARE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_UNKNOWN = "?"
+
+
+@dataclass(frozen=True)
+class _Column:
+    title: str
+    width: int
+    text: Callable[[Match], str]
+    align: Qt.AlignmentFlag = _RIGHT
+    criterion: Criterion | None = None
+    dots: int = 0
+    tip: str = ""
+
+
+def share(part: Part) -> float | None:
+    """0 to 1; None while unknown."""
+    if part.state is State.UNKNOWN:
+        return None
+    return part.points / part.weight if part.weight else 1.0
+
+
+def km_figure(match: Match) -> str:
+    """Without its unit, which the column's title carries."""
+    return _UNKNOWN if match.km is None else french.km(match.km).partition(french.NBSP)[0]
+
+
+def _hours(match: Match) -> str:
+    covered = share(match.part(Criterion.HOURS))
+    return _UNKNOWN if covered is None else f"{round(covered * 100)}{french.NBSP}%"
+
+
+def _note(match: Match) -> str:
+    """What a facilitator must know at once: the stop, else what lacks, else what to ask."""
+    if match.stops:
+        return " · ".join(stop.phrase for stop in match.stops)
+    noted = [match.part(criterion) for criterion in _NOTED]
+    said = [part.phrase for part in noted if part.state is State.LACKS]
+    asked = [part.phrase for part in match.parts if part.state is State.UNKNOWN]
+    return " · ".join([*said, *asked])
+
+
+_NOTED = (Criterion.CERTIFICATES, Criterion.DATES, Criterion.SKILLS, Criterion.HOURS)
+COLUMNS = (
+    _Column("#", 42, lambda _: ""),
+    _Column("", 160, lambda _: "", _LEFT),
+    _Column("km", 46, km_figure),
+    _Column("Heures", 56, _hours, tip="Part des horaires de la mission que la personne peut couvrir"),
+    _Column("Métier", 52, lambda m: m.part(Criterion.JOB).phrase, _CENTRE, Criterion.JOB, 1),
+    _Column("Compét.", 66, lambda m: m.part(Criterion.SKILLS).phrase, _CENTRE, Criterion.SKILLS, 4),
+    _Column(
+        "Adéq.", 50, lambda m: str(round(m.points)), tip="Adéquation sur 100\u00a0: pour ordonner, jamais pour décider"
+    ),
+    _Column("Connu", 58, lambda m: f"{round(m.known * 100)}{french.NBSP}%", tip="Part des critères connus"),
+    _Column("À savoir", 140, _note, _LEFT),
+)
+RANK, NAME, NOTE = 0, 1, len(COLUMNS) - 1
+_NOTHING = Selection((), ())
+
+
+class MatchModel(QAbstractTableModel):
+    """Free matches, a line that counts the stopped ones, then those. A match is read when its row is painted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.names: Callable[[Match], str] = lambda _: ""
+        self.name_title = "Volontaire"
+        self.stopped_word = "arrêté"
+        self.marked: frozenset[str] = frozenset()
+        self._ranked: Ranked | None = None
+        self._shown = _NOTHING
+        self._side = 0
+        self._read: dict[int, Match] = {}
+
+    def show_matches(self, ranked: Ranked | None, shown: Selection, side: int) -> None:
+        """`side`: 0 lists persons, 1 missions."""
+        self.beginResetModel()
+        if ranked is not self._ranked:
+            self._read = {}
+        self._ranked, self._shown, self._side = ranked, shown, side
+        self.endResetModel()
+
+    @property
+    def separator(self) -> int | None:
+        """The row that counts the stopped ones."""
+        return len(self._shown.free) if self._shown.stopped else None
+
+    def match_in(self, row: int) -> Match | None:
+        place = self._position(row)
+        return None if place is None else self._match_at(place)
+
+    def id_at(self, row: int) -> str:
+        """Of the person listed, or of the mission when missions are; empty on the line that counts the stopped."""
+        place = self._position(row)
+        return "" if place is None or self._ranked is None else self._ranked.ids(place)[self._side]
+
+    def row_of(self, wanted: str) -> int | None:
+        return next((row for row in range(self.rowCount()) if self.id_at(row) == wanted), None)
+
+    def _position(self, row: int) -> int | None:
+        free, stopped = self._shown.free, self._shown.stopped
+        if 0 <= row < len(free):
+            return free[row]
+        place = row - len(free) - 1
+        return stopped[place] if 0 <= place < len(stopped) else None
+
+    def set_marked(self, marked: frozenset[str]) -> None:
+        self.marked = marked
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, NOTE))
+
+    def _match_at(self, position: int) -> Match:
+        found = self._read.get(position)
+        if found is None and self._ranked is not None:
+            found = self._read[position] = self._ranked[position]
+        assert found is not None
+        return found
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        if parent.isValid():
+            return 0
+        return len(self._shown.free) + (1 + len(self._shown.stopped) if self._shown.stopped else 0)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.row() == self.separator:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        match, column = self.match_in(index.row()), COLUMNS[index.column()]
+        if match is None:
+            return self._separator_data(index, role)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return column.align
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            drawn = column.dots and role == Qt.ItemDataRole.DisplayRole
+            return "" if drawn else self._text(index, match)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._text(index, match) if index.column() in (NOTE, NAME) or column.dots else None
+        if role == SHARE_ROLE and column.criterion is not None:
+            return share(match.part(column.criterion))
+        if role == Qt.ItemDataRole.ForegroundRole:
+            shades = theme.colors()
+            muted = bool(match.stops) or column.title in ("Adéq.", "Connu", "#", "À savoir")
+            return QColor(shades.muted if muted else shades.text)
+        if role == Qt.ItemDataRole.FontRole and index.column() == NAME and not match.stops:
+            return theme.font(bold=True)
+        return None
+
+    def _text(self, index: Index, match: Match) -> str:
+        if index.column() == RANK:
+            is_marked = self.id_at(index.row()) in self.marked
+            return "✓" if is_marked else "" if match.stops else str(index.row() + 1)
+        return self.names(match) if index.column() == NAME else COLUMNS[index.column()].text(match)
+
+    def _separator_data(self, index: Index, role: int) -> Any:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and index.column() == RANK:
+            count = len(self._shown.stopped)
+            return french.counted(count, self.stopped_word) + ", avec la raison"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _LEFT
+        if role == Qt.ItemDataRole.BackgroundRole:
+            return QColor(theme.colors().sunken)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QColor(theme.colors().muted)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.name_title if section == NAME else COLUMNS[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return COLUMNS[section].align
+        return COLUMNS[section].tip or None if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+class _Dots(QStyledItemDelegate):
+    """●●●○ for a share; « ? » in blue while unknown. The words are in the tooltip and for screen readers."""
+
+    def __init__(self, dots: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._dots = dots
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        rect: Any = option.rect
+        model: Any = index.model()
+        match = model.match_in(index.row())
+        if match is None:
+            return
+        shades = theme.colors()
+        part = index.data(SHARE_ROLE)
+        if part is None:
+            painter.setPen(QColor(shades.todo))
+            painter.drawText(rect, _CENTRE, _UNKNOWN)
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = QColor(shades.muted if match.stops else shades.accent)
+        left = rect.center().x() + 0.5 - (self._dots - 1) * 6.0
+        for dot in range(self._dots):
+            _paint_dot(painter, QPointF(left + dot * 12.0, rect.center().y() + 0.5), part * self._dots - dot, ink)
+        painter.restore()
+
+
+def _paint_dot(painter: QPainter, at: QPointF, filled: float, ink: QColor) -> None:
+    painter.setPen(QPen(ink, 1.3))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(at, 3.8, 3.8)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    if filled >= 0.75:
+        painter.drawEllipse(at, 3.8, 3.8)
+    elif filled >= 0.25:
+        painter.drawPie(round(at.x() - 4), round(at.y() - 4), 8, 8, 90 * 16, 180 * 16)
+
+
+class MatchList(QTableView):
+    """Signals: match_chosen(Match or None), match_activated(Match) on Enter, mark_toggled(Match) on Space."""
+
+    match_chosen = Signal(object)
+    match_activated = Signal(object)
+    mark_toggled = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.matches = MatchModel(self)
+        self.setModel(self.matches)
+        dress(self, "Volontaires", 30)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(False)
+        for place, column in enumerate(COLUMNS):
+            self.setColumnWidth(place, column.width)
+            if column.dots:
+                self.setItemDelegateForColumn(place, _Dots(column.dots, self))
+        header.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
+        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.doubleClicked.connect(lambda index: self._activate(index.row()))
+
+    def show_matches(self, ranked: Ranked | None, shown: Selection, side: int) -> None:
+        """The row chosen stays chosen while it is still shown; else the first one is."""
+        kept = self.matches.id_at(self.currentIndex().row()) if self.currentIndex().isValid() else ""
+        self.clearSpans()
+        self.matches.show_matches(ranked, shown, side)
+        if self.matches.separator is not None:
+            self.setSpan(self.matches.separator, 0, 1, len(COLUMNS))
+        if not (kept and self.choose(kept)):
+            first = next((row for row in range(min(2, self.matches.rowCount())) if self.matches.match_in(row)), None)
+            if first is None:
+                self.match_chosen.emit(None)
+            else:
+                self.setCurrentIndex(self.matches.index(first, NAME))
+
+    def choose(self, wanted: str) -> bool:
+        row = self.matches.row_of(wanted)
+        if row is None:
+            return False
+        index = self.matches.index(row, NAME)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        return True
+
+    def chosen(self) -> Match | None:
+        return self.matches.match_in(self.currentIndex().row()) if self.currentIndex().isValid() else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match = self.chosen()
+        if match and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.match_activated.emit(match)
+        elif match and event.key() == Qt.Key.Key_Space:
+            self.mark_toggled.emit(match)
+        else:
+            super().keyPressEvent(event)
+
+    def _activate(self, row: int) -> None:
+        match = self.matches.match_in(row)
+        if match is not None:
+            self.match_activated.emit(match)
+
+    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self.match_chosen.emit(self.matches.match_in(current.row()) if current.isValid() else None)

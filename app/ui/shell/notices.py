@@ -1,0 +1,115 @@
+"""What the window says without a dialog: a toast for what is done, a banner for what is wrong."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from app.ui.look import theme
+from app.ui.look.buttons import button, icon_button
+
+_SHOWN_MS, _SHOWN_WITH_UNDO_MS = 5_000, 10_000
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Have a screen reader say it."""
+    # Imported here: the window starts without a word to say.
+    from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+    widget.setAccessibleName(sentence)
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))
+
+
+class Toast(QFrame):
+    """Says what has been done, at the bottom of its parent, for a few seconds."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._around = parent
+        self.setObjectName("toast")
+        self._undo: Callable[[], object] | None = None
+        self._words = QLabel()
+        self._button = button("Annuler", tip="Ctrl+Z")
+        self._button.clicked.connect(self.undo)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(theme.SPACE[2])
+        self._row.addWidget(self._words)
+        self._row.addWidget(self._button)
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def say(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
+        self._undo = undo
+        self._words.setText(sentence)
+        self._words.setMinimumHeight(self._button.sizeHint().height())
+        self._button.setVisible(undo is not None)
+        right = theme.SPACE[1] if undo is not None else theme.SPACE[3]
+        self._row.setContentsMargins(theme.SPACE[3], theme.SPACE[1], right, theme.SPACE[1])
+        announce(self, sentence)
+        self._place()
+        self.show()
+        self.raise_()
+        self._clock.start(_SHOWN_MS if undo is None else _SHOWN_WITH_UNDO_MS)
+
+    def sentence(self) -> str:
+        return self._words.text() if self.isVisible() else ""
+
+    def undo(self) -> None:
+        """Take back what was said to be done; nothing when the toast is gone."""
+        undo, self._undo = self._undo, None
+        if undo is not None and self.isVisible():
+            self.hide()
+            undo()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        self.adjustSize()
+        around = self._around.rect()
+        self.move(around.center().x() - self.width() // 2, around.bottom() - self.height() - theme.SPACE[4])
+
+
+class Banner(QFrame):
+    """One sentence across the page: what is wrong, or what to know. Hidden while there is nothing to say."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "banner")
+        self._drawing = QLabel()
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        close = icon_button("x", "Fermer le message")
+        close.clicked.connect(self._on_close_clicked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE[2], theme.SPACE[0], theme.SPACE[0], theme.SPACE[0])
+        layout.setSpacing(theme.SPACE[1])
+        layout.addWidget(self._drawing)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(close)
+        self.hide()
+
+    def say(self, sentence: str, meaning: theme.Meaning = "stop") -> None:
+        self._words.setText(sentence)
+        self.setVisible(bool(sentence))
+        if sentence:
+            theme.mark(self, "meaning", meaning)
+            self._drawing.setPixmap(theme.meaning_icon(meaning).pixmap(18, 18))
+            announce(self, sentence)
+
+    def sentence(self) -> str:
+        return "" if self.isHidden() else self._words.text()
+
+    def _on_close_clicked(self) -> None:
+        self.hide()
+        self.closed.emit()

@@ -1,0 +1,59 @@
+"""The keys of the window, as data: what binds them, and what F1 shows."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from app.ui.look import theme
+from app.ui.look.buttons import button
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """`slot` names the method of the frame; nothing when a widget answers the key itself."""
+
+    keys: str
+    said: str
+    slot: str = ""
+
+
+SHORTCUTS: tuple[Shortcut, ...] = (
+    Shortcut("Ctrl+K", "Rechercher partout", "focus_search"),
+    Shortcut("Ctrl+F", "Filtrer la liste de la page", "focus_filter"),
+    Shortcut("Ctrl+N", "Créer", "new_record"),
+    Shortcut("Ctrl+S", "Enregistrer", "save"),
+    Shortcut("Ctrl+Z", "Annuler ce qui vient d'être fait", "undo"),
+    Shortcut("Alt+Left", "Revenir à la page précédente", "back"),
+    Shortcut("F9", "Montrer les codes au lieu des noms", "toggle_codes"),
+    Shortcut("F1", "Raccourcis clavier", "show_shortcuts"),
+)
+_SAID_ONLY: tuple[Shortcut, ...] = (
+    Shortcut("Ctrl+1 à Ctrl+9", "Aller à une page"),
+    Shortcut("↓", "Du filtre à la liste"),
+    Shortcut("Entrée", "Ouvrir la ligne, valider"),
+    Shortcut("Échap", "Abandonner, fermer"),
+    Shortcut("Espace", "Cocher, peindre la grille"),
+    Shortcut("Maj+flèches", "Peindre la grille des heures"),
+)
+
+
+class ShortcutsDialog(QDialog):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Raccourcis clavier")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.SPACE[4]] * 4)
+        layout.setSpacing(theme.SPACE[3])
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.SPACE[4])
+        grid.setVerticalSpacing(theme.SPACE[1])
+        for row, shortcut in enumerate((*_SAID_ONLY[:1], *SHORTCUTS, *_SAID_ONLY[1:])):
+            keys = QLabel(shortcut.keys.replace("Left", "←"))
+            keys.setProperty("role", "strong")
+            grid.addWidget(keys, row, 0)
+            grid.addWidget(QLabel(shortcut.said), row, 1)
+        layout.addLayout(grid)
+        close = button("Fermer", "primary")
+        close.clicked.connect(self.accept)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
