@@ -70,6 +70,8 @@ def run(words: list[str]) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # noqa: BLE001 - our own mistake: a sentence for the user, the report in the log
+        return _apologise(error)
 
 
 def _run(words: list[str]) -> int:
@@ -135,6 +137,14 @@ def _complain(sentence: str) -> int:
         with suppress(OSError):
             print(" ".join(sentence.split()), file=sys.stderr, flush=True)
     return 1
+
+
+def _apologise(error: Exception) -> int:
+    # Imported here: only a mistake of ours ever asks for it.
+    from app.ui import errors
+
+    errors.write_log(errors.report_text(error))
+    return _complain("Le programme a rencontré une erreur. Son rapport, sans donnée personnelle, est dans le journal.")
 
 
 def _help(name: str) -> list[str]:

@@ -249,3 +249,20 @@ def _by_shell(words: list[str], streams: str) -> subprocess.CompletedProcess[str
         encoding="utf-8",
         check=False,
     )
+
+
+def test_a_mistake_of_ours_is_a_sentence_and_a_log_without_data(
+    demo_file: Path, own_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.cli import check
+
+    def fail(_options: object) -> None:
+        raise RuntimeError("Mme Ortiz, 05 53 00 00 00")
+
+    monkeypatch.setattr(check, "run", fail)
+    code, out, error = _said(capsys, "check", "--file", str(demo_file))
+    assert (code, out) == (1, "")
+    assert error.startswith("Le programme a rencontré une erreur.")
+    log = (own_folder / "log" / "erreurs.log").read_text(encoding="utf-8")
+    assert "RuntimeError" in log
+    assert "Ortiz" not in log + error
