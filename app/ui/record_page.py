@@ -152,7 +152,7 @@ class RecordPage(QWidget):
             self._right.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
-        column.addWidget(split(self.table, self._right, (610, 540), (1, 1)))
+        column.addWidget(split(self.table, self._right, (592, 558), (1, 1)))
 
     def _show(self, record_id: str) -> None:
         """The record read, or what to do while none is chosen."""

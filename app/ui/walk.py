@@ -147,6 +147,12 @@ def _show_tab(session: Session, loan_id: str, place: int) -> None:
     page.loan_view.tabs.setCurrentIndex(place)
 
 
+def _search(session: Session, text: str) -> None:
+    finder = session.frame.header.finder
+    finder.setText(text)
+    finder.look()
+
+
 def _other_looks(application: QApplication, session: Session) -> Iterator[Screen]:
     frame = session.frame
     stems = ("today", "organisations", "persons", "needs", "matching", "loans", "check_ins", "documents")
@@ -155,7 +161,7 @@ def _other_looks(application: QApplication, session: Session) -> Iterator[Screen
         yield f"codes-{stem}", partial(frame.go, stem)
     frame.set_codes(False)
     frame.focus_search()
-    yield "recherche", partial(frame.header.finder.setText, "agen")
+    yield "recherche", partial(_search, session, "agen")
     frame.header.finder.leave()
     theme.apply(application, "dark")
     for stem in (*stems, "settings"):
