@@ -16,7 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 RECORD_ROLE = int(Qt.ItemDataRole.UserRole)
 
 _LEAST_STRETCH = 136
-_FEWEST = 2
+_FEWEST = 1
 
 _ALIGNMENTS = {
     "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,

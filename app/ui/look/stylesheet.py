@@ -146,6 +146,7 @@ QCalendarWidget QTableView::item { padding: 0; border: 0; border-radius: 4px; }
 
 QTabWidget::pane { border: 0; border-top: 1px solid $border; }
 QTabBar { qproperty-drawBase: 0; }
+QTabBar QToolButton { padding: 0; min-height: 0; border-color: $border; }
 QTabBar::tab { background: transparent; color: $muted; padding: 7px 12px; border: 0;
   border-bottom: 3px solid transparent; }
 QTabBar::tab:hover { color: $text; }
