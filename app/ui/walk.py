@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QThread
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.actions.office_file import LaptopSettings
 from app.models.loans import LoanStatus
@@ -106,6 +106,8 @@ def _forms(session: Session, office: Office) -> Iterator[Screen]:
     ):
         yield f"fiche-{stem}", partial(_edit, session, stem, rows[0].id)
         yield f"fiche-{stem}-depliee", partial(_unfold, session, stem)
+        if stem == "needs":
+            yield "fiche-needs-grille", partial(_open_grid, session)
         yield f"fiche-{stem}-nouvelle", partial(_new, session, stem)
 
 
@@ -125,6 +127,14 @@ def _unfold(session: Session, stem: str) -> None:
     if editor is not None and editor.form is not None:
         for group in editor.form.groups:
             group.unfold()
+        editor.focus("notes")
+
+
+def _open_grid(session: Session) -> None:
+    editor = _record_page(session, "needs").editor
+    assert editor is not None
+    opening = next(b for b in editor.findChildren(QPushButton) if b.accessibleName().startswith("Horaires"))
+    opening.click()
 
 
 def _new(session: Session, stem: str) -> None:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.weeks import Weeks
 from app.rules import french, schedule
@@ -72,7 +72,16 @@ class WeeksEditor(QWidget):
         self._grid.setVisible(is_open)
         if is_open:
             self._grid.setFocus()
+            # Only after the form has made room for it.
+            QTimer.singleShot(0, self, self._show_whole_grid)
         self._say()
+
+    def _show_whole_grid(self) -> None:
+        page: QWidget | None = self
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None and self._grid is not None:
+            page.ensureWidgetVisible(self._grid, 0, theme.SPACE[2])
 
     def _on_painted(self) -> None:
         if self._grid is not None:
