@@ -315,3 +315,11 @@ def test_loading_another_record_frees_the_fields_of_an_unanswered_question(opene
     assert not keeper.begin("p2")
     assert form.row("last_name").isEnabled()
     assert form.save_button.isEnabled()
+
+
+def test_a_wrong_field_far_down_comes_into_sight(opened: Any, qtbot: QtBot) -> None:
+    form = opened(person.FORM)
+    form.resize(620, 420)
+    form.show_problems([Problem("notes", "Trop long\u00a0: gardez l'essentiel.")])
+    row = form.row("notes")
+    qtbot.waitUntil(lambda: not row.visibleRegion().isEmpty())

@@ -75,8 +75,8 @@ class RecordEditor(QWidget):
     def focus(self, field: str) -> None:
         """The keyboard to that field, its group opened."""
         row = self.form.row(field) if self.form is not None else None
-        if row is not None:
-            row.focus_field()
+        if self.form is not None and row is not None:
+            self.form.bring(row)
 
     def refresh_context(self) -> None:
         """Codes were turned on or off, or the lists to choose from have changed."""

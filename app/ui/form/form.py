@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -208,8 +208,7 @@ class RecordForm(QWidget):
             self._question.ask(" ".join(elsewhere), [], "stop")
         self._status.setText(f"{french.counted(count, 'point')} à corriger" if count else "")
         if first is not None:
-            first.focus_field()
-            self._scroll.ensureWidgetVisible(first, 0, theme.SPACE[4])
+            self.bring(first)
 
     def clear_problems(self) -> None:
         self._question.close_question()
@@ -306,6 +305,11 @@ class RecordForm(QWidget):
     @property
     def is_asking(self) -> bool:
         return self._question.is_asking
+
+    def bring(self, row: FieldRow) -> None:
+        """The keyboard to that field, and the field into sight once its group has made room."""
+        row.focus_field()
+        QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row, 0, theme.SPACE[4]))
 
     def focus_first(self) -> None:
         for row in self._rows():
