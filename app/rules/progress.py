@@ -26,7 +26,7 @@ LOAN_MOVES: dict[str, tuple[tuple[LoanStatus, ...], LoanStatus]] = {
 
 class Level(Word):
     OK = "ok", "réglé"
-    TODO = "todo", "à faire"
+    TO_DO = "to_do", "à faire"
     WARN = "warn", "attention"
     STOP = "stop", "bloque"
 
@@ -123,7 +123,7 @@ def _consent_points(loan: Loan, person: Person, proposal: Proposal | None) -> li
     if loan.has_probation is None:
         found.append(
             Point(
-                Level.TODO,
+                Level.TO_DO,
                 "Période probatoire\u00a0: dites si elle est prévue (obligatoire si "
                 "un élément essentiel du contrat change).",
                 "L8241-2",
@@ -175,7 +175,7 @@ def _company_points(lender: Organisation, host: Organisation) -> list[Point]:
         if not any(contact.signs for contact in organisation.contacts):
             found.append(
                 Point(
-                    Level.TODO,
+                    Level.TO_DO,
                     f"Qui signe pour l'entreprise {role}\u00a0? Cochez son signataire.",
                     "",
                     "organisation",
@@ -206,7 +206,7 @@ def _cse_point(organisation: Organisation, role: str, consultations: tuple[CseCo
     cse = f"CSE {role}\u00a0:"
     if organisation.has_cse is None:
         asked = f"Entreprise {role}\u00a0: a-t-elle un CSE\u00a0?"
-        return Point(Level.TODO, asked, "L8241-2", "organisation", "has_cse")
+        return Point(Level.TO_DO, asked, "L8241-2", "organisation", "has_cse")
     if organisation.has_cse and given:
         return Point(Level.OK, f"{cse} avis du {french.day_figures(given[0].opinion_on)}", "L8241-2")
     if organisation.has_cse:
@@ -226,7 +226,7 @@ def _post_points(loan: Loan, employment: Employment) -> list[Point]:
     found = []
     if loan.is_special_risk is None:
         found.append(
-            Point(Level.TODO, "Poste à risques particuliers\u00a0? À demander.", "L4154-2", "loan", "is_special_risk")
+            Point(Level.TO_DO, "Poste à risques particuliers\u00a0? À demander.", "L4154-2", "loan", "is_special_risk")
         )
     elif loan.is_special_risk:
         level = Level.STOP if employment.contract is ContractKind.CDD and not loan.trainings else Level.WARN

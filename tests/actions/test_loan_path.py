@@ -366,7 +366,7 @@ def test_points_say_what_is_missing_and_where_to_fill_it(store: Store, proposal:
     organisations.save(store, replace(host, has_cse=True), today)
     found = {point.field: point for point in loans.open_file(store, loan.id).points if point.level is not Level.OK}
     assert found["billing.charges_percent"].level is Level.STOP
-    assert found["has_probation"].level is Level.TODO
+    assert found["has_probation"].level is Level.TO_DO
     assert found[host.id].level is Level.WARN
     asked = CseConsultation(
         organisation_id=host.id, information_on=today, opinion=CseOpinion.FAVOURABLE, opinion_on=today

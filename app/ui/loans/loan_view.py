@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 _LEVELS: dict[progress.Level, theme.Meaning] = {
     progress.Level.OK: "ok",
-    progress.Level.TODO: "todo",
+    progress.Level.TO_DO: "todo",
     progress.Level.WARN: "warn",
     progress.Level.STOP: "stop",
 }
-_ORDER = (progress.Level.STOP, progress.Level.WARN, progress.Level.TODO, progress.Level.OK)
+_ORDER = (progress.Level.STOP, progress.Level.WARN, progress.Level.TO_DO, progress.Level.OK)
 
 _TALL = 560
 _BROAD = 620
