@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from app.actions import office_file
+from app.actions import office_file, today
 from app.actions.office_file import LaptopSettings
 from app.rules import anonymity
 from app.store import lists
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from app.geo.gazetteer import Gazetteer
     from app.ui.form.spec import FormContext
     from app.ui.lists.table import RecordTable
+
+_URGENT = (today.Urgency.LATE, today.Urgency.TODAY)
 
 
 class Office:
@@ -77,7 +79,8 @@ class Office:
         """What waits on each page, for the rail."""
         due = len(lists.check_ins(self.store, done=False, until=self.today))
         needs = sum(row.status == "open" for row in lists.needs(self.store))
-        return {"today": due, "needs": needs, "check_ins": due}
+        urgent = sum(thing.urgency in _URGENT for thing in today.agenda(self.store, self.today))
+        return {"today": urgent, "needs": needs, "check_ins": due}
 
     def form_context(self) -> "FormContext":
         """What forms ask of the file: lists to choose from, the gazetteer, companies already known."""

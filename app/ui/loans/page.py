@@ -163,6 +163,10 @@ class LoansPage(QWidget):
         self._right.setCurrentWidget(self._nothing)
         self._frame.set_crumb("")
 
+    def edit_shown(self) -> None:
+        """The form of what is shown: its draft, if one waits, is offered there."""
+        self._edit()
+
     def _edit(self, field: str = "") -> None:
         """The form of what is shown, the keyboard in that field when one is named."""
         store = self._office.store

@@ -1,5 +1,6 @@
 """Réglages: the office's name, address and logo, the follow-up, and this computer; each made from its declaration."""
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -30,6 +31,7 @@ from app.ui.office import Office
 from app.ui.settings.setting_field import SettingField
 
 if TYPE_CHECKING:
+    from app.ui.jobs import Job
     from app.ui.shell.frame import Frame
 
 DRAFT = "settings"
@@ -307,11 +309,15 @@ class SettingsPage(QWidget):
         self._frame.toast(sentence, lambda: store.undo(action_id))
 
     def _on_check_clicked(self) -> None:
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            found = self._office.store.check()
-        finally:
-            QApplication.restoreOverrideCursor()
+        store = self._office.store
+
+        def look(_job: "Job") -> list[str]:
+            with closing(store.reader()) as reader:
+                return reader.check()
+
+        self._office.jobs.run(look, self._say_checked, label="Vérification du fichier")
+
+    def _say_checked(self, found: list[str]) -> None:
         self._checked.setText("\n".join(found) if found else "Le fichier est en ordre.")
         theme.mark(self._checked, "meaning", "stop" if found else "ok")
         self._checked.show()
