@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from app.models.loans import DocumentKind, DocumentVersion, LegalBasis, Loan, LoanStatus
 from app.models.organisations import CseConsultation, Organisation
@@ -93,6 +94,7 @@ def points(
     employment = person.employments[0] if person.employments else Employment()
     return [
         *_consent_points(loan, person, proposal),
+        *_probation_points(loan, employment),
         *_fact_points(loan),
         *_company_points(lender, host),
         *_cse_points(loan, lender, host, consultations),
@@ -103,6 +105,28 @@ def points(
 
 def blocking(found: list[Point]) -> list[Point]:
     return [point for point in found if point.level is Level.STOP]
+
+
+def changed_hours(loan: Loan, employment: Employment) -> tuple[Decimal, Decimal] | None:
+    """Hours a week by contract and during the loan when they differ: an essential element of the contract changes."""
+    asked = mean_half_hours(loan.grid)
+    kept = employment.weekly_hours
+    if asked is None or kept is None or employment.is_day_based or Decimal(asked) / 2 == kept:
+        return None
+    return kept, Decimal(asked) / 2
+
+
+def _probation_points(loan: Loan, employment: Employment) -> list[Point]:
+    """Optional, but mandatory as soon as an essential element of the contract changes (L8241-2)."""
+    hours = changed_hours(loan, employment)
+    if hours is None or loan.has_probation is not False or loan.is_probation_mandatory:
+        return []
+    before, during = (french.trimmed(value) for value in hours)
+    sentence = (
+        f"La semaine passe de {before}\u00a0h à {during}\u00a0h\u00a0: si le contrat en est modifié, "
+        "la période probatoire est obligatoire."
+    )
+    return [Point(Level.WARN, sentence, "L8241-2", "loan", "has_probation")]
 
 
 def _consent_points(loan: Loan, person: Person, proposal: Proposal | None) -> list[Point]:

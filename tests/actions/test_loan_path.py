@@ -388,3 +388,26 @@ def test_settings_refuse_what_cannot_be_printed_or_numbered(store: Store) -> Non
         office_settings.set_logo(store, "logo.svg", b"<svg/>")
     office_settings.set_logo(store, "logo.png", b"\x89PNG\r\n\x1a\n....")
     assert office_settings.values(store)["office.logo"]
+
+
+@pytest.mark.parametrize(
+    ("contract_hours", "has_probation", "said"),
+    [
+        (Decimal("35.00"), False, True),
+        (Decimal("35.00"), True, False),
+        (Decimal("40.00"), False, False),
+        (None, False, False),
+    ],
+)
+def test_other_hours_than_the_contracts_make_probation_a_point_to_settle(
+    store: Store, proposal: Proposal, today: date, contract_hours: Decimal | None, has_probation: bool, said: bool
+) -> None:
+    person = records.get(store, Person, proposal.person_id)
+    job = replace(person.employments[0], weekly_hours=contract_hours)
+    persons.save(store, replace(person, employments=(job,)), today)
+    loan = ready(store, proposal, today)
+    loan = loans.save(store, replace(loan, has_probation=has_probation), today)
+    warned = [
+        p.sentence for p in loans.open_file(store, loan.id).points if p.level is Level.WARN and "semaine" in p.sentence
+    ]
+    assert bool(warned) is said

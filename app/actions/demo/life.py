@@ -126,15 +126,18 @@ def _prepare(world: World, stay: Stay, index: int) -> None:
         absences=AbsenceBilling.WORKED_ONLY if index % 3 else AbsenceBilling.PAY_KEPT,
         due_days=30 if index % 4 else 45,
     )
+    employment = records.get(world.store, Person, loan.person_id).employments[0]
+    is_mandatory = progress.changed_hours(loan, employment) is not None
+    has_probation = stay.has_probation or is_mandatory
     changed = replace(
         loan,
         billing=billing,
         purpose=_PURPOSES[index % len(_PURPOSES)],
         tutor=tutor.name,
         tutor_phone=tutor.phone,
-        has_probation=stay.has_probation,
-        is_probation_mandatory=False,
-        probation_days=30 if stay.has_probation else None,
+        has_probation=has_probation,
+        is_probation_mandatory=is_mandatory,
+        probation_days=30 if has_probation else None,
         early_end_terms="Par lettre remise en main propre ou recommandée, après un échange entre les trois parties.",
         recall_terms="En cas de reprise d'activité, après information du salarié.",
         return_plan="Entretien avec le chef d'atelier la dernière semaine\u00a0; retour au même poste.",

@@ -170,6 +170,7 @@ def _employment(world: World, row: Volunteer) -> Employment:
     trade = TRADES[row.trade]
     is_cdd = row.contract is ContractKind.CDD
     year = 2026 if is_cdd else rng.randint(max(2003, row.birth_year + 20), 2024)
+    grid, hours = rng.choice((("day", "35.00"), ("day", "35.00"), ("two", "35.00"), ("long", "39.00")))
     return Employment(
         organisation_id=world.organisations[row.employer],
         job_title=trade.title,
@@ -178,8 +179,8 @@ def _employment(world: World, row: Volunteer) -> Employment:
         ends_on=date(2027, 3, 31) if is_cdd else None,
         contract=row.contract,
         is_day_based=False,
-        weekly_hours=Decimal(rng.choice(("35.00", "35.00", "35.00", "37.50", "39.00"))),
-        grid=GRIDS[rng.choice(("day", "long", "two"))],
+        weekly_hours=Decimal(hours),
+        grid=GRIDS[grid],
         is_protected=row.key == "p07" if rng.random() < 0.8 else None,
         gross_pay=Decimal(trade.pay) + Decimal(rng.randint(-6, 18) * 10) + Decimal("0.00"),
     )
