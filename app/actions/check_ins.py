@@ -32,9 +32,10 @@ def log(store: Store, check_in: CheckIn, today: date) -> CheckIn:
     loan = records.get(store, Loan, check_in.loan_id)
     if check_in.next_on is None and check_in.party is CheckInParty.EMPLOYEE:
         check_in = replace(check_in, next_on=next_due(store, loan, check_in.done_on))
+    is_news = _says_when(store, check_in)
     with store.write("noter un point de suivi") as work:
         saved = records.save(work, check_in)
-        if loan.status is LoanStatus.RUNNING and saved.next_on and not _is_waiting(store, loan.id, saved):
+        if loan.status is LoanStatus.RUNNING and saved.next_on and is_news and not _is_waiting(store, loan.id, saved):
             records.save(work, CheckIn(loan_id=loan.id, due_on=saved.next_on, party=saved.party, means=saved.means))
     return saved
 
@@ -72,6 +73,12 @@ def drop_waiting(store: Store, work: Write, loan_id: str) -> None:
     for check_in in records.where(store, CheckIn, loan_id=loan_id):
         if check_in.done_on is None:
             records.delete(work, CheckIn, check_in.id)
+
+
+def _says_when(store: Store, call: CheckIn) -> bool:
+    """Whether the next call's day is new: correcting an old entry, whose next call was made since, plans nothing."""
+    before = next((one for one in records.where(store, CheckIn, loan_id=call.loan_id) if one.id == call.id), None)
+    return before is None or before.done_on is None or before.next_on != call.next_on
 
 
 def _is_waiting(store: Store, loan_id: str, done: CheckIn) -> bool:

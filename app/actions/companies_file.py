@@ -48,10 +48,11 @@ Step = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Sheet:
-    """Heads and rows of text as found in the file."""
+    """Heads and rows of text as found in the file, blank ones left out; `lines` numbers each row as the file does."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -92,15 +93,17 @@ def read(path: Path) -> Sheet:
         raise WorldProblem(
             f"«\u00a0{path.name}\u00a0» ne peut pas être lu. Fermez-le ailleurs, puis réessayez."
         ) from error
-    filled = [row for row in cells if any(cell.strip() for cell in row)]
+    filled = [(line, row) for line, row in enumerate(cells, start=1) if any(cell.strip() for cell in row)]
     if len(filled) < 2:
         raise WorldProblem("Ce fichier n'a rien à charger\u00a0: il faut une ligne de titres, puis une par entreprise.")
     if len(filled) > MOST_ROWS:
         raise WorldProblem("Ce fichier compte plus de 50 000 lignes\u00a0: partagez-le en plusieurs fichiers.")
-    width = len(filled[0])
+    heads = filled[0][1]
+    width = len(heads)
     return Sheet(
-        tuple(cell.strip() for cell in filled[0]),
-        tuple(tuple((*row, *[""] * width)[:width]) for row in filled[1:]),
+        tuple(cell.strip() for cell in heads),
+        tuple(tuple((*row, *[""] * width)[:width]) for _, row in filled[1:]),
+        tuple(line for line, _ in filled[1:]),
     )
 
 
@@ -130,9 +133,9 @@ def prepare(
     keys = {key for organisation in records.every(store, Organisation) for key in _keys(organisation)}
     fresh: list[Organisation] = []
     refused: list[Refused] = []
-    for line, row in enumerate(sheet.rows, start=2):
-        if line % _LINES_A_STEP == 0:
-            step(line - 2, len(sheet.rows))
+    for done, (line, row) in enumerate(zip(sheet.lines, sheet.rows, strict=True)):
+        if done % _LINES_A_STEP == 0:
+            step(done, len(sheet.rows))
         found = _read_line(line, {field: row[column].strip() for field, column in columns.items()}, gazetteer, today)
         if isinstance(found, Refused):
             refused.append(found)
@@ -236,7 +239,7 @@ def _csv(content: bytes) -> list[list[str]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
-    first = text.split("\n", 1)[0]
+    first = text.lstrip("\r\n").split("\n", 1)[0]
     separator = max(";,\t", key=first.count)
     try:
         return list(csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=separator))
@@ -251,7 +254,8 @@ def _spreadsheet(path: Path) -> list[list[str]]:
     _refuse_bomb(path)
     try:
         sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
-        return [[_cell(value) for value in row] for row in sheet.to_python()]
+        above: list[list[str]] = [[] for _ in range(sheet.start[0])] if sheet.start else []
+        return above + [[_cell(value) for value in row] for row in sheet.to_python()]
     except (CalamineError, ValueError, IndexError) as error:
         raise WorldProblem("Ce classeur ne peut pas être lu\u00a0: enregistrez-le en XLSX, puis réessayez.") from error
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.actions import check_ins, saving
+from app.actions import check_ins, proposals, saving
 from app.models.errors import Problem, Refusal
 from app.models.loans import (
     BillingTerms,
@@ -19,8 +19,8 @@ from app.models.needs import Need, NeedStatus
 from app.models.organisations import CseConsultation, Organisation, Site
 from app.models.persons import Employment, Person, PersonStatus
 from app.models.proposals import Answer, Proposal
+from app.rules import french, progress
 from app.rules import loan_records as rules
-from app.rules import progress
 from app.store import numbers, office_settings, records
 from app.store.store import Store, Write
 
@@ -135,13 +135,17 @@ def validate(store: Store, loan_id: str, today: date) -> Loan:
 
 def reopen(store: Store, loan_id: str) -> Loan:
     """Back to preparation: the next text to sign will be a new version."""
-    return _move(store, loan_id, "reopen", "rouvrir une convention")
+    loan = records.get(store, Loan, loan_id)
+    _check_move(loan, "reopen")
+    with store.write("rouvrir une convention") as work:
+        return records.save(work, replace(loan, status=LoanStatus.DRAFT))
 
 
 def record_signature(store: Store, loan_id: str, kind: DocumentKind, signature: Signature, today: date) -> Loan:
     """Notes that a party signed the latest version; the last signature makes the loan signed.
 
-    Raises Refusal when the loan is not to be signed, the date is to come, or the party does not sign this document.
+    Raises Refusal when the loan is not to be signed, the date is to come or before the document's own, or the party
+    does not sign this document.
     """
     loan = records.get(store, Loan, loan_id)
     _check_move(loan, "sign")
@@ -150,6 +154,9 @@ def record_signature(store: Store, loan_id: str, kind: DocumentKind, signature: 
         raise Refusal(Problem("documents", "Cette partie ne signe pas ce document."))
     if signature.signed_on > today:
         raise Refusal(Problem("documents", "La date de signature est à venir\u00a0: corrigez-la."))
+    if latest.issued_on and signature.signed_on < latest.issued_on:
+        issued = french.day_figures(latest.issued_on)
+        raise Refusal(Problem("documents", f"Ce document est établi le {issued}\u00a0: il n'est pas signé avant."))
     signed = _with(latest, signature)
     loan = replace(loan, documents=tuple(signed if d.id == latest.id else d for d in loan.documents))
     if progress.all_signed(loan):
@@ -190,23 +197,34 @@ def end(store: Store, loan_id: str, ended_on: date, reason: EndReason, outcome: 
     _check_move(loan, move)
     if loan.starts_on and ended_on < loan.starts_on:
         raise Refusal(Problem("ended_on", "Le prêt ne peut pas finir avant d'avoir commencé."))
+    loan = replace(loan, status=progress.LOAN_MOVES[move][1], ended_on=ended_on, end_reason=reason, outcome=outcome)
+    saving.refuse(rules.end_problems(loan))
     with store.write("terminer une mise à disposition") as work:
-        person = records.get(store, Person, loan.person_id)
-        records.save(work, replace(person, status=PersonStatus.VOLUNTEER))
+        _release(store, work, loan)
         check_ins.drop_waiting(store, work, loan.id)
-        loan = replace(loan, status=progress.LOAN_MOVES[move][1], ended_on=ended_on, end_reason=reason, outcome=outcome)
         return records.save(work, loan)
 
 
 def cancel(store: Store, loan_id: str) -> Loan:
-    return _move(store, loan_id, "cancel", "abandonner une mise à disposition")
-
-
-def _move(store: Store, loan_id: str, move: str, word: str) -> Loan:
     loan = records.get(store, Loan, loan_id)
-    _check_move(loan, move)
-    with store.write(word) as work:
-        return records.save(work, replace(loan, status=progress.LOAN_MOVES[move][1]))
+    _check_move(loan, "cancel")
+    with store.write("abandonner une mise à disposition") as work:
+        _release(store, work, loan)
+        return records.save(work, replace(loan, status=LoanStatus.CANCELLED))
+
+
+def _release(store: Store, work: Write, loan: Loan) -> None:
+    """The person is lent or proposed elsewhere, or available again; one who paused or left stays so."""
+    person = records.get(store, Person, loan.person_id)
+    if person.status not in (PersonStatus.PROPOSED, PersonStatus.LENT):
+        return
+    lent = any(
+        other.id != loan.id and other.status is LoanStatus.RUNNING
+        for other in records.where(store, Loan, person_id=person.id)
+    )
+    proposed = proposals.is_proposed(store, person.id, but=loan.proposal_id)
+    status = PersonStatus.LENT if lent else PersonStatus.PROPOSED if proposed else PersonStatus.VOLUNTEER
+    records.save(work, replace(person, status=status))
 
 
 def _check_move(loan: Loan, move: str) -> None:

@@ -16,12 +16,24 @@ from app.store.store import Store
 
 
 def save(store: Store, organisation: Organisation, today: date) -> Organisation:
-    """Writes a company; a new one is given its code. Raises Refusal or WorldProblem."""
-    saving.refuse(rules.organisation_problems(organisation, today))
+    """Writes a company; a new one is given its code. Raises Refusal, also when a mission's site would go, or
+    WorldProblem."""
+    saving.refuse(rules.organisation_problems(organisation, today) + _site_problems(store, organisation))
     with store.write("enregistrer une entreprise") as work:
         if not organisation.code:
             organisation = replace(organisation, code=numbers.next_code(work, "organisation"))
         return records.save(work, organisation)
+
+
+def _site_problems(store: Store, organisation: Organisation) -> list[Problem]:
+    """Without its site a mission would silently move to the seat."""
+    kept = {site.id for site in organisation.sites}
+    needs = records.where(store, Need, organisation_id=organisation.id) if organisation.id else []
+    return [
+        Problem("sites", f"La mission {need.code} est sur un site retiré\u00a0: changez d'abord son site.")
+        for need in needs
+        if need.site_id and need.site_id not in kept
+    ]
 
 
 def known(store: Store, siret: str, own_id: str, codes: bool = False) -> str | None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from app.actions import saving
 from app.models.errors import Problem
+from app.models.loans import Loan, LoanStatus
 from app.models.needs import Need
 from app.models.persons import Person, PersonStatus
 from app.models.proposals import DeclineReason, Proposal, ProposalStage
@@ -12,6 +13,9 @@ from app.rules import progress
 from app.rules import records as rules
 from app.store import records
 from app.store.store import Store, Write
+
+_OVER = (LoanStatus.ENDED, LoanStatus.STOPPED, LoanStatus.CANCELLED)
+_BOUND = (LoanStatus.VALIDATED, LoanStatus.SIGNED, LoanStatus.RUNNING)
 
 
 def propose(store: Store, need_id: str, person_id: str, today: date) -> Proposal:
@@ -32,9 +36,14 @@ def propose(store: Store, need_id: str, person_id: str, today: date) -> Proposal
 
 
 def save(store: Store, proposal: Proposal, today: date) -> Proposal:
-    """Writes the answers; the stage follows from them, and a refusal frees the volunteer."""
+    """Writes the answers; the stage follows from them, and a refusal frees the volunteer.
+
+    Raises Refusal, also for a refusal that comes once the agreement is validated.
+    """
     proposal = replace(proposal, stage=progress.stage_after(proposal))
     saving.refuse(rules.proposal_problems(proposal, today))
+    if proposal.stage is ProposalStage.DECLINED:
+        saving.refuse(_bound(store, proposal))
     with store.write("noter une réponse") as work:
         if proposal.stage is ProposalStage.DECLINED:
             _free(store, work, proposal)
@@ -42,17 +51,40 @@ def save(store: Store, proposal: Proposal, today: date) -> Proposal:
 
 
 def set_aside(store: Store, need_id: str, person_id: str, reason: DeclineReason, is_shareable: bool | None) -> Proposal:
-    """« Ne pas retenir »: remembers that this volunteer was not kept for this mission, and why."""
+    """« Ne pas retenir »: remembers that this volunteer was not kept for this mission, and why.
+
+    Raises Refusal once the agreement of a loan is validated.
+    """
+    open_ones = [
+        p
+        for p in records.where(store, Proposal, need_id=need_id, person_id=person_id)
+        if p.stage is not ProposalStage.DECLINED
+    ]
+    proposal = open_ones[0] if open_ones else Proposal(need_id=need_id, person_id=person_id)
+    saving.refuse(_bound(store, proposal))
     with store.write("ne pas retenir") as work:
-        open_ones = [
-            p
-            for p in records.where(store, Proposal, need_id=need_id, person_id=person_id)
-            if p.stage is not ProposalStage.DECLINED
-        ]
-        proposal = open_ones[0] if open_ones else Proposal(need_id=need_id, person_id=person_id)
         proposal = replace(proposal, stage=ProposalStage.DECLINED, reason=reason, reason_is_shareable=is_shareable)
         _free(store, work, proposal)
         return records.save(work, proposal)
+
+
+def is_proposed(store: Store, person_id: str, but: str) -> bool:
+    """Whether another proposal than `but` is under way: neither declined, nor at the end of its loan."""
+    live: dict[str, bool] = {}
+    for loan in records.where(store, Loan, person_id=person_id):
+        live[loan.proposal_id] = live.get(loan.proposal_id, False) or loan.status not in _OVER
+    return any(
+        p.id != but and p.stage is not ProposalStage.DECLINED and live.get(p.id, True)
+        for p in records.where(store, Proposal, person_id=person_id)
+    )
+
+
+def _bound(store: Store, proposal: Proposal) -> list[Problem]:
+    loans = records.where(store, Loan, proposal_id=proposal.id) if proposal.id else []
+    if any(loan.status in _BOUND for loan in loans):
+        sentence = "La convention est déjà validée\u00a0: abandonnez ou terminez d'abord la mise à disposition."
+        return [Problem("stage", sentence)]
+    return []
 
 
 def _not_proposable(person: Person, need: Need, today: date) -> list[Problem]:
@@ -76,10 +108,5 @@ def _not_proposable(person: Person, need: Need, today: date) -> list[Problem]:
 def _free(store: Store, work: Write, proposal: Proposal) -> None:
     """A volunteer with no other proposal under way is available again."""
     person = records.get(store, Person, proposal.person_id)
-    others = [
-        p
-        for p in records.where(store, Proposal, person_id=proposal.person_id)
-        if p.id != proposal.id and p.stage is not ProposalStage.DECLINED
-    ]
-    if person.status is PersonStatus.PROPOSED and not others:
+    if person.status is PersonStatus.PROPOSED and not is_proposed(store, person.id, but=proposal.id):
         records.save(work, replace(person, status=PersonStatus.VOLUNTEER))

@@ -25,7 +25,7 @@ def loan_problems(record: Loan, today: date) -> list[Problem]:
     found += between("early_end_notice_days", record.early_end_notice_days, 0, LONGEST_NOTICE_DAYS)
     found += between("recall_notice_days", record.recall_notice_days, 0, LONGEST_NOTICE_DAYS)
     found += _billing_problems(record.billing)
-    found += _end_problems(record)
+    found += end_problems(record)
     for index, training in enumerate(record.trainings):
         found += required(f"trainings.{index}.name", training.name, "Nommez la formation, ou retirez-la.")
     for index, document in enumerate(record.documents):
@@ -65,7 +65,7 @@ def _billing_problems(terms: BillingTerms) -> list[Problem]:
     return found + between("billing.due_days", terms.due_days, 0, 120)
 
 
-def _end_problems(record: Loan) -> list[Problem]:
+def end_problems(record: Loan) -> list[Problem]:
     found = in_order("ended_on", record.starts_on, record.ended_on, "la mise à disposition")
     if record.ended_on and record.ends_on and record.ended_on > record.ends_on:
         sentence = "Le terme convenu est dépassé\u00a0: il faut d'abord un avenant qui prolonge."

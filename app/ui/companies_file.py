@@ -42,7 +42,7 @@ class CompaniesFileDialog(QDialog):
         super().__init__(frame)
         self._office = office
         self._frame = frame
-        self._sheet = Sheet((), ())
+        self._sheet = Sheet((), (), ())
         self.setWindowTitle("Charger un fichier d'entreprises")
         self.resize(860, 560)
         self._banner = Banner()

@@ -66,11 +66,12 @@ def test_a_line_that_cannot_be_read_is_left_out_with_its_number_and_reason(
 ) -> None:
     path = tmp_path / "liste.csv"
     path.write_text(
-        CSV + "Fausse;73282932000075;Agen;47000;;;\n;;Agen;47000;;;\nPerdue;;Zzyzxville;;;;\n", encoding="utf-8"
+        "\n" + CSV + "Fausse;73282932000075;Agen;47000;;;\n;;Agen;47000;;;\n;;;;;;\nPerdue;;Zzyzxville;;;;\n",
+        encoding="utf-8",
     )
     loaded = load(store, gazetteer, path, today)
     assert loaded.added == 2
-    assert [item.line for item in loaded.refused] == [4, 5, 6]
+    assert [item.line for item in loaded.refused] == [5, 6, 8], "blank lines count, as in the spreadsheet"
     assert "SIRET" in loaded.refused[0].sentence
     assert "nom" in loaded.refused[1].sentence
     assert "Zzyzxville" in loaded.refused[2].sentence
@@ -81,10 +82,12 @@ def test_a_workbook_with_numbers_for_sirets_and_postal_codes_loads(
 ) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
+    book.active.append([])
     book.active.append(["Entreprise", "SIRET", "Commune", "CP", "Salariés"])
     book.active.append(["Moulin de l'Ain", 73282932000074, "Bourg-en-Bresse", 1000, 12.0])
     path = tmp_path / "liste.xlsx"
     book.save(path)
+    assert companies_file.read(path).lines == (3,)
     assert load(store, gazetteer, path, today) == companies_file.Loaded(1, 0, ())
     (made,) = records.every(store, Organisation)
     assert (made.siret, made.sites[0].place.insee, made.headcount) == ("73282932000074", "01053", 12)
@@ -131,5 +134,5 @@ def test_preparing_says_how_far_it_is_can_be_given_up_and_writes_nothing(
 
     with pytest.raises(RuntimeError):
         companies_file.prepare_aside(store, gazetteer, sheet, companies_file.guess(sheet), today, step)
-    assert seen == [(98, 250), (198, 250)]
+    assert seen == [(0, 250), (100, 250), (200, 250)]
     assert records.every(store, Organisation) == []

@@ -11,113 +11,15 @@ from app.actions.loans import Signature
 from app.models.check_ins import CheckIn, CheckInParty, Feeling
 from app.models.errors import Refusal
 from app.models.loans import BillingTerms, DocumentKind, EndReason, Loan, LoanStatus, Outcome, SigningMeans
-from app.models.needs import Need, NeedStatus, Training
-from app.models.organisations import Contact, CseConsultation, CseOpinion, Organisation, Site
-from app.models.persons import ContractKind, Employment, Person, PersonStatus
-from app.models.places import Place
+from app.models.needs import Need, NeedStatus
+from app.models.organisations import CseConsultation, CseOpinion, Organisation
+from app.models.persons import Person, PersonStatus
 from app.models.proposals import Answer, DeclineReason, Proposal, ProposalStage
-from app.models.visits import Visit
 from app.models.weeks import Weeks
 from app.rules.progress import Level
 from app.store import records
 from app.store.store import Store
-
-AGEN = Place("1 rue des Invalides", "47000", "47001", 44.2, 0.62)
-DAYS = Weeks((("0" * 16 + "1" * 8 + "00" + "1" * 8 + "0" * 14) * 5 + "0" * 96,))
-SIRETS = ("73282932000074", "55208131766522")
-
-
-def company(store: Store, name: str, siret: str, today: date) -> Organisation:
-    return organisations.save(
-        store,
-        Organisation(
-            name=name,
-            siret=siret,
-            has_cse=False,
-            headcount=8,
-            sites=(Site(place=AGEN),),
-            contacts=(Contact(name="Mme Ortiz", signs=True),),
-        ),
-        today,
-    )
-
-
-@pytest.fixture
-def proposal(store: Store, today: date) -> Proposal:
-    lender = company(store, "Ateliers de la Baïse", SIRETS[0], today)
-    host = company(store, "Frigo d'Albret", SIRETS[1], today)
-    person = persons.save(
-        store,
-        Person(
-            last_name="Lœuvrier",
-            first_name="Élise",
-            home=AGEN,
-            consent_on=today,
-            employer_informed=True,
-            employments=(
-                Employment(
-                    organisation_id=lender.id,
-                    qualification="Soudeuse P3",
-                    contract=ContractKind.CDI,
-                    gross_pay=Decimal("2150.00"),
-                ),
-            ),
-        ),
-        today,
-    )
-    need = needs.save(
-        store,
-        Need(
-            organisation_id=host.id,
-            job_title="Soudeur TIG",
-            tasks="Souder des cuves.",
-            starts_on=today + timedelta(days=6),
-            ends_on=today + timedelta(days=90),
-            grid=DAYS,
-            is_special_risk=False,
-            trainings=(Training(name="Accueil sécurité"),),
-        ),
-        today,
-    )
-    return proposals.propose(store, need.id, person.id, today)
-
-
-def agreed(store: Store, proposal: Proposal, today: date) -> Proposal:
-    return proposals.save(
-        store,
-        replace(
-            proposal,
-            lender_answer=Answer.YES,
-            lender_answered_on=today,
-            lender_until=today + timedelta(days=60),
-            person_answer=Answer.YES,
-            person_answered_on=today,
-            host_answer=Answer.YES,
-            host_answered_on=today,
-        ),
-        today,
-    )
-
-
-def ready(store: Store, proposal: Proposal, today: date) -> Loan:
-    loan = loans.prepare(store, agreed(store, proposal, today).id)
-    return loans.save(
-        store,
-        replace(loan, has_probation=False, billing=replace(loan.billing, charges_percent=Decimal("42.50"))),
-        today,
-    )
-
-
-def signed(store: Store, proposal: Proposal, today: date) -> Loan:
-    loan = loans.validate(store, ready(store, proposal, today).id, today)
-    for kind, party in (
-        (DocumentKind.AGREEMENT, "lender"),
-        (DocumentKind.AGREEMENT, "host"),
-        (DocumentKind.AMENDMENT, "lender"),
-        (DocumentKind.AMENDMENT, "person"),
-    ):
-        loan = loans.record_signature(store, loan.id, kind, Signature(party, today), today)
-    return loan
+from tests.actions.loan_steps import AGEN, agreed, ready, signed
 
 
 def test_codes_are_given_at_the_first_save_and_stay(store: Store, proposal: Proposal, today: date) -> None:
@@ -341,25 +243,6 @@ def test_what_others_depend_on_is_not_deleted(store: Store, proposal: Proposal) 
             delete(store, record_id)
 
 
-def test_deleting_a_company_takes_its_visits_and_undo_brings_all_back(store: Store, today: date) -> None:
-    kept = company(store, "Conserverie du Lot", SIRETS[0], today)
-    visit = organisations.save_visit(store, Visit(organisation_id=kept.id, held_on=today), today)
-    asked = CseConsultation(organisation_id=kept.id, subject="Prêt", information_on=today)
-    organisations.save_cse_consultation(store, asked, today)
-    organisations.delete(store, kept.id)
-    assert (records.every(store, Organisation), records.every(store, Visit), store.check()) == ([], [], [])
-    store.undo(store.last_action_id)
-    assert records.get(store, Organisation, kept.id) == kept
-    assert records.get(store, Visit, visit.id) == visit
-
-
-def test_a_company_already_known_is_said_and_never_refused(store: Store, today: date) -> None:
-    first = company(store, "Conserverie du Lot", SIRETS[0], today)
-    assert organisations.known(store, SIRETS[0], "") == "Déjà connue\u00a0: Conserverie du Lot (E-A001) porte ce SIRET."
-    assert organisations.known(store, SIRETS[0], first.id) is None
-    assert company(store, "Conserverie du Lot, site 2", SIRETS[0], today).code == "E-A002"
-
-
 def test_points_say_what_is_missing_and_where_to_fill_it(store: Store, proposal: Proposal, today: date) -> None:
     loan = loans.prepare(store, agreed(store, proposal, today).id)
     host = records.get(store, Organisation, loan.host_id)
@@ -373,21 +256,6 @@ def test_points_say_what_is_missing_and_where_to_fill_it(store: Store, proposal:
     )
     organisations.save_cse_consultation(store, asked, today)
     assert host.id not in {point.field for point in loans.open_file(store, loan.id).points}
-
-
-def test_settings_refuse_what_cannot_be_printed_or_numbered(store: Store) -> None:
-    for changed, key in (
-        ({"follow_up.days": "jamais"}, "follow_up.days"),
-        ({"follow_up.days": "0"}, "follow_up.days"),
-        ({"office.prefix": "CCI/47"}, "office.prefix"),
-    ):
-        with pytest.raises(Refusal) as caught:
-            office_settings.save(store, changed)
-        assert caught.value.problems[0].field == key
-    with pytest.raises(Refusal, match="PNG ou JPEG"):
-        office_settings.set_logo(store, "logo.svg", b"<svg/>")
-    office_settings.set_logo(store, "logo.png", b"\x89PNG\r\n\x1a\n....")
-    assert office_settings.values(store)["office.logo"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from app.models.loans import EndReason, Loan, LoanStatus, Outcome
 from app.models.proposals import DeclineReason, Proposal, ProposalStage
 from app.store import records
 from app.store.store import Store
+from app.ui.loans.loan_return import LoanReturn
 from app.ui.loans.loan_view import LoanView, steps
 from app.ui.loans.page import LoansPage
 from app.ui.shell.frame import Frame
@@ -174,3 +175,33 @@ def test_a_small_window_turns_facts_and_points_into_tabs(qtbot: QtBot, store: St
     qtbot.waitUntil(lambda: tabs.tabText(0) == "Les faits")
     frame.resize(1366, 768)
     qtbot.waitUntil(lambda: tabs.tabText(0) == "Documents et signatures")
+
+
+def test_showing_a_loan_prepared_before_offers_to_take_back_nothing(qtbot: QtBot, store: Store) -> None:
+    made = small.proposed(store)
+    frame = shown(qtbot, store, made.proposal.id)
+    for party in ("le salarié", "l'entreprise prêteuse", "l'entreprise utilisatrice"):
+        button(frame, f"Accord : {party}").click()
+    button(frame, "Préparer la convention").click()
+    (loan,) = records.every(store, Loan)
+    last = store.last_action_id
+    frame.go("loans", made.proposal.id)
+    frame.toast("", None)
+    button(frame, "Préparer la convention").click()
+    page = frame.current_page()
+    assert isinstance(page, LoansPage)
+    assert (page.current_record(), store.last_action_id) == (loan.id, last)
+    assert frame.toast_sentence() == ""
+
+
+def test_the_return_of_one_loan_is_not_proposed_for_another(qtbot: QtBot, store: Store) -> None:
+    office = small.office(store)
+    ending = LoanReturn(office)
+    qtbot.addWidget(ending)
+    ending.show_loan(Loan(id="one", status=LoanStatus.RUNNING))
+    reason = next(c for c in ending.findChildren(QComboBox) if c.accessibleName() == "Pourquoi")
+    reason.setCurrentIndex(2)
+    ending.show_loan(Loan(id="one", status=LoanStatus.RUNNING))
+    assert reason.currentIndex() == 2, "a refresh keeps what is being chosen"
+    ending.show_loan(Loan(id="two", status=LoanStatus.RUNNING))
+    assert reason.currentIndex() == 0

@@ -108,6 +108,9 @@ class LoanPapers(QScrollArea):
         self._day.setDisplayFormat("dd/MM/yyyy")
         self._day.setCalendarPopup(True)
         self._day.setMaximumDate(QDate(today.year, today.month, today.day))
+        issued = max(filter(None, (version.issued_on for version in latest.values())), default=None)
+        if issued is not None:
+            self._day.setMinimumDate(QDate(issued.year, issued.month, issued.day))
         self._day.setAccessibleName("Date de signature")
         self._means = QComboBox()
         self._means.setAccessibleName("Moyen de signature")
@@ -149,7 +152,7 @@ class LoanPapers(QScrollArea):
 
 
 def _state(kind: DocumentKind, version: DocumentVersion | None, loan: Loan) -> str:
-    """« projet », « version 2, à signer : salarié », « version 1, signée par tous »."""
+    """« projet », « version 2 · signature : entreprise prêteuse le 24/11/2026 · attend : salarié »."""
     if kind not in progress.SIGNED_KINDS:
         return "prête à imprimer" if kind is DocumentKind.CHECK_IN_SHEET else "prêt à imprimer"
     if version is None or loan.status is LoanStatus.DRAFT:

@@ -20,6 +20,7 @@ class LoanReturn(QWidget):
     def __init__(self, office: Office) -> None:
         super().__init__()
         self._office = office
+        self._shown_id = ""
         self._said = QLabel()
         self._said.setWordWrap(True)
         self._day = QDateEdit()
@@ -53,8 +54,8 @@ class LoanReturn(QWidget):
     def show_loan(self, loan: Loan) -> None:
         is_running = loan.status is LoanStatus.RUNNING
         self._form.setVisible(is_running)
-        last = min(filter(None, (loan.ends_on, self._office.today)), default=self._office.today)
-        self._day.setDate(QDate(last.year, last.month, last.day))
+        if loan.id != self._shown_id:
+            self._start_anew(loan)
         if loan.ended_on:
             reason = loan.end_reason.label if loan.end_reason else ""
             outcome = loan.outcome.label if loan.outcome else "suite à demander"
@@ -65,6 +66,16 @@ class LoanReturn(QWidget):
             )
         else:
             self._said.setText("Le retour se note ici quand la mise à disposition est en cours.")
+
+    def _start_anew(self, loan: Loan) -> None:
+        """What was chosen for another loan is not kept for this one."""
+        self._shown_id = loan.id
+        today = self._office.today
+        last = min(filter(None, (loan.ends_on, today)), default=today)
+        self._day.setMaximumDate(QDate(today.year, today.month, today.day))
+        self._day.setDate(QDate(last.year, last.month, last.day))
+        self._reason.setCurrentIndex(0)
+        self._outcome.setCurrentIndex(0)
 
     def _on_end_clicked(self) -> None:
         day = self._day.date()

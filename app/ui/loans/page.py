@@ -227,7 +227,11 @@ class LoansPage(QWidget):
             self._frame.go("organisations", file.lender.id if is_lender else file.host.id)
 
     def _act(self, action: Callable[[], Any], sentence: str) -> None:
-        """One gesture: done and undoable, or refused with its reason at the top of the page."""
+        """One gesture: done and undoable, or refused with its reason at the top of the page.
+
+        A loan prepared before is only shown: « Annuler » would take back another gesture.
+        """
+        before = self._office.store.last_action_id
         try:
             record = action()
         except Refusal as refusal:
@@ -236,7 +240,10 @@ class LoansPage(QWidget):
             self._frame.say(problem.sentence)
         else:
             self._frame.say("")
-            self._done(sentence, record.id)
+            if self._office.store.last_action_id == before:
+                self.open_record(record.id)
+            else:
+                self._done(sentence, record.id)
 
     def _done(self, sentence: str, record_id: str) -> None:
         store, action_id = self._office.store, self._office.store.last_action_id

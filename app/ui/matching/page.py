@@ -340,6 +340,8 @@ class MatchingPage(QWidget):
             return
         try:
             proposals.set_aside(self._office.store, match.need_id, match.person_id, reason, None)
+        except Refusal as refusal:
+            self._frame.say(" ".join(problem.sentence for problem in refusal.problems))
         except WorldProblem as problem:
             self._frame.say(problem.sentence)
         else:

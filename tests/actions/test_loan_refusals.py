@@ -1,0 +1,96 @@
+"""What a loan, its proposal and its calls do not allow, and what they leave as it was."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from app.actions import check_ins, loans, needs, organisations, persons, proposals
+from app.actions.loans import Signature
+from app.models.check_ins import CheckIn, CheckInParty, Feeling
+from app.models.errors import Refusal
+from app.models.loans import DocumentKind, EndReason
+from app.models.needs import Need
+from app.models.organisations import Site
+from app.models.persons import Person, PersonStatus
+from app.models.proposals import Answer, DeclineReason, Proposal
+from app.store import records
+from app.store.store import Store
+from tests.actions.loan_steps import AGEN, SIRETS, agreed, company, ready, signed
+
+
+def test_a_document_is_not_signed_before_it_is_made(store: Store, proposal: Proposal, today: date) -> None:
+    loan = loans.validate(store, ready(store, proposal, today).id, today)
+    eve = Signature("lender", today - timedelta(days=1))
+    with pytest.raises(Refusal, match="n'est pas signé avant"):
+        loans.record_signature(store, loan.id, DocumentKind.AGREEMENT, eve, today)
+
+
+def test_abandoning_frees_the_volunteer_and_an_old_loan_does_not_hold_them(
+    store: Store, proposal: Proposal, today: date
+) -> None:
+    loan = loans.prepare(store, agreed(store, proposal, today).id)
+    loans.cancel(store, loan.id)
+    assert records.get(store, Person, proposal.person_id).status is PersonStatus.VOLUNTEER
+    need = records.get(store, Need, proposal.need_id)
+    other = needs.save(store, Need(organisation_id=need.organisation_id, job_title="Cariste"), today)
+    proposals.propose(store, other.id, proposal.person_id, today)
+    assert records.get(store, Person, proposal.person_id).status is PersonStatus.PROPOSED
+    proposals.set_aside(store, other.id, proposal.person_id, DeclineReason.HOURS, None)
+    assert records.get(store, Person, proposal.person_id).status is PersonStatus.VOLUNTEER
+
+
+def test_who_left_meanwhile_is_no_volunteer_at_the_end_and_who_is_awaited_elsewhere_is_proposed(
+    store: Store, proposal: Proposal, today: date
+) -> None:
+    loan = loans.start(store, signed(store, proposal, today).id, today + timedelta(days=6))
+    need = records.get(store, Need, proposal.need_id)
+    other = needs.save(store, Need(organisation_id=need.organisation_id, job_title="Cariste"), today)
+    proposals.propose(store, other.id, proposal.person_id, today)
+    loans.end(store, loan.id, today + timedelta(days=30), EndReason.AGREED, None)
+    assert records.get(store, Person, loan.person_id).status is PersonStatus.PROPOSED
+    store.undo(store.last_action_id)
+    person = records.get(store, Person, loan.person_id)
+    persons.save(store, replace(person, status=PersonStatus.LEFT), today)
+    loans.end(store, loan.id, today + timedelta(days=30), EndReason.AGREED, None)
+    assert records.get(store, Person, loan.person_id).status is PersonStatus.LEFT
+
+
+def test_a_loan_does_not_end_after_its_term(store: Store, proposal: Proposal, today: date) -> None:
+    loan = loans.start(store, signed(store, proposal, today).id, today + timedelta(days=6))
+    with pytest.raises(Refusal, match="prolonge"):
+        loans.end(store, loan.id, today + timedelta(days=61), EndReason.TERM, None)
+
+
+def test_a_validated_loan_holds_its_proposal(store: Store, proposal: Proposal, today: date) -> None:
+    signed(store, proposal, today)
+    kept = records.get(store, Proposal, proposal.id)
+    refused = replace(kept, host_answer=Answer.NO, reason=DeclineReason.HOST_DECLINED)
+    with pytest.raises(Refusal, match="déjà validée"):
+        proposals.save(store, refused, today)
+    with pytest.raises(Refusal, match="déjà validée"):
+        proposals.set_aside(store, kept.need_id, kept.person_id, DeclineReason.HOURS, None)
+    assert records.get(store, Proposal, proposal.id) == kept
+
+
+def test_correcting_an_old_call_plans_no_call_already_made(store: Store, proposal: Proposal, today: date) -> None:
+    loan = loans.start(store, signed(store, proposal, today).id, today + timedelta(days=6))
+    first, second = today + timedelta(days=13), today + timedelta(days=14)
+    asked = CheckIn(loan_id=loan.id, due_on=first, party=CheckInParty.HOST, feeling=Feeling.WATCH, next_on=second)
+    done = check_ins.log(store, asked, first)
+    again = next(c for c in records.where(store, CheckIn, loan_id=loan.id) if c.due_on == second)
+    check_ins.log(store, replace(again, feeling=Feeling.WELL), second)
+    check_ins.log(store, replace(done, answer_work="Machine réglée."), second)
+    waiting = [c.party for c in records.where(store, CheckIn, loan_id=loan.id) if c.done_on is None]
+    assert waiting == [CheckInParty.EMPLOYEE]
+
+
+def test_a_site_a_mission_needs_is_not_removed(store: Store, today: date) -> None:
+    made = company(store, "Conserverie du Lot", SIRETS[0], today)
+    made = organisations.save(store, replace(made, sites=(*made.sites, Site(name="Dépôt", place=AGEN))), today)
+    need = needs.save(store, Need(organisation_id=made.id, job_title="Cariste", site_id=made.sites[1].id), today)
+    with pytest.raises(Refusal, match="M-A001"):
+        organisations.save(store, replace(made, sites=made.sites[:1]), today)
+    needs.save(store, replace(need, site_id=made.sites[0].id), today)
+    assert len(organisations.save(store, replace(made, sites=made.sites[:1]), today).sites) == 1
+    assert store.check() == []
