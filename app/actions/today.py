@@ -272,8 +272,14 @@ class _Reading:
 
     def drafts(self) -> Iterator[Thing]:
         for draft in drafts.waiting(self.store):
-            if draft.form in _DRAFTED:
+            if draft.form in _DRAFTED and not self._is_lost(draft):
                 yield self._draft(draft)
+
+    def _is_lost(self, draft: Draft) -> bool:
+        """Its record is in the trash: no page could open it. It is offered again when the record comes back."""
+        if draft.form in _ON_COMPANY:
+            return not self._company_called(draft.values.get("organisation_id", ""))
+        return bool(draft.about_id) and draft.form in _LISTED and not self._drafted(draft)
 
     def _draft(self, draft: Draft) -> Thing:
         room, new = _DRAFTED[draft.form]
@@ -356,6 +362,9 @@ _DRAFTED = {
     "cse_consultation": ("organisations", "consultation du CSE"),
 }
 """The forms whose draft has a page to go on with: its room, and what the record is called there."""
+
+_LISTED = {"organisation", "person", "need", "loan"}
+"""Those have a name in a list as long as they live."""
 
 _ON_COMPANY = {"visit", "cse_consultation"}
 """Those are written on a company's page, and offered there."""

@@ -1,5 +1,6 @@
 """Entreprises: lenders and user companies, their visits, CSE consultations, volunteers, missions and loans."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.actions import organisations as actions
@@ -269,6 +270,8 @@ def _cse(page: RecordPage, record: Organisation) -> Section:
                 if consultation.opinion
                 else f"information remise le {french.day_figures(consultation.information_on) or '…'}",
                 "ok" if consultation.opinion else "todo",
+                button="Modifier" if consultation.opinion else "Noter l'avis",
+                run=partial(page.edit_with, _CONSULTING, consultation, lambda: "Consultation du CSE"),
             )
             for consultation in found
         ),
@@ -303,6 +306,8 @@ def _visits(page: RecordPage, record: Organisation) -> Section:
                         ),
                     )
                 ),
+                button="Modifier",
+                run=partial(_edit_visit, page, record, visit),
             )
             for visit in found
         ),
@@ -311,10 +316,14 @@ def _visits(page: RecordPage, record: Organisation) -> Section:
 
 
 def _note_visit(page: RecordPage, record: Organisation) -> None:
+    _edit_visit(page, record, Visit(organisation_id=record.id, held_on=page.office.today))
+
+
+def _edit_visit(page: RecordPage, record: Organisation, visit: Visit) -> None:
     def title() -> str:
         return f"Visite · {page.office.company(record.name, record.code)}"
 
-    page.edit_with(_VISITING, Visit(organisation_id=record.id, held_on=page.office.today), title)
+    page.edit_with(_VISITING, visit, title)
 
 
 def _add_need(page: RecordPage, record: Organisation) -> None:

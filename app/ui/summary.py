@@ -14,13 +14,14 @@ from app.ui.look.flow import Flow
 @dataclass(frozen=True)
 class Line:
     """One line of a section. `to` is (page, record id) where Enter or a click leads, from the text itself or from
-    a `button` after it; `meaning` puts its icon."""
+    a `button` after it; a button with `run` does that instead; `meaning` puts its icon."""
 
     text: str
     detail: str = ""
     meaning: theme.Meaning | None = None
     to: tuple[str, str] | None = None
     button: str = ""
+    run: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True)
@@ -128,11 +129,17 @@ class SummaryView(QScrollArea):
             row.addWidget(_words(line.detail, "muted"), 3 if line.to is None else 1)
         elif line.to and not line.button:
             row.addStretch(1)
-        if line.to and line.button:
-            act = self._link(line.button, line.to)
-            act.setAccessibleName(f"{line.button}\u00a0: {line.text}")
-            row.addWidget(act, 0, Qt.AlignmentFlag.AlignTop)
+        if line.button:
+            row.addWidget(self._button_after(line), 0, Qt.AlignmentFlag.AlignTop)
         return holder
+
+    def _button_after(self, line: Line) -> QPushButton:
+        run = line.run
+        made = self._link(line.button, line.to) if line.to else button(line.button, "link")
+        if run is not None:
+            made.clicked.connect(lambda _checked=False: run())
+        made.setAccessibleName(f"{line.button}\u00a0: {line.text}")
+        return made
 
     def _link(self, text: str, to: tuple[str, str]) -> QPushButton:
         link = button(text, "link")

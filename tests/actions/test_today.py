@@ -217,6 +217,16 @@ def test_drafts_lead_back_to_their_form(store: Store) -> None:
     }
 
 
+def test_the_draft_of_a_deleted_record_waits_with_it_in_the_trash(store: Store) -> None:
+    host = small.company(store, "Frigo d'Albret", "55208131766522")
+    drafts.keep(store, "organisation", host.id, 1, {"name": "Frigo"})
+    drafts.keep(store, "visit", "", 1, {"organisation_id": host.id, "notes": "Accueil"})
+    organisations.delete(store, host.id)
+    assert things(store, "draft") == []
+    store.undo(store.last_action_id)
+    assert len(things(store, "draft")) == 2
+
+
 def test_order_is_by_urgency_then_day(store: Store) -> None:
     loan = small.running(store, ends_on=in_days(10))
     for days in (3, 0, -1):

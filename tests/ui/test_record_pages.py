@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.actions import office_file
+from app.actions import office_file, organisations
 from app.actions.office_file import LaptopSettings
 from app.models.organisations import CseConsultation, Organisation
 from app.models.visits import Visit
+from app.rules import french
 from app.store import attachments, lists, records
 from app.store.store import Laptop, Store, open_file
 from app.ui.jobs import Jobs
@@ -194,3 +196,38 @@ def test_an_opinion_of_the_cse_is_joined_to_its_consultation(
     joined = attachments.get(demo_store, kept.attachment_id)
     assert joined is not None
     assert (joined.name, joined.content) == ("avis.pdf", b"%PDF-1.7 avis")
+
+
+def test_the_opinion_awaited_is_noted_on_its_own_consultation_and_a_visit_is_corrected(
+    frame: Frame, demo_store: Store, find: Find[QWidget]
+) -> None:
+    day = date(2026, 11, 20)
+    lender = a_lender(demo_store)
+    asked = organisations.save_cse_consultation(
+        demo_store, CseConsultation(organisation_id=lender.id, subject="Prêt de deux soudeurs", information_on=day), day
+    )
+    visit = organisations.save_visit(demo_store, Visit(organisation_id=lender.id, held_on=day, at="06:30"), day)
+    before = [len(records.where(demo_store, kind, organisation_id=lender.id)) for kind in (CseConsultation, Visit)]
+    frame.go("organisations", lender.id)
+    find(frame, QPushButton, "Noter l'avis\u00a0: Prêt de deux soudeurs").click()
+    subject = find(frame, QLineEdit, "Objet")
+    subject.selectAll()
+    type_text(subject, "Trois soudeurs")
+    frame.save()
+    assert records.get(demo_store, CseConsultation, asked.id).subject == "Trois soudeurs"
+    find(frame, QPushButton, f"Modifier\u00a0: {french.day(day)} 06:30").click()
+    met = find(frame, QLineEdit, "Personnes rencontrées")
+    type_text(met, "Mme Ortiz")
+    frame.save()
+    assert records.get(demo_store, Visit, visit.id).met == "Mme Ortiz"
+    after = [len(records.where(demo_store, kind, organisation_id=lender.id)) for kind in (CseConsultation, Visit)]
+    assert after == before
+
+
+def test_undoing_is_not_offered_once_another_file_is_shown(frame: Frame, demo_store: Store) -> None:
+    undone: list[bool] = []
+    frame.toast("Visite notée.", lambda: undone.append(True))
+    frame.set_office(Office(demo_store, LaptopSettings(), Jobs(synchronous=True)))
+    assert frame.toast_sentence() == ""
+    frame.undo()
+    assert undone == []

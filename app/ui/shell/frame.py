@@ -354,6 +354,8 @@ class Frame(QMainWindow):
         self._pages.clear()
         self._stale.clear()
         self._steps.clear()
+        # Its « Annuler » speaks of the file that goes.
+        self._toast.hide()
         self.stem = ""
         self.banner.say("")
         self.header.set_can_go_back(False)
