@@ -57,13 +57,16 @@ def add(store: Store, loan_id: str, party: CheckInParty, due_on: date) -> CheckI
         return records.save(work, CheckIn(loan_id=loan_id, due_on=due_on, party=party))
 
 
-def postpone(store: Store, check_in_id: str, days: int) -> CheckIn:
-    """Puts a call off by some days, to a working day."""
+def postpone(store: Store, check_in_id: str, days: int, today: date) -> CheckIn:
+    """Puts a call off by some days, to a working day; one so late that it would stay late, by some days from today."""
     check_in = records.get(store, CheckIn, check_in_id)
     if check_in.due_on is None:
         raise Refusal(Problem("due_on", "Donnez d'abord une date à ce point de suivi."))
     loan = records.get(store, Loan, check_in.loan_id)
-    due = next_working_day(check_in.due_on + timedelta(days=days), loan.place.insee)
+    put_off = check_in.due_on + timedelta(days=days)
+    if put_off <= today:
+        put_off = today + timedelta(days=days)
+    due = next_working_day(put_off, loan.place.insee)
     with store.write("reporter un point de suivi") as work:
         return records.save(work, replace(check_in, due_on=due))
 

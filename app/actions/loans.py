@@ -99,6 +99,8 @@ def prepare(store: Store, proposal_id: str) -> Loan:
         raise Refusal(Problem("employments", "Dites d'abord, sur la fiche du salarié, qui est son employeur."))
     host = records.get(store, Organisation, need.organisation_id)
     with store.write("préparer une mise à disposition") as work:
+        if person.status is PersonStatus.VOLUNTEER:
+            records.save(work, replace(person, status=PersonStatus.PROPOSED))
         return records.save(work, _from(proposal, need, person, host))
 
 

@@ -110,16 +110,6 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def volunteers_for(store: Store, gazetteer: Gazetteer, need_id: str, today: date) -> Ranking:
-    """Raises KeyError when there is no such mission."""
-    return load(store, gazetteer).volunteers(need_id, today)
-
-
-def needs_for(store: Store, gazetteer: Gazetteer, person_id: str, today: date) -> NeedRanking:
-    """Raises KeyError when there is no such person."""
-    return load(store, gazetteer).missions(person_id, today)
-
-
 def with_point(place: Place, gazetteer: Gazetteer) -> Place:
     """The commune's point while nobody has given a better one."""
     if place.lat is not None and place.lon is not None:

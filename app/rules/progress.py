@@ -1,7 +1,6 @@
 """How a proposal and a loan may move on: one table each, and what must be settled before a signature."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from app.models.loans import DocumentKind, DocumentVersion, LegalBasis, Loan, LoanStatus
@@ -304,8 +303,3 @@ def _billing_points(loan: Loan) -> list[Point]:
         if value is None
     ]
     return missing or [Point(Level.OK, "Mode de détermination de la facture renseigné", "L8241-2")]
-
-
-def days_between(start: date, end: date) -> int:
-    """Calendar days of a loan, first and last included."""
-    return (end - start).days + 1

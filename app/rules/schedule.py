@@ -1,4 +1,4 @@
-"""Time: hours of a weekly grid, what two grids share, and when check-ins fall due."""
+"""Time: hours of a weekly grid, and when check-ins fall due."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -61,19 +61,6 @@ def _runs(week: str) -> Iterator[str]:
             said = ", ".join(f"{french.clock(a)}-{french.clock(b)}" for a, b in hours)
             yield f"{names}{french.NBSP}: {said}"
         weekday = last + 1
-
-
-def shared_share(asked: Weeks, available: Weeks) -> float | None:
-    """Share 0 to 1 of the asked half-hours the other grid covers, cycles laid side by side; None when unknown."""
-    if not asked.weeks or not available.weeks:
-        return None
-    wanted = covered = 0
-    for index in range(len(asked.weeks) * len(available.weeks)):
-        week = asked.weeks[index % len(asked.weeks)]
-        other = available.weeks[index % len(available.weeks)]
-        wanted += week.count("1")
-        covered += sum(a == b == "1" for a, b in zip(week, other, strict=True))
-    return covered / wanted if wanted else None
 
 
 def next_check_in(after: date, ends_on: date, every: int, insee: str = "") -> date | None:

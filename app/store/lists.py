@@ -118,7 +118,6 @@ class CheckInRow(NamedTuple):
     done_on: str
     feeling: str
     next_step: str
-    loan_status: str
 
 
 class NamedRow(NamedTuple):
@@ -241,13 +240,15 @@ def loans(store: Store) -> list[LoanRow]:
 
 
 def proposals(store: Store) -> list[ProposalRow]:
+    """`loan_id` is the loan prepared from it; a cancelled one only while there is no other."""
     return [
         ProposalRow._make(row)
         for row in _rows(
             store,
             """SELECT q.id, n.id, n.code, n.job_title, o.name, o.code, p.id, p.code, p.last_name, p.first_name, q.stage,
                  q.lender_answer, q.person_answer, q.host_answer,
-                 coalesce((SELECT l.id FROM loan l WHERE l.proposal_id=q.id AND l.deleted_at IS NULL), '')
+                 coalesce((SELECT l.id FROM loan l WHERE l.proposal_id=q.id AND l.deleted_at IS NULL
+                  ORDER BY l.status='cancelled', l.created_at DESC LIMIT 1), '')
                FROM proposal q JOIN need n ON n.id=q.need_id JOIN organisation o ON o.id=n.organisation_id
                JOIN person p ON p.id=q.person_id
                WHERE q.deleted_at IS NULL ORDER BY q.created_at DESC, q.id""",
@@ -268,7 +269,7 @@ def check_ins(store: Store, done: bool, until: date | None = None) -> list[Check
             f"""SELECT c.id, l.id, l.number, p.code, p.last_name, p.first_name, p.phone,
                  le.name, le.code, h.name, h.code,
                  c.party, coalesce(c.due_on, ''), coalesce(c.done_on, ''),
-                  coalesce(c.feeling, ''), c.next_step, l.status
+                  coalesce(c.feeling, ''), c.next_step
                FROM check_in c JOIN loan l ON l.id=c.loan_id JOIN person p ON p.id=l.person_id
                JOIN organisation le ON le.id=l.lender_id JOIN organisation h ON h.id=l.host_id
                WHERE c.deleted_at IS NULL AND l.deleted_at IS NULL AND {condition} ORDER BY {order}, c.id""",

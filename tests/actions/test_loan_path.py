@@ -188,11 +188,15 @@ def test_a_call_that_says_nothing_is_refused(store: Store, proposal: Proposal, t
 def test_a_call_put_off_falls_on_a_working_day(store: Store, proposal: Proposal, today: date) -> None:
     loan = loans.start(store, signed(store, proposal, today).id, today + timedelta(days=6))
     call = records.where(store, CheckIn, loan_id=loan.id)[0]
-    put_off = check_ins.postpone(store, call.id, 5)
+    put_off = check_ins.postpone(store, call.id, 5, today)
     assert put_off.due_on is not None
     assert call.due_on is not None
     assert put_off.due_on.weekday() < 5
     assert put_off.due_on > call.due_on
+    late = put_off.due_on + timedelta(days=20)
+    again = check_ins.postpone(store, call.id, 5, late)
+    assert again.due_on is not None
+    assert again.due_on >= late + timedelta(days=5), "a call put off is late no more"
 
 
 def test_an_added_call_needs_a_running_loan(store: Store, proposal: Proposal, today: date) -> None:

@@ -14,7 +14,7 @@ from app.models.needs import Need
 from app.models.organisations import Site
 from app.models.persons import Person, PersonStatus
 from app.models.proposals import Answer, DeclineReason, Proposal
-from app.store import records
+from app.store import lists, records
 from app.store.store import Store
 from tests.actions.loan_steps import AGEN, SIRETS, agreed, company, ready, signed
 
@@ -32,6 +32,10 @@ def test_abandoning_frees_the_volunteer_and_an_old_loan_does_not_hold_them(
     loan = loans.prepare(store, agreed(store, proposal, today).id)
     loans.cancel(store, loan.id)
     assert records.get(store, Person, proposal.person_id).status is PersonStatus.VOLUNTEER
+    again = loans.prepare(store, proposal.id)
+    assert records.get(store, Person, proposal.person_id).status is PersonStatus.PROPOSED
+    assert [row.loan_id for row in lists.proposals(store)] == [again.id]
+    loans.cancel(store, again.id)
     need = records.get(store, Need, proposal.need_id)
     other = needs.save(store, Need(organisation_id=need.organisation_id, job_title="Cariste"), today)
     proposals.propose(store, other.id, proposal.person_id, today)

@@ -185,7 +185,7 @@ class CheckInsPage(QWidget):
     def _on_postpone_asked(self) -> None:
         store, queue, shown = self._office.store, self._queue, self._shown_id
         try:
-            put_off = actions.postpone(store, shown, POSTPONED_DAYS)
+            put_off = actions.postpone(store, shown, POSTPONED_DAYS, self._office.today)
         except Refusal as refusal:
             self._frame.say(refusal.problems[0].sentence, "warn")
             return

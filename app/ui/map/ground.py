@@ -117,9 +117,6 @@ class Ground:
                 return True
         return False
 
-    def departement_box(self, code: str, projection: Projection) -> QRectF | None:
-        return next((one.box for one in self._sheet(projection).departements if one.code == code), None)
-
     def _sheet(self, projection: Projection) -> Sheet:
         found = self.sheets.get(projection.name)
         if found is None:
