@@ -97,10 +97,16 @@ class Store:
         self._tell(frozenset(work.changed))
 
     def undo(self, action_id: str) -> None:
-        """Puts back what one action changed. Raises WorldProblem when it was changed again since."""
+        """Puts back what one action changed. Raises WorldProblem when it was changed again since, or when another
+        record came to hang on one it made."""
         try:
             with self.write("annuler") as work:
+                before = _orphans(self.connection)
                 work.changed |= history.put_back(self.connection, action_id)
+                if any(count > before.get(link, 0) for link, count in _orphans(self.connection).items()):
+                    raise WorldProblem(
+                        "Cette action ne peut plus être annulée\u00a0: une autre fiche dépend de celle-ci."
+                    )
         except ValueError as error:
             raise WorldProblem(
                 "Cette action ne peut plus être annulée\u00a0: la fiche a été modifiée depuis."
@@ -114,7 +120,11 @@ class Store:
             found += [f"Fichier endommagé\u00a0: {text}" for (text,) in rows if text != "ok"]
             for table, _row, parent, _fk in self.connection.execute("PRAGMA foreign_key_check").fetchall():
                 found.append(f"Une ligne de «\u00a0{table}\u00a0» renvoie à «\u00a0{parent}\u00a0», qui n'existe pas.")
-            found += _orphans(self.connection)
+            for (table, parent), count in _orphans(self.connection).items():
+                found.append(
+                    f"{count} ligne(s) de «\u00a0{table}\u00a0» dépendent d'une fiche supprimée de "
+                    f"«\u00a0{parent}\u00a0»."
+                )
         except sqlite.Failure as error:
             found.append(sqlite.said(error).sentence)
         return found
@@ -256,9 +266,9 @@ def _refuse_damage(connection: sqlite.Connection, path: Path) -> None:
         )
 
 
-def _orphans(connection: sqlite.Connection) -> list[str]:
-    """Live records that hang on a deleted one: the link holds, but no screen would show them."""
-    found = []
+def _orphans(connection: sqlite.Connection) -> dict[tuple[str, str], int]:
+    """Live records that hang on a deleted one, by table and parent: the link holds, but no screen would show them."""
+    found: dict[tuple[str, str], int] = {}
     for table in history.tables(connection):
         for row in connection.execute('SELECT "from", "table" FROM pragma_foreign_key_list(?)', (table,)).fetchall():
             column, parent = row
@@ -269,8 +279,5 @@ def _orphans(connection: sqlite.Connection) -> list[str]:
                 " WHERE c.deleted_at IS NULL AND p.deleted_at IS NOT NULL"
             ).fetchone()[0]
             if count:
-                found.append(
-                    f"{count} ligne(s) de «\u00a0{table}\u00a0» dépendent d'une fiche supprimée de "
-                    f"«\u00a0{parent}\u00a0»."
-                )
+                found[table, parent] = found.get((table, parent), 0) + count
     return found

@@ -8,10 +8,10 @@ import pytest
 from app.actions import check_ins, loans, needs, organisations, persons, proposals
 from app.actions.loans import Signature
 from app.models.check_ins import CheckIn, CheckInParty, Feeling
-from app.models.errors import Refusal
+from app.models.errors import Refusal, WorldProblem
 from app.models.loans import DocumentKind, EndReason
 from app.models.needs import Need
-from app.models.organisations import Site
+from app.models.organisations import Organisation, Site
 from app.models.persons import Person, PersonStatus
 from app.models.proposals import Answer, DeclineReason, Proposal
 from app.store import lists, records
@@ -98,3 +98,15 @@ def test_a_site_a_mission_needs_is_not_removed(store: Store, today: date) -> Non
     needs.save(store, replace(need, site_id=made.sites[0].id), today)
     assert len(organisations.save(store, replace(made, sites=made.sites[:1]), today).sites) == 1
     assert store.check() == []
+
+
+def test_a_company_that_has_a_mission_meanwhile_is_not_undone(store: Store, today: date) -> None:
+    made = company(store, "Conserverie du Lot", SIRETS[0], today)
+    creation = store.last_action_id
+    need = needs.save(store, Need(organisation_id=made.id, job_title="Cariste"), today)
+    with pytest.raises(WorldProblem, match="une autre fiche dépend"):
+        store.undo(creation)
+    assert records.get(store, Organisation, made.id) == made
+    needs.delete(store, need.id)
+    store.undo(creation)
+    assert (records.every(store, Organisation), store.check()) == ([], [])
