@@ -186,7 +186,12 @@ def create_file(path: Path, laptop: Laptop, clock: Clock, new_id: Ids) -> Store:
     try:
         with sqlite.spoken():
             connection = sqlite.connect(path, read_only=False)
-            migrations.migrate(connection)
+            try:
+                migrations.migrate(connection)
+            except BaseException:
+                # An open file cannot be removed on Windows.
+                connection.close()
+                raise
     except BaseException:
         path.unlink(missing_ok=True)
         raise
