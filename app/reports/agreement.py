@@ -56,7 +56,7 @@ def build(facts: LoanFacts, today: date) -> Document:
             *agreement_guards.closing(facts),
             *_signatures(facts),
         ),
-        made_on=today,
+        made_on=facts.made_on(DocumentKind.AGREEMENT, today),
         audience="parties",
         even_pages=True,
         paraphes=True,

@@ -55,7 +55,7 @@ def build(facts: LoanFacts, today: date) -> Document:
             *_last(),
             *_signatures(facts),
         ),
-        made_on=today,
+        made_on=facts.made_on(DocumentKind.AMENDMENT, today),
         audience="parties",
         even_pages=True,
         paraphes=True,

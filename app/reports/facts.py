@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from app.models.check_ins import CheckIn
 from app.models.loans import DocumentKind, Loan, LoanStatus
@@ -40,6 +41,18 @@ class LoanFacts:
     def version(self, kind: DocumentKind) -> int:
         """The last version issued of that document; the first one while none was."""
         return max((document.version for document in self.loan.documents if document.kind is kind), default=1)
+
+    def made_on(self, kind: DocumentKind, today: date) -> date:
+        """The day that version was issued, on every later copy too; today while none was."""
+        version = self.version(kind)
+        return next(
+            (
+                one.issued_on
+                for one in self.loan.documents
+                if one.kind is kind and one.version == version and one.issued_on
+            ),
+            today,
+        )
 
 
 def insee_codes(facts: LoanFacts) -> set[str]:

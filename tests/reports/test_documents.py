@@ -1,5 +1,6 @@
 """Ten loans, each document, both formats: every value of the loan is there, and nothing of another's."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -8,10 +9,10 @@ import pytest
 from pypdf import PdfReader
 
 from app.models.errors import Refusal
-from app.models.loans import DocumentKind, LoanStatus
+from app.models.loans import DocumentKind, DocumentVersion, LoanStatus
 from app.reports import library
 from app.reports.facts import LoanFacts, signer
-from app.reports.library import KINDS, SUFFIXES
+from app.reports.library import DOCUMENT_KINDS, KINDS, SUFFIXES
 from app.rules import billing, french, schedule
 from tests.reports.reading import pdf_pages, squeezed, text
 from tests.reports.ten_loans import TEN
@@ -145,6 +146,15 @@ def test_no_letter_is_lost(kind: str, name: str, suffix: str) -> None:
 @every_document
 def test_projet_is_printed_until_the_loan_is_validated(kind: str, name: str, suffix: str) -> None:
     assert ("PROJET" in read(kind, name, suffix)) == (TEN[name].loan.status is LoanStatus.DRAFT)
+
+
+@pytest.mark.parametrize("kind", CONTRACTS)
+def test_a_copy_of_an_issued_document_keeps_its_day(kind: str) -> None:
+    issued = DocumentVersion("d9", DOCUMENT_KINDS[kind], 9, date(2026, 9, 14))
+    facts = replace(TEN["plain"], loan=replace(TEN["plain"].loan, documents=(issued,)))
+    copy = library.build(kind, facts, TODAY)
+    assert (copy.version, copy.made_on) == (9, date(2026, 9, 14))
+    assert library.build(kind, TEN["plain"], TODAY).made_on == TODAY
 
 
 @every_format

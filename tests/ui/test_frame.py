@@ -220,6 +220,7 @@ def test_search_opens_a_record_with_keys_alone(frame: Frame, qtbot: QtBot, find:
     assert (frame.stem, page(frame, "loans").opened) == ("loans", "l1")
     assert not finder.is_open()
     assert finder.text() == ""
+    assert not finder.hasFocus()
 
 
 def test_search_closes_with_escape_and_says_when_nothing_is_found(

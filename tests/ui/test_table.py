@@ -182,6 +182,7 @@ def test_keys_from_filter_to_list_and_back(table: RecordTable[Firm], qtbot: QtBo
     table.focus_filter()
     qtbot.keyClick(table.filter, Qt.Key.Key_Down)
     assert table.view.hasFocus()
+    assert [index.row() for index in table.view.selectionModel().selectedRows()] == [0]
     assert table.selected() == FIRMS[1]
     qtbot.keyClick(table.view, Qt.Key.Key_Down)
     assert table.selected() == FIRMS[3]

@@ -309,7 +309,7 @@ class RecordForm(QWidget):
     def bring(self, row: FieldRow) -> None:
         """The keyboard to that field, and the field into sight once its group has made room."""
         row.focus_field()
-        QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row, 0, theme.SPACE[4]))
+        QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row, 0, 2 * theme.SPACE[4]))
 
     def focus_first(self) -> None:
         for row in self._rows():

@@ -306,5 +306,5 @@ def _hairline(shade: str) -> QPen:
 
 
 def _brief(slot: int) -> str:
-    """« 8h30 »: in a narrow column the spaces go."""
-    return f"{slot // 2}h30" if slot % 2 else f"{slot // 2}h"
+    """« 8 h » like the other hours of the column; « 8h30 », where there is no room for spaces."""
+    return f"{slot // 2}h30" if slot % 2 else f"{slot // 2}\u00a0h"

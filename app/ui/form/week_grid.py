@@ -12,7 +12,7 @@ from app.ui.look import theme
 from app.ui.look.buttons import button, icon_button
 
 MOST_WEEKS = 8
-_HINT = "Glissez sur les heures travaillées, ou choisissez un modèle."
+_HINT = "Glissez sur les heures travaillées (au clavier\u00a0: Maj+flèches), ou choisissez un modèle."
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Generic
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -343,11 +343,20 @@ class RecordTable(QWidget, Generic[R]):
             self.empty_button_clicked.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and watched is self.view and isinstance(event, QFocusEvent):
+            if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+                self._select_some_row()
+            return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             handled = self._filter_key(event) if watched is self.filter else self._view_key(event)
             if handled:
                 return True
         return super().eventFilter(watched, event)
+
+    def _select_some_row(self) -> None:
+        """Before the keyboard comes: Qt itself would go to the first row without painting it as chosen."""
+        if self.model.rowCount() and not self.view.selectionModel().hasSelection():
+            self._select_row(max(0, self.view.currentIndex().row()))
 
     def _filter_key(self, event: QKeyEvent) -> bool:
         key: Any = event.key()
@@ -356,9 +365,8 @@ class RecordTable(QWidget, Generic[R]):
             return True
         enters = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if (key == Qt.Key.Key_Down or enters) and self.model.rowCount():
+            self._select_some_row()
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            if not self.view.currentIndex().isValid():
-                self._select_row(0)
             if enters:
                 self._on_activated(self.view.currentIndex())
             return True

@@ -78,7 +78,7 @@ class ProposalView(QWidget):
         need = records.get(store, Need, proposal.need_id)
         host = records.get(store, Organisation, need.organisation_id)
         name = person.code if self._office.codes else f"{person.first_name} {person.last_name}".strip()
-        self._title.setText(f"{name} pour {need.job_title}")
+        self._title.setText(f"{name} · {need.job_title}")
         self._subtitle.setText(
             " · ".join(
                 filter(

@@ -22,6 +22,7 @@ from app.ui.look import theme
 
 _MEANINGS: dict[State, theme.Meaning] = {State.FITS: "ok", State.LACKS: "warn", State.UNKNOWN: "todo"}
 _COLUMNS = 2
+_WIDE = 100  # against the 1 of the space after it: the title takes what it needs, and is cut only past that
 
 
 class _Bar(QWidget):
@@ -113,7 +114,7 @@ class Reasons(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "card")
         self.setAccessibleName("Pourquoi")
-        self._title = QLabel()
+        self._title = _Phrase()
         self._title.setProperty("role", "section")
         self._sub = QLabel()
         self._sub.setProperty("role", "small")
@@ -144,7 +145,7 @@ class Reasons(QFrame):
         column.setSpacing(theme.SPACE[1])
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE[2])
-        head.addWidget(self._title)
+        head.addWidget(self._title, _WIDE)
         head.addWidget(self._sub, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
         head.addWidget(self._actions)
@@ -191,7 +192,9 @@ class Reasons(QFrame):
         self.setVisible(match is not None)
         if match is None:
             return
-        self._title.setText(f"Pourquoi {name}")
+        title = f"Pourquoi {name}"
+        self._title.setMaximumWidth(self._title.fontMetrics().horizontalAdvance(title) + theme.SPACE[0])
+        self._title.say(title)
         known = f"adéquation {round(match.points)}, sur {round(match.known * 100)}{french.NBSP}% connus"
         self._sub.setText(f"{known} · proposition {proposal}" if proposal else known)
         for part in match.parts:

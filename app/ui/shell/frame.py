@@ -66,6 +66,7 @@ class Frame(QMainWindow):
         self._office: OpenOffice | None = None
         self._pages: dict[str, QWidget] = {}
         self._stale: dict[str, frozenset[str] | None] = {}
+        self._crumbs: dict[str, str] = {}
         self._steps: list[tuple[str, str]] = []
         self._welcome: WelcomePage | None = None
         self.stem = ""
@@ -140,6 +141,7 @@ class Frame(QMainWindow):
 
     def set_crumb(self, crumb: str) -> None:
         """What of the page is shown: « Ateliers de la Baïse · Nérac »."""
+        self._crumbs[self.stem] = crumb
         self.header.set_title(self._specs[self.stem].title, crumb)
 
     # Saying.
@@ -190,6 +192,7 @@ class Frame(QMainWindow):
         self._office.codes = on
         self.header.set_codes(on)
         self.header.finder.leave()
+        self._crumbs.clear()
         self._mark_stale(frozenset())
         self._refresh_shown()
 
@@ -296,12 +299,15 @@ class Frame(QMainWindow):
             self._stale[stem] = frozenset()
         self.stem = stem
         self.rail.check(stem)
-        self.header.set_title(spec.title)
+        self.header.set_title(spec.title, self._crumbs.get(stem, ""))
         self.header.set_can_go_back(bool(self._steps))
         self.pages.setCurrentWidget(page)
         self._refresh_shown()
         if record_id and hasattr(page, "open_record"):
             page.open_record(record_id)
+        if self.header.finder.hasFocus():
+            # What was searched is found: the next key is for the page.
+            (page.focusWidget() or page).setFocus()
 
     def _refresh_shown(self) -> None:
         page: Any = self.current_page()
@@ -353,6 +359,7 @@ class Frame(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self._stale.clear()
+        self._crumbs.clear()
         self._steps.clear()
         # Its « Annuler » speaks of the file that goes.
         self._toast.hide()

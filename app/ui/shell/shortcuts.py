@@ -35,6 +35,8 @@ _SAID_ONLY: tuple[Shortcut, ...] = (
     Shortcut("Échap", "Abandonner, fermer"),
     Shortcut("Espace", "Cocher, peindre la grille"),
     Shortcut("Maj+flèches", "Peindre la grille des heures"),
+    Shortcut("T", "Suivi\u00a0: tout va bien"),
+    Shortcut("1, 2, 3", "Suivi\u00a0: ça va, à surveiller, problème"),
 )
 
 
