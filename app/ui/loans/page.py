@@ -185,6 +185,7 @@ class LoansPage(QWidget):
 
     def _on_answered(self, proposal: Proposal) -> None:
         self._act(lambda: proposals.save(self._office.store, proposal, self._office.today), "Réponse notée.")
+        self.proposal_view.focus_next_step()
 
     def _on_move_asked(self, word: str) -> None:
         store, today = self._office.store, self._office.today

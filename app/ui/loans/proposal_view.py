@@ -71,6 +71,11 @@ class ProposalView(QWidget):
         self._note.setWordWrap(True)
         self._build()
 
+    def focus_next_step(self) -> None:
+        """After the last of the three answers, Enter prepares the agreement."""
+        if self._prepare.isVisibleTo(self):
+            self._prepare.setFocus()
+
     def show_proposal(self, proposal: Proposal) -> None:
         store = self._office.store
         self._proposal = proposal
