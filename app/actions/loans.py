@@ -183,9 +183,11 @@ def start(store: Store, loan_id: str, today: date) -> Loan:
     _check_move(loan, "start")
     if loan.starts_on is None or loan.starts_on > today:
         raise Refusal(Problem("starts_on", "Le prêt ne peut pas commencer avant sa date de début."))
+    person = records.get(store, Person, loan.person_id)
+    if person.consent_withdrawn_on:
+        raise Refusal(Problem("person_id", "Ce volontaire a retiré son accord\u00a0: le prêt ne peut pas commencer."))
     with store.write("démarrer une mise à disposition") as work:
         loan = records.save(work, replace(loan, status=LoanStatus.RUNNING))
-        person = records.get(store, Person, loan.person_id)
         records.save(work, replace(person, status=PersonStatus.LENT))
         _fill(store, work, loan)
         check_ins.plan_first(store, work, loan)
@@ -204,6 +206,8 @@ def end(store: Store, loan_id: str, ended_on: date, reason: EndReason, outcome: 
     with store.write("terminer une mise à disposition") as work:
         _release(store, work, loan)
         check_ins.drop_waiting(store, work, loan.id)
+        if loan.status is LoanStatus.STOPPED:
+            _open_again(store, work, loan)
         return records.save(work, loan)
 
 
@@ -213,6 +217,13 @@ def cancel(store: Store, loan_id: str) -> Loan:
     with store.write("abandonner une mise à disposition") as work:
         _release(store, work, loan)
         return records.save(work, replace(loan, status=LoanStatus.CANCELLED))
+
+
+def _open_again(store: Store, work: Write, loan: Loan) -> None:
+    """A mission its lent employee leaves before the end has a post to fill again."""
+    need = records.get(store, Need, loan.need_id) if loan.need_id else None
+    if need is not None and need.status is NeedStatus.FILLED:
+        records.save(work, replace(need, status=NeedStatus.OPEN))
 
 
 def _release(store: Store, work: Write, loan: Loan) -> None:

@@ -10,7 +10,7 @@ from app.actions.loans import Signature
 from app.models.check_ins import CheckIn, CheckInParty, Feeling
 from app.models.errors import Refusal, WorldProblem
 from app.models.loans import DocumentKind, EndReason
-from app.models.needs import Need
+from app.models.needs import Need, NeedStatus
 from app.models.organisations import Organisation, Site
 from app.models.persons import Person, PersonStatus
 from app.models.proposals import Answer, DeclineReason, Proposal
@@ -110,3 +110,25 @@ def test_a_company_that_has_a_mission_meanwhile_is_not_undone(store: Store, toda
     needs.delete(store, need.id)
     store.undo(creation)
     assert (records.every(store, Organisation), store.check()) == ([], [])
+
+
+def test_a_consent_withdrawn_before_the_first_day_stops_the_start(
+    store: Store, proposal: Proposal, today: date
+) -> None:
+    loan = signed(store, proposal, today)
+    person = records.get(store, Person, loan.person_id)
+    persons.save(store, replace(person, consent_withdrawn_on=today), today)
+    with pytest.raises(Refusal, match="retiré son accord"):
+        loans.start(store, loan.id, today + timedelta(days=6))
+
+
+@pytest.mark.parametrize(
+    ("reason", "status"), [(EndReason.BY_EMPLOYEE, NeedStatus.OPEN), (EndReason.TERM, NeedStatus.FILLED)]
+)
+def test_a_mission_left_before_the_end_is_open_again(
+    store: Store, proposal: Proposal, today: date, reason: EndReason, status: NeedStatus
+) -> None:
+    loan = loans.start(store, signed(store, proposal, today).id, today + timedelta(days=6))
+    assert records.get(store, Need, loan.need_id).status is NeedStatus.FILLED
+    loans.end(store, loan.id, today + timedelta(days=20), reason, None)
+    assert records.get(store, Need, loan.need_id).status is status
