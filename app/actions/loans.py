@@ -128,7 +128,7 @@ def validate(store: Store, loan_id: str, today: date) -> Loan:
     if stops:
         raise Refusal(*(Problem(point.field or "status", point.sentence) for point in stops))
     with store.write("valider une convention") as work:
-        number = file.loan.number or _number(store, work, file.loan, today)
+        number = file.loan.number or _number(store, work, today)
         version = 1 + max((document.version for document in file.loan.documents), default=0)
         issued = tuple(DocumentVersion(kind=kind, version=version, issued_on=today) for kind in progress.SIGNED_KINDS)
         loan = replace(file.loan, number=number, status=LoanStatus.VALIDATED, documents=(*file.loan.documents, *issued))
@@ -247,9 +247,9 @@ def _check_move(loan: Loan, move: str) -> None:
         )
 
 
-def _number(store: Store, work: Write, loan: Loan, today: date) -> str:
-    year = (loan.starts_on or today).year
-    return numbers.next_loan_number(work, office_settings.value(store, "office.prefix"), year)
+def _number(store: Store, work: Write, today: date) -> str:
+    """The year is that of the validation: numbers follow one another as they are given."""
+    return numbers.next_loan_number(work, office_settings.value(store, "office.prefix"), today.year)
 
 
 def _text(loan: Loan) -> Loan:
