@@ -66,7 +66,7 @@ def _screens(application: QApplication, session: Session, office: Office, is_ful
     if is_full:
         yield from _forms(session, office)
         yield from _loan_tabs(session, office)
-        yield from _other_looks(application, session)
+        yield from _other_looks(application, session, office)
 
 
 def _pages(session: Session, office: Office) -> Iterator[Screen]:
@@ -98,13 +98,18 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     yield "reglages", partial(go, "settings")
 
 
+def _firsts(office: Office) -> tuple[tuple[str, str], ...]:
+    """A page of records, and the first of its records."""
+    return (
+        ("organisations", lists.organisations(office.store)[0].id),
+        ("persons", lists.persons(office.store)[0].id),
+        ("needs", lists.needs(office.store)[0].id),
+    )
+
+
 def _forms(session: Session, office: Office) -> Iterator[Screen]:
-    for stem, rows in (
-        ("organisations", lists.organisations(office.store)),
-        ("persons", lists.persons(office.store)),
-        ("needs", lists.needs(office.store)),
-    ):
-        yield f"fiche-{stem}", partial(_edit, session, stem, rows[0].id)
+    for stem, record_id in _firsts(office):
+        yield f"fiche-{stem}", partial(_edit, session, stem, record_id)
         yield f"fiche-{stem}-depliee", partial(_unfold, session, stem)
         if stem == "needs":
             yield "fiche-needs-grille", partial(_open_grid, session)
@@ -163,9 +168,12 @@ def _search(session: Session, text: str) -> None:
     finder.look()
 
 
-def _other_looks(application: QApplication, session: Session) -> Iterator[Screen]:
+def _other_looks(application: QApplication, session: Session, office: Office) -> Iterator[Screen]:
     frame = session.frame
     stems = ("today", "organisations", "persons", "needs", "matching", "loans", "check_ins", "documents")
+    for stem, record_id in _firsts(office):
+        # Read again: the walk left each of them on an empty form.
+        frame.go(stem, record_id)
     frame.set_codes(True)
     for stem in stems:
         yield f"codes-{stem}", partial(frame.go, stem)

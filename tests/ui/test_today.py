@@ -1,14 +1,20 @@
 """Aujourd'hui: the lines and their verbs, the week, codes, and how a new file begins; keys alone."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.actions import check_ins
+from app.actions.office_file import LaptopSettings, open_office
 from app.models.check_ins import CheckInParty
 from app.store import drafts
 from app.store.store import Store
+from app.ui.jobs import Jobs
+from app.ui.office import Office
 from app.ui.record_page import RecordPage
 from app.ui.shell.frame import Frame
 from app.ui.today.page import FIRST_SHOWN, TodayPage
@@ -167,3 +173,24 @@ def test_lines_are_painted_at_any_width(qtbot: QtBot, store: Store, width: int) 
     line = page(frame).lines[0]
     assert not line.grab().isNull()
     assert line.width() <= width
+
+
+def test_a_change_leaves_the_page_where_it_was(qtbot: QtBot, demo_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "demo.coupdemain"
+    shutil.copyfile(demo_file, path)
+    settings = LaptopSettings()
+    opened = open_office(path, settings)
+    frame = Frame(Office(opened, settings, Jobs(synchronous=True)))
+    qtbot.addWidget(frame)
+    with qtbot.waitActive(frame):
+        frame.show()
+        frame.activateWindow()
+    page(frame).lines[0].setFocus()
+    area = page(frame).findChild(QScrollArea)
+    assert area is not None
+    assert area.verticalScrollBar().maximum() > 0, "there is more than a page of lines"
+    frame.set_codes(True)
+    frame.set_codes(False)
+    qtbot.wait(50)
+    assert area.verticalScrollBar().value() == 0
+    opened.close()

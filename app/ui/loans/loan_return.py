@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.models.loans import EndReason, Loan, LoanStatus, Outcome
 from app.rules import french
@@ -43,7 +43,10 @@ class LoanReturn(QWidget):
         rows.addRow("Dernier jour", self._day)
         rows.addRow("Pourquoi", self._reason)
         rows.addRow("Et ensuite", self._outcome)
-        rows.addRow("", self._end)
+        foot = QHBoxLayout()
+        foot.addWidget(self._end)
+        foot.addStretch(1)
+        rows.addRow("", foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[2], theme.SPACE[2], theme.SPACE[2], theme.SPACE[2])
         column.addWidget(self._said)

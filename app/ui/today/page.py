@@ -121,6 +121,10 @@ class TodayPage(QWidget):
 
     def _fill(self, things: list[Thing]) -> None:
         focused = next((line.thing for line in self.lines if line.hasFocus()), None)
+        owner = self._keyboard_owner()
+        if owner is not None:
+            # Lines that go would hand the keyboard down the list, and the page would follow it.
+            owner.clearFocus()
         _empty(self._list)
         self.lines = []
         for urgency, group in groupby(things, key=lambda thing: thing.urgency):
@@ -129,6 +133,11 @@ class TodayPage(QWidget):
             same = focused is not None and (line.thing.room, line.thing.record_id) == (focused.room, focused.record_id)
             if same:
                 line.setFocus()
+
+    def _keyboard_owner(self) -> QWidget | None:
+        """What has the keyboard within the page, if anything."""
+        owner = self.focusWidget()
+        return owner if owner is not None and owner.hasFocus() else None
 
     def _add_group(self, urgency: Urgency, things: list[Thing]) -> None:
         shown = things if urgency in self._whole else things[:FIRST_SHOWN]
