@@ -15,8 +15,9 @@ from app.models.organisations import Organisation
 from app.models.persons import Person
 from app.models.places import Place
 from app.models.proposals import Proposal, ProposalStage
-from app.rules.matching import Mission, NeedRanking, Ranking, rank, rank_needs
+from app.rules.matching import Mission, rank, rank_needs
 from app.rules.pool import Pool, Spans
+from app.rules.ranking import NeedRanking, Ranking
 from app.store import records
 from app.store.store import Store
 

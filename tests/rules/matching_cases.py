@@ -11,8 +11,9 @@ from app.models.persons import Certificate, Employment, Person, Skill
 from app.models.places import Place
 from app.models.weeks import DAYS, SLOTS_A_DAY, Weeks
 from app.rules.fit import Match
-from app.rules.matching import Ranking, rank
+from app.rules.matching import rank
 from app.rules.pool import Pool
+from app.rules.ranking import Ranking
 
 TODAY = date(2026, 11, 22)
 FIRST, LAST = date(2026, 12, 1), date(2027, 5, 31)

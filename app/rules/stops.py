@@ -1,0 +1,46 @@
+"""What forbids, whatever the points: for each stop, whom of a pool it concerns."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.models.needs import Need
+from app.rules.criteria import Mask
+from app.rules.fit import STOP_BITS, StopReason
+from app.rules.pool import Pool
+
+
+def personal(pool: Pool, today: date) -> dict[StopReason, Mask]:
+    """What forbids whatever the mission."""
+    now = today.toordinal()
+    consents = pool.consent_on <= now
+    withdrawn = pool.withdrawn_on <= now
+    return {
+        StopReason.NO_CONSENT: ~(consents | withdrawn),
+        StopReason.CONSENT_WITHDRAWN: withdrawn,
+        StopReason.EMPLOYER_NOT_INFORMED: ~pool.informed,
+        StopReason.NOT_AVAILABLE: pool.off,
+    }
+
+
+def bits(reasons: Mapping[StopReason, Mask], count: int) -> NDArray[np.int32]:
+    stops = np.zeros(count, dtype=np.int32)
+    for reason, is_so in reasons.items():
+        stops |= is_so * np.int32(STOP_BITS[reason])
+    return stops
+
+
+def lent(pool: Pool, first: int, last: int) -> Mask:
+    lent = np.zeros(len(pool), dtype=bool)
+    lent[pool.lent.owner[(pool.lent_from <= last) & (pool.lent_until >= first)]] = True
+    return lent
+
+
+def belonging(pool: Pool, need: Need) -> tuple[Mask, Mask]:
+    """Whose own company the mission is in, and whose company is another of the same group."""
+    own: Mask = pool.employer == pool.employers.get(need.organisation_id, -2)
+    name = pool.group_of.get(need.organisation_id, "")
+    same_group: Mask = (pool.group == pool.groups.get(name, -2)) & ~own if name else np.zeros(len(pool), dtype=bool)
+    return own, same_group
