@@ -68,6 +68,18 @@ class CseOpinion(Word):
     SILENT = "silent", "pas d'avis rendu"
 
 
+class DerogationKind(Word):
+    DAY_12H = "day_12h", "jusqu'à 12 h par jour (L3121-19)"
+    REST_9H = "rest_9h", "repos quotidien d'au moins 9 h (L3131-2)"
+    AVERAGE_46H = "average_46h", "46 h en moyenne sur 12 semaines (L3121-23)"
+    SUNDAY = "sunday", "travail du dimanche (L3132-12, L3132-20)"
+    NIGHT = "night", "travail de nuit au-delà de 8 h (L3122-17)"
+    NIGHT_AVERAGE = "night_average", "44 h en moyenne de nuit sur 12 semaines (L3122-18)"
+    WEEK_60H = "week_60h", "jusqu'à 60 h par semaine, sur autorisation (L3121-21)"
+    WEEKLY_REST = "weekly_rest", "repos hebdomadaire suspendu (L3132-4, L3132-5)"
+    YOUNG = "young", "moins de 18 ans\u00a0: jusqu'à 10 h par jour et 40 h (L3162-1)"
+
+
 @dataclass(frozen=True)
 class Site:
     id: str = ""
@@ -84,6 +96,17 @@ class Contact:
     phone: str = ""
     email: str = ""
     signs: bool = False
+
+
+@dataclass(frozen=True)
+class Derogation:
+    """A rule of the workplace on working time: an agreement or an authorisation, with its dates and its reference."""
+
+    id: str = ""
+    kind: DerogationKind | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    reference: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,6 +143,7 @@ class Organisation:
     notes: str = ""
     sites: tuple[Site, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    derogations: tuple[Derogation, ...] = ()
 
 
 @dataclass(frozen=True)

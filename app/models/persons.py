@@ -71,10 +71,14 @@ class SkillLevel(Word):
 
 @dataclass(frozen=True)
 class Employment:
-    """The contract with the employer who may lend. `gross_pay` is per `pay_unit`, before any bonus."""
+    """The contract with the employer who may lend. `gross_pay` is per `pay_unit`, before any bonus.
+
+    `site_id` is the own place of work, a site of the employer; empty means its seat.
+    """
 
     id: str = ""
     organisation_id: str = ""
+    site_id: str = ""
     job_title: str = ""
     qualification: str = ""
     starts_on: date | None = None
@@ -116,7 +120,10 @@ class Unavailability:
 
 @dataclass(frozen=True)
 class Person:
-    """The first employment is the present one. `max_km` is the person's own limit, one way. None: not known yet."""
+    """The first employment is the present one. `max_km` is the person's own limit, one way. None: not known yet.
+
+    `shortest_weeks` and `longest_weeks`: how long a loan the person wishes.
+    """
 
     id: str = ""
     code: str = ""
@@ -135,6 +142,8 @@ class Person:
     available_from: date | None = None
     available_until: date | None = None
     availability: Weeks = field(default_factory=Weeks)
+    shortest_weeks: int | None = None
+    longest_weeks: int | None = None
     consent_on: date | None = None
     consent_scope: ConsentScope | None = None
     consent_withdrawn_on: date | None = None

@@ -43,5 +43,7 @@ class Proposal:
     host_answered_on: date | None = None
     meeting_on: date | None = None
     meeting_notes: str = ""
+    declined_on: date | None = None
     reason: DeclineReason | None = None
+    reason_note: str = ""
     reason_is_shareable: bool | None = None

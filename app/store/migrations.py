@@ -12,7 +12,7 @@ from app.store import history, sqlite
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-LATEST = 1
+LATEST = 2
 """How many steps there are; kept in `user_version` so that opening a file needs no schema tools."""
 
 
@@ -22,7 +22,7 @@ def migrate(connection: sqlite.Connection) -> None:
     from sqlite_utils import Database, Migrations
 
     steps = Migrations("coupdemain")
-    for number, step in enumerate((_first_schema,), start=1):
+    for number, step in enumerate((_first_schema, _matching_that_argues), start=1):
         steps(name=step.__name__.strip("_"))(_stamped(step, number))
     db = Database(connection, execute_plugins=False)
     steps.apply(db)
@@ -70,6 +70,22 @@ def _table(  # noqa: PLR0913 - one word a kind of column keeps the schema readab
     )
     for column, _ in pairs:
         db.table(name).create_index([column])
+
+
+def _columns(
+    db: "Database", table: str, *, words: str = "", texts: str = "", integers: str = "", links: str = ""
+) -> None:
+    """Adds columns to a table that is already in people's files; a word that nobody gave yet is empty."""
+    for column in words.split():
+        db.table(table).add_column(column, str, not_null_default="")
+    for column in texts.split():
+        db.table(table).add_column(column, str)
+    for column in integers.split():
+        db.table(table).add_column(column, int)
+    for link in links.split():
+        column, other = link.split(">")
+        db.conn.execute(f'ALTER TABLE "{table}" ADD COLUMN "{column}" TEXT REFERENCES "{other}"("id")')
+        db.table(table).create_index([column])
 
 
 def _first_schema(db: "Database") -> None:
@@ -260,4 +276,42 @@ def _follow_up_tables(db: "Database") -> None:
         words="party means answer_work answer_welcome answer_hours answer_wishes next_step",
         texts="due_on done_on feeling next_on",
         links="loan_id>loan",
+    )
+
+
+def _matching_that_argues(db: "Database") -> None:
+    """Wished duration, own site, derogations, reasons of a refusal, measured trips, the catalogue."""
+    _columns(db, "person", integers="shortest_weeks longest_weeks")
+    _columns(db, "person_employments", links="site_id>organisation_sites")
+    _columns(db, "proposal", words="reason_note", texts="declined_on")
+    _table(db, "organisation_derogations", parent="organisation", words="reference", texts="kind starts_on ends_on")
+    _table(
+        db,
+        "trip",
+        words="home_insee",
+        texts="noted_on",
+        integers="km minutes",
+        links="person_id>person site_id>organisation_sites",
+    )
+    _table(
+        db,
+        "catalogue_issue",
+        words="number title notes",
+        texts="published_on",
+        links="attachment_id>attachment",
+    )
+    _table(db, "catalogue_issue_profiles", parent="catalogue_issue", links="person_id>person")
+    _table(
+        db,
+        "catalogue_issue_recipients",
+        parent="catalogue_issue",
+        texts="sent_on",
+        links="organisation_id>organisation",
+    )
+    _table(
+        db,
+        "profile_request",
+        words="notes",
+        texts="asked_on",
+        links="issue_id>catalogue_issue person_id>person organisation_id>organisation proposal_id>proposal",
     )

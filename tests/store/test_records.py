@@ -46,7 +46,10 @@ TOP = [
     t
     for t in record_types()
     if rows.table_name(t)
-    in ("organisation", "person", "need", "proposal", "loan", "cse_consultation", "check_in", "visit")
+    in (
+        *("organisation", "person", "need", "proposal", "loan", "cse_consultation", "check_in", "visit"),
+        *("trip", "catalogue_issue", "profile_request"),
+    )
 ]
 
 
