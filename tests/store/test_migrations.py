@@ -54,7 +54,8 @@ def test_every_record_of_an_old_file_can_still_be_read(old_file: Path) -> None:
     new = {"trip", "catalogue_issue", "profile_request"}
     assert {name for name, count in counts.items() if not count} == new
     [loan], [person] = records.every(opened, Loan), records.every(opened, Person)
-    assert loan.job_title and loan.documents
+    assert loan.job_title
+    assert loan.documents
     assert loan.person_id == person.id
     assert [records.every(opened, Proposal)[0].reason_note, person.employments[0].site_id] == ["", ""]
     opened.close()
