@@ -16,19 +16,31 @@ from pytestqt.qtbot import QtBot
 import app.models
 import app.ui.forms
 from app.geo.gazetteer import Gazetteer
+from app.models.catalogues import CatalogueIssue, CatalogueProfile, CatalogueRecipient, ProfileRequest
 from app.models.errors import Problem
 from app.models.organisations import Contact, Organisation, Site
 from app.models.persons import Person, Skill
 from app.models.places import Place
 from app.models.settings import Setting
+from app.models.trips import Trip
 from app.models.weeks import Weeks
 from app.ui.form.form import RecordForm
 from app.ui.form.spec import Children, Entry, FormContext, FormSpec
 from tests.filled import filled
 
 TODAY = date(2026, 11, 24)
-NOT_ON_FORMS = {Setting, Problem, Place, Weeks}
-"""Settings have their page; a problem is no record; places and weeks are one field each."""
+NOT_ON_FORMS = {
+    Setting,
+    Problem,
+    Place,
+    Weeks,
+    Trip,
+    CatalogueIssue,
+    CatalogueProfile,
+    CatalogueRecipient,
+    ProfileRequest,
+}
+"""Settings, trips and the catalogue have their page; a problem is no record; places and weeks are one field each."""
 
 
 def modules(package: ModuleType) -> Iterator[ModuleType]:

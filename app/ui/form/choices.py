@@ -18,6 +18,12 @@ def rows(office: Office, of: str, within: str) -> list[Row]:
     if of == "site":
         owners = records.where(office.store, Organisation, id=within)
         return [(site.id, _site(office, site)) for owner in owners for site in owner.sites]
+    if of == "any_site":
+        return [
+            (site.id, f"{office.company(owner.name, owner.code)} · {_site(office, site)}")
+            for owner in records.every(office.store, Organisation)
+            for site in owner.sites
+        ]
     if of == "person":
         return [(row.id, f"{office.person(row)} · {row.code}") for row in lists.persons(office.store)]
     if of == "need":

@@ -4,6 +4,8 @@ from app.models.organisations import (
     Access,
     Brake,
     Contact,
+    Derogation,
+    DerogationKind,
     Lever,
     Organisation,
     OrganisationKind,
@@ -105,6 +107,20 @@ _SOCIAL = Group(
         Entry("headcount_on", "Effectif constaté le", Day()),
         Entry("group_name", "Groupe", Line(), "S'il y en a un.", is_private=True),
         Entry("group_headcount", "Effectif du groupe", kinds.whole(0, 5_000_000, "salariés")),
+        Children(
+            "derogations",
+            Derogation,
+            "Dérogations sur le temps de travail",
+            "la dérogation",
+            "Ajouter une dérogation",
+            (
+                Entry("kind", "Ce qu'elle permet", Choice(DerogationKind), is_wide=True),
+                Entry("starts_on", "À partir du", Day()),
+                Entry("ends_on", "Jusqu'au", Day()),
+                Entry("reference", "Accord ou autorisation", Line(placeholder="accord d'entreprise du…"), is_wide=True),
+            ),
+            help="Accord collectif ou autorisation en vigueur dans l'entreprise\u00a0: sans date, elle ne compte pas.",
+        ),
     ),
 )
 

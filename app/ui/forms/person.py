@@ -20,6 +20,7 @@ from app.ui.form.kinds import Address, Choice, Day, Line, Lines, Link, Ticks, We
 from app.ui.form.spec import Children, Entry, FormSpec, Group
 
 _LENDER = Link("organisation", none="choisir l'entreprise")
+_OWN_SITE = "Vide\u00a0: le siège de l'employeur. Le trajet d'aujourd'hui se compte jusque-là."
 
 _ESSENTIALS = Group(
     "L'essentiel",
@@ -84,6 +85,8 @@ _AVAILABILITY = Group(
     "Disponibilités",
     (
         Entry("availability", "Heures possibles dans la semaine", WeekHours()),
+        Entry("shortest_weeks", "Durée souhaitée, au moins", kinds.whole(1, 156, "semaines"), is_first=True),
+        Entry("longest_weeks", "Au plus", kinds.whole(1, 156, "semaines")),
         Children(
             "unavailabilities",
             Unavailability,
@@ -116,6 +119,13 @@ _PROTECTED_HELP = "Mandat de représentant du personnel\u00a0: oui ou non, rien 
 _CONTRACT = Group(
     "Contrat",
     (
+        Entry(
+            "employments.0.site_id",
+            "Lieu de travail actuel",
+            Link("site", within="employments.0.organisation_id", none="le siège"),
+            _OWN_SITE,
+            is_wide=True,
+        ),
         Entry("employments.0.job_title", "Emploi au contrat", Line()),
         Entry("employments.0.qualification", "Qualification", Line(), "Telle que la convention la nomme."),
         Entry("employments.0.contract", "Contrat", Choice(ContractKind)),
@@ -141,6 +151,7 @@ _CONTRACT = Group(
             "Ajouter un contrat",
             (
                 Entry("organisation_id", "Employeur", _LENDER, is_wide=True),
+                Entry("site_id", "Lieu de travail", Link("any_site", none="le siège"), is_wide=True),
                 Entry("job_title", "Emploi", Line()),
                 Entry("qualification", "Qualification", Line()),
                 Entry("contract", "Contrat", Choice(ContractKind)),

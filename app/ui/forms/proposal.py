@@ -1,7 +1,7 @@
 """The form of a proposal: one volunteer for one mission, and the three dated answers."""
 
 from app.models.proposals import Answer, DeclineReason, Proposal, ProposalStage
-from app.ui.form.kinds import Choice, Day, Lines, Link, YesNo
+from app.ui.form.kinds import Choice, Day, Line, Lines, Link, YesNo
 from app.ui.form.spec import Entry, FormSpec, Group
 
 _ANSWER = Choice(Answer, is_optional=False)
@@ -41,8 +41,10 @@ _MEETING = Group(
 _DECLINED = Group(
     "Si elle n'est pas retenue",
     (
+        Entry("declined_on", "Non retenue le", Day()),
         Entry("reason", "Raison", Choice(DeclineReason)),
         Entry("reason_is_shareable", "Peut se dire aux autres parties", YesNo()),
+        Entry("reason_note", "Précision", Line(), "Un fait utile, pas d'avis sur la personne.", is_private=True),
     ),
 )
 
