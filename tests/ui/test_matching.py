@@ -20,7 +20,7 @@ from app.models.proposals import DeclineReason, Proposal, ProposalStage
 from app.store import records
 from app.store.store import Store
 from app.ui.jobs import Jobs
-from app.ui.matching.page import MatchingPage
+from app.ui.matching.pairs import PairsTab
 from app.ui.matching.ranking_list import NAME, NOTE
 from app.ui.office import Office
 
@@ -114,9 +114,9 @@ def office(store: Store) -> Iterator[Office]:
     jobs.close()
 
 
-def shown_page(office: Office, qtbot: QtBot) -> tuple[MatchingPage, FrameDouble]:
+def shown_page(office: Office, qtbot: QtBot) -> tuple[PairsTab, FrameDouble]:
     frame = FrameDouble()
-    page = MatchingPage(office, frame)  # type: ignore[arg-type]
+    page = PairsTab(office, frame)  # type: ignore[arg-type]
     qtbot.addWidget(page)
     qtbot.addWidget(frame)
     page.resize(1150, 640)
@@ -125,7 +125,7 @@ def shown_page(office: Office, qtbot: QtBot) -> tuple[MatchingPage, FrameDouble]
     return page, frame
 
 
-def names(page: MatchingPage) -> list[str]:
+def names(page: PairsTab) -> list[str]:
     model = page.list.matches
     return [str(model.index(row, NAME).data() or "") for row in range(model.rowCount())]
 
@@ -294,7 +294,7 @@ def test_the_file_is_read_aside_and_the_record_asked_for_meanwhile_is_shown(fill
 
 def test_what_was_read_for_a_page_that_is_gone_is_left_aside(filled: Store, qtbot: QtBot) -> None:
     jobs = Jobs()
-    page = MatchingPage(Office(filled, LaptopSettings(), jobs), FrameDouble())  # type: ignore[arg-type]
+    page = PairsTab(Office(filled, LaptopSettings(), jobs), FrameDouble())  # type: ignore[arg-type]
     page.refresh(frozenset())
     delete(page)
     qtbot.waitUntil(lambda: not jobs.is_busy())

@@ -1,0 +1,373 @@
+"""« Volontaires et missions »: a mission and its volunteers, or a volunteer and their missions; list, map, reasons."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from app.actions import proposals
+from app.models.errors import Refusal, WorldProblem
+from app.models.proposals import DeclineReason, Proposal, ProposalStage
+from app.rules import french
+from app.rules.fit import Match, Ranked, Selection
+from app.ui.look import theme
+from app.ui.look.empty_state import EmptyState
+from app.ui.look.splitting import split
+from app.ui.map.canvas import MapCanvas, MapPoint
+from app.ui.matching.bar import MatchingBar
+from app.ui.matching.ranking_list import MatchList
+from app.ui.matching.reasons import Reasons
+from app.ui.matching.words import MatchingWords
+
+if TYPE_CHECKING:
+    from app.actions import matching as actions
+    from app.ui.jobs import Job
+    from app.ui.office import Office
+    from app.ui.shell.frame import Frame
+
+T = TypeVar("T")
+_NEEDS, _PERSONS = "needs", "persons"
+
+
+class PairsTab(QWidget):
+    """One subject at a time: a mission (volunteers are ranked) or a volunteer (missions are)."""
+
+    def __init__(self, office: "Office", frame: "Frame") -> None:
+        super().__init__()
+        self._office = office
+        self._frame = frame
+        self._matching: actions.Matching | None = None
+        self._wanted = ""
+        self._asked = {"file": 0, "ranking": 0}
+        self._words = MatchingWords(office)
+        self._ranked: Ranked | None = None
+        self._subjects = {_NEEDS: "", _PERSONS: ""}
+        self._marked: frozenset[str] = frozenset()
+        self.bar = MatchingBar()
+        self.list = MatchList()
+        self.map = MapCanvas(lambda: office.gazetteer)
+        self.map.card_of = self._card
+        self.reasons = Reasons()
+        self._count = QLabel()
+        self._empty = EmptyState("map")
+        self._missing = QLabel()
+        self._place = QPushButton("Placer le lieu…")
+        self._place.setAutoDefault(True)
+        self._bodies = QStackedWidget()
+        self._build()
+
+    # What the frame calls.
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Everything here may follow from any of the records, so all is read again, aside."""
+        store, gazetteer = self._office.store, self._office.gazetteer
+
+        def read(_job: "Job") -> "actions.Matching":
+            # Here, so that numpy too is loaded off the window's thread.
+            from app.actions.matching import load_aside
+
+            return load_aside(store, gazetteer)
+
+        self._aside("file", read, self._use)
+
+    def open_record(self, record_id: str) -> None:
+        """A mission's id or a volunteer's; kept for later while the file is still being read."""
+        self._wanted = record_id
+        if self._matching is not None:
+            self._open_wanted(self._matching)
+
+    def current_record(self) -> str:
+        return self._wanted or self._subjects[self.bar.direction]
+
+    def focus_filter(self) -> None:
+        self.bar.focus_subject()
+
+    # Reading, off the window's thread.
+
+    def _aside(self, what: str, work: "Callable[[Job], T]", done: "Callable[[T], object]") -> None:
+        """Only the last question of its sort is answered, and only while the page is there."""
+        self._asked[what] += 1
+        asked = self._asked[what]
+
+        def answer(found: T) -> None:
+            if asked == self._asked[what] and isValid(self):
+                done(found)
+
+        self._office.jobs.run(work, answer, self._on_failed, label="Lecture du fichier…")
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, WorldProblem):
+            raise error
+        if isValid(self):
+            self._frame.say(error.sentence)
+
+    def _use(self, matching: "actions.Matching") -> None:
+        self._matching = matching
+        self._words.use(matching)
+        self._open_wanted(matching)
+
+    def _open_wanted(self, matching: "actions.Matching") -> None:
+        if self._wanted:
+            self.bar.set_direction(_PERSONS if self._wanted in matching.persons else _NEEDS)
+            self._subjects[self.bar.direction] = self._wanted
+            self._wanted = ""
+        self._fill_subjects()
+        self._rank()
+
+    # Building.
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[3], theme.SPACE[2])
+        column.setSpacing(theme.SPACE[1])
+        column.addWidget(self.bar)
+        column.addWidget(self._bodies, 1)
+        body = QWidget()
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(theme.SPACE[1])
+        inside.addWidget(self._middle(), 1)
+        inside.addWidget(self.reasons)
+        self._bodies.addWidget(body)
+        self._bodies.addWidget(self._empty)
+        self.bar.subject_chosen.connect(self._on_subject_chosen)
+        self.bar.direction_changed.connect(self._on_direction_changed)
+        self.bar.filter_changed.connect(self._show)
+        self.list.match_chosen.connect(self._on_match_chosen)
+        self.list.match_activated.connect(lambda _match: self._propose())
+        self.list.mark_toggled.connect(self._on_mark_toggled)
+        self.map.point_chosen.connect(self.list.choose)
+        self.map.image_exported.connect(lambda _path: self._frame.toast("Carte enregistrée."))
+        self.map.export_failed.connect(self._frame.say)
+        self.reasons.propose_asked.connect(self._propose)
+        self.reasons.set_aside_asked.connect(self._set_aside)
+        self.reasons.record_asked.connect(self._open_chosen)
+        self._empty.clicked.connect(self._on_empty_clicked)
+
+    def _middle(self) -> QSplitter:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE[0])
+        self._count.setProperty("role", "muted")
+        column.addWidget(self._count)
+        column.addWidget(self.list, 1)
+        right = QWidget()
+        side = QVBoxLayout(right)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(theme.SPACE[0])
+        line = QHBoxLayout()
+        self._missing.setWordWrap(True)
+        self._place.setProperty("kind", "link")
+        self._place.setAccessibleName("Placer le lieu…")
+        self._place.clicked.connect(self._on_place)
+        line.addWidget(self._missing, 1)
+        line.addWidget(self._place)
+        side.addLayout(line)
+        side.addWidget(self.map, 1)
+        return split(left, right, (690, 440), (3, 2))
+
+    # Choosing.
+
+    def _fill_subjects(self) -> None:
+        assert self._matching is not None
+        direction = self.bar.direction
+        subjects = self._words.missions() if direction == _NEEDS else self._words.volunteers()
+        ids = [one for one, _ in subjects]
+        wanted = self._subjects[direction]
+        if wanted and wanted not in ids and (wanted in self._matching.needs or wanted in self._matching.persons):
+            subjects = [(wanted, self._words.subject(wanted)), *subjects]
+        elif wanted not in ids:
+            self._subjects[direction] = ids[0] if ids else ""
+        self.bar.set_subjects(subjects, self._subjects[direction])
+
+    def _on_subject_chosen(self, subject: str) -> None:
+        self._subjects[self.bar.direction] = subject
+        self._marked = frozenset()
+        self._rank()
+        self.map.fit()
+
+    def _on_direction_changed(self) -> None:
+        """The pair stays: the volunteer looked at becomes the one whose missions are listed, and back."""
+        self._marked = frozenset()
+        match = self.list.chosen()
+        if match is not None:
+            self._subjects[self.bar.direction] = match.need_id if self.bar.direction == _NEEDS else match.person_id
+        self._fill_subjects()
+        self._rank()
+        self.map.fit()
+
+    def _rank(self) -> None:
+        subject, matching = self._subjects[self.bar.direction], self._matching
+        if matching is None or not subject:
+            self._say_empty()
+            return
+        today = self._office.today
+        if self.bar.direction == _NEEDS:
+            self._asked["ranking"] += 1  # missions still being ranked are no longer wanted
+            self._show_ranked(matching.volunteers(subject, today))
+        else:
+            # A thousand missions are ranked one by one: too long for the window's thread.
+            self._aside("ranking", lambda _job: matching.missions(subject, today), self._show_ranked)
+
+    def _show_ranked(self, ranked: Ranked) -> None:
+        self._bodies.setCurrentIndex(0)
+        self._ranked = ranked
+        self._words.direction = self.bar.direction
+        self.list.matches.names = self._words.name
+        is_need = self.bar.direction == _NEEDS
+        self.list.matches.name_title = "Volontaire" if is_need else "Mission"
+        self.list.matches.stopped_word = "arrêté" if is_need else "arrêtée"
+        self.list.setAccessibleName("Volontaires" if is_need else "Missions possibles")
+        self._show()
+
+    def _say_empty(self) -> None:
+        self._ranked = None
+        self._bodies.setCurrentIndex(1)
+        if self.bar.direction == _NEEDS:
+            self._empty.say("Aucune mission ouverte.", "Nouvelle mission")
+        else:
+            self._empty.say("Aucun volontaire pour l'instant.", "Nouveau salarié")
+
+    # Showing.
+
+    def _show(self) -> None:
+        if self._ranked is None:
+            return
+        shown = self._ranked.select(self.bar.filter)
+        self._count.setText(self._words.count(shown, len(self._ranked), self.bar.radius_km))
+        self._show_points(shown)
+        self.list.show_matches(self._ranked, shown, self._side)
+        self.map.set_radius(self.bar.radius_km)
+        if not self.map.is_moved:
+            self.map.fit()
+        self._say_missing()
+
+    def _id_of(self, match: Match) -> str:
+        return (match.person_id, match.need_id)[self._side]
+
+    @property
+    def _side(self) -> int:
+        """Which of a match's two ids the list and the map go by."""
+        return 0 if self.bar.direction == _NEEDS else 1
+
+    def _show_points(self, shown: Selection) -> None:
+        assert self._ranked is not None
+        points: list[MapPoint] = []
+        for places, is_stopped in ((shown.stopped, True), (shown.free, False)):
+            for place in places:
+                record_id = self._ranked.ids(place)[self._side]
+                at = self._words.place(record_id)
+                if at.lat is not None and at.lon is not None:
+                    points.append(MapPoint(record_id, at.lat, at.lon, is_stopped=is_stopped))
+        centre = self._words.centre(self._subjects[self.bar.direction])
+        self.map.show_points(centre, points, centre_is_site=self.bar.direction == _NEEDS)
+
+    def _card(self, record_id: str) -> tuple[str, str]:
+        row = self.list.matches.row_of(record_id)
+        match = None if row is None else self.list.matches.match_in(row)
+        return (self._words.name(match), self._words.card(match)) if match else ("", "")
+
+    def _say_missing(self) -> None:
+        """A mission whose site has no point: no distance can be told."""
+        centre = self._words.centre(self._subjects[self.bar.direction])
+        is_need = self.bar.direction == _NEEDS
+        what = "Le lieu de cette mission" if is_need else "L'adresse de ce volontaire"
+        self._missing.setText(
+            f"{what} n'est pas connu\u00a0: les distances manquent." if is_need else f"{what} manque."
+        )
+        for widget in (self._missing, self._place):
+            widget.setVisible(centre is None)
+
+    def _on_match_chosen(self, match: Match | None) -> None:
+        name = self._words.name(match) if match else ""
+        self.reasons.show_match(match, name, self._stage(match))
+        self._draw_lines(match)
+
+    def _on_mark_toggled(self, match: Match) -> None:
+        self._marked ^= {self._id_of(match)}
+        self.list.matches.set_marked(self._marked)
+        self._draw_lines(self.list.chosen())
+
+    def _draw_lines(self, chosen: Match | None) -> None:
+        wanted = {*self._marked, *([self._id_of(chosen)] if chosen else [])}
+        lines: dict[str, str] = {}
+        for one in wanted:
+            row = self.list.matches.row_of(one)
+            match = None if row is None else self.list.matches.match_in(row)
+            if match is not None:
+                lines[one] = french.km(match.km)
+        self.map.select([self._id_of(chosen)] if chosen else [], lines)
+        self.list.matches.set_marked(self._marked)
+
+    # Doing.
+
+    def _proposal(self, match: Match | None) -> Proposal | None:
+        if match is None or self._matching is None:
+            return None
+        found = self._matching.proposals.get((match.need_id, match.person_id))
+        return found if found and found.stage is not ProposalStage.DECLINED else None
+
+    def _stage(self, match: Match | None) -> str:
+        proposal = self._proposal(match)
+        return proposal.stage.label if proposal else ""
+
+    def _propose(self) -> None:
+        match = self.list.chosen()
+        if match is None:
+            return
+        proposal = self._proposal(match)
+        if proposal is None and match.stops:
+            self._frame.say(f"Pas de proposition possible\u00a0: {match.stops[0].phrase}.")
+            return
+        try:
+            done = proposal or proposals.propose(self._office.store, match.need_id, match.person_id, self._office.today)
+        except Refusal as refusal:
+            self._frame.say(" ".join(problem.sentence for problem in refusal.problems))
+        except WorldProblem as problem:
+            self._frame.say(problem.sentence)
+        else:
+            if proposal is None:
+                self._frame.toast("Proposition enregistrée.")
+            self._frame.go("loans", done.id)
+
+    def _set_aside(self, reason: DeclineReason) -> None:
+        match = self.list.chosen()
+        if match is None:
+            return
+        try:
+            proposals.set_aside(self._office.store, match.need_id, match.person_id, reason, None)
+        except Refusal as refusal:
+            self._frame.say(" ".join(problem.sentence for problem in refusal.problems))
+        except WorldProblem as problem:
+            self._frame.say(problem.sentence)
+        else:
+            action = self._office.store.last_action_id
+            self._frame.toast("Noté\u00a0: non retenu.", lambda: self._office.store.undo(action))
+
+    def _open_chosen(self) -> None:
+        match = self.list.chosen()
+        if match is not None:
+            self._frame.go(*((_PERSONS, match.person_id) if self.bar.direction == _NEEDS else (_NEEDS, match.need_id)))
+
+    def _on_empty_clicked(self) -> None:
+        self._frame.go(self.bar.direction)
+        self._frame.new_record()
+
+    def _on_place(self) -> None:
+        """Where the place is written: on the company's sites, or on the volunteer's record."""
+        subject = self._subjects[self.bar.direction]
+        assert self._matching is not None
+        if self.bar.direction == _NEEDS:
+            self._frame.go("organisations", self._matching.needs[subject].organisation_id)
+        else:
+            self._frame.go(_PERSONS, subject)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.list.setFocus()
+        else:
+            super().keyPressEvent(event)
