@@ -3,13 +3,21 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.models.anonymity import AreaLevel, JobLevel
+
 
 @dataclass(frozen=True)
 class CatalogueProfile:
-    """A volunteer of an issue, by the code printed in it."""
+    """A volunteer of an issue, by the code printed in it; job and place are said as coarsely as these levels.
+
+    `risk_reason` is why the profile is published though job and place may point to one person or one employer.
+    """
 
     id: str = ""
     person_id: str = ""
+    job_level: JobLevel = JobLevel.JOB
+    area_level: AreaLevel = AreaLevel.SECTOR
+    risk_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,12 +45,13 @@ class CatalogueIssue:
 
 @dataclass(frozen=True)
 class ProfileRequest:
-    """A company asked for one profile of an issue; what came of it is a proposal, when there is one."""
+    """A company asked for one profile of an issue; what came of it is a proposal, or nothing since `closed_on`."""
 
     id: str = ""
     issue_id: str = ""
     person_id: str = ""
     organisation_id: str = ""
     asked_on: date | None = None
+    closed_on: date | None = None
     proposal_id: str = ""
     notes: str = ""

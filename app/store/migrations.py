@@ -300,7 +300,13 @@ def _matching_that_argues(db: "Database") -> None:
         texts="published_on",
         links="attachment_id>attachment",
     )
-    _table(db, "catalogue_issue_profiles", parent="catalogue_issue", links="person_id>person")
+    _table(
+        db,
+        "catalogue_issue_profiles",
+        parent="catalogue_issue",
+        words="job_level area_level risk_reason",
+        links="person_id>person",
+    )
     _table(
         db,
         "catalogue_issue_recipients",
@@ -312,6 +318,6 @@ def _matching_that_argues(db: "Database") -> None:
         db,
         "profile_request",
         words="notes",
-        texts="asked_on",
+        texts="asked_on closed_on",
         links="issue_id>catalogue_issue person_id>person organisation_id>organisation proposal_id>proposal",
     )
