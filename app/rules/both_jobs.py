@@ -1,0 +1,245 @@
+"""What a mission adds to the job one keeps, and whom it would carry past the limits of working time.
+
+While lent, the hours of the own job that lie outside the person's availability stay worked at the lender, and so do
+those of the loans already agreed for the same days. Under 18 (L4153-8) some posts and hours are forbidden as well.
+Worked out once for each distinct way of being employed, so that ten thousand persons cost what a few dozen do.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.models.needs import Load, Need
+from app.models.organisations import Derogation, DerogationKind
+from app.models.persons import Employment, Person
+from app.models.weeks import SLOTS_A_DAY, Weeks
+from app.rules.legal.limits import WEEKS_OF_AVERAGE, Limit
+from app.rules.legal.working_time import Breach, Context, breaches, derogations_on, left_over, within
+
+Mask = NDArray[np.bool_]
+_ADULT_AT = 18
+_CERTAINLY_FINE_DAY = 16
+"""Eight hours: within every limit of a day, of a night worker's and of a young worker's."""
+_CERTAINLY_FINE_WEEK = 80
+_DAYTIME = (12, 42)
+_NO_WORK = (4 * SLOTS_A_DAY, -4 * SLOTS_A_DAY)
+
+
+class Kept(NamedTuple):
+    """A way of being employed: what stays at the lender, when one may work elsewhere, the whole of the contract."""
+
+    stays: Weeks
+    availability: Weeks
+    usual: Weeks
+    is_day_based: bool
+
+
+class Agreed(NamedTuple):
+    """A loan already agreed: its days and its hours."""
+
+    first: int
+    last: int
+    grid: Weeks
+
+
+class Terms(NamedTuple):
+    """What a mission asks of working time."""
+
+    grid: Weeks
+    first: int
+    last: int
+    lasting: int | None
+    derogations: frozenset[DerogationKind]
+
+
+@dataclass(frozen=True)
+class _Outline:
+    """The busiest each weekday gets in half-hours, its first slot and the slot after its last: one row a grid."""
+
+    hours: NDArray[np.int32]
+    first: NDArray[np.int32]
+    last: NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Jobs:
+    """`place`: each person's way among `ways`; `busy`: the ways that leave hours at the lender."""
+
+    place: NDArray[np.int32]
+    ways: tuple[Kept, ...]
+    busy: tuple[int, ...]
+    outline: _Outline
+    adult_on: NDArray[np.int32]
+    agreed: Mapping[int, tuple[Agreed, ...]]
+
+    @classmethod
+    def of(cls, persons: Sequence[Person], agreed: Mapping[str, Sequence[Agreed]]) -> "Jobs":
+        """`agreed`: the loans already agreed, by person id."""
+        places: dict[tuple[Weeks, Weeks, bool], int] = {}
+        place = [places.setdefault(_way(person), len(places)) for person in persons]
+        ways = tuple(Kept(_stays(own, free), free, own, is_day_based) for free, own, is_day_based in places)
+        busy = tuple(at for at, way in enumerate(ways) if way.stays.weeks)
+        return cls(
+            np.array(place, dtype=np.int32),
+            ways,
+            busy,
+            _outline([ways[at].stays for at in busy]),
+            np.array([_adult_on(person.birth_date) for person in persons], dtype=np.int32),
+            {row: tuple(agreed[person.id]) for row, person in enumerate(persons) if agreed.get(person.id)},
+        )
+
+
+def terms(need: Need, host: Iterable[Derogation], today: date) -> Terms:
+    first = max(need.starts_on or today, today)
+    last = max(need.ends_on or first, first)
+    lasting = None
+    if need.starts_on and need.ends_on and need.ends_on >= need.starts_on:
+        lasting = (need.ends_on - need.starts_on).days // 7 + 1
+    grid = need.grid if any("1" in week for week in need.grid.weeks) else Weeks()
+    return Terms(grid, first.toordinal(), last.toordinal(), lasting, derogations_on(host, first, last))
+
+
+def over_the_limits(jobs: Jobs, asked: Terms) -> Mask:
+    """Whom the mission would carry past a limit of working time. Hours nobody knows break nothing."""
+    if not asked.grid.weeks:
+        return np.zeros(len(jobs.place), dtype=bool)
+    bad = np.zeros(len(jobs.ways), dtype=bool)
+    is_light = (
+        _most_a_week(asked.grid) <= _CERTAINLY_FINE_WEEK or (asked.lasting or WEEKS_OF_AVERAGE) >= WEEKS_OF_AVERAGE
+    )
+    if is_light:
+        alone = [
+            bool(_certain((asked.grid,), _context(asked, Kept(Weeks(), Weeks(), Weeks(), day))))
+            for day in (False, True)
+        ]
+        bad[:] = [alone[way.is_day_based] for way in jobs.ways]
+    else:
+        bad[:] = [bool(_certain((asked.grid,), _context(asked, way))) for way in jobs.ways]
+    for at in np.array(jobs.busy, dtype=np.intp)[~_surely_fine(jobs.outline, asked.grid)].tolist():
+        bad[at] = bad[at] or bool(_broken(jobs.ways[at], (), asked))
+    found: Mask = bad[jobs.place]
+    for row, loans in jobs.agreed.items():
+        grids = _meeting(loans, asked)
+        if grids:
+            found[row] = bool(_broken(jobs.ways[jobs.place[row]], grids, asked))
+    young = young_rows(jobs, asked)
+    found[young] = [any(one.limit is Limit.SUNDAY for one in broken(jobs, row, asked)) for row in young]
+    return found
+
+
+def young_rows(jobs: Jobs, asked: Terms) -> list[int]:
+    """Who is under 18 when the mission begins; an unknown birth date is nobody's."""
+    return np.flatnonzero(jobs.adult_on > asked.first).tolist()
+
+
+def broken(jobs: Jobs, row: int, asked: Terms) -> tuple[Breach, ...]:
+    """What one person of the pool would break."""
+    is_minor = bool(jobs.adult_on[row] > asked.first)
+    return _broken(jobs.ways[jobs.place[row]], _meeting(jobs.agreed.get(row, ()), asked), asked, is_minor)
+
+
+def is_free_at(loan: Agreed, asked: Terms) -> bool:
+    """Another loan on the same days leaves the hours of this one free."""
+    if not loan.grid.weeks or not asked.grid.weeks:
+        return False
+    return all(one.limit is not Limit.OVERLAP for one in breaches((loan.grid, asked.grid)))
+
+
+def forbidden_post(need: Need) -> tuple[str, ...]:
+    """What a post has that young workers may not be given, or only under conditions."""
+    flags = (
+        (need.works_at_height, "travail en hauteur (D4153-30)"),
+        (need.is_special_risk, "poste à risques particuliers (L4153-8)"),
+        (need.is_reinforced_follow_up, "poste à suivi médical renforcé (L4153-9)"),
+        (need.load is Load.HEAVY, "charges de plus de 25\u00a0kg (R4153-52)"),
+    )
+    return tuple(phrase for is_so, phrase in flags if is_so)
+
+
+def _way(person: Person) -> tuple[Weeks, Weeks, bool]:
+    own = person.employments[0] if person.employments else Employment()
+    return person.availability, own.grid, own.is_day_based is True
+
+
+def _stays(own: Weeks, free: Weeks) -> Weeks:
+    """Nothing is known to stay while the person's own hours are not known."""
+    if not free.weeks:
+        return Weeks()
+    left = left_over(own, free)
+    return left if any("1" in week for week in left.weeks) else Weeks()
+
+
+def _adult_on(birth: date | None) -> int:
+    if birth is None:
+        return 0
+    try:
+        return birth.replace(year=birth.year + _ADULT_AT).toordinal()
+    except ValueError:  # 29 February
+        return date(birth.year + _ADULT_AT, 3, 1).toordinal()
+
+
+def _most_a_week(grid: Weeks) -> int:
+    return max((week.count("1") for week in grid.weeks), default=0)
+
+
+def _context(asked: Terms, way: Kept, is_minor: bool = False) -> Context:
+    """The same for all where the rest of the year changes nothing: what is worked out once then serves again."""
+    is_short = asked.lasting is not None and asked.lasting < WEEKS_OF_AVERAGE
+    is_light = _most_a_week(asked.grid) + _most_a_week(way.stays) <= _CERTAINLY_FINE_WEEK
+    lasting, usual = (asked.lasting, way.usual) if is_short and not is_light else (None, Weeks())
+    return Context(is_minor, way.is_day_based, asked.derogations, lasting, usual)
+
+
+def _certain(grids: Sequence[Weeks], context: Context) -> tuple[Breach, ...]:
+    return tuple(one for one in breaches(grids, context) if one.is_certain and one.limit is not Limit.OVERLAP)
+
+
+def _broken(way: Kept, loans: tuple[Weeks, ...], asked: Terms, is_minor: bool = False) -> tuple[Breach, ...]:
+    """By the mission itself, else by the mission's hours one can do with what one goes on doing."""
+    if not asked.grid.weeks:
+        return ()
+    context = _context(asked, way, is_minor)
+    alone = _certain((asked.grid,), context)
+    if alone or not (way.stays.weeks or loans):
+        return alone
+    # What is wrong without the mission is not the mission's.
+    before = {(one.limit, one.found) for one in breaches((way.stays, *loans), context)}
+    both = _certain((within(asked.grid, way.availability), way.stays, *loans), context)
+    return tuple(one for one in both if (one.limit, one.found) not in before)
+
+
+def _meeting(loans: Sequence[Agreed], asked: Terms) -> tuple[Weeks, ...]:
+    return tuple(one.grid for one in loans if one.grid.weeks and one.first <= asked.last and one.last >= asked.first)
+
+
+def _outline(grids: Sequence[Weeks]) -> _Outline:
+    hours, first, last = (np.zeros((len(grids), 7), dtype=np.int32) for _ in range(3))
+    for row, grid in enumerate(grids):
+        for day in range(7):
+            texts = [week[day * SLOTS_A_DAY : (day + 1) * SLOTS_A_DAY] for week in grid.weeks]
+            hours[row, day] = max(text.count("1") for text in texts)
+            first[row, day] = min((text.index("1") for text in texts if "1" in text), default=_NO_WORK[0])
+            last[row, day] = max((text.rindex("1") + 1 for text in texts if "1" in text), default=_NO_WORK[1])
+    return _Outline(hours, first, last)
+
+
+def _surely_fine(kept: _Outline, mission: Weeks) -> Mask:
+    """For each grid kept, that nothing can be broken with the mission. False only means to look closer."""
+    asked = _outline([mission])
+    hours = kept.hours + asked.hours
+    first, last = np.minimum(kept.first, asked.first), np.maximum(kept.last, asked.last)
+    by_day = (hours <= _CERTAINLY_FINE_DAY).all(axis=1) & (hours.sum(axis=1) <= _CERTAINLY_FINE_WEEK)
+    by_day &= ((first >= _DAYTIME[0]) & ((last <= _DAYTIME[1]) | (last < 0))).all(axis=1)
+    # Thirteen hours from the first to the last leave eleven; Sunday free leaves thirty-five with Saturday's evening.
+    rests = (np.roll(first, -1, axis=1) + SLOTS_A_DAY - last >= 22).all(axis=1) & (last - first <= 26).all(axis=1)
+    sunday_free = (hours[:, 6] == 0) & (first[:, 0] + 2 * SLOTS_A_DAY - last[:, 5] >= 70)
+    fine: Mask = by_day & rests & sunday_free
+    return fine
+
+
+def with_derogation(asked: Terms, kind: DerogationKind) -> Terms:
+    return asked._replace(derogations=asked.derogations | {kind})
