@@ -1,11 +1,12 @@
 """Mise en relation: what it reads, once, and the two questions asked of it. Writes nothing."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from app.geo import distances
 from app.geo.gazetteer import Gazetteer
@@ -15,13 +16,23 @@ from app.models.organisations import Organisation
 from app.models.persons import Person
 from app.models.places import Place
 from app.models.proposals import Proposal, ProposalStage
-from app.rules.matching import Mission, rank, rank_needs
-from app.rules.pool import Pool, Spans
+from app.models.settings import WEIGHT
+from app.rules import synonyms
+from app.rules.fit import WEIGHTS, Criterion
+from app.rules.likeness import Synonyms
+from app.rules.matching import Mission, Scores, rank, rank_all, rank_needs
+from app.rules.pool import Past, PastLoan, Pool, Spans
 from app.rules.ranking import NeedRanking, Ranking
-from app.store import records
+from app.rules.weighing import Weighing
+from app.store import office_settings, records
 from app.store.store import Store
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 AGREED = (LoanStatus.VALIDATED, LoanStatus.SIGNED, LoanStatus.RUNNING)
+OVER = (LoanStatus.ENDED, LoanStatus.STOPPED)
 
 
 @dataclass(frozen=True)
@@ -36,21 +47,21 @@ class Matching:
     proposals: Mapping[tuple[str, str], Proposal]
     """The latest, by mission and person."""
     lent: Mapping[str, Spans]
+    past: Past = field(default_factory=dict)
+    weights: Mapping[Criterion, int] = field(default_factory=lambda: WEIGHTS)
+    synonyms: Synonyms = ()
 
     @cached_property
     def pool(self) -> Pool:
-        return Pool.of(self.persons.values(), self.organisations.values(), self.lent)
+        return self._pool_of(self.persons.values())
+
+    def _pool_of(self, persons: Iterable[Person]) -> Pool:
+        return Pool.of(persons, self.organisations.values(), self.lent, self.past, self.synonyms)
 
     def volunteers(self, need_id: str, today: date) -> Ranking:
         """Raises KeyError when there is no such mission."""
-        import numpy as np
-
-        pool, need, site = self.pool, self.needs[need_id], self.sites[need_id]
-        if site.lat is None or site.lon is None:
-            km = np.full(len(pool), np.nan)
-        else:
-            km = distances.near_km(site.lat, site.lon, pool.lat, pool.lon)
-        return rank(pool, need, km, today, self._set_aside_for(need_id))
+        need = self.needs[need_id]
+        return rank(self.pool, need, self._km_to(need), today, self._set_aside_for(need_id), self.weights)
 
     def missions(self, person_id: str, today: date) -> NeedRanking:
         """Open missions. Raises KeyError when there is no such person."""
@@ -60,7 +71,28 @@ class Matching:
             for need in self.needs.values()
             if need.status is NeedStatus.OPEN
         ]
-        return rank_needs(person, asked, self.organisations.values(), today, self.lent.get(person_id, ()))
+        return rank_needs(self._pool_of([person]), asked, today, self.weights)
+
+    def all_scores(self, today: date, need_ids: Iterable[str] | None = None) -> Scores:
+        """These missions (all the open ones when not said) against every person. Raises KeyError for an unknown id."""
+        if need_ids is None:
+            asked = [need for need in self.needs.values() if need.status is NeedStatus.OPEN]
+        else:
+            asked = [self.needs[one] for one in need_ids]
+        aside: dict[str, dict[str, str]] = {}
+        for need_id, person_id in self.proposals:
+            if reason := self._reason(need_id, person_id):
+                aside.setdefault(need_id, {})[person_id] = reason
+        return rank_all(Weighing(self.pool, today, self.weights), asked, self._km_to, aside)
+
+    def _km_to(self, need: Need) -> "NDArray[np.float64]":
+        """Home to the mission's site, for each person of the pool."""
+        import numpy as np
+
+        pool, site = self.pool, self.sites[need.id]
+        if site.lat is None or site.lon is None:
+            return np.full(len(pool), np.nan)
+        return distances.near_km(site.lat, site.lon, pool.lat, pool.lon)
 
     def _set_aside_for(self, need_id: str) -> dict[str, str]:
         found = {person: self._reason(need_id, person) for need, person in self.proposals if need == need_id}
@@ -75,6 +107,7 @@ class Matching:
 
 def load(store: Store, gazetteer: Gazetteer) -> Matching:
     organisations = {one.id: one for one in records.every(store, Organisation)}
+    loans = records.every(store, Loan)
     needs = {one.id: one for one in records.every(store, Need)}
     people = (replace(one, home=with_point(one.home, gazetteer)) for one in records.every(store, Person))
     return Matching(
@@ -85,8 +118,17 @@ def load(store: Store, gazetteer: Gazetteer) -> Matching:
             one.id: with_point(_site(one, organisations.get(one.organisation_id)), gazetteer) for one in needs.values()
         },
         proposals={(one.need_id, one.person_id): one for one in records.every(store, Proposal)},
-        lent=_lent(store),
+        lent=_lent(loans),
+        past=_past(loans),
+        weights=office_weights(store),
+        synonyms=synonyms.read(office_settings.value(store, "matching.synonyms")),
     )
+
+
+def office_weights(store: Store) -> dict[Criterion, int]:
+    """As the office set them; a weight that is no number is the default's."""
+    kept = {one: office_settings.value(store, f"{WEIGHT}{one.value}") for one in Criterion}
+    return {one: int(text) if text.isdigit() else WEIGHTS[one] for one, text in kept.items()}
 
 
 def load_aside(store: Store, gazetteer: Gazetteer) -> Matching:
@@ -126,12 +168,22 @@ def _site(need: Need, organisation: Organisation | None) -> Place:
     return (named or sites[0]).place if sites else Place()
 
 
-def _lent(store: Store) -> dict[str, list[tuple[date, date]]]:
+def _lent(loans: Iterable[Loan]) -> dict[str, list[tuple[date, date]]]:
     found: dict[str, list[tuple[date, date]]] = {}
-    for loan in records.every(store, Loan):
+    for loan in loans:
         end = loan.ended_on or loan.ends_on
         if loan.status in AGREED and loan.starts_on and end:
             found.setdefault(loan.person_id, []).append((loan.starts_on, end))
+    return found
+
+
+def _past(loans: Iterable[Loan]) -> dict[str, list[PastLoan]]:
+    found: dict[str, list[PastLoan]] = {}
+    for loan in loans:
+        end = loan.ended_on or loan.ends_on
+        if loan.status in OVER and loan.starts_on and end:
+            is_to_term = loan.status is LoanStatus.ENDED
+            found.setdefault(loan.person_id, []).append(PastLoan(loan.host_id, loan.starts_on, end, is_to_term))
     return found
 
 

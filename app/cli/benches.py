@@ -155,10 +155,10 @@ def _bare(found: Any, need_id: str) -> dict[str, Any]:
 
     from app.geo.distances import directions
     from app.rules import likeness
-    from app.rules.pool import packed
+    from app.rules.reach import packed
 
     pool, need, site = found.pool, found.needs[need_id], found.sites[need_id]
-    grids = np.concatenate([bits[:, 0] for _places, bits in pool.grid_bits.values()])
+    grids = np.concatenate([bits[0, :, 0] for _places, bits in pool.grid_bits.values()])
     return {
         "points": directions(pool.lat, pool.lon),
         "site": directions([site.lat], [site.lon]),

@@ -78,6 +78,7 @@ def _volunteer(match: Match, person: Person) -> dict[str, object]:
                 "weight": part.weight,
                 "phrase": part.phrase,
                 "state": part.state.value,
+                "evidence": part.evidence,
             }
             for part in match.parts
         ],

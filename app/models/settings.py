@@ -16,7 +16,28 @@ class Setting:
     help: str
     scope: Scope
     choices: tuple[tuple[str, str], ...] = ()
+    between: tuple[int, int] = (1, 60)
+    """Smallest and largest, of an integer."""
 
+
+WEIGHT = "matching.weight."
+"""Before the word of a criterion; each weight from 0 to 100, with the reason of its default."""
+_WEIGHTS = (
+    ("distance", 28, "Distance", "Premier facteur d'engagement, et première raison de refuser."),
+    ("hours", 18, "Heures", "Part des horaires de la mission que la personne peut tenir, trajet compris."),
+    ("job", 20, "Métier", "Même métier, métier voisin, secteurs communs ou intitulé proche."),
+    ("skills", 16, "Compétences", "Une compétence exigée compte deux fois plus qu'une souhaitée."),
+    ("certificates", 6, "Titres", "Valables jusqu'au dernier jour\u00a0; un titre exigé qui manque arrête déjà."),
+    ("dates", 6, "Dates", "Part de la mission où la personne est disponible."),
+    ("duration", 4, "Durée", "Durée que la personne souhaite, si elle l'a dite."),
+    ("past_loans", 2, "Prêts passés", "Un plus quand un prêt dans la même entreprise est allé à son terme."),
+)
+
+_NAMES_KNOWN = (
+    ("proposed", "dès la proposition"),
+    ("agreed", "à l'accord des trois parties"),
+    ("signed", "à la signature de la convention"),
+)
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
@@ -56,12 +77,94 @@ SETTINGS: tuple[Setting, ...] = (
         "office",
     ),
     Setting(
+        "trip.km_rate",
+        "decimal",
+        "0,636",
+        "Coût d'un kilomètre, en euros",
+        "Sert à dire ce qu'un trajet fait gagner ou perdre par mois. 0 si vous ne voulez pas d'euros.",
+        "office",
+    ),
+    Setting(
+        "trip.km_rate_source",
+        "text",
+        "barème kilométrique fiscal, voiture de 5 CV, jusqu'à 5 000 km par an (arrêté du 27 mars 2023)",
+        "Source et date de ce coût",
+        "Dite avec chaque trajet\u00a0; changez-la avec le coût.",
+        "office",
+    ),
+    Setting(
         "office.fixed_today",
         "text",
         "",
         "Date fixe (démonstration)",
         "Remplace la date du jour, sous la forme 2026-11-24. Vide dans un vrai fichier.",
         "office",
+    ),
+    *(
+        Setting(f"{WEIGHT}{word}", "integer", str(weight), label, why, "office", between=(0, 100))
+        for word, weight, label, why in _WEIGHTS
+    ),
+    Setting(
+        "matching.synonyms",
+        "lines",
+        "",
+        "Mots qui veulent dire la même chose",
+        "Une ligne par groupe, séparés par «\u00a0=\u00a0». Par exemple\u00a0: TIG = GTAW = soudage à l'arc tungstène.",
+        "office",
+    ),
+    Setting(
+        "anonymity.lender_learns_host",
+        "choice",
+        "signed",
+        "Le prêteur connaît l'entreprise d'accueil",
+        "Avant, les documents et les classeurs qui lui sont destinés ne la nomment pas.",
+        "office",
+        _NAMES_KNOWN,
+    ),
+    Setting(
+        "anonymity.host_learns_lender",
+        "choice",
+        "signed",
+        "L'entreprise d'accueil connaît le prêteur",
+        "Avant, le profil d'un volontaire ne dit pas qui est son employeur.",
+        "office",
+        _NAMES_KNOWN,
+    ),
+    Setting(
+        "anonymity.smallest_town",
+        "integer",
+        "2000",
+        "Habitants, au moins, de la commune nommée",
+        "Une commune plus petite est dite par la plus proche qui les a\u00a0: «\u00a0secteur de Nérac\u00a0».",
+        "office",
+        between=(500, 100_000),
+    ),
+    Setting(
+        "anonymity.least_alike",
+        "integer",
+        "2",
+        "Personnes semblables, au moins",
+        "En dessous, le catalogue propose de dire le métier ou le lieu plus largement.",
+        "office",
+        between=(2, 10),
+    ),
+    Setting(
+        "catalogue.days",
+        "integer",
+        "60",
+        "Jours entre deux catalogues",
+        "Tous les deux mois par défaut\u00a0; le rappel vient dans Aujourd'hui.",
+        "office",
+        between=(7, 365),
+    ),
+    Setting(
+        "catalogue.charter",
+        "choice",
+        "signed",
+        "Qui reçoit le catalogue",
+        "La charte de bon usage est rappelée en première page.",
+        "office",
+        (("signed", "les signataires de la charte"), ("anyone", "toute entreprise")),
     ),
     Setting(
         "laptop.id",

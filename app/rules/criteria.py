@@ -1,15 +1,18 @@
-"""What is weighed: for each criterion, the share of its points every person of a pool has, NaN while unknown."""
+"""What is weighed: for each criterion, the share of its points every person of a pool has.
+
+0 to 1; NaN while unknown; `NOT_ASKED` when the mission asks nothing of the kind, or nothing of the kind ever happened.
+"""
 
 from datetime import date
-from math import lcm
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.models.needs import Importance, Need
-from app.rules import likeness
-from app.rules.fit import CRITERIA, Criterion
-from app.rules.pool import BASICS, Pool, packed
+from app.rules import reach
+from app.rules.fit import Criterion
+from app.rules.pool import Pool
+from app.rules.vocabulary import Shares, Vocabulary
 
 NEAR = 0.25
 """Up to this share of the person's own limit, distance is no trouble: full points."""
@@ -17,14 +20,14 @@ AT_LIMIT = 0.3
 """Share of the points left at the limit itself."""
 ENOUGH = 0.7
 """From this share on a criterion is said to fit."""
+NOT_ASKED = np.float32(-1)
 
 _REQUIRED_WORTH = {Importance.REQUIRED: 2.0, Importance.WISHED: 1.0}
 # Whatever the person accepts to drive fits, near or far.
-FITS = tuple((AT_LIMIT if criterion is Criterion.DISTANCE else ENOUGH) - 1e-6 for criterion in CRITERIA)
+FITS = {one: (AT_LIMIT if one is Criterion.DISTANCE else ENOUGH) - 1e-6 for one in Criterion}
 
-Shares = NDArray[np.float32]
-"""0 to 1 for each person; NaN when unknown."""
 Mask = NDArray[np.bool_]
+_UNKNOWN = np.float32(np.nan)
 
 
 def first_day(need: Need, today: date) -> int:
@@ -42,81 +45,63 @@ def distance(pool: Pool, km: NDArray[np.float64]) -> Shares:
     return np.where(km > pool.max_km, 0.0, fall).astype(np.float32)
 
 
-def hours(pool: Pool, need: Need) -> Shares:
-    """The share of the mission's half-hours the person can cover, cycles of weeks laid side by side."""
-    share = np.full(len(pool.grids) + 1, np.nan, dtype=np.float32)
-    if need.grid.weeks and any("1" in week for week in need.grid.weeks):
-        asked = packed(need.grid)
-        for cycle, (places, bits) in pool.grid_bits.items():
-            length = lcm(cycle, len(asked))
-            wanted = int(np.bitwise_count(asked).sum()) * (length // len(asked))
-            covered = sum(
-                np.bitwise_count(bits[:, week % cycle] & asked[week % len(asked)]).sum(axis=1, dtype=np.int32)
-                for week in range(length)
-            )
-            share[places] = covered / np.float32(wanted)
-    return share[pool.grid]
+def hours(words: Vocabulary, need: Need, km: NDArray[np.float64]) -> Shares:
+    """The share of the mission's half-hours the person can be there for, the trip taken from their own hours."""
+    covered = words.hours(need.grid)
+    share: Shares = covered.take(reach.many_steps(km) * covered.shape[1] + words.pool.grid)
+    return share
 
 
-def job(pool: Pool, need: Need) -> Shares:
-    title = likeness.plain(need.job_title)
-    share = np.full(len(pool.jobs) + 1, np.nan, dtype=np.float32)
-    if pool.jobs and (title or need.rome):
-        share[:-1] = likeness.job_likeness(need.rome, title, pool.jobs)
-    return share[pool.job]
+def job(words: Vocabulary, need: Need) -> Shares:
+    return words.job(need.rome, words.pool.said(need.job_title)).take(words.pool.job)
 
 
-def skills(pool: Pool, need: Need) -> Shares:
+def skills(words: Vocabulary, need: Need) -> Shares:
     """Each asked skill meets the person's nearest one; required ones count twice. Nobody asked: nothing known."""
-    named = [(likeness.plain(one.name), one.importance) for one in need.skills]
+    pool = words.pool
+    named = [(pool.said(one.name), one.importance) for one in need.skills]
     asked = {name: _REQUIRED_WORTH[importance] for name, importance in named if name}
     if not asked or not len(pool.skill):
-        return np.full(len(pool), np.nan, dtype=np.float32)
-    alike = likeness.skill_likeness(list(asked), pool.skill_names)
-    graded = np.pad(np.concatenate([alike, alike * np.float32(BASICS)], axis=1), ((0, 0), (0, 1)))
-    total = np.zeros(len(pool), dtype=np.float32)
-    for row, worth in zip(graded, asked.values(), strict=True):
+        return np.full(len(pool), _UNKNOWN)
+    words.learn([need])
+    share = np.where(pool.skills.holds, np.float32(0), _UNKNOWN)
+    total = sum(asked.values())
+    for name, worth in asked.items():
         # Few persons have a given skill: only those are looked at.
-        found = np.flatnonzero((row > 0).take(pool.skill_graded))
-        best = np.zeros(len(pool), dtype=np.float32)
-        np.maximum.at(best, pool.skills.owner[found], row[pool.skill_graded[found]])
-        total += best * np.float32(worth)
-    return np.where(pool.skills.holds, total / np.float32(sum(asked.values())), np.float32(np.nan))
+        found = words.skill(name)
+        share[found.rows] += found.best * np.float32(worth / total)
+    return share
 
 
-def certificates(pool: Pool, need: Need, last: int | None) -> tuple[Shares, Mask]:
+def certificates(words: Vocabulary, need: Need, last: int | None) -> tuple[Shares, Mask]:
     """Share held to the last day, and who lacks a required one. A date of end nobody noted is unknown, not passed."""
-    asked = {likeness.plain(one.kind): one.importance for one in need.certificates if likeness.plain(one.kind)}
-    held = np.zeros(len(pool), dtype=np.float32)
-    unsure = np.zeros(len(pool), dtype=bool)
+    pool = words.pool
+    asked = {kind: one.importance for one in need.certificates if (kind := pool.said(one.kind))}
     missing = np.zeros(len(pool), dtype=bool)
+    if not asked:
+        return np.full(len(pool), NOT_ASKED), missing
+    share = np.zeros(len(pool), dtype=np.float32)
+    total = sum(_REQUIRED_WORTH[importance] for importance in asked.values())
     until = last if last is not None else first_day(need, date.min)
     for kind, importance in asked.items():
-        covering = np.array([likeness.covers(name, kind) for name in (*pool.certificate_names, "")])
-        has = covering[pool.certificate]
-        to_the_end = _any_owner(pool, has & (pool.certificate_until >= until))
-        undated = _any_owner(pool, has & (pool.certificate_until == 0)) & ~to_the_end
-        held += to_the_end * np.float32(_REQUIRED_WORTH[importance])
+        held = words.certificate(kind)
+        to_the_end = held.until >= until
+        unsure = held.is_undated & ~to_the_end
+        share[held.rows] += to_the_end * np.float32(_REQUIRED_WORTH[importance] / total)
+        share[held.rows[unsure]] = _UNKNOWN
         if importance is Importance.REQUIRED:
-            missing |= ~to_the_end & ~undated
-        unsure |= undated
-    total = np.float32(sum(_REQUIRED_WORTH[importance] for importance in asked.values()) or 1)
-    share = held / total if asked else np.ones(len(pool), dtype=np.float32)
-    return np.where(unsure, np.float32(np.nan), share), missing
-
-
-def _any_owner(pool: Pool, chosen: Mask) -> Mask:
-    found = np.zeros(len(pool), dtype=bool)
-    found[pool.certificates.owner[chosen]] = True
-    return found
+            lacks = np.ones(len(pool), dtype=bool)
+            lacks[held.rows[to_the_end | unsure]] = False
+            missing |= lacks
+    return share, missing
 
 
 def dates(pool: Pool, need: Need, free: NDArray[np.int32], first: int, last: int | None) -> Shares:
     """Share of the mission's days the person is free, days away taken off."""
     if last is None or need.starts_on is None or last < first:
-        return np.full(len(pool), np.nan, dtype=np.float32)
+        return np.full(len(pool), _UNKNOWN)
     share = np.maximum(free, 0).astype(np.float32) / np.float32(last - first + 1)
-    return np.where(pool.says_dates, share, np.float32(np.nan))
+    return np.where(pool.says_dates, share, _UNKNOWN)
 
 
 def free_days(pool: Pool, first: int, last: int) -> NDArray[np.int32]:
@@ -128,3 +113,32 @@ def free_days(pool: Pool, first: int, last: int) -> NDArray[np.int32]:
         gone = np.minimum(pool.away_until, end[owner]) - np.maximum(pool.away_from, start[owner]) + 1
         free -= np.bincount(owner, np.clip(gone, 0, None), minlength=len(pool)).astype(np.int32)
     return free
+
+
+def duration(pool: Pool, need: Need) -> Shares:
+    """Against the weeks the person wishes: too short or too long loses in proportion. It is a wish, never a stop."""
+    asked = weeks(need)
+    if asked is None:
+        return np.full(len(pool), _UNKNOWN)
+    long_enough = np.float32(asked) / np.maximum(pool.duration_from, asked)
+    share: Shares = np.minimum(long_enough, pool.duration_to / np.float32(asked)).clip(0, 1)
+    return share
+
+
+def weeks(need: Need) -> int | None:
+    """Of the whole mission, to the nearest week, one at least."""
+    if need.starts_on is None or need.ends_on is None or need.ends_on < need.starts_on:
+        return None
+    return max(1, round(((need.ends_on - need.starts_on).days + 1) / 7))
+
+
+def past_loans(pool: Pool, need: Need) -> Shares:
+    """All the points for a loan in that company that came to its term; anything else is without object.
+
+    A refusal or a stop is never held against anybody (L8241-2): nothing here can lower a person's points.
+    """
+    share = np.full(len(pool), NOT_ASKED)
+    been = pool.hosted.get(need.organisation_id)
+    if been is not None:
+        share[been] = 1
+    return share

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from app.models.settings import WEIGHT, declared
 from app.models.words import Word
 
 
@@ -17,24 +18,22 @@ class Criterion(Word):
     SKILLS = "skills", "compétences"
     CERTIFICATES = "certificates", "titres"
     DATES = "dates", "dates"
+    DURATION = "duration", "durée"
+    PAST_LOANS = "past_loans", "prêts passés"
 
 
 CRITERIA = tuple(Criterion)
 
-WEIGHTS: Mapping[Criterion, int] = {
-    Criterion.DISTANCE: 30,  # first factor of commitment in the field study, and first reason not to lend
-    Criterion.HOURS: 20,
-    Criterion.JOB: 20,
-    Criterion.SKILLS: 15,
-    Criterion.CERTIFICATES: 10,
-    Criterion.DATES: 5,
-}
+WEIGHTS: Mapping[Criterion, int] = {one: int(declared(f"{WEIGHT}{one.value}").default) for one in Criterion}
+"""The defaults, declared with their reasons among the settings; the office may change them."""
 
 
 class State(Word):
     FITS = "fits", "convient"
     LACKS = "lacks", "manque"
     UNKNOWN = "unknown", "à demander"
+    NOT_ASKED = "not_asked", "sans objet"
+    """The mission asks nothing of the kind: it counts neither for nor against, and is no part of what is known."""
 
 
 class StopReason(Word):
@@ -57,13 +56,14 @@ STOP_BITS: Mapping[StopReason, int] = {reason: 1 << place for place, reason in e
 
 
 class Part(NamedTuple):
-    """One criterion: points out of its weight, and why in French."""
+    """One criterion: points out of its weight, why in French, and the facts it stands on."""
 
     criterion: Criterion
     points: float
     weight: int
     phrase: str
     state: State
+    evidence: str = ""
 
 
 class Stop(NamedTuple):
@@ -74,7 +74,8 @@ class Stop(NamedTuple):
 
 
 class Match(NamedTuple):
-    """One person for one mission. `known` is the share of the weight that stands on known facts, 0 to 1."""
+    """One person for one mission. `points` are out of a hundred, `known` is the share of the weight that stands on
+    known facts, 0 to 1; criteria without object are left out of both."""
 
     person_id: str
     need_id: str

@@ -1,14 +1,15 @@
 """The French phrase behind each part and each stop of a mise en relation."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from app.models.needs import Importance, Need
-from app.models.persons import Person
-from app.rules import french, likeness
-from app.rules.fit import CRITERIA, Criterion, Stop, StopReason
-from app.rules.pool import Spans, employment, last_day
+from app.models.persons import Certificate, Person
+from app.rules import criteria, french, likeness, reach, schedule
+from app.rules.fit import Criterion, Stop, StopReason
+from app.rules.likeness import Synonyms
+from app.rules.pool import PastLoan, Spans, employment, last_day
 
 _ASK = "à demander"
 
@@ -21,8 +22,13 @@ class Facts(NamedTuple):
     today: date
     km: float | None
     lent: Spans
+    past: Sequence[PastLoan]
     set_aside: str
-    asked_half_hours: float
+    synonyms: Synonyms
+
+    def said(self, words: str) -> str:
+        """As the pool's vocabulary has it."""
+        return likeness.said(words, self.synonyms)
 
 
 def stop(reason: StopReason, facts: Facts) -> Stop:
@@ -39,11 +45,14 @@ def _distance(facts: Facts, share: float | None) -> str:
 
 
 def _hours(facts: Facts, share: float | None) -> str:
+    asked = schedule.mean_half_hours(facts.need.grid) or 0.0
     if share is None:
-        return french.colon("disponibilités" if facts.asked_half_hours else "horaires de la mission") + _ASK
-    asked = facts.asked_half_hours
+        return french.colon("disponibilités" if asked else "horaires de la mission") + _ASK
     covered = "couverte" if asked * share < 4 else "couvertes"
-    return f"{french.hours(round(asked * share))} {covered} sur {french.hours(round(asked))}"
+    said = f"{french.hours(round(asked * share))} {covered} sur {french.hours(round(asked))}"
+    if facts.km is None:
+        return f"{said}, trajet à demander"
+    return f"{said}, trajet compris" if share < 1 and reach.steps(facts.km) else said
 
 
 def _job(facts: Facts, share: float | None) -> str:
@@ -54,9 +63,14 @@ def _job(facts: Facts, share: float | None) -> str:
     own = person.job_title or person.rome
     if need.rome and person.rome == need.rome:
         return f"même métier (ROME {need.rome})"
-    if share > 0 and need.rome and person.rome[:3] == need.rome[:3]:
-        return f"métier voisin ({need.rome[:3]}){french.NBSP}: {own}"
-    return f"intitulé proche{french.NBSP}: {own}" if share > 0 else f"autre métier{french.NBSP}: {own}"
+    if not share:
+        return french.colon("autre métier") + own
+    by_code = likeness.code_likeness(need.rome, person.rome) if need.rome and person.rome else 0.0
+    if share > by_code + 1e-6:
+        return french.colon("intitulé proche") + own
+    if need.rome[:3] == person.rome[:3]:
+        return french.colon(f"métier voisin ({need.rome[:3]})") + own
+    return french.colon("autre métier des mêmes secteurs") + own
 
 
 def _skills(facts: Facts, share: float | None) -> str:
@@ -64,8 +78,8 @@ def _skills(facts: Facts, share: float | None) -> str:
         return "compétences de la mission à préciser"
     if share is None:
         return french.colon("compétences") + _ASK
-    held = [likeness.plain(skill.name) for skill in facts.person.skills]
-    lacking = [one.name for one in facts.need.skills if not _has(held, likeness.plain(one.name))]
+    held = [facts.said(skill.name) for skill in facts.person.skills]
+    lacking = [one.name for one in facts.need.skills if not has(held, facts.said(one.name))]
     total = len(facts.need.skills)
     counted = f"{total - len(lacking)} sur {total}"
     if not lacking:
@@ -73,7 +87,7 @@ def _skills(facts: Facts, share: float | None) -> str:
     return f"{counted}, manque{french.NBSP}: {', '.join(lacking)}"
 
 
-def _has(held: list[str], asked: str) -> bool:
+def has(held: list[str], asked: str) -> bool:
     return any(likeness.same_skill(asked, one) for one in held)
 
 
@@ -86,10 +100,15 @@ def _certificates(facts: Facts, _share: float | None) -> str:
     return "titres demandés valables jusqu'à la fin"
 
 
+def covering(kind: str, facts: Facts) -> list[Certificate]:
+    """The person's certificates that hold the one asked."""
+    asked = facts.said(kind)
+    return [one for one in facts.person.certificates if likeness.covers(facts.said(one.kind), asked)]
+
+
 def _certificate(kind: str, facts: Facts) -> str:
     """What is wrong with one asked certificate; empty when it is held to the last day."""
-    asked = likeness.plain(kind)
-    held = [one for one in facts.person.certificates if likeness.covers(likeness.plain(one.kind), asked)]
+    held = covering(kind, facts)
     if not held:
         return f"manque{french.NBSP}: {kind}"
     last = facts.need.ends_on or facts.need.starts_on or facts.today
@@ -116,6 +135,28 @@ def _dates(facts: Facts, share: float | None) -> str:
         return _window(facts)
     days = (need.ends_on - max(need.starts_on, facts.today)).days + 1
     return f"disponible {round(share * days)}{french.NBSP}jours sur {days}"
+
+
+def _duration(facts: Facts, share: float | None) -> str:
+    asked = criteria.weeks(facts.need)
+    if asked is None:
+        return "dates de la mission à préciser"
+    if share is None:
+        return french.colon("durée souhaitée") + _ASK
+    said = french.counted(asked, "semaine")
+    if share >= 1:
+        return f"{said}, comme souhaité"
+    longest = facts.person.longest_weeks
+    if longest is not None and asked > longest:
+        return f"{said}, plus que les {longest} souhaitées"
+    return f"{said}, moins que les {facts.person.shortest_weeks} souhaitées"
+
+
+def _past_loans(facts: Facts, share: float | None) -> str:
+    if share is not None:
+        return "déjà venu dans cette entreprise, jusqu'au terme prévu"
+    been = any(one.host_id == facts.need.organisation_id for one in facts.past)
+    return "déjà venu dans cette entreprise" if been else "aucun prêt passé dans cette entreprise"
 
 
 def _window(facts: Facts) -> str:
@@ -153,16 +194,17 @@ def _too_far(facts: Facts) -> str:
     return f"{french.km(facts.km)}, au-delà de ses {facts.person.max_km}{french.NBSP}km"
 
 
-_BY_CRITERION: Mapping[Criterion, Callable[[Facts, float | None], str]] = {
+PHRASES: Mapping[Criterion, Callable[[Facts, float | None], str]] = {
     Criterion.DISTANCE: _distance,
     Criterion.HOURS: _hours,
     Criterion.JOB: _job,
     Criterion.SKILLS: _skills,
     Criterion.CERTIFICATES: _certificates,
     Criterion.DATES: _dates,
+    Criterion.DURATION: _duration,
+    Criterion.PAST_LOANS: _past_loans,
 }
-PARTS = tuple(_BY_CRITERION[criterion] for criterion in CRITERIA)
-"""The phrase of each criterion, in their order; its share is 0 to 1, None when unknown."""
+"""Of each criterion; its share is 0 to 1, None when unknown or without object."""
 
 _STOPS: Mapping[StopReason, Callable[[Facts], str]] = {
     StopReason.NO_CONSENT: lambda _: "pas d'accord écrit pour être proposé",

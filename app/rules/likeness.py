@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from app.rules import french
+from app.rules import french, sectors
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 JOB_FLOOR = 65
 SKILL_FLOOR = 75
 SAME_SUBDOMAIN = 0.6
+SAME_SECTORS = 0.35
+"""Of a job used by exactly the same NAF divisions; less when they share only some."""
 WORDING_ONLY = 0.9
 _ARTICLES = ["de", "des", "du", "la", "le", "les", "un", "une"]
 _EMPTY_WORDS = frozenset([*_ARTICLES, "au", "aux", "en", "et", "ou", "pour", "sur"])
@@ -32,6 +34,20 @@ def plain(text: str) -> str:
         if word not in _EMPTY_WORDS and kept not in words:
             words.append(kept)
     return " ".join(words)
+
+
+Synonyms = tuple[tuple[str, str], ...]
+"""Plain wordings and the one each stands for, longest first (`app.rules.synonyms` reads them)."""
+
+
+@lru_cache(maxsize=16384)
+def said(text: str, synonyms: Synonyms = ()) -> str:
+    """Plain, then each wording the office holds for the same made one: « soudage GTAW » is « soudage tig »."""
+    words = plain(text)
+    for other, kept in synonyms:
+        if other in words:
+            words = " ".join(dict.fromkeys(f" {words} ".replace(f" {other} ", f" {kept} ").split()))
+    return words
 
 
 def _singular_masculine(word: str) -> str:
@@ -57,13 +73,23 @@ def same_skill(one: str, other: str) -> bool:
 
 
 def job_likeness(rome: str, title: str, jobs: Sequence[tuple[str, str]]) -> "NDArray[float32]":
-    """How near each (ROME code, plain title) is: same code, same sub-domain, else the wording."""
+    """How near each (ROME code, plain title) is: same code, same sub-domain, shared sectors, or the wording."""
     import numpy as np
 
     wording: NDArray[float32] = _likeness([title], [name for _, name in jobs], JOB_FLOOR)[0] * np.float32(WORDING_ONLY)
-    codes = [1.0 if code == rome else SAME_SUBDOMAIN if code[:3] == rome[:3] else 0.0 for code, _ in jobs]
-    nearest: NDArray[float32] = np.maximum(wording, np.array(codes, dtype=np.float32))
-    return nearest if rome else wording
+    if not rome:
+        return wording
+    near = {code: code_likeness(rome, code) for code, _ in jobs}
+    codes = np.array([near[code] for code, _ in jobs], dtype=np.float32)
+    nearest: NDArray[float32] = np.maximum(wording, codes)
+    return nearest
+
+
+def code_likeness(one: str, other: str) -> float:
+    """Of two ROME codes alone."""
+    if one == other:
+        return 1.0
+    return SAME_SUBDOMAIN if one[:3] == other[:3] else SAME_SECTORS * sectors.shared(one, other)
 
 
 def _likeness(asked: Sequence[str], known: Sequence[str], floor: int) -> "NDArray[float32]":

@@ -4,7 +4,7 @@ Stopped persons come last whatever their points. The others are ordered by point
 most, then by kilometres, then by code: the same persons always come in the same order.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,15 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.models.needs import Need
-from app.models.organisations import Organisation
-from app.models.persons import Person
-from app.rules import criteria, schedule, stops
-from app.rules.criteria import Mask, Shares
-from app.rules.fit import CRITERIA, STOP_BITS, WEIGHTS, Criterion, Match, StopReason
-from app.rules.pool import Pool, Spans
+from app.rules.fit import WEIGHTS
+from app.rules.pool import Pool
 from app.rules.ranking import NeedRanking, Ranking
+from app.rules.weighing import Weighed, Weighing, Weights
 
 _ROW_BITS = 24
+
+Kilometres = Callable[[Need], NDArray[np.float64]]
+"""Of a mission: home to site for each person of the pool, NaN while a point is unknown."""
+Aside = Mapping[str, str]
+"""Why persons were not kept for a mission, by their id."""
 
 
 @dataclass(frozen=True)
@@ -32,86 +34,84 @@ class Mission:
     set_aside: str = ""
 
 
+@dataclass(frozen=True)
+class Scores:
+    """Every mission against every person: a row a mission, a column a person. `stops` are bits, 0 for none.
+
+    `km` is NaN while a point is unknown. `shown` is False where nothing of the person may show for that mission.
+    """
+
+    person_ids: tuple[str, ...]
+    need_ids: tuple[str, ...]
+    points: NDArray[np.float32]
+    known: NDArray[np.float32]
+    stops: NDArray[np.int32]
+    km: NDArray[np.float32]
+    shown: NDArray[np.bool_]
+
+
 def rank(
     pool: Pool,
     need: Need,
     km: NDArray[np.float64],
     today: date,
-    set_aside: Mapping[str, str] | None = None,
-    weights: Mapping[Criterion, int] = WEIGHTS,
+    set_aside: Aside | None = None,
+    weights: Weights = WEIGHTS,
 ) -> Ranking:
-    """`km`: home to site for each person of the pool, NaN while a point is unknown.
-
-    `set_aside`: why a person was not kept for this mission, by id.
-    """
-    aside = set_aside or {}
-    asked = schedule.mean_half_hours(need.grid) or 0.0
-    first, last = criteria.first_day(need, today), criteria.last_day(need)
-    certified, is_missing = criteria.certificates(pool, need, last)
-    free = criteria.free_days(pool, first, first if last is None else last)
-    by_criterion = {
-        Criterion.DISTANCE: criteria.distance(pool, km),
-        Criterion.HOURS: criteria.hours(pool, need),
-        Criterion.JOB: criteria.job(pool, need),
-        Criterion.SKILLS: criteria.skills(pool, need),
-        Criterion.CERTIFICATES: certified,
-        Criterion.DATES: criteria.dates(pool, need, free, first, last),
-    }
-    shares = np.stack([by_criterion[criterion] for criterion in CRITERIA])
-    weighed = tuple(weights[criterion] for criterion in CRITERIA)
-    points, known = _totals(shares, weighed)
-    own, same_group = stops.belonging(pool, need)
-    is_over = last is not None and last < first
-    reasons = {
-        **stops.personal(pool, today),
-        StopReason.SAME_COMPANY: own,
-        StopReason.SAME_GROUP: same_group,
-        StopReason.DATES: (free <= 0) | is_over,
-        StopReason.ALREADY_LENT: stops.lent(pool, first, first if last is None else last),
-        StopReason.DISTANCE: km > pool.max_km,
-        StopReason.CERTIFICATE: is_missing,
-    }
-    stopped = stops.bits(reasons, len(pool))
-    stopped[[pool.rows[one] for one in aside if one in pool.rows]] |= STOP_BITS[StopReason.SET_ASIDE]
-    # While the employer does not know, nothing of the person shows in what is for it or its group.
-    order = _order(points, km, stopped, pool.informed | ~(own | same_group))
-    return Ranking(pool, need, today, order, km, stopped, shares, points, known, weighed, aside, asked)
+    """`km`: home to site for each person of the pool, NaN while a point is unknown."""
+    return _ranking(Weighing(pool, today, weights), need, km, set_aside or {})
 
 
-def rank_needs(
-    person: Person,
-    missions: Sequence[Mission],
-    organisations: Iterable[Organisation],
-    today: date,
-    lent: Spans = (),
-    weights: Mapping[Criterion, int] = WEIGHTS,
-) -> NeedRanking:
-    """The same rules, one person against many missions."""
-    pool = Pool.of([person], organisations, {person.id: lent})
-    found: list[tuple[bool, float, float, str, Match]] = []
+def rank_needs(pool: Pool, missions: Sequence[Mission], today: date, weights: Weights = WEIGHTS) -> NeedRanking:
+    """The same rules, one person against many missions. `pool`: of that person alone."""
+    weighing = Weighing(pool, today, weights)
+    weighing.words.learn(one.need for one in missions)
+    found: list[tuple[tuple[bool, float, float, str], Ranking]] = []
     for one in missions:
         km = np.array([np.nan if one.km is None else one.km])
-        aside = {person.id: one.set_aside} if one.set_aside else {}
-        ranking = rank(pool, one.need, km, today, aside, weights)
-        for match in ranking:
-            far = float("inf") if match.km is None else match.km
-            found.append((bool(match.stops), -match.points, far, one.need.code or one.need.id, match))
-    return NeedRanking(tuple(match for *_, match in sorted(found, key=lambda row: row[:4])))
+        ranking = _ranking(weighing, one.need, km, {pool.persons[0].id: one.set_aside} if one.set_aside else {})
+        if len(ranking):
+            far = float("inf") if one.km is None else one.km
+            met = ranking.found
+            key = (bool(met.stops[0]), -round(float(met.points[0]), 1), far, one.need.code or one.need.id)
+            found.append((key, ranking))
+    return NeedRanking(tuple(ranking for _, ranking in sorted(found, key=lambda row: row[0])))
 
 
-def _totals(shares: Shares, weights: tuple[int, ...]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    worth = np.array(weights, dtype=np.float32) / np.float32(sum(weights) or 1)
-    is_known = ~np.isnan(shares)
-    points: NDArray[np.float32] = worth @ np.where(is_known, shares, np.float32(0))
-    known: NDArray[np.float32] = worth @ is_known.astype(np.float32)
-    return points * np.float32(100), known
+def rank_all(
+    weighing: Weighing, needs: Sequence[Need], km: Kilometres, set_aside: Mapping[str, Aside] | None = None
+) -> Scores:
+    """Every mission against every person, by the same rules, without a phrase. `set_aside`: by mission id.
+
+    One mission at a time: beside the answer itself, memory is that of one mission.
+    """
+    pool, shape = weighing.pool, (len(needs), len(weighing.pool))
+    scores = Scores(
+        tuple(person.id for person in pool.persons),
+        tuple(need.id for need in needs),
+        np.empty(shape, dtype=np.float32),
+        np.empty(shape, dtype=np.float32),
+        np.empty(shape, dtype=np.int32),
+        np.empty(shape, dtype=np.float32),
+        np.empty(shape, dtype=bool),
+    )
+    weighing.words.learn(needs)
+    for row, need in enumerate(needs):
+        far = km(need)
+        found = weighing.weigh(need, far, (set_aside or {}).get(need.id, ()))
+        scores.points[row], scores.known[row], scores.stops[row] = found.points, found.known, found.stops
+        scores.km[row], scores.shown[row] = far, found.shown
+    return scores
 
 
-def _order(
-    points: NDArray[np.float32], km: NDArray[np.float64], stops: NDArray[np.int32], shown: Mask
-) -> NDArray[np.int64]:
+def _ranking(weighing: Weighing, need: Need, km: NDArray[np.float64], aside: Aside) -> Ranking:
+    found = weighing.weigh(need, km, aside)
+    return Ranking(weighing.pool, need, weighing.today, _order(found, km), km, found, weighing.weights, aside)
+
+
+def _order(found: Weighed, km: NDArray[np.float64]) -> NDArray[np.int64]:
     """One sort of whole numbers: stopped, points, kilometres, then the row, which is the order of codes."""
     far = np.fmin(km * 10, 65535).astype(np.int64)  # unknown is farthest
-    lost = np.clip((100 - points.astype(np.float64)) * 100, 0, 16383).astype(np.int64)
-    key = (((stops != 0).astype(np.int64) << 14 | lost) << 16 | far) << _ROW_BITS | np.arange(len(points))
-    return np.sort(key[shown]) & ((1 << _ROW_BITS) - 1)
+    lost = np.clip((100 - found.points.astype(np.float64)) * 100, 0, 16383).astype(np.int64)
+    key = (((found.stops != 0).astype(np.int64) << 14 | lost) << 16 | far) << _ROW_BITS | np.arange(len(km))
+    return np.sort(key[found.shown]) & ((1 << _ROW_BITS) - 1)

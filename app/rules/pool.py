@@ -3,23 +3,35 @@
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.models.organisations import Organisation
 from app.models.persons import Employment, Person, PersonStatus, SkillLevel
-from app.models.weeks import SLOTS_A_WEEK, Weeks
-from app.rules import likeness
+from app.models.weeks import Weeks
+from app.rules import likeness, reach
+from app.rules.likeness import Synonyms
 
 Spans = Sequence[tuple[date, date]]
 FOREVER = date.max.toordinal()
-WORDS_A_WEEK = (SLOTS_A_WEEK + 63) // 64
 BASICS = 0.6
 """What « notions » is worth of a skill, against practice, mastery or a level nobody asked about."""
 
 Key = TypeVar("Key", bound=Hashable)
+
+
+class PastLoan(NamedTuple):
+    """A loan that is over. Why it was stopped is nobody's business here: it is never held against a person."""
+
+    host_id: str
+    starts_on: date
+    ends_on: date
+    is_to_term: bool
+
+
+Past = Mapping[str, Sequence[PastLoan]]
 
 
 @dataclass(frozen=True)
@@ -57,8 +69,10 @@ class Pool:
     job: NDArray[np.int32]
     jobs: tuple[tuple[str, str], ...]
     grid: NDArray[np.int32]
+    """The unknown one is the last of `grids`, plus one: what is worked out for each grid ends with it."""
     grids: tuple[Weeks, ...]
-    grid_bits: Mapping[int, tuple[NDArray[np.int32], NDArray[np.uint64]]]
+    grid_bits: Mapping[int, tuple[NDArray[np.int32], reach.Bits]]
+    """By length of cycle: which grids, and their half-hours at the site by length of trip."""
     skills: Flat
     skill: NDArray[np.int32]
     skill_graded: NDArray[np.int64]
@@ -74,13 +88,27 @@ class Pool:
     lent_from: NDArray[np.int32]
     lent_until: NDArray[np.int32]
     lent_spans: Mapping[str, Spans]
+    duration_from: NDArray[np.float32]
+    """Wished weeks; both bounds unknown when the person said nothing."""
+    duration_to: NDArray[np.float32]
+    past: Past
+    hosted: Mapping[str, NDArray[np.int32]]
+    """By company, who went there on a loan that came to its term."""
+    synonyms: Synonyms
 
     def __len__(self) -> int:
         return len(self.persons)
 
     @classmethod
-    def of(cls, persons: Iterable[Person], organisations: Iterable[Organisation], lent: Mapping[str, Spans]) -> "Pool":
-        """`lent`: for each person id, the dates of the loans already agreed."""
+    def of(
+        cls,
+        persons: Iterable[Person],
+        organisations: Iterable[Organisation],
+        lent: Mapping[str, Spans],
+        past: Past | None = None,
+        synonyms: Synonyms = (),
+    ) -> "Pool":
+        """`lent` and `past`: for each person id, the dates of the loans already agreed, and the loans that are over."""
         rows = tuple(sorted(persons, key=lambda person: (person.code, person.id)))
         group_of = {one.id: likeness.plain(one.group_name) for one in organisations}
         return cls(
@@ -88,13 +116,20 @@ class Pool:
             rows={person.id: row for row, person in enumerate(rows)},
             lent_spans=lent,
             group_of=group_of,
+            past=past or {},
+            hosted=_hosted(rows, past or {}),
+            synonyms=synonyms,
             **_facts(rows),
             **_belonging(rows, group_of),
-            **_abilities(rows),
+            **_abilities(rows, synonyms),
             **_grids(rows),
             **_spans("away", rows, [_unavailable(person) for person in rows]),
             **_spans("lent", rows, [lent.get(person.id, ()) for person in rows]),
         )
+
+    def said(self, words: str) -> str:
+        """As the vocabulary has it: plain, the office's synonyms made one."""
+        return likeness.said(words, self.synonyms)
 
 
 def employment(person: Person) -> Employment:
@@ -130,7 +165,26 @@ def _facts(rows: Sequence[Person]) -> dict[str, Any]:
         "withdrawn_on": days(lambda person: person.consent_withdrawn_on, FOREVER),
         "informed": np.array([person.employer_informed is True for person in rows], dtype=bool),
         "off": np.array([person.status in gone for person in rows], dtype=bool),
+        **_wished(rows),
     }
+
+
+def _wished(rows: Sequence[Person]) -> dict[str, Any]:
+    """Who named only one bound accepts whatever lies on its other side."""
+    said = [(person.shortest_weeks, person.longest_weeks) for person in rows]
+    unsaid = [shortest is None and longest is None for shortest, longest in said]
+    lows = [np.nan if no else shortest or 0 for no, (shortest, _) in zip(unsaid, said, strict=True)]
+    highs = [np.nan if no else longest or np.inf for no, (_, longest) in zip(unsaid, said, strict=True)]
+    return {"duration_from": np.array(lows, dtype=np.float32), "duration_to": np.array(highs, dtype=np.float32)}
+
+
+def _hosted(rows: Sequence[Person], past: Past) -> dict[str, NDArray[np.int32]]:
+    found: dict[str, list[int]] = {}
+    if past:
+        for row, person in enumerate(rows):
+            for host in {one.host_id for one in past.get(person.id, ()) if one.is_to_term}:
+                found.setdefault(host, []).append(row)
+    return {host: np.array(places, dtype=np.int32) for host, places in found.items()}
 
 
 def _belonging(rows: Sequence[Person], group_of: Mapping[str, str]) -> dict[str, Any]:
@@ -152,15 +206,15 @@ def _indexed(values: Sequence[Key]) -> tuple[NDArray[np.int32], tuple[Key, ...]]
     return np.array(found, dtype=np.int32), tuple(places)
 
 
-def _abilities(rows: Sequence[Person]) -> dict[str, Any]:
-    titles = [(person.rome, likeness.plain(person.job_title)) for person in rows]
+def _abilities(rows: Sequence[Person], synonyms: Synonyms) -> dict[str, Any]:
+    titles = [(person.rome, likeness.said(person.job_title, synonyms)) for person in rows]
     job, jobs = _indexed([title if any(title) else () for title in titles])
-    skill, skill_names = _indexed([likeness.plain(one.name) for person in rows for one in person.skills])
+    skill, skill_names = _indexed([likeness.said(one.name, synonyms) for person in rows for one in person.skills])
     basics = [one.level is SkillLevel.BASICS for person in rows for one in person.skills]
     # Those known only by their basics are the same names once more, after the others.
     graded = np.where((skill >= 0) & np.array(basics, dtype=bool), skill + len(skill_names), skill)
     held = [one for person in rows for one in person.certificates]
-    certificate, certificate_names = _indexed([likeness.plain(one.kind) for one in held])
+    certificate, certificate_names = _indexed([likeness.said(one.kind, synonyms) for one in held])
     untils = [0 if one.until is None else one.until.toordinal() for one in held]
     return {
         "job": job,
@@ -185,24 +239,17 @@ def _flat(counts: Sequence[int]) -> Flat:
 
 
 def _grids(rows: Sequence[Person]) -> dict[str, Any]:
-    """Distinct grids only, packed 64 half-hours a word and kept by length of cycle."""
-    texts, distinct = _indexed([person.availability.text() for person in rows])
-    grid, grids = texts, tuple(Weeks.from_text(text) for text in distinct)
+    """Distinct grids only, kept by length of cycle."""
+    places, distinct = _indexed([person.availability.text() for person in rows])
+    grids = tuple(Weeks.from_text(text) for text in distinct)
     by_cycle: dict[int, list[int]] = {}
     for index, weeks in enumerate(grids):
         by_cycle.setdefault(len(weeks.weeks), []).append(index)
     bits = {
-        cycle: (np.array(found, dtype=np.int32), np.stack([packed(grids[index]) for index in found]))
+        cycle: (np.array(found, dtype=np.int32), reach.at_site([grids[index] for index in found]))
         for cycle, found in by_cycle.items()
     }
-    return {"grid": grid, "grids": grids, "grid_bits": bits}
-
-
-def packed(weeks: Weeks) -> NDArray[np.uint64]:
-    """One row a week of the cycle, 64 half-hours a word."""
-    text = "".join(week.ljust(WORDS_A_WEEK * 64, "0") for week in weeks.weeks)
-    slots = np.frombuffer(text.encode("ascii"), dtype=np.uint8) - ord("0")
-    return np.packbits(slots).view(np.uint64).reshape(len(weeks.weeks), WORDS_A_WEEK)
+    return {"grid": np.where(places < 0, len(grids), places), "grids": grids, "grid_bits": bits}
 
 
 def _unavailable(person: Person) -> list[tuple[date, date]]:

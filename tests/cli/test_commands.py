@@ -67,7 +67,7 @@ def test_match(demo_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert [one["points"] for one in free] == sorted((one["points"] for one in free), reverse=True)
     assert by_code["volunteers"][: len(free)] == free
     for part in free[0]["parts"]:
-        assert set(part) == {"criterion", "points", "weight", "phrase", "state"}
+        assert set(part) == {"criterion", "points", "weight", "phrase", "state", "evidence"}
 
 
 @pytest.mark.parametrize(("suffix", "magic"), [(".pdf", b"%PDF"), (".docx", b"PK")])

@@ -1,5 +1,6 @@
 """One mission, one volunteer who fits it, and what is needed to vary them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,9 +12,9 @@ from app.models.persons import Certificate, Employment, Person, Skill
 from app.models.places import Place
 from app.models.weeks import DAYS, SLOTS_A_DAY, Weeks
 from app.rules.fit import Match
-from app.rules.matching import rank
+from app.rules.matching import Mission, rank, rank_needs
 from app.rules.pool import Pool
-from app.rules.ranking import Ranking
+from app.rules.ranking import NeedRanking, Ranking
 
 TODAY = date(2026, 11, 22)
 FIRST, LAST = date(2026, 12, 1), date(2027, 5, 31)
@@ -25,6 +26,7 @@ def week(start: int, end: int, days: int = 5) -> str:
     return day * days + "0" * SLOTS_A_DAY * (len(DAYS) - days)
 
 
+ALL_DAY = Weeks((week(6, 20),))
 MORNINGS, DAYTIME, NIGHTS = Weeks((week(5, 12),)), Weeks((week(8, 15),)), Weeks((week(0, 5),))
 NEED = Need(
     id="n1",
@@ -48,6 +50,8 @@ FIT = Person(
     available_from=date(2026, 11, 1),
     available_until=date(2027, 12, 31),
     availability=DAYTIME,
+    shortest_weeks=4,
+    longest_weeks=52,
     consent_on=date(2026, 10, 1),
     employer_informed=True,
     employments=(Employment(organisation_id="lender"),),
@@ -67,6 +71,10 @@ def ranked(person: Person, need: Need = NEED, km: float = 6.2, lent: dict[str, A
 
 def matched(person: Person, need: Need = NEED, km: float = 6.2, lent: dict[str, Any] | None = None) -> Match:
     return ranked(person, need, km, lent)[0]
+
+
+def missions(person: Person, asked: Sequence[Mission]) -> NeedRanking:
+    return rank_needs(Pool.of([person], COMPANIES, {}), asked, TODAY)
 
 
 def plain(text: str) -> str:

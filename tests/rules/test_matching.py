@@ -11,7 +11,7 @@ from app.models.persons import Employment, PersonStatus, Skill, SkillLevel, Unav
 from app.models.places import Place
 from app.models.weeks import Weeks
 from app.rules.fit import WEIGHTS, Criterion, State, StopReason
-from app.rules.matching import Mission, rank_needs
+from app.rules.matching import Mission
 from tests.rules.matching_cases import (
     COMPANIES,
     FIT,
@@ -22,6 +22,7 @@ from tests.rules.matching_cases import (
     TODAY,
     held,
     matched,
+    missions,
     plain,
     ranked,
     week,
@@ -40,6 +41,8 @@ def test_a_fitting_volunteer_has_no_stop_and_nearly_all_points() -> None:
         "les 2 compétences demandées",
         "titres demandés valables jusqu'à la fin",
         "disponible sur toute la période",
+        "26 semaines, comme souhaité",
+        "aucun prêt passé dans cette entreprise",
     ]
 
 
@@ -130,7 +133,7 @@ def test_while_the_employer_does_not_know_nothing_shows_for_it_or_its_group(host
     person = replace(FIT, employer_informed=informed)
     need = replace(NEED, organisation_id=host)
     assert len(ranked(person, need)) == 0
-    assert len(rank_needs(person, [Mission(need, 6), Mission(NEED, 6)], COMPANIES, TODAY)) == 1
+    assert len(missions(person, [Mission(need, 6), Mission(NEED, 6)])) == 1
 
 
 UNKNOWN: list[tuple[Criterion, dict[str, Any], dict[str, Any], float, str]] = [
@@ -151,7 +154,13 @@ UNKNOWN: list[tuple[Criterion, dict[str, Any], dict[str, Any], float, str]] = [
         6,
         "dates de disponibilité : à demander",
     ),
-    (Criterion.DATES, {}, {"ends_on": None}, 6, "dates de la mission à préciser"),
+    (
+        Criterion.DURATION,
+        {"shortest_weeks": None, "longest_weeks": None},
+        {},
+        6,
+        "durée souhaitée : à demander",
+    ),
 ]
 
 
@@ -162,7 +171,8 @@ def test_unknown_gives_no_points_and_says_what_to_ask(
     match = matched(replace(FIT, **person), replace(NEED, **need), km)
     part = match.part(criterion)
     assert (part.points, part.state, plain(part.phrase)) == (0, State.UNKNOWN, phrase)
-    assert match.known == pytest.approx(1 - WEIGHTS[criterion] / 100)
+    asked = sum(part.weight for part in match.parts if part.state is not State.NOT_ASKED)
+    assert match.known == pytest.approx(1 - WEIGHTS[criterion] / asked)
     assert match.stops == ()
 
 
@@ -220,8 +230,8 @@ PARTS: list[tuple[Criterion, dict[str, Any], dict[str, Any], float, float, State
         {"certificates": ()},
         {"certificates": ()},
         6,
-        1,
-        State.FITS,
+        0,
+        State.NOT_ASKED,
         "aucun titre exigé",
     ),
     (

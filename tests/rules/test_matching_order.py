@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from app.models.needs import NeedCertificate
 from app.models.persons import Person
 from app.rules.fit import CRITERIA, Criterion, Filter, StopReason
-from app.rules.matching import Mission, rank, rank_needs
+from app.rules.matching import Mission, rank
 from app.rules.pool import Pool
 from tests.rules.matching_cases import COMPANIES, FIT, NAN, NEED, TODAY, held, matched
+from tests.rules.matching_cases import missions as missions_of
 
 
 def crowd(count: int) -> list[Person]:
@@ -59,7 +60,7 @@ kilometres = st.lists(st.one_of(st.floats(0, 120), st.just(NAN)), min_size=8, ma
 def test_raising_the_radius_never_removes_anyone(km: list[float], radius: float, more: float) -> None:
     ranking = rank(Pool.of(crowd(8), COMPANIES, {}), NEED, np.array(km), TODAY)
     missions = [Mission(replace(NEED, id=f"n{index}"), None if far != far else far) for index, far in enumerate(km)]
-    both = rank_needs(FIT, missions, COMPANIES, TODAY)
+    both = missions_of(FIT, missions)
     for found in (ranking, both):
         small, large = found.select(Filter(radius)), found.select(Filter(radius + more))
         assert set(small.free) <= set(large.free)
@@ -77,7 +78,7 @@ def test_filters_keep_only_those_free_all_along_or_certified() -> None:
     assert kept(Filter()) == {"p1", "p2", "p3"}
     assert kept(Filter(only_on_dates=True)) == {"p1", "p3"}
     assert kept(Filter(only_certified=True)) == {"p1", "p2"}
-    missions = rank_needs(short, [Mission(NEED, 6)], COMPANIES, TODAY)
+    missions = missions_of(short, [Mission(NEED, 6)])
     assert missions.select(Filter()).free == (0,)
     assert missions.select(Filter(only_on_dates=True)).free == ()
 
@@ -85,7 +86,7 @@ def test_filters_keep_only_those_free_all_along_or_certified() -> None:
 def test_missions_of_a_volunteer_follow_the_same_rules() -> None:
     other = replace(NEED, id="n2", code="M-A002", certificates=(NeedCertificate(kind="Permis CE"),))
     far = replace(NEED, id="n3", code="M-A003")
-    found = rank_needs(FIT, [Mission(other, 2), Mission(far, 18), Mission(NEED, 6.2)], COMPANIES, TODAY)
+    found = missions_of(FIT, [Mission(other, 2), Mission(far, 18), Mission(NEED, 6.2)])
     assert [match.need_id for match in found] == ["n1", "n3", "n2"]
     assert found[0] == matched(FIT)
     assert found[2].stops[0].reason is StopReason.CERTIFICATE
@@ -110,5 +111,5 @@ def test_who_was_not_kept_for_a_mission_comes_last_with_the_reason() -> None:
     ranking = rank(pool, NEED, np.array([2.0, 18.0]), TODAY, {"p1": "horaires", "unknown": "dates"})
     assert [match.person_id for match in ranking] == ["p2", "p1"]
     assert [stop.phrase.replace("\u00a0", " ") for stop in ranking[1].stops] == ["non retenu : horaires"]
-    missions = rank_needs(FIT, [Mission(NEED, 2, "horaires")], COMPANIES, TODAY)
+    missions = missions_of(FIT, [Mission(NEED, 2, "horaires")])
     assert missions[0].stops[0].reason is StopReason.SET_ASIDE

@@ -39,8 +39,8 @@ class _Column:
 
 
 def share(part: Part) -> float | None:
-    """0 to 1; None while unknown."""
-    if part.state is State.UNKNOWN:
+    """0 to 1; None while unknown, or without object."""
+    if part.state in (State.UNKNOWN, State.NOT_ASKED):
         return None
     return part.points / part.weight if part.weight else 1.0
 

@@ -1,7 +1,7 @@
 """« Pourquoi S-A014 »: each criterion with its bar and phrase, each stop, and what can be done about it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -21,6 +21,7 @@ from app.rules.fit import CRITERIA, Criterion, Match, Part, State, StopReason
 from app.ui.look import theme
 
 _MEANINGS: dict[State, theme.Meaning] = {State.FITS: "ok", State.LACKS: "warn", State.UNKNOWN: "todo"}
+"""What is without object has none."""
 _COLUMNS = 2
 _WIDE = 100  # against the 1 of the space after it: the title takes what it needs, and is cut only past that
 
@@ -36,7 +37,7 @@ class _Bar(QWidget):
 
     def show_part(self, part: Part) -> None:
         self._share = part.points / part.weight if part.weight else 0.0
-        self._meaning = _MEANINGS[part.state]
+        self._meaning = _MEANINGS.get(part.state, "ok")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -60,9 +61,9 @@ class _Phrase(QLabel):
         self._whole = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def say(self, phrase: str) -> None:
+    def say(self, phrase: str, more: str = "") -> None:
         self._whole = phrase
-        self.setToolTip(phrase)
+        self.setToolTip("\n".join(text for text in (phrase, more) if text))
         self.setAccessibleName(phrase)
         self._cut()
 
@@ -95,12 +96,12 @@ class _PartLine(QWidget):
         line.addWidget(self._phrase, 1)
 
     def show_part(self, part: Part) -> None:
-        meaning = _MEANINGS[part.state]
-        self._icon.setPixmap(theme.meaning_icon(meaning).pixmap(16, 16))
+        meaning = _MEANINGS.get(part.state)
+        self._icon.setPixmap(theme.meaning_icon(meaning).pixmap(16, 16) if meaning else QPixmap())
         self._icon.setAccessibleName(part.state.label)
         self._bar.show_part(part)
-        self._points.setText(f"{round(part.points)}/{part.weight}")
-        self._phrase.say(part.phrase)
+        self._points.setText(f"{round(part.points)}/{part.weight}" if meaning else "–")
+        self._phrase.say(part.phrase, part.evidence)
 
 
 class Reasons(QFrame):

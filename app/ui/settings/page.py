@@ -41,6 +41,9 @@ _UNSHOWN = {"office.logo", "office.fixed_today", "laptop.id", "laptop.last_file"
 _GROUPS = (
     ("Votre organisme", ("office.",)),
     ("Suivi", ("facilitator.", "follow_up.")),
+    ("Mise en relation", ("matching.",)),
+    ("Anonymat et catalogue", ("anonymity.", "catalogue.")),
+    ("Trajet", ("trip.",)),
 )
 _THIS_LAPTOP = ("Ce poste", ("laptop.",))
 

@@ -1,0 +1,87 @@
+"""One mission against a whole pool: every share, stop and point. What no mission changes is worked out once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.models.needs import Need
+from app.rules import criteria, stops
+from app.rules.criteria import Mask
+from app.rules.fit import CRITERIA, STOP_BITS, WEIGHTS, Criterion, StopReason
+from app.rules.pool import Pool
+from app.rules.vocabulary import Shares, Vocabulary
+
+Weights = Mapping[Criterion, int]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """`shares` has one line a criterion, in their order. `shown` is False where nothing of the person may show."""
+
+    shares: Shares
+    stops: NDArray[np.int32]
+    points: Shares
+    known: Shares
+    shown: Mask
+
+
+class Weighing:
+    """A pool on a given day, with the office's weights."""
+
+    def __init__(self, pool: Pool, today: date, weights: Weights = WEIGHTS) -> None:
+        self.pool = pool
+        self.today = today
+        self.weights = tuple(weights[criterion] for criterion in CRITERIA)
+        self.words = Vocabulary(pool)
+        self._personal = stops.bits(stops.personal(pool, today), len(pool))
+
+    def weigh(self, need: Need, km: NDArray[np.float64], set_aside: Iterable[str] = ()) -> Weighed:
+        """`km`: home to site for each person, NaN while a point is unknown. `set_aside`: ids of those not kept."""
+        pool = self.pool
+        first, last = criteria.first_day(need, self.today), criteria.last_day(need)
+        until = first if last is None else last
+        certified, is_missing = criteria.certificates(self.words, need, last)
+        free = criteria.free_days(pool, first, until)
+        shares = np.stack(
+            [
+                criteria.distance(pool, km),
+                criteria.hours(self.words, need, km),
+                criteria.job(self.words, need),
+                criteria.skills(self.words, need),
+                certified,
+                criteria.dates(pool, need, free, first, last),
+                criteria.duration(pool, need),
+                criteria.past_loans(pool, need),
+            ]
+        )
+        own, same_group = stops.belonging(pool, need)
+        stopped = self._personal | stops.bits(
+            {
+                StopReason.SAME_COMPANY: own,
+                StopReason.SAME_GROUP: same_group,
+                StopReason.DATES: (free <= 0) | (until < first),
+                StopReason.ALREADY_LENT: stops.lent(pool, first, until),
+                StopReason.DISTANCE: km > pool.max_km,
+                StopReason.CERTIFICATE: is_missing,
+            },
+            len(pool),
+        )
+        stopped[[pool.rows[one] for one in set_aside if one in pool.rows]] |= STOP_BITS[StopReason.SET_ASIDE]
+        points, known = _totals(shares, self.weights)
+        # While the employer does not know, nothing of the person shows in what is for it or its group.
+        return Weighed(shares, stopped, points, known, pool.informed | ~(own | same_group))
+
+
+def _totals(shares: Shares, weights: tuple[int, ...]) -> tuple[Shares, Shares]:
+    """Points out of a hundred and the share of the weight that is known, criteria without object left out of both."""
+    worth = np.array(weights, dtype=np.float32)
+    is_known = shares >= 0
+    asked: Shares = worth @ (is_known | np.isnan(shares)).astype(np.float32)
+    # All weights at zero: no points, and nothing known.
+    share: Shares = np.reciprocal(np.maximum(asked, np.float32(1)))
+    points: Shares = worth @ np.where(is_known, shares, np.float32(0))
+    known: Shares = worth @ is_known.astype(np.float32)
+    return points * share * np.float32(100), known * share
