@@ -1,12 +1,14 @@
 """The office's settings: its name, address and logo, as they head every document."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import partial
 
 from app.actions import saving
 from app.actions.office_file import LaptopSettings
 from app.models.errors import Problem, Refusal
 from app.models.settings import SETTINGS
-from app.rules import entries
+from app.rules import entries, french
 from app.store import attachments, office_settings
 from app.store.store import Store
 
@@ -48,19 +50,32 @@ def set_logo(store: Store, name: str, content: bytes) -> None:
         office_settings.keep(work, "office.logo", attachments.add(work, name, media, content))
 
 
+def _is_within(text: str, between: tuple[int, int]) -> bool:
+    return text.isdigit() and between[0] <= int(text) <= between[1]
+
+
 def _problems(changed: Mapping[str, str]) -> list[Problem]:
     found = []
     for setting in SETTINGS:
         text = changed.get(setting.key, "").strip()
-        if setting.kind == "integer" and setting.key in changed and not (text.isdigit() and 1 <= int(text) <= 60):
-            found.append(Problem(setting.key, "Donnez un nombre de jours entre 1 et 60."))
+        if setting.kind == "integer" and setting.key in changed and not _is_within(text, setting.between):
+            least, most = map(french.number, setting.between)
+            what = "un nombre de jours" if setting.key.endswith(".days") else "un nombre"
+            found.append(Problem(setting.key, f"Donnez {what} entre {least} et {most}."))
+        if setting.kind == "decimal" and setting.key in changed:
+            found += _unread(setting.key, partial(entries.read_decimal, text, high=Decimal(10), decimals=3))
     email = changed.get("office.email", "").strip()
     if email:
-        try:
-            entries.read_email(email)
-        except entries.EntryProblem as problem:
-            found.append(Problem("office.email", problem.sentence))
+        found += _unread("office.email", lambda: entries.read_email(email))
     prefix = changed.get("office.prefix", "")
     if len(prefix) > 12 or any(c in '/\\:*?"<>|' for c in prefix):
         found.append(Problem("office.prefix", 'Douze caractères au plus, sans / \\ : * ? " < > |.'))
     return found
+
+
+def _unread(key: str, read: Callable[[], object]) -> list[Problem]:
+    try:
+        read()
+    except entries.EntryProblem as problem:
+        return [Problem(key, problem.sentence)]
+    return []
