@@ -17,8 +17,8 @@ from app.models.persons import Person
 from app.models.places import Place
 from app.models.proposals import Proposal, ProposalStage
 from app.models.settings import WEIGHT
-from app.rules import synonyms
-from app.rules.fit import WEIGHTS, Criterion
+from app.rules import news, synonyms
+from app.rules.fit import WEIGHTS, Criterion, Match, Ranked
 from app.rules.likeness import Synonyms
 from app.rules.matching import Mission, Scores, rank, rank_all, rank_needs
 from app.rules.pool import Past, PastLoan, Pool, Spans
@@ -65,11 +65,28 @@ class Matching:
 
     def missions(self, person_id: str, today: date) -> NeedRanking:
         """Open missions. Raises KeyError when there is no such person."""
+        return self._meet(person_id, [need for need in self.needs.values() if need.status is NeedStatus.OPEN], today)
+
+    def news_for(self, record_id: str, today: date) -> tuple[Match, ...]:
+        """What a volunteer or a mission just saved brings: the pairs worth a call that nobody has proposed yet, best
+        first. Of a mission that is not open, none. Raises KeyError when there is no such record."""
+        need = self.needs.get(record_id)
+        if need is not None:
+            ranked: Ranked = self.volunteers(record_id, today) if need.status is NeedStatus.OPEN else NeedRanking(())
+        else:
+            ranked = self.missions(record_id, today)
+        return news.worth_a_call(ranked, self.proposals)
+
+    def unmet_for(self, person_id: str, today: date) -> tuple[Match, ...]:
+        """Missions closed without anybody in the last twelve months that would suit, were they asked again today."""
+        person = self.persons[person_id]
+        asked = [news.asked_again(need, person, today) for need in self.needs.values() if news.is_unmet(need, today)]
+        return news.worth_a_call(self._meet(person_id, asked, today), self.proposals)
+
+    def _meet(self, person_id: str, needs: Iterable[Need], today: date) -> NeedRanking:
         person = self.persons[person_id]
         asked = [
-            Mission(need, _km(person.home, self.sites[need.id]), self._reason(need.id, person_id))
-            for need in self.needs.values()
-            if need.status is NeedStatus.OPEN
+            Mission(need, _km(person.home, self.sites[need.id]), self._reason(need.id, person_id)) for need in needs
         ]
         return rank_needs(self._pool_of([person]), asked, today, self.weights)
 
