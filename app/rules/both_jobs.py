@@ -8,6 +8,7 @@ Worked out once for each distinct way of being employed, so that ten thousand pe
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -16,17 +17,14 @@ from numpy.typing import NDArray
 from app.models.needs import Load, Need
 from app.models.organisations import Derogation, DerogationKind
 from app.models.persons import Employment, Person
-from app.models.weeks import SLOTS_A_DAY, Weeks
-from app.rules.legal.limits import WEEKS_OF_AVERAGE, Limit
+from app.models.weeks import SLOTS_A_DAY, SLOTS_A_WEEK, Weeks
+from app.rules.legal.limits import BOUNDS, NIGHT, WEEKS_OF_AVERAGE, Limit
 from app.rules.legal.working_time import Breach, Context, breaches, derogations_on, left_over, within
 
 Mask = NDArray[np.bool_]
 _ADULT_AT = 18
-_CERTAINLY_FINE_DAY = 16
-"""Eight hours: within every limit of a day, of a night worker's and of a young worker's."""
-_CERTAINLY_FINE_WEEK = 80
-_DAYTIME = (12, 42)
-_NO_WORK = (4 * SLOTS_A_DAY, -4 * SLOTS_A_DAY)
+_LIGHT_WEEK = 80
+"""Forty hours: no average can be passed, whatever is worked in the other weeks."""
 
 
 class Kept(NamedTuple):
@@ -57,12 +55,12 @@ class Terms(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Outline:
-    """The busiest each weekday gets in half-hours, its first slot and the slot after its last: one row a grid."""
+class _Slots:
+    """The ways that leave hours at the lender, as half-hours: one row a week, `first` where each way begins."""
 
-    hours: NDArray[np.int32]
-    first: NDArray[np.int32]
-    last: NDArray[np.int32]
+    stays: NDArray[np.bool_]
+    free: NDArray[np.bool_]
+    first: NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,7 @@ class Jobs:
     place: NDArray[np.int32]
     ways: tuple[Kept, ...]
     busy: tuple[int, ...]
-    outline: _Outline
+    slots: _Slots
     adult_on: NDArray[np.int32]
     agreed: Mapping[int, tuple[Agreed, ...]]
 
@@ -87,7 +85,7 @@ class Jobs:
             np.array(place, dtype=np.int32),
             ways,
             busy,
-            _outline([ways[at].stays for at in busy]),
+            _slots([ways[at] for at in busy]),
             np.array([_adult_on(person.birth_date) for person in persons], dtype=np.int32),
             {row: tuple(agreed[person.id]) for row, person in enumerate(persons) if agreed.get(person.id)},
         )
@@ -108,9 +106,7 @@ def over_the_limits(jobs: Jobs, asked: Terms) -> Mask:
     if not asked.grid.weeks:
         return np.zeros(len(jobs.place), dtype=bool)
     bad = np.zeros(len(jobs.ways), dtype=bool)
-    is_light = (
-        _most_a_week(asked.grid) <= _CERTAINLY_FINE_WEEK or (asked.lasting or WEEKS_OF_AVERAGE) >= WEEKS_OF_AVERAGE
-    )
+    is_light = _most_a_week(asked.grid) <= _LIGHT_WEEK or (asked.lasting or WEEKS_OF_AVERAGE) >= WEEKS_OF_AVERAGE
     if is_light:
         alone = [
             bool(_certain((asked.grid,), _context(asked, Kept(Weeks(), Weeks(), Weeks(), day))))
@@ -119,7 +115,7 @@ def over_the_limits(jobs: Jobs, asked: Terms) -> Mask:
         bad[:] = [alone[way.is_day_based] for way in jobs.ways]
     else:
         bad[:] = [bool(_certain((asked.grid,), _context(asked, way))) for way in jobs.ways]
-    for at in np.array(jobs.busy, dtype=np.intp)[~_surely_fine(jobs.outline, asked.grid)].tolist():
+    for at in np.array(jobs.busy, dtype=np.intp)[~_surely_fine(jobs.slots, asked.grid)].tolist():
         bad[at] = bad[at] or bool(_broken(jobs.ways[at], (), asked))
     found: Mask = bad[jobs.place]
     for row, loans in jobs.agreed.items():
@@ -189,7 +185,7 @@ def _most_a_week(grid: Weeks) -> int:
 def _context(asked: Terms, way: Kept, is_minor: bool = False) -> Context:
     """The same for all where the rest of the year changes nothing: what is worked out once then serves again."""
     is_short = asked.lasting is not None and asked.lasting < WEEKS_OF_AVERAGE
-    is_light = _most_a_week(asked.grid) + _most_a_week(way.stays) <= _CERTAINLY_FINE_WEEK
+    is_light = _most_a_week(asked.grid) + _most_a_week(way.stays) <= _LIGHT_WEEK
     lasting, usual = (asked.lasting, way.usual) if is_short and not is_light else (None, Weeks())
     return Context(is_minor, way.is_day_based, asked.derogations, lasting, usual)
 
@@ -204,11 +200,14 @@ def _broken(way: Kept, loans: tuple[Weeks, ...], asked: Terms, is_minor: bool = 
         return ()
     context = _context(asked, way, is_minor)
     alone = _certain((asked.grid,), context)
-    if alone or not (way.stays.weeks or loans):
-        return alone
-    # What is wrong without the mission is not the mission's.
+    return alone if alone or not (way.stays.weeks or loans) else _added(asked.grid, way, loans, context)
+
+
+@lru_cache(maxsize=50_000)
+def _added(mission: Weeks, way: Kept, loans: tuple[Weeks, ...], context: Context) -> tuple[Breach, ...]:
+    """What is wrong without the mission is not the mission's."""
     before = {(one.limit, one.found) for one in breaches((way.stays, *loans), context)}
-    both = _certain((within(asked.grid, way.availability), way.stays, *loans), context)
+    both = _certain((within(mission, way.availability), way.stays, *loans), context)
     return tuple(one for one in both if (one.limit, one.found) not in before)
 
 
@@ -216,29 +215,56 @@ def _meeting(loans: Sequence[Agreed], asked: Terms) -> tuple[Weeks, ...]:
     return tuple(one.grid for one in loans if one.grid.weeks and one.first <= asked.last and one.last >= asked.first)
 
 
-def _outline(grids: Sequence[Weeks]) -> _Outline:
-    hours, first, last = (np.zeros((len(grids), 7), dtype=np.int32) for _ in range(3))
-    for row, grid in enumerate(grids):
-        for day in range(7):
-            texts = [week[day * SLOTS_A_DAY : (day + 1) * SLOTS_A_DAY] for week in grid.weeks]
-            hours[row, day] = max(text.count("1") for text in texts)
-            first[row, day] = min((text.index("1") for text in texts if "1" in text), default=_NO_WORK[0])
-            last[row, day] = max((text.rindex("1") + 1 for text in texts if "1" in text), default=_NO_WORK[1])
-    return _Outline(hours, first, last)
+def _slots(ways: Sequence[Kept]) -> _Slots:
+    """`stays` has the cycle of the contract and of the availability laid over one another."""
+    stays = [week for way in ways for week in way.stays.weeks]
+    frees = [way.availability.weeks[at % len(way.availability.weeks)] for way in ways for at in range(_cycle(way))]
+    counts = np.array([_cycle(way) for way in ways], dtype=np.intp)
+    return _Slots(_bits(stays), _bits(frees), np.cumsum(counts) - counts)
 
 
-def _surely_fine(kept: _Outline, mission: Weeks) -> Mask:
-    """For each grid kept, that nothing can be broken with the mission. False only means to look closer."""
-    asked = _outline([mission])
-    hours = kept.hours + asked.hours
-    first, last = np.minimum(kept.first, asked.first), np.maximum(kept.last, asked.last)
-    by_day = (hours <= _CERTAINLY_FINE_DAY).all(axis=1) & (hours.sum(axis=1) <= _CERTAINLY_FINE_WEEK)
-    by_day &= ((first >= _DAYTIME[0]) & ((last <= _DAYTIME[1]) | (last < 0))).all(axis=1)
-    # Thirteen hours from the first to the last leave eleven; Sunday free leaves thirty-five with Saturday's evening.
-    rests = (np.roll(first, -1, axis=1) + SLOTS_A_DAY - last >= 22).all(axis=1) & (last - first <= 26).all(axis=1)
-    sunday_free = (hours[:, 6] == 0) & (first[:, 0] + 2 * SLOTS_A_DAY - last[:, 5] >= 70)
-    fine: Mask = by_day & rests & sunday_free
+def _cycle(way: Kept) -> int:
+    return len(way.stays.weeks)
+
+
+def _bits(weeks: Sequence[str]) -> NDArray[np.bool_]:
+    slots: Mask = np.frombuffer("".join(weeks).encode("ascii"), dtype=np.uint8) == ord("1")
+    return slots.reshape(-1, SLOTS_A_WEEK)
+
+
+def _surely_fine(slots: _Slots, mission: Weeks) -> Mask:
+    """For each way, that nothing can be broken with the mission. False only means to look closer.
+
+    Any week of the one may meet any week of the other: each weekday is taken at its busiest.
+    """
+    if not len(slots.first):
+        return np.zeros(0, dtype=bool)
+    weeks = [_outline(slots, week) for week in _bits(mission.weeks)]
+    hours = np.maximum.reduce([week[0] for week in weeks])
+    first = np.minimum.reduce([week[1] for week in weeks])
+    last = np.maximum.reduce([week[2] for week in weeks])
+    by_day = (hours <= BOUNDS[Limit.DAY].value).all(axis=1) & (hours.sum(axis=1) <= BOUNDS[Limit.AVERAGE].value)
+    by_day &= ((first >= NIGHT[1]) & (last <= NIGHT[0])).all(axis=1)
+    rest = BOUNDS[Limit.DAILY_REST].value
+    rests = (np.roll(first, -1, axis=1) + SLOTS_A_DAY - last >= rest).all(axis=1)
+    rests &= (last - first <= SLOTS_A_DAY - rest).all(axis=1)
+    weekly = first[:, 0] + 2 * SLOTS_A_DAY - last[:, 5] >= BOUNDS[Limit.WEEKLY_REST].value
+    fine: Mask = by_day & rests & weekly & (hours[:, 6] == 0)
     return fine
+
+
+def _outline(slots: _Slots, mission: NDArray[np.bool_]) -> tuple[NDArray[np.int64], ...]:
+    """Of each way and weekday: half-hours worked, the first and the one after the last."""
+    worked = (slots.stays | (slots.free & mission)).reshape(-1, 7, SLOTS_A_DAY)
+    hours = worked.sum(axis=2)
+    is_off = hours == 0
+    first = np.where(is_off, 2 * SLOTS_A_DAY, worked.argmax(axis=2))
+    last = np.where(is_off, -2 * SLOTS_A_DAY, SLOTS_A_DAY - worked[:, :, ::-1].argmax(axis=2))
+    return (
+        np.maximum.reduceat(hours, slots.first, axis=0),
+        np.minimum.reduceat(first, slots.first, axis=0),
+        np.maximum.reduceat(last, slots.first, axis=0),
+    )
 
 
 def with_derogation(asked: Terms, kind: DerogationKind) -> Terms:

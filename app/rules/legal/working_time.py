@@ -220,7 +220,7 @@ def _durations(cycle: _Cycle, context: Context) -> Iterator[Breach]:
     weeks = cycle.week_hours()
     if (bound := _bound(Limit.WEEK, context)) and max(weeks) > bound[1]:
         yield _over(Limit.WEEK, bound, max(weeks), f"{french.hours(max(weeks))} dans la semaine", cycle)
-    if (bound := _bound(Limit.AVERAGE, context)) and (mean := _average(weeks, context)) > bound[1]:
+    if (bound := _bound(Limit.AVERAGE, context)) and (mean := _average(weeks, context, bound[1])) > bound[1]:
         yield _over(Limit.AVERAGE, bound, mean, _on_average(mean), cycle)
 
 
@@ -230,11 +230,12 @@ def _length(shift: tuple[_Run, ...]) -> int:
     return sum(max(0, min(run.end, until) - run.start) for run in shift)
 
 
-def _average(weeks: Sequence[int], context: Context) -> float:
-    """The most half-hours a week over any twelve weeks running."""
+def _average(weeks: Sequence[int], context: Context, allowed: int) -> float:
+    """The most half-hours a week over any twelve weeks running; what is worked otherwise is held to be within it."""
     lasting = min(context.lasting or limits.WEEKS_OF_AVERAGE, limits.WEEKS_OF_AVERAGE)
+    others = limits.WEEKS_OF_AVERAGE - lasting
     usual = [week.count("1") for week in context.otherwise.weeks] or [0]
-    return (_most(weeks, lasting) + _most(usual, limits.WEEKS_OF_AVERAGE - lasting)) / limits.WEEKS_OF_AVERAGE
+    return (_most(weeks, lasting) + min(_most(usual, others), allowed * others)) / limits.WEEKS_OF_AVERAGE
 
 
 def _most(weeks: Sequence[int], running: int) -> int:
@@ -345,8 +346,8 @@ def _nights(cycle: _Cycle, context: Context) -> Iterator[Breach]:
     longest = max(_length(shift) for week in of_nights for shift in week)
     if (bound := _bound(Limit.NIGHT_SHIFT, context)) and longest > bound[1]:
         yield _over(Limit.NIGHT_SHIFT, bound, longest, f"{french.hours(longest)} pour un poste de nuit", cycle)
-    mean = _average(cycle.week_hours(), context)
-    if (bound := _bound(Limit.NIGHT_AVERAGE, context)) and mean > bound[1]:
+    bound = _bound(Limit.NIGHT_AVERAGE, context)
+    if bound and (mean := _average(cycle.week_hours(), context, bound[1])) > bound[1]:
         yield _over(Limit.NIGHT_AVERAGE, bound, mean, f"{_on_average(mean)}, de nuit", cycle)
 
 
