@@ -12,11 +12,12 @@ INSIDE = COUPDEMAIN_HOME="$(CURDIR)/$(1)/home" XDG_CONFIG_HOME="$(CURDIR)/$(1)/h
 DISPLAYED := $(strip $(DISPLAY)$(WAYLAND_DISPLAY))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test lint bench dist
+.PHONY: help setup demo run test judged lint bench dist
 
 help:
 	@echo "make demo    la démonstration : la fenêtre, ou sans écran les images et documents dans $(OUT)/"
 	@echo "make test    tous les tests"
+	@echo "make judged  les cas jugés à la main, et ce que le classement en répond"
 	@echo "make run     le programme, sur vos fichiers"
 	@echo "make lint    format, règles, types, dépendances entre dossiers"
 	@echo "make bench   les mesures"
@@ -38,6 +39,9 @@ run: setup
 
 test: setup
 	@$(call INSIDE,.venv) $(PY) -m pytest --basetemp=.venv/tests $(ARGS)
+
+judged: setup
+	@$(call INSIDE,.venv) $(PY) -m tests.judged.verdicts
 
 lint: setup
 	@$(PY) -m ruff format --check .
