@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> Answer:
         os.environ["COUPDEMAIN_HOME"] = str(Path(folder) / "home")
         bench = Bench(Path(folder), max(1, options.runs), max(1, options.persons))
         measures = {name: BENCHES[name](bench) for name in names}
-    rows = [_cells(name, measure) for name, measure in measures.items()]
+    rows = [row for name, measure in measures.items() for row in (_cells(name, measure), *_part_cells(measure))]
     return Answer(
         {name: measure.document() for name, measure in measures.items()},
         table(("mesure", "valeur", "plancher", "rapport", "tours"), rows),
@@ -43,3 +43,8 @@ def _cells(name: str, measure: Measure) -> tuple[str, ...]:
     floor = "" if measure.floor is None else f"{french.number(measure.floor, 1)} {unit}"
     ratio = "" if measure.ratio is None else french.number(measure.ratio, 2)
     return (name, f"{french.number(measure.value, 1)} {unit}", floor, ratio, str(measure.runs))
+
+
+def _part_cells(measure: Measure) -> list[tuple[str, ...]]:
+    unit = measure.unit.replace("MB", "Mo")
+    return [(f"  {name}", f"{french.number(value, 1)} {unit}", "", "", "") for name, value in measure.parts.items()]

@@ -2,8 +2,8 @@
 
 import gc
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from time import perf_counter
 
 
@@ -15,19 +15,22 @@ class Measure:
     unit: str
     runs: int
     floor: float | None = None
+    parts: Mapping[str, float] = field(default_factory=dict)
+    """What the value was chosen from, in the same unit."""
 
     @property
     def ratio(self) -> float | None:
         return None if self.floor is None else round(self.value / self.floor, 2)
 
     def document(self) -> dict[str, object]:
-        return {
+        found: dict[str, object] = {
             "value": round(self.value, 3),
             "unit": self.unit,
             "floor": None if self.floor is None else round(self.floor, 3),
             "ratio": self.ratio,
             "runs": self.runs,
         }
+        return found | ({"parts": {name: round(value, 3) for name, value in self.parts.items()}} if self.parts else {})
 
 
 def milliseconds(act: Callable[[], object]) -> float:

@@ -12,7 +12,7 @@ from typing import Any
 
 import app
 from app.actions import demo, documents, office_file
-from app.cli import bench_data
+from app.cli import bench_data, bench_map
 from app.cli.bench_timing import Measure, milliseconds, paired, percentile_95
 from app.geo.gazetteer import Gazetteer, label
 from app.models.loans import Loan, LoanStatus
@@ -220,15 +220,6 @@ def completion(bench: Bench) -> Measure:
     return Measure(percentile_95(times), "ms", len(times))
 
 
-def map_frame(bench: Bench) -> Measure:
-    """A whole frame of 1200 × 900, the 95th percentile, of France or of one département: the slower of the two."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from app.ui import benches
-
-    frames = benches.map_frames(bench.gazetteer, bench.runs * 5)
-    return Measure(max(percentile_95(times) for times in frames.values()), "ms", bench.runs * 5)
-
-
 def agreement_pdf(bench: Bench) -> Measure:
     """A running loan's agreement, from the file to its bytes, beside the same lines laid out by the bare library."""
     from app.cli.floors import agreement_pdf as floor
@@ -263,6 +254,7 @@ BENCHES: dict[str, Callable[[Bench], Measure]] = {
     "match_one": match_one,
     "save": save,
     "completion": completion,
-    "map_frame": map_frame,
+    "map_frame": bench_map.map_frame,
+    "map_points": bench_map.map_points,
     "agreement_pdf": agreement_pdf,
 }

@@ -82,6 +82,7 @@ class Colors(NamedTuple):
     map_line: str
     map_water: str
     map_text: str
+    map_host: str
     tooltip: str
     tooltip_text: str
 
@@ -115,6 +116,7 @@ LIGHT = Colors(
     map_line="#BDB8AA",
     map_water="#D5E5EC",
     map_text="#3B474B",
+    map_host="#7A3E9D",
     tooltip="#17242A",
     tooltip_text="#F3F6F6",
 )
@@ -148,6 +150,7 @@ DARK = Colors(
     map_line="#4A575B",
     map_water="#10191D",
     map_text="#C4CFD2",
+    map_host="#C39BE8",
     tooltip="#E6ECED",
     tooltip_text="#17242A",
 )

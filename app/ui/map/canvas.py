@@ -14,41 +14,43 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import WorldProblem
 from app.ui.look import theme
-from app.ui.look.buttons import IconButton
 from app.ui.map import marks as map_marks
-from app.ui.map.ground import Ground
-from app.ui.map.marks import MapPoint, Marks
+from app.ui.map import towns
+from app.ui.map.gaze import Gaze
+from app.ui.map.ground_picture import GroundPicture
+from app.ui.map.marks import MapLine, MapPoint, Marks
+from app.ui.map.room import Room
+from app.ui.map.stamps import Stamps
+from app.ui.map.tools import EXPORT, Tools
 from app.ui.map.view import View, circle
 
-__all__ = ["MapCanvas", "MapPoint", "pick_point"]
+__all__ = ["MapCanvas", "MapLine", "MapPoint", "pick_point"]
 
-_MARGIN = 128
-"""Pixels of ground drawn beyond the window: a drag moves a picture already made."""
 _STEP, _SMALL_STEP = 60, 6
 _ZOOM = 1.25
-_EXPORT = "Enregistrer la carte (PNG)"
 _ARROWS = {
     Qt.Key.Key_Left: (1, 0),
     Qt.Key.Key_Right: (-1, 0),
     Qt.Key.Key_Up: (0, 1),
     Qt.Key.Key_Down: (0, -1),
 }
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class MapCanvas(QWidget):
-    """Signals: point_chosen(id), ground_clicked(latitude, longitude), view_changed(), image_exported(path),
-    export_failed(sentence)."""
+    """Signals: point_chosen(id), point_opened(id), ground_clicked(latitude, longitude), view_changed(),
+    image_exported(path), export_failed(sentence)."""
 
     point_chosen = Signal(str)
+    point_opened = Signal(str)
     ground_clicked = Signal(float, float)
     view_changed = Signal()
     image_exported = Signal(str)
@@ -58,28 +60,38 @@ class MapCanvas(QWidget):
         super().__init__(parent)
         self.view = View()
         self.marks = Marks()
-        self.card_of: Callable[[str], tuple[str, str]] | None = None
-        """What the card of a point says, when its title and detail are left empty."""
-        self._ground = Ground(gazetteer)
-        self._layer: QPixmap | None = None
-        self._layer_view = self.view
-        self._layer_is_dark = False
-        self._hovered: MapPoint | None = None
+        self._ground = GroundPicture()
+        self._stamps = Stamps()
+        self._towns = towns.Towns(gazetteer)
+        self._names: list[towns.Placed] = []
+        self._names_for: tuple[object, ...] = ()
+        self._are_names_due = False
         self._pressed: QPoint | None = None
         self._dragged = False
         self.is_moved = False
         self._has_pin = False
         self._sharpen = QTimer(self, singleShot=True, interval=70)
-        self._sharpen.timeout.connect(self._on_still)
+        self._sharpen.timeout.connect(self.update)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.update)
         self._read = QTimer(self, singleShot=True, interval=0)
         self._read.timeout.connect(self._on_read)
+        self.gaze = Gaze(self)
         self.setAccessibleName("Carte")
         self.setAccessibleDescription("Flèches pour se déplacer, + et − pour la distance, 0 pour tout voir.")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setMinimumSize(240, 200)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._buttons = self._made_buttons()
+        self.tools = Tools(self)
+        for icon, name, tip, clicked in (
+            ("zoom-in", "Rapprocher", "Rapprocher (+)", lambda: self.zoom(_ZOOM)),
+            ("zoom-out", "Éloigner", "Éloigner (−)", lambda: self.zoom(1 / _ZOOM)),
+            ("maximize", "Tout voir", "Tout voir (0)", self.fit),
+            ("download", EXPORT, EXPORT, self._on_export),
+        ):
+            self.tools.add(icon, name, tip, clicked)
 
     def sizeHint(self) -> QSize:
         return QSize(520, 420)
@@ -88,9 +100,28 @@ class MapCanvas(QWidget):
 
     def show_points(self, centre: MapPoint | None, points: Sequence[MapPoint], centre_is_site: bool = True) -> None:
         """`centre` is a mission's site and `points` homes; or a home, and sites when `centre_is_site` is false."""
-        self.marks = Marks(centre, points, centre_is_site, self.marks.radius_km)
-        self._hovered = None
-        self.update()
+        self._use(Marks(centre, points, centre_is_site, self.marks.radius_km))
+
+    def show_layers(self, points: Sequence[MapPoint], links: Sequence[MapLine], territory: tuple[str, ...]) -> None:
+        """Points and lines of several kinds, and the territory's communes or départements."""
+        self._use(Marks(points=points, links=links))
+        if self._ground.ground.territory != territory:
+            self._ground.ground.territory = territory
+            self._ground.forget()
+
+    def _use(self, marks: Marks) -> None:
+        self.marks = marks
+        self._names_for = ()
+        self.gaze.leave()
+
+    @property
+    def card_of(self) -> Callable[[str], tuple[str, str]] | None:
+        """What the card of a point says, when its title and detail are left empty."""
+        return self.gaze.card_of
+
+    @card_of.setter
+    def card_of(self, told: Callable[[str], tuple[str, str]] | None) -> None:
+        self.gaze.card_of = told
 
     def set_radius(self, km: float | None) -> None:
         self.marks.radius_km = km
@@ -99,11 +130,13 @@ class MapCanvas(QWidget):
     def select(self, ids: Sequence[str], lines: Mapping[str, str] | None = None) -> None:
         """`lines`: for each point joined to the centre, what is written on its line."""
         self.marks.selected, self.marks.lines = frozenset(ids), lines or {}
+        self._names_for = ()
         self.update()
 
     def fit(self) -> None:
-        """The circle and the centre, else all the points, else the country."""
+        """The circle and the centre, else all the points and lines, else the country."""
         places = [(point.lat, point.lon) for point in self.marks.points]
+        places += [end for link in self.marks.links for end in (link.start, link.end)]
         if self.marks.centre is not None:
             centre = self.marks.centre
             around = circle(centre.lat, centre.lon, self.marks.radius_km, 24) if self.marks.radius_km else places
@@ -120,7 +153,13 @@ class MapCanvas(QWidget):
         self.view = view.resized(self.width(), self.height())
         self._sharpen.start()
         self.update()
+        self.gaze.show_card()
         self.view_changed.emit()
+
+    def settle(self) -> None:
+        """At rest: the ground at its very scale, names where there is room."""
+        self._sharpen.stop()
+        self.update()
 
     def keep_view(self) -> None:
         """From now on a change of size keeps what is shown instead of fitting it again."""
@@ -129,7 +168,7 @@ class MapCanvas(QWidget):
     def show_pin(self) -> None:
         """A pin stands in the middle: the map moves under it."""
         self._has_pin = True
-        self._buttons[_EXPORT].hide()
+        self.tools.buttons[EXPORT].hide()
         self.update()
 
     def export_png(self, path: Path) -> None:
@@ -137,9 +176,7 @@ class MapCanvas(QWidget):
         view = self.view
         image = QImage(view.width * 2, view.height * 2, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(2)
-        painter = QPainter(image)
-        self._paint_frame(painter, view)
-        painter.end()
+        self._paint_frame(image, view)
         if not QImageWriter(str(path), QByteArray(b"png")).write(image):
             raise WorldProblem(
                 f"La carte ne peut pas être enregistrée dans «\u00a0{path}\u00a0». Choisissez un autre dossier."
@@ -147,99 +184,80 @@ class MapCanvas(QWidget):
 
     def render_frame(self, view: View) -> QImage:
         """One whole frame, nothing kept from the last one: what a bench measures."""
-        while self._ground.load_next(view):
-            pass
+        self.read_all(view)
         image = QImage(view.width, view.height, QImage.Format.Format_ARGB32_Premultiplied)
-        painter = QPainter(image)
-        self._paint_frame(painter, view)
-        painter.end()
+        self._paint_frame(image, view)
         return image
+
+    def read_all(self, view: View) -> None:
+        """All that the ground shows there, at once rather than a département a turn."""
+        while self._ground.ground.load_next(view):
+            self._ground.forget()
 
     # Painting.
 
-    def _paint_frame(self, painter: QPainter, view: View) -> None:
-        self._ground.paint(painter, view)
-        self._ground.paint_names(painter, view)
-        map_marks.paint(painter, view, self.marks)
-        map_marks.paint_scale(painter, view)
+    def _paint_frame(self, image: QImage, view: View) -> None:
+        painter = QPainter(image)
+        self._ground.ground.paint(painter, view)
+        self._paint_marks(painter, view, self._placed(view, image.devicePixelRatio()))
+        painter.end()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        view, ratio = self.view, self.devicePixelRatioF()
+        is_moving = self._sharpen.isActive()
+        is_drawn = self._ground.fits(view, ratio, is_moving)
+        if not is_drawn:
+            self._ground.draw(view, ratio)
+            self._read.start()
+        wanted = (view, theme.is_dark(), ratio)
+        is_due = self._names_for != wanted and (not is_moving or self._are_names_due)
+        if not self._names_for or (is_drawn and is_due):
+            self._names, self._names_for = self._placed(view, ratio), wanted
+            self._are_names_due = False
+        elif not is_drawn:
+            # In the next frame: ground and names together would make one that is felt.
+            self._are_names_due = True
+            self._later.start()
         painter = QPainter(self)
-        self._paint_layer(painter)
-        map_marks.paint(painter, self.view, self.marks)
-        map_marks.paint_scale(painter, self.view)
+        self._ground.paint(painter, view)
+        self._paint_marks(painter, view, self._names)
         if self._has_pin:
             map_marks.paint_pin(painter, QPointF(self.width() / 2, self.height() / 2))
-        if self._hovered is not None:
-            at = self.mapFromGlobal(self.cursor().pos())
-            map_marks.paint_card(painter, self.view, QPointF(at), *self._said(self._hovered))
         ring = theme.colors().focus if self.hasFocus() else theme.colors().border
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(ring), 2 if self.hasFocus() else 1))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 3, 3)
         painter.end()
 
-    def _said(self, point: MapPoint) -> tuple[str, str]:
-        told = self.card_of is not None and not point.title
-        return self.card_of(point.id) if told and self.card_of else (point.title, point.detail)
+    def _paint_marks(self, painter: QPainter, view: View, names: list[towns.Placed]) -> None:
+        map_marks.paint_under(painter, view, self.marks, self._stamps)
+        towns.paint(painter, view, names)
+        map_marks.paint_over(painter, view, self.marks)
+        if isinstance(self.gaze.current, MapPoint):
+            map_marks.paint_looked_at(painter, view, self.marks, self.gaze.current)
+        map_marks.paint_scale(painter, view)
 
-    def _paint_layer(self, painter: QPainter) -> None:
-        """The ground as last drawn, moved or stretched to the present view; drawn anew when that would not do."""
-        if self._must_draw():
-            self._draw_layer()
-        layer, drawn, view = self._layer, self._layer_view, self.view
-        if layer is None:
-            return
-        ratio = drawn.km_per_px / view.km_per_px
-        left = (drawn.x - view.x) / view.km_per_px + view.width / 2 - drawn.width * ratio / 2
-        top = (view.y - drawn.y) / view.km_per_px + view.height / 2 - drawn.height * ratio / 2
-        if ratio == 1:
-            painter.drawPixmap(QPointF(left, top), layer)
-            return
-        painter.fillRect(self.rect(), QColor(theme.colors().map_water))
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.translate(left, top)
-        painter.scale(ratio, ratio)
-        painter.drawPixmap(0, 0, layer)
-        painter.resetTransform()
-
-    def _must_draw(self) -> bool:
-        layer, drawn, view = self._layer, self._layer_view, self.view
-        if layer is None or drawn.projection != view.projection or self._layer_is_dark != theme.is_dark():
-            return True
-        if layer.devicePixelRatio() != self.devicePixelRatioF():
-            return True
-        ratio = drawn.km_per_px / view.km_per_px
-        if ratio != 1:
-            return not 0.4 < ratio < 2.5 or not self._sharpen.isActive()
-        across, down = abs(drawn.x - view.x) / view.km_per_px, abs(drawn.y - view.y) / view.km_per_px
-        spare_x, spare_y = (drawn.width - view.width) / 2, (drawn.height - view.height) / 2
-        return across > spare_x or down > spare_y
-
-    def _draw_layer(self) -> None:
-        view = self.view.resized(self.width() + 2 * _MARGIN, self.height() + 2 * _MARGIN)
-        ratio = self.devicePixelRatioF()
-        layer = QPixmap(round(view.width * ratio), round(view.height * ratio))
-        layer.setDevicePixelRatio(ratio)
-        painter = QPainter(layer)
-        self._ground.paint(painter, view)
-        self._ground.paint_names(painter, view)
-        painter.end()
-        self._layer, self._layer_view, self._layer_is_dark = layer, view, theme.is_dark()
-        self._read.start()
-
-    def _on_still(self) -> None:
-        self.update()
+    def _placed(self, view: View, ratio: float) -> list[towns.Placed]:
+        """Names of points, then of towns, each where nothing stands; for the window and what is drawn around it."""
+        wide = view.resized(self._ground.view.width, self._ground.view.height) if view == self.view else view
+        room = Room(wide.width, wide.height)
+        corner = QPointF((wide.width - view.width) / 2, (wide.height - view.height) / 2)
+        if view == self.view:
+            for box in self.tools.boxes():
+                room.take(box.translated(corner))
+        names = map_marks.take_room(wide, self.marks, room, self._towns, ratio)
+        return names + self._towns.placed(wide, room, ratio)
 
     def _on_read(self) -> None:
         """One more département a turn of the loop, so that keys and pointer stay alive."""
-        if self._ground.load_next(self._layer_view):
+        ground, drawn = self._ground.ground, self._ground.view
+        if ground.load_next(drawn):
             self._read.start()
-            if not self._ground.needs(self._layer_view):
-                self._layer = None
+            if not ground.needs(drawn):
+                self._ground.forget()
                 self.update()
 
-    # Pointer and keys.
+    # Pointer.
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -254,11 +272,11 @@ class MapCanvas(QWidget):
                 self.setCursor(Qt.CursorShape.ClosedHandCursor)
                 self._move(self.view.moved(moved.x(), moved.y()))
             return
-        found = self.marks.nearest(self.view, at.x(), at.y())
-        if found is not self._hovered or found is not None:
-            self._hovered = found
-            self.setCursor(Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor)
-            self.update()
+        self.gaze.point_at(self.found_at(at.x(), at.y()))
+
+    def found_at(self, across: float, down: float) -> MapPoint | MapLine | None:
+        """The point within reach of the pointer, else the line under it."""
+        return self.marks.nearest(self.view, across, down) or self.marks.nearest_link(self.view, across, down)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         was_click = self._pressed is not None and not self._dragged
@@ -267,8 +285,15 @@ class MapCanvas(QWidget):
         if was_click and event.button() == Qt.MouseButton.LeftButton:
             self.clicked_at(event.position().x(), event.position().y())
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        found = self.found_at(event.position().x(), event.position().y())
+        if found is not None:
+            self.point_opened.emit(found.id)
+        else:
+            self._move(self.view.zoomed(_ZOOM**2, event.position().x(), event.position().y()))
+
     def clicked_at(self, across: float, down: float) -> None:
-        found = self.marks.nearest(self.view, across, down)
+        found = self.found_at(across, down)
         if found is not None:
             self.point_chosen.emit(found.id)
         else:
@@ -281,12 +306,19 @@ class MapCanvas(QWidget):
             self._move(self.view.zoomed(_ZOOM**turns, at.x(), at.y()))
         event.accept()
 
+    def leaveEvent(self, event: object) -> None:
+        self.gaze.point_at(None)
+
+    # Keys.
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in _ARROWS:
-            step = _SMALL_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP
-            across, down = _ARROWS[key]
-            self._move(self.view.moved(across * step, down * step))
+        if self.gaze.current is not None and key in _ENTER:
+            self.point_opened.emit(self.gaze.current.id)
+        elif key in _ARROWS:
+            self._on_arrow(event, *_ARROWS[key])
+        elif key == Qt.Key.Key_Escape and self.gaze.release():
+            return
         elif event.text() in ("+", "="):
             self.zoom(_ZOOM)
         elif event.text() in ("-", "−"):
@@ -296,49 +328,30 @@ class MapCanvas(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _on_arrow(self, event: QKeyEvent, across: int, down: int) -> None:
+        """From point to point once Tab has reached one; else the ground moves."""
+        if not self.gaze.go(-across, -down):
+            step = _SMALL_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP
+            self._move(self.view.moved(across * step, down * step))
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        return self.gaze.step(is_next) or super().focusNextPrevChild(is_next)
+
     def zoom(self, factor: float) -> None:
         self._move(self.view.zoomed(factor, self.width() / 2, self.height() / 2))
 
-    def leaveEvent(self, event: object) -> None:
-        self._hovered = None
-        self.update()
-
     def focusInEvent(self, event: QFocusEvent) -> None:
+        self.gaze.is_released = False
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.update()
+        self.gaze.leave()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.view = self.view.resized(self.width(), self.height())
-        self._layer = None
+        self._ground.forget()
         if not self.is_moved:
             self.fit()
-
-    # Buttons.
-
-    def _made_buttons(self) -> dict[str, IconButton]:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE[1], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
-        layout.setSpacing(theme.SPACE[0])
-        layout.addStretch(1)
-        made = {}
-        for icon, name, tip, clicked in (
-            ("zoom-in", "Rapprocher", "Rapprocher (+)", lambda: self.zoom(_ZOOM)),
-            ("zoom-out", "Éloigner", "Éloigner (−)", lambda: self.zoom(1 / _ZOOM)),
-            ("maximize", "Tout voir", "Tout voir (0)", self.fit),
-            ("download", _EXPORT, _EXPORT, self._on_export),
-        ):
-            button = IconButton()
-            button.setIcon(theme.icon(icon))
-            button.setAccessibleName(name)
-            button.setToolTip(tip)
-            button.setCursor(Qt.CursorShape.ArrowCursor)
-            button.setFixedSize(30, 30)
-            button.clicked.connect(clicked)
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
-            made[name] = button
-        return made
 
     def _on_export(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, "Enregistrer la carte", "carte.png", "Image PNG (*.png)")

@@ -1,15 +1,15 @@
-"""The ground under a map: water, land, borders, names of towns. Paths are made once for each sheet and département."""
+"""The ground under a map: water, land, borders, the territory. Paths are made once for each sheet and département."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QDataStream, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
+from PySide6.QtCore import QByteArray, QDataStream, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from app.geo import outlines
-from app.geo.gazetteer import Commune, Gazetteer
-from app.geo.projection import Projection
+from app.geo.projection import Projection, projection_of
+from app.geo.search import departement_of
 from app.ui.look import theme
 from app.ui.map.view import View
 
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 COMMUNES_BELOW_KM = 200.0
-_NAMES = 44
-_TOWNS_KEPT = 700
-_AROUND = ((-1.2, 0), (1.2, 0), (0, -1.2), (0, 1.2), (-0.9, -0.9), (0.9, -0.9), (-0.9, 0.9), (0.9, 0.9))
+_INSEE = 5
 
 
 @dataclass
@@ -45,13 +43,11 @@ class Sheet:
 
 @dataclass
 class Ground:
-    """Keeps what has been read; `gazetteer` is asked for when the first name is drawn."""
+    """Keeps what has been read. `territory`: codes of départements and of communes, drawn as one area."""
 
-    gazetteer: Callable[[], Gazetteer]
+    territory: tuple[str, ...] = ()
     sheets: dict[str, Sheet] = field(default_factory=dict)
-    names: dict[tuple[str, int, bool, float], QPixmap] = field(default_factory=dict)
-    towns: list[tuple[Commune, float, float]] = field(default_factory=list)
-    towns_box: tuple[float, float, float, float, float] = (0, 0, 0, 0, 0)
+    areas: dict[tuple[str, tuple[str, ...]], tuple[QPainterPath, QPainterPath]] = field(default_factory=dict)
 
     def paint(self, painter: QPainter, view: View) -> None:
         shades = theme.colors()
@@ -69,33 +65,21 @@ class Ground:
         else:
             _fill(painter, [sheet.land], QColor(shades.map_land))
             _draw(painter, [sheet.land], _pen(shades.map_line, 1.0))
+        if self.territory:
+            self._paint_territory(painter, view)
         painter.resetTransform()
 
-    def paint_names(self, painter: QPainter, view: View) -> None:
-        """Largest towns first; a name that would cover another is left out."""
-        taken: list[QRectF] = []
-        frame = QRectF(2, 2, view.width - 4, view.height - 4)
-        shades = theme.colors()
-        drawn = 0
-        for town, east, north in self._towns(view):
-            x = (east - view.x) / view.km_per_px + view.width / 2
-            y = (view.y - north) / view.km_per_px + view.height / 2
-            if not frame.contains(x, y):
-                continue
-            size = 0 if town.population >= 60_000 else 1 if town.population >= 8_000 else 2
-            picture = self._name(town.name, size, painter.device().devicePixelRatio())
-            wide, high = picture.width() / picture.devicePixelRatio(), picture.height() / picture.devicePixelRatio()
-            spot = QRectF(x + 5, y - high / 2, wide, high)
-            if not frame.contains(spot) or any(spot.intersects(other) for other in taken):
-                continue
-            taken.append(spot.adjusted(-6, -1, 6, 1))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(shades.map_text))
-            painter.drawEllipse(QPointF(x, y), 1.6, 1.6)
-            painter.drawPixmap(spot.topLeft(), picture)
-            drawn += 1
-            if drawn == _NAMES:
-                return
+    def _paint_territory(self, painter: QPainter, view: View) -> None:
+        """A veil of colour and a line around: what is the office's own, wherever one looks."""
+        key = (view.projection.name, self.territory)
+        if key not in self.areas:
+            self.areas[key] = _area(self.territory, view.projection)
+        within, edge = self.areas[key]
+        shade = QColor(theme.colors().accent)
+        shade.setAlphaF(0.10 if theme.is_dark() else 0.07)
+        _fill(painter, [within], shade)
+        shade.setAlphaF(0.8)
+        _draw(painter, [edge], _pen(shade, 2.0))
 
     def needs(self, view: View) -> bool:
         """Whether something the view shows close up is still to be read."""
@@ -122,53 +106,6 @@ class Ground:
         if found is None:
             found = self.sheets[projection.name] = _read_sheet(projection)
         return found
-
-    def _towns(self, view: View) -> list[tuple[Commune, float, float]]:
-        """With their place on the sheet; read for twice the window, so that a small move reads nothing."""
-        import numpy as np
-
-        south, west, north, east = view.box()
-        low, left, high, right, scale = self.towns_box
-        inside = low <= south and left <= west and high >= north and right >= east
-        if not inside or not scale / 1.6 < view.km_per_px < scale * 1.6:
-            tall, wide = (north - south) / 2, (east - west) / 2
-            self.towns_box = (south - tall, west - wide, north + tall, east + wide, view.km_per_px)
-            found = self.gazetteer().towns_within(*self.towns_box[:4], limit=_TOWNS_KEPT)
-            x, y = view.projection.project(
-                np.array([town.lon for town in found]), np.array([town.lat for town in found])
-            )
-            self.towns = list(zip(found, x.tolist(), y.tolist(), strict=True))
-        return self.towns
-
-    def _name(self, name: str, size: int, ratio: float) -> QPixmap:
-        key = (name, size, theme.is_dark(), ratio)
-        found = self.names.get(key)
-        if found is None:
-            if len(self.names) > 2000:
-                self.names.clear()
-            found = self.names[key] = _name_picture(name, size, ratio)
-        return found
-
-
-def _name_picture(name: str, size: int, ratio: float) -> QPixmap:
-    """A name with a halo of the land's colour: drawn once, since text outlined at each frame is slow."""
-    shades = theme.colors()
-    font = QFont(theme.font((theme.TEXT_POINTS, theme.SMALL_POINTS, theme.SMALL_POINTS - 1)[size], bold=size == 0))
-    metrics = QFontMetricsF(font)
-    wide, high = metrics.horizontalAdvance(name) + 6, metrics.height() + 2
-    picture = QPixmap(round(wide * ratio), round(high * ratio))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setFont(font)
-    # The halo is the name itself drawn around: stroking its outline takes ten times as long.
-    painter.setPen(QColor(shades.map_land))
-    for across, down in _AROUND:
-        painter.drawText(QPointF(3 + across, 1 + metrics.ascent() + down), name)
-    painter.setPen(QColor(shades.map_text))
-    painter.drawText(QPointF(3, 1 + metrics.ascent()), name)
-    painter.end()
-    return picture
 
 
 def _fill(painter: QPainter, paths: list[QPainterPath], shade: QColor) -> None:
@@ -236,33 +173,66 @@ def path_of(shape: outlines.Outlines, projection: Projection, code: str = "") ->
     import numpy as np
 
     rings = [ring for name, ring in shape.rings() if name == (code or name) and _turns_left(ring)]
-    points = np.concatenate(rings)
-    ends = np.cumsum([len(ring) for ring in rings])
+    return _closed(np.concatenate(rings), np.cumsum([len(ring) for ring in rings]), projection)
+
+
+def _closed(points: "Floats", ends: "NDArray[np.int64]", projection: Projection) -> QPainterPath:
+    """Each ring comes back to its first point."""
+    import numpy as np
+
     starts = np.concatenate(([0], ends[:-1])).astype(np.int64)
-    # Each ring comes back to its first point.
     order = np.insert(np.arange(len(points)), ends, starts)
     return _path(points[order], starts + np.arange(len(starts)), projection)
 
 
 def inner_borders(shape: outlines.Outlines, projection: Projection) -> QPainterPath:
     """The lines between two shapes, each once: half the strokes, and none under the outline drawn over them."""
+    return _borders(shape.points, shape.ends, projection, are_inner=True)
+
+
+def _area(codes: Sequence[str], projection: Projection) -> tuple[QPainterPath, QPainterPath]:
+    """These départements and communes as one: what to fill, and the line around it all. Unknown codes are no land."""
     import numpy as np
 
-    starts = np.concatenate(([0], shape.ends[:-1])).astype(np.int64)
-    following = np.arange(1, len(shape.points) + 1)
-    following[shape.ends - 1] = starts
-    _, corner = np.unique(np.round(shape.points * 10_000).astype(np.int64), axis=0, return_inverse=True)
+    rings = [ring for code in codes for ring in _rings(code, projection)]
+    if not rings:
+        return QPainterPath(), QPainterPath()
+    points, ends = np.concatenate(rings), np.cumsum([len(ring) for ring in rings])
+    return _closed(points, ends, projection), _borders(points, ends, projection, are_inner=False)
+
+
+def _rings(code: str, projection: Projection) -> "list[Floats]":
+    """The outer rings of a département, or of a commune by its INSEE code."""
+    is_commune = len(code) == _INSEE
+    departement = departement_of(code) if is_commune else code
+    if projection_of(departement) is not projection:
+        return []
+    try:
+        found = outlines.commune_outlines(departement) if is_commune else outlines.departement_outline(departement)
+    except KeyError:
+        return []
+    return [ring for name, ring in found.rings() if (name == code or not is_commune) and _turns_left(ring)]
+
+
+def _borders(points: "Floats", ends: "NDArray[np.int64]", projection: Projection, are_inner: bool) -> QPainterPath:
+    """The sides that two rings share, or those of one ring alone."""
+    import numpy as np
+
+    starts = np.concatenate(([0], ends[:-1])).astype(np.int64)
+    following = np.arange(1, len(points) + 1)
+    following[ends - 1] = starts
+    _, corner = np.unique(np.round(points * 10_000).astype(np.int64), axis=0, return_inverse=True)
     corner = corner.reshape(-1)
-    ends = np.sort(np.column_stack((corner, corner[following])), axis=1)
-    _, first, times = np.unique(ends[:, 0] * len(corner) + ends[:, 1], return_index=True, return_counts=True)
-    kept = np.sort(first[times > 1])
+    sides = np.sort(np.column_stack((corner, corner[following])), axis=1)
+    _, first, times = np.unique(sides[:, 0] * len(corner) + sides[:, 1], return_index=True, return_counts=True)
+    kept = np.sort(first[(times > 1) == are_inner])
     if not len(kept):
         return QPainterPath()
     goes_on = np.concatenate(([False], (kept[1:] == kept[:-1] + 1) & ~np.isin(kept[1:], starts)))
     # A stretch begins with both its ends, then each side adds one.
     order = np.insert(following[kept], np.flatnonzero(~goes_on), kept[~goes_on])
     begins = np.flatnonzero(~goes_on) + np.arange(int((~goes_on).sum()))
-    return _path(shape.points[order], begins, projection)
+    return _path(points[order], begins, projection)
 
 
 def _path(points: "Floats", begins: "NDArray[np.int64]", projection: Projection) -> QPainterPath:

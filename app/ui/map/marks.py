@@ -2,15 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import cos, pi, sin, sqrt
+from functools import cached_property
+from math import hypot
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from app.rules import french
 from app.ui.look import theme
 from app.ui.map.ground import polygon_of
+from app.ui.map.room import Room, around
+from app.ui.map.spots import Spots
+from app.ui.map.stamps import LOOKS, Look, Stamps, paint_shape
+from app.ui.map.towns import Placed, Towns
 from app.ui.map.view import View, circle, scale_bar
 
 if TYPE_CHECKING:
@@ -19,14 +24,22 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-DOT, BIG_DOT, TRIANGLE = 9.0, 14.0, 9.0
-_REACH = 12.0
-"""Pixels within which a click takes the nearest point."""
+GROWN = 2.5
+"""Pixels more for the points one looks at."""
+SITE = Look("triangle", "warn", 9.0)
+HOME = Look("circle", "warn", 7.0)
+_REACH, _LINE_REACH = 12.0, 5.0
+"""Pixels within which a click takes the nearest point, or a line."""
+_SPARSE, _LABELLED = 400, 40
+"""Above the first, names no longer make way for points; above the second, points no longer have names."""
 
 
 @dataclass(frozen=True)
 class MapPoint:
-    """`title` and `detail` are what the card says when the pointer rests on it."""
+    """`title` and `detail` are what the card says; `label` what stands beside the point when there is room.
+
+    `look` is a key of LOOKS, `noun` what several of them are called (« volontaire »).
+    """
 
     id: str
     lat: float
@@ -34,6 +47,28 @@ class MapPoint:
     title: str = ""
     detail: str = ""
     is_stopped: bool = False
+    look: str = ""
+    label: str = ""
+    noun: str = ""
+
+
+@dataclass(frozen=True)
+class MapLine:
+    """From one place to another, as (latitude, longitude); `stroke` is a key of STROKES."""
+
+    id: str
+    start: tuple[float, float]
+    end: tuple[float, float]
+    title: str = ""
+    detail: str = ""
+    stroke: str = "running"
+
+
+STROKES = {
+    "running": (Qt.PenStyle.SolidLine, "ok", 2.2),
+    "coming": (Qt.PenStyle.DashLine, "ok", 2.2),
+    "ended": (Qt.PenStyle.DotLine, "muted", 1.8),
+}
 
 
 @dataclass
@@ -46,70 +81,154 @@ class Marks:
     radius_km: float | None = None
     selected: frozenset[str] = frozenset()
     lines: Mapping[str, str] = field(default_factory=dict)
-    sheet_name: str = ""
-    x: "Floats | None" = None
-    y: "Floats | None" = None
-    aside_x: "Floats | None" = None
-    aside_y: "Floats | None" = None
-    stopped: "NDArray[np.bool_] | None" = None
-    rows: Mapping[str, int] = field(default_factory=dict)
+    links: Sequence[MapLine] = ()
+
+    @cached_property
+    def spots(self) -> Spots:
+        return Spots([point.lat for point in self.points], [point.lon for point in self.points])
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        return {point.id: row for row, point in enumerate(self.points)}
+
+    @cached_property
+    def looks(self) -> "list[tuple[Look, NDArray[np.bool_]]]":
+        """The looks in the order of their first point, and who has them."""
+        import numpy as np
+
+        keys = [point.look or ("stopped" if point.is_stopped else "free") for point in self.points]
+        found = np.array(keys, dtype="U16")
+        return [(LOOKS[key], found == key) for key in dict.fromkeys(keys)]
 
     def place(self, view: View) -> tuple["Floats", "Floats"]:
         """Where the points are in pixels; those of one doorstep stand side by side."""
+        return self.spots.pixels(view)
+
+    def at(self, view: View, point: MapPoint) -> tuple[float, float]:
+        """Where that point stands in pixels, its step aside included."""
         import numpy as np
 
-        if self.x is None or self.sheet_name != view.projection.name:
-            lons = np.array([point.lon for point in self.points], dtype=np.float64)
-            lats = np.array([point.lat for point in self.points], dtype=np.float64)
-            self.x, self.y = view.projection.project(lons, lats)
-            self.sheet_name = view.projection.name
-        if self.aside_x is None or self.aside_y is None:
-            self.aside_x, self.aside_y = _side_by_side(self.points)
-            self.stopped = np.array([point.is_stopped for point in self.points], dtype=bool)
-            self.rows = {point.id: row for row, point in enumerate(self.points)}
-        across, down = view.screen(self.x, self.y if self.y is not None else self.x)
-        return across + self.aside_x, down + self.aside_y
+        across, down = self.spots.pixels(view, np.array([self.rows[point.id]]))
+        return float(across[0]), float(down[0])
 
     def nearest(self, view: View, across: float, down: float) -> MapPoint | None:
         if not self.points:
             return None
-        xs, ys = self.place(view)
-        gaps = (xs - across) ** 2 + (ys - down) ** 2
-        found = int(gaps.argmin())
-        return self.points[found] if gaps[found] <= _REACH**2 else None
+        rows = self.spots.near(view, across, down, _REACH)
+        return self.points[int(rows[0])] if len(rows) else None
+
+    def nearest_link(self, view: View, across: float, down: float) -> MapLine | None:
+        """The line under the pointer; of two, the one drawn last."""
+        found = None
+        for link in self.links:
+            if _gap(QPointF(across, down), *self.ends(view, link)) <= _LINE_REACH:
+                found = link
+        return found
+
+    def ends(self, view: View, link: MapLine) -> tuple[QPointF, QPointF]:
+        return QPointF(*view.pixel(*link.start)), QPointF(*view.pixel(*link.end))
+
+    def here(self, point: MapPoint) -> list[MapPoint]:
+        """All points of that very place."""
+        row = self.rows.get(point.id)
+        return [point] if row is None else [self.points[int(one)] for one in self.spots.here(row)]
+
+    def look_of(self, point: MapPoint) -> Look:
+        return LOOKS[point.look or ("stopped" if point.is_stopped else "free")]
+
+    def chosen(self) -> list[int]:
+        return [self.rows[one] for one in {*self.selected, *self.lines} if one in self.rows]
 
 
-def _side_by_side(points: Sequence[MapPoint]) -> tuple["Floats", "Floats"]:
-    """Pixels aside for points that share one place (a commune's centre), laid out as seeds in a sunflower."""
-    import numpy as np
-
-    seen: dict[tuple[float, float], int] = {}
-    turns = []
-    for point in points:
-        place = (round(point.lat, 4), round(point.lon, 4))
-        turns.append(seen.get(place, 0))
-        seen[place] = turns[-1] + 1
-    golden = pi * (3 - sqrt(5))
-    ways = [(6.5 * sqrt(turn) * cos(turn * golden), 6.5 * sqrt(turn) * sin(turn * golden)) for turn in turns]
-    asides = np.array(ways, dtype=np.float64).reshape(-1, 2)
-    return asides[:, 0], asides[:, 1]
+def _gap(at: QPointF, start: QPointF, end: QPointF) -> float:
+    """Pixels from a place to a stretch of line."""
+    along = end - start
+    length = along.x() ** 2 + along.y() ** 2
+    share = QPointF.dotProduct(at - start, along) / length if length else 0.0
+    foot = start + along * min(max(share, 0.0), 1.0)
+    return hypot(at.x() - foot.x(), at.y() - foot.y())
 
 
-def paint(painter: QPainter, view: View, marks: Marks) -> None:
+def paint_under(painter: QPainter, view: View, marks: Marks, stamps: Stamps) -> None:
+    """Circle, lines and points: what names may cover."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if marks.centre is not None and marks.radius_km:
         _paint_circle(painter, view, marks.centre, marks.radius_km)
-    if marks.points:
-        _paint_points(painter, view, marks)
+    _paint_links(painter, view, marks)
+    if not marks.points:
+        return
+    shown = marks.spots.inside(view, 20)
+    across, down = marks.spots.pixels(view, shown)
+    groups = []
+    for look, bearers in marks.looks:
+        which = bearers[shown]
+        groups.append((look, across[which], down[which]))
+    stamps.paint(painter, view, groups)
+
+
+def paint_over(painter: QPainter, view: View, marks: Marks) -> None:
+    """The points looked at, the centre, and kilometres on their lines."""
+    import numpy as np
+
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    rows = np.array(marks.chosen(), dtype=np.int64)
+    if len(rows):
+        across, down = marks.spots.pixels(view, rows)
+        places = [QPointF(x, y) for x, y in zip(across.tolist(), down.tolist(), strict=True)]
+        _paint_lines(painter, view, marks, places)
+        for row, at in zip(rows.tolist(), places, strict=True):
+            paint_shape(painter, marks.look_of(marks.points[row]), at, GROWN)
     if marks.centre is not None:
-        _paint_centre(painter, QPointF(*view.pixel(marks.centre.lat, marks.centre.lon)), marks.centre_is_site)
+        at = QPointF(*view.pixel(marks.centre.lat, marks.centre.lon))
+        paint_shape(painter, SITE if marks.centre_is_site else HOME, at)
+    painter.setFont(theme.font(theme.SMALL_POINTS, bold=True))
+    for pill, text in pills(view, marks):
+        _paint_pill(painter, pill, text)
+
+
+def paint_looked_at(painter: QPainter, view: View, marks: Marks, point: MapPoint) -> None:
+    """Larger, and ringed: the card speaks of this one."""
+    at, look = QPointF(*marks.at(view, point)), marks.look_of(point)
+    paint_shape(painter, look, at, GROWN)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.colors().text), 1.6))
+    painter.drawEllipse(at, look.size + GROWN + 4, look.size + GROWN + 4)
+
+
+def take_room(view: View, marks: Marks, room: Room, towns: Towns, ratio: float) -> list[Placed]:
+    """Takes the room of points, centre and kilometres; answers the names of points that found theirs."""
+    if marks.centre is not None:
+        at = QPointF(*view.pixel(marks.centre.lat, marks.centre.lon))
+        room.take(QRectF(at.x() - 11, at.y() - 12, 22, 20))
+    for pill, _ in pills(view, marks):
+        room.take(pill)
+    if not marks.points:
+        return []
+    shown = marks.spots.inside(view)
+    across, down = marks.spots.pixels(view, shown)
+    if len(shown) <= _SPARSE:
+        room.take_points(across, down, 6)
+    if len(shown) > _LABELLED:
+        return []
+    placed = []
+    for row, x, y in zip(shown.tolist(), across.tolist(), down.tolist(), strict=True):
+        point = marks.points[row]
+        if not point.label:
+            continue
+        picture = towns.picture(point.label, 1, ratio, is_strong=True)
+        at = QPointF(x, y)
+        spot = room.first_free(around(at, picture.width() / ratio, picture.height() / ratio, 8.0))
+        if spot is not None:
+            true = QPointF(*view.pixel(point.lat, point.lon))
+            placed.append(Placed(*view.sheet(true.x(), true.y()), spot.topLeft() - true, picture, has_dot=False))
+    return placed
 
 
 def _paint_circle(painter: QPainter, view: View, centre: MapPoint, km: float) -> None:
     import numpy as np
 
-    around = np.array(circle(centre.lat, centre.lon, km))
-    edge = polygon_of(*view.screen(*view.projection.project(around[:, 1], around[:, 0])))
+    edges = np.array(circle(centre.lat, centre.lon, km))
+    edge = polygon_of(*view.screen(*view.projection.project(edges[:, 1], edges[:, 0])))
     shade = QColor(theme.colors().accent)
     shade.setAlphaF(0.08)
     painter.setBrush(shade)
@@ -118,66 +237,62 @@ def _paint_circle(painter: QPainter, view: View, centre: MapPoint, km: float) ->
     painter.drawPolygon(edge)
 
 
-def _paint_points(painter: QPainter, view: View, marks: Marks) -> None:
-    """All points of a kind in one stroke of a round pen: ten thousand cost no more than a name."""
-    import numpy as np
-
-    shades = theme.colors()
-    across, down = marks.place(view)
-    stopped = np.zeros(len(across), dtype=bool) if marks.stopped is None else marks.stopped
-    chosen = np.zeros(len(across), dtype=bool)
-    chosen[[marks.rows[one] for one in {*marks.selected, *marks.lines} if one in marks.rows]] = True
-    inside = (across > -20) & (across < view.width + 20) & (down > -20) & (down < view.height + 20)
-    _paint_lines(painter, view, marks, [(float(across[i]), float(down[i])) for i in np.flatnonzero(chosen)])
-    grey = QColor(shades.muted)
-    grey.setAlphaF(0.7)
-    for which, shade, size in (
-        (stopped & ~chosen, grey, DOT - 2.5),
-        (~stopped & ~chosen, QColor(shades.accent), DOT),
-        (stopped & chosen, QColor(shades.muted), BIG_DOT),
-        (~stopped & chosen, QColor(shades.accent), BIG_DOT),
-    ):
-        kept = which & inside
-        if kept.any():
-            polygon = polygon_of(across[kept], down[kept])
-            for ink, width in ((QColor(shades.surface), size + 3), (shade, size)):
-                painter.setPen(QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-                painter.drawPoints(polygon)
-    _paint_names_of_lines(painter, view, marks)
+def _paint_links(painter: QPainter, view: View, marks: Marks) -> None:
+    """All lines of a stroke at once, on their white."""
+    frame = QRectF(-20, -20, view.width + 40, view.height + 40)
+    for stroke, (style, shade, width) in STROKES.items():
+        ends = [marks.ends(view, link) for link in marks.links if link.stroke == stroke]
+        lines = [QLineF(*both) for both in ends if QRectF(*both).normalized().adjusted(-1, -1, 1, 1).intersects(frame)]
+        for ink, wide, dashes in (
+            (theme.colors().surface, width + 2, Qt.PenStyle.SolidLine),
+            (getattr(theme.colors(), shade), width, style),
+        ):
+            painter.setPen(QPen(QColor(ink), wide, dashes, Qt.PenCapStyle.FlatCap))
+            painter.drawLines(lines)
 
 
-def _paint_lines(painter: QPainter, view: View, marks: Marks, ends: list[tuple[float, float]]) -> None:
+def _paint_lines(painter: QPainter, view: View, marks: Marks, ends: list[QPointF]) -> None:
     if marks.centre is None:
         return
     start = QPointF(*view.pixel(marks.centre.lat, marks.centre.lon))
     for ink, width in ((QColor(theme.colors().surface), 4.0), (QColor(theme.colors().accent), 2.0)):
         painter.setPen(QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         for end in ends:
-            painter.drawLine(start, QPointF(*end))
+            painter.drawLine(start, end)
 
 
-def _paint_names_of_lines(painter: QPainter, view: View, marks: Marks) -> None:
-    """Kilometres in the middle of each line, moved along it when another label is already there."""
+def pills(view: View, marks: Marks) -> list[tuple[QRectF, str]]:
+    """Kilometres on each line: in its middle, or beside the point when the line is too short to bear them."""
+    import numpy as np
+
     if marks.centre is None or not marks.lines:
-        return
-    across, down = marks.place(view)
-    start = view.pixel(marks.centre.lat, marks.centre.lon)
-    painter.setFont(theme.font(theme.SMALL_POINTS, bold=True))
-    metrics = QFontMetricsF(painter.font())
-    taken: list[QRectF] = []
-    for one, text in marks.lines.items():
-        if not text or one not in marks.rows:
-            continue
-        index = marks.rows[one]
+        return []
+    named = [(marks.rows[one], text) for one, text in marks.lines.items() if text and one in marks.rows]
+    start = QPointF(*view.pixel(marks.centre.lat, marks.centre.lon))
+    metrics = QFontMetricsF(theme.font(theme.SMALL_POINTS, bold=True))
+    across, down = marks.spots.pixels(view, np.array([row for row, _ in named], dtype=np.int64))
+    ends = [QPointF(x, y) for x, y in zip(across.tolist(), down.tolist(), strict=True)]
+    taken = [QRectF(start.x() - 12, start.y() - 13, 24, 22)]
+    taken += [QRectF(end.x() - 8, end.y() - 8, 16, 16) for end in ends]
+    found = []
+    for (_, text), end in zip(named, ends, strict=True):
         wide, high = metrics.horizontalAdvance(text) + 12, metrics.height() + 4
-        for share, above in ((0.5, 0), (0.65, 0), (0.35, 0), (0.8, 0), (1.0, 18), (1.0, -18)):
-            x = start[0] + (float(across[index]) - start[0]) * share
-            y = start[1] + (float(down[index]) - start[1]) * share - above
-            pill = QRectF(x - wide / 2, y - high / 2, wide, high)
-            if not any(pill.intersects(other) for other in taken):
-                break
+        pill = _free_pill(start, end, (wide, high), taken)
         taken.append(pill)
-        _paint_pill(painter, pill, text)
+        found.append((pill, text))
+    return found
+
+
+def _free_pill(start: QPointF, end: QPointF, size: tuple[float, float], taken: list[QRectF]) -> QRectF:
+    wide, high = size
+    along = end - start
+    middles = [start + along * share for share in (0.5, 0.62, 0.38, 0.74)]
+    places = [QRectF(at.x() - wide / 2, at.y() - high / 2, wide, high) for at in middles]
+    # Away from the centre first: what lies between the two is the line itself.
+    beside = sorted(around(end, wide, high, 10.0), key=lambda box: -QPointF.dotProduct(box.center() - start, along))
+    places += beside
+    places += [box.translated(0, step * high) for step in (1, -1, 2, -2, 3, -3) for box in beside[:2]]
+    return next((box for box in places if not any(box.intersects(other) for other in taken)), places[-1])
 
 
 def _paint_pill(painter: QPainter, pill: QRectF, text: str) -> None:
@@ -187,16 +302,6 @@ def _paint_pill(painter: QPainter, pill: QRectF, text: str) -> None:
     painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
     painter.setPen(QColor(shades.text))
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
-
-
-def _paint_centre(painter: QPainter, at: QPointF, is_site: bool) -> None:
-    shades = theme.colors()
-    painter.setPen(QPen(QColor(shades.surface), 2.5, j=Qt.PenJoinStyle.RoundJoin))
-    painter.setBrush(QColor(shades.warn))
-    if is_site:
-        painter.drawPolygon(_triangle(at, TRIANGLE))
-    else:
-        painter.drawEllipse(at, BIG_DOT / 2, BIG_DOT / 2)
 
 
 def paint_pin(painter: QPainter, at: QPointF) -> None:
@@ -214,16 +319,9 @@ def paint_pin(painter: QPainter, at: QPointF) -> None:
     painter.drawEllipse(at + QPointF(0, -22), 4, 4)
 
 
-def _triangle(at: QPointF, size: float) -> QPolygonF:
-    corners = ((0, -1.15), (1, 0.7), (-1, 0.7))
-    return QPolygonF([QPointF(at.x() + x * size, at.y() + y * size) for x, y in corners])
-
-
 def paint_scale(painter: QPainter, view: View) -> None:
     km, length = scale_bar(view.km_per_px)
-    text = french.km(km) if km >= 1 else f"{round(km * 1000)}{french.NBSP}m"
-    if km >= 1:
-        text = f"{french.number(km)}{french.NBSP}km"
+    text = f"{french.number(km)}{french.NBSP}km" if km >= 1 else f"{round(km * 1000)}{french.NBSP}m"
     shades = theme.colors()
     left, base = 14.0, view.height - 14.0
     bar = QPainterPath(QPointF(left, base - 5))
@@ -237,24 +335,3 @@ def paint_scale(painter: QPainter, view: View) -> None:
     painter.setFont(theme.font(theme.SMALL_POINTS))
     painter.setPen(QColor(shades.map_text))
     painter.drawText(QPointF(left + 2, base - 8), text)
-
-
-def paint_card(painter: QPainter, view: View, at: QPointF, title: str, detail: str) -> None:
-    """What the pointer rests on, in a card that stays inside the window."""
-    if not title and not detail:
-        return
-    shades = theme.colors()
-    bold, plain = theme.font(theme.SMALL_POINTS, bold=True), theme.font(theme.SMALL_POINTS)
-    lines = [(bold, title), *((plain, line) for line in detail.split("\n") if line)]
-    step = QFontMetricsF(plain).height() + 1
-    wide = max(QFontMetricsF(font).horizontalAdvance(text) for font, text in lines) + 20
-    high = step * len(lines) + 12
-    left = at.x() + 14 if at.x() + 14 + wide < view.width else at.x() - 14 - wide
-    top = min(max(4.0, at.y() - high / 2), view.height - high - 4)
-    painter.setPen(QPen(QColor(shades.border), 1))
-    painter.setBrush(QColor(shades.raised))
-    painter.drawRoundedRect(QRectF(left, top, wide, high), 6, 6)
-    for index, (font, text) in enumerate(lines):
-        painter.setFont(font)
-        painter.setPen(QColor(shades.text if index == 0 else shades.muted))
-        painter.drawText(QPointF(left + 10, top + 6 + step * (index + 1) - 4), text)
