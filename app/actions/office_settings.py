@@ -8,11 +8,12 @@ from app.actions import saving
 from app.actions.office_file import LaptopSettings
 from app.models.errors import Problem, Refusal
 from app.models.settings import SETTINGS
-from app.rules import entries, french
+from app.rules import entries, french, synonyms
 from app.store import attachments, office_settings
 from app.store.store import Store
 
 LOGO_BYTES = 2_000_000
+_SYNONYMS = "matching.synonyms"
 _MEDIA = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
@@ -67,6 +68,7 @@ def _problems(changed: Mapping[str, str]) -> list[Problem]:
     email = changed.get("office.email", "").strip()
     if email:
         found += _unread("office.email", lambda: entries.read_email(email))
+    found += [Problem(_SYNONYMS, sentence) for sentence in synonyms.problems(changed.get(_SYNONYMS, ""))[:1]]
     prefix = changed.get("office.prefix", "")
     if len(prefix) > 12 or any(c in '/\\:*?"<>|' for c in prefix):
         found.append(Problem("office.prefix", 'Douze caractères au plus, sans / \\ : * ? " < > |.'))

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLin
 from pytestqt.qtbot import QtBot
 
 from app.actions import office_settings
-from app.models.settings import SETTINGS
+from app.models.settings import SETTINGS, WEIGHT
+from app.rules.fit import WEIGHTS, Criterion
 from app.store import drafts
 from app.store.store import Store
 from app.ui.look import theme
@@ -73,6 +74,7 @@ def test_saved_with_control_s_and_undone(qtbot: QtBot, store: Store, find: Find[
     [
         ("Jours entre deux points de suivi", "soixante", "Donnez un nombre de jours entre 1 et 60."),
         ("Préfixe des numéros", "47/", "Douze caractères au plus"),
+        ("Distance", "120", "Donnez un nombre entre 0 et 100."),
         ("Courriel", "contact@", "nom@domaine.fr"),
         ("Lettre de ce poste", "é", "Une seule lettre majuscule, de A à Z."),
         ("Lettre de ce poste", "AB", "Une seule lettre majuscule, de A à Z."),
@@ -92,6 +94,27 @@ def test_refused_beside_the_field(
     assert line.text() == text
     typed(line, "7" if "Jours" in label else "B")
     assert line.property("invalid") == ""
+
+
+def test_weights_go_back_to_those_shipped(qtbot: QtBot, store: Store, find: Find[QLineEdit]) -> None:
+    frame, _page = shown(qtbot, store)
+    office_settings.save(store, {"matching.weight.distance": "90", "matching.weight.job": "0"})
+    line = find(frame, QLineEdit, "Distance")
+    assert line.text() == "90"
+    find(frame, QPushButton, "Revenir aux poids d'origine").click()
+    qtbot.keyClick(line, Qt.Key.Key_S, CTRL)
+    assert {one: int(office_settings.values(store)[f"{WEIGHT}{one.value}"]) for one in Criterion} == dict(WEIGHTS)
+
+
+def test_synonyms_that_say_nothing_are_refused_with_their_line(qtbot: QtBot, store: Store, find: Find[QLabel]) -> None:
+    frame, _page = shown(qtbot, store)
+    words = find(frame, QPlainTextEdit, "Mots qui veulent dire la même chose")
+    words.setPlainText("TIG = GTAW\n\nsoudure")
+    qtbot.keyClick(words, Qt.Key.Key_S, CTRL)
+    assert [text for text in texts(frame) if text.startswith("Ligne 3, «\u00a0soudure\u00a0»")]
+    words.setPlainText("TIG = GTAW")
+    qtbot.keyClick(words, Qt.Key.Key_S, CTRL)
+    assert office_settings.values(store)["matching.synonyms"] == "TIG = GTAW"
 
 
 def test_letter_of_the_laptop(qtbot: QtBot, store: Store, find: Find[QLineEdit]) -> None:

@@ -21,7 +21,7 @@ import app
 from app.actions import documents
 from app.actions import office_settings as actions
 from app.models.errors import Problem, Refusal, WorldProblem
-from app.models.settings import SETTINGS
+from app.models.settings import SETTINGS, WEIGHT
 from app.rules import french
 from app.store import drafts
 from app.ui.documents.document_head import DocumentHead
@@ -41,7 +41,8 @@ _UNSHOWN = {"office.logo", "office.fixed_today", "laptop.id", "laptop.last_file"
 _GROUPS = (
     ("Votre organisme", ("office.",)),
     ("Suivi", ("facilitator.", "follow_up.")),
-    ("Mise en relation", ("matching.",)),
+    ("Mise en relation\u00a0: ce que pèse chaque critère, de 0 (rien) à 100", (WEIGHT,)),
+    ("Mise en relation\u00a0: vocabulaire", ("matching.synonyms",)),
     ("Anonymat et catalogue", ("anonymity.", "catalogue.")),
     ("Trajet", ("trip.",)),
 )
@@ -174,6 +175,10 @@ class SettingsPage(QWidget):
             else:
                 pending.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
                 pending = None
+        if WEIGHT in prefixes:
+            reset = button("Revenir aux poids d'origine", "", "undo-2")
+            reset.clicked.connect(self._on_weights_reset)
+            column.addWidget(reset, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _foot(self) -> QHBoxLayout:
@@ -271,6 +276,14 @@ class SettingsPage(QWidget):
         running = QApplication.instance()
         if isinstance(running, QApplication):
             theme.apply(running, cast(theme.Mode, field.text()))
+
+    def _on_weights_reset(self) -> None:
+        """As shipped, once saved."""
+        for key, field in self.fields.items():
+            if key.startswith(WEIGHT):
+                field.set_text(field.setting.default)
+                field.clear()
+        self._on_edited(WEIGHT)
 
     def _on_undo_clicked(self) -> None:
         for key, text in self._kept().items():
