@@ -1,5 +1,6 @@
 """Proposing a volunteer for a mission, and writing down the three dated answers."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -23,16 +24,26 @@ def propose(store: Store, need_id: str, person_id: str, today: date) -> Proposal
 
     Raises Refusal without the person's consent in force, or while their employer is not informed.
     """
-    for proposal in records.where(store, Proposal, need_id=need_id, person_id=person_id):
-        if proposal.stage is not ProposalStage.DECLINED:
-            return proposal
-    person = records.get(store, Person, person_id)
-    need = records.get(store, Need, need_id)
-    saving.refuse(_not_proposable(person, need, today))
-    with store.write("proposer un volontaire") as work:
-        if person.status is PersonStatus.VOLUNTEER:
-            records.save(work, replace(person, status=PersonStatus.PROPOSED))
-        return records.save(work, Proposal(need_id=need_id, person_id=person_id, stage=ProposalStage.PROPOSED))
+    return propose_all(store, [(need_id, person_id)], today)[0]
+
+
+def propose_all(store: Store, pairs: Iterable[tuple[str, str]], today: date) -> list[Proposal]:
+    """Mission and volunteer, several at once and in one action, all or none. Raises Refusal like `propose`."""
+    known = [(need_id, person_id, _under_way(store, need_id, person_id)) for need_id, person_id in pairs]
+    new = [
+        (records.get(store, Need, need), records.get(store, Person, person)) for need, person, old in known if not old
+    ]
+    saving.refuse([problem for need, person in new for problem in _not_proposable(person, need, today)])
+    if not new:
+        return [proposal for *_, proposal in known if proposal]
+    with store.write("proposer un volontaire" if len(new) == 1 else "proposer des volontaires") as work:
+        for person in {person.id: person for _, person in new}.values():
+            if person.status is PersonStatus.VOLUNTEER:
+                records.save(work, replace(person, status=PersonStatus.PROPOSED))
+        return [
+            proposal or records.save(work, Proposal(need_id=need_id, person_id=person_id, stage=ProposalStage.PROPOSED))
+            for need_id, person_id, proposal in known
+        ]
 
 
 def save(store: Store, proposal: Proposal, today: date) -> Proposal:
@@ -55,17 +66,18 @@ def set_aside(store: Store, need_id: str, person_id: str, reason: DeclineReason,
 
     Raises Refusal once the agreement of a loan is validated.
     """
-    open_ones = [
-        p
-        for p in records.where(store, Proposal, need_id=need_id, person_id=person_id)
-        if p.stage is not ProposalStage.DECLINED
-    ]
-    proposal = open_ones[0] if open_ones else Proposal(need_id=need_id, person_id=person_id)
+    under_way = _under_way(store, need_id, person_id)
+    proposal = under_way or Proposal(need_id=need_id, person_id=person_id)
     saving.refuse(_bound(store, proposal))
     with store.write("ne pas retenir") as work:
         proposal = replace(proposal, stage=ProposalStage.DECLINED, reason=reason, reason_is_shareable=is_shareable)
         _free(store, work, proposal)
         return records.save(work, proposal)
+
+
+def _under_way(store: Store, need_id: str, person_id: str) -> Proposal | None:
+    found = records.where(store, Proposal, need_id=need_id, person_id=person_id)
+    return next((one for one in found if one.stage is not ProposalStage.DECLINED), None)
 
 
 def is_proposed(store: Store, person_id: str, but: str) -> bool:
