@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.rules.assignment import NOWHERE, Assignment, Board, Mask
 from app.rules.fit import STOP_BITS, StopReason
-from app.rules.territory import NOWHERE, Assignment, Board, Mask
 
 _A_MOVE = 1e-6
 """Of two chains as short, the one that moves fewer people."""

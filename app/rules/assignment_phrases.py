@@ -1,0 +1,109 @@
+"""What a whole territory says in French: changes, what more would do, why a post stays empty. Names come from outside:
+the same sentences tell codes when the laptop is turned round."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.rules import french
+from app.rules.assignment_changes import Change, Move, Push, Shortage
+from app.rules.fit import StopReason
+
+_AWAY = {
+    StopReason.DISTANCE: ("trop loin", "trop loin"),
+    StopReason.CERTIFICATE: ("sans un titre exigé", "sans un titre exigé"),
+    StopReason.ALREADY_LENT: ("déjà mis à disposition", "déjà mis à disposition"),
+    StopReason.DATES: ("pris à ces dates", "pris à ces dates"),
+    StopReason.SET_ASIDE: ("non retenu", "non retenus"),
+    StopReason.SAME_COMPANY: ("de cette entreprise", "de cette entreprise"),
+    StopReason.SAME_GROUP: ("du même groupe", "du même groupe"),
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """By line or column: « S-A014 », « à Nérac (M-A003) », « de Nérac (M-A003) », « M-A003, Soudeur TIG »."""
+
+    person: Callable[[int], str]
+    at: Callable[[int], str]
+    of: Callable[[int], str]
+    mission: Callable[[int], str]
+
+
+def change(one: Change, words: Words) -> str:
+    """« S-A014 irait à Nérac au lieu d'Agen : 2 postes pourvus de plus, 14 km de moins par jour »."""
+    return f"{french.colon(_moves(one.moves, words))}{', '.join(_effects(one.posts, one.km))}"
+
+
+def _moves(moves: tuple[Move, ...], words: Words) -> str:
+    said = [_move(move, words) for move in moves]
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} et {said[-1]}"
+
+
+def _move(move: Move, words: Words) -> str:
+    person = words.person(move.person)
+    if move.after < 0:
+        return f"{person} n'irait plus {words.at(move.before)}"
+    where = f"{person} irait {words.at(move.after)}"
+    return where if move.before < 0 else f"{where} au lieu {words.of(move.before)}"
+
+
+def _effects(posts: int, km: float) -> list[str]:
+    """`km` one way; a day has both."""
+    said = []
+    if posts:
+        filled = french.counted(abs(posts), "poste pourvu", "postes pourvus")
+        said.append(f"{filled} de {'plus' if posts > 0 else 'moins'}")
+    daily = round(2 * km)
+    if daily:
+        said.append(f"{french.number(abs(daily))}{french.NBSP}km de {'plus' if daily > 0 else 'moins'} par jour")
+    else:
+        said.append("autant de kilomètres" if posts else "meilleure adéquation, autant de kilomètres")
+    return said
+
+
+def gain(posts: int, more_km: float, flexible_hours: bool) -> str:
+    """« 3 postes de plus si chacun acceptait 5 km de plus »."""
+    asked = []
+    if more_km:
+        asked.append(f"acceptait {french.number(more_km)}{french.NBSP}km de plus")
+    if flexible_hours:
+        asked.append("pouvait faire tous les horaires")
+    more = f"{french.counted(posts, 'poste')} de plus" if posts else "Aucun poste de plus"
+    return f"{more} si chacun {' et '.join(asked)}"
+
+
+def stretch(person: str, at: str, km: float, limit: float) -> str:
+    """« S-A014 irait à Nérac (M-A003) : 32 km au lieu de 30 au plus »; the limit is not what stops when hours do."""
+    if km <= limit:
+        return f"{person} irait {at}, avec d'autres horaires"
+    return f"{person} irait {at}{french.NBSP}: {further(km, limit)}"
+
+
+def further(km: float, limit: float) -> str:
+    """« 32 km au lieu de 30 au plus »: whole kilometres, never fewer than needed."""
+    return f"{french.number(math.ceil(km))}{french.NBSP}km au lieu de {french.number(math.floor(limit))} au plus"
+
+
+def push(one: Push, words: Words, far: Callable[[int, int], tuple[float, float]]) -> str:
+    """« M-A003, Soudeur TIG : S-A031 irait à Nérac, 32 km au lieu de 25 au plus ». `far`: kilometres and own limit, of
+    a mission and a volunteer."""
+    said = []
+    for move in one.moves:
+        beyond = f", {further(*far(move.after, move.person))}" if move.person in one.pushed else ""
+        said.append(f"{_move(move, words)}{beyond}")
+    return f"{french.colon(words.mission(one.need))}{f'{french.NBSP}; '.join(said)}"
+
+
+def shortage(one: Shortage) -> str:
+    """« 4 trop loin, 2 sans un titre exigé, 1 placé sur une autre mission »."""
+    said = [_away(reason, count) for reason, count in one.stopped.items()]
+    if one.weak:
+        said.append(f"{french.number(one.weak)} en dessous de l'adéquation demandée")
+    if one.elsewhere:
+        said.append(f"{french.counted(one.elsewhere, 'placé', 'placés')} sur une autre mission")
+    return ", ".join(said) or "personne n'est disponible"
+
+
+def _away(reason: StopReason, count: int) -> str:
+    return french.counted(count, *_AWAY.get(reason, (f"({reason.label})", f"({reason.label})")))
