@@ -1,7 +1,7 @@
 """Mise en relation: what it reads, once, and the two questions asked of it. Writes nothing."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,6 +18,7 @@ from app.models.places import Place
 from app.models.proposals import Proposal, ProposalStage
 from app.models.settings import WEIGHT
 from app.rules import news, synonyms
+from app.rules.both_jobs import Agreed
 from app.rules.fit import WEIGHTS, Criterion, Match, Ranked
 from app.rules.likeness import Synonyms
 from app.rules.matching import Mission, Scores, rank, rank_all, rank_needs
@@ -47,6 +48,7 @@ class Matching:
     proposals: Mapping[tuple[str, str], Proposal]
     """The latest, by mission and person."""
     lent: Mapping[str, Spans]
+    agreed: Mapping[str, Sequence[Agreed]] = field(default_factory=dict)
     past: Past = field(default_factory=dict)
     weights: Mapping[Criterion, int] = field(default_factory=lambda: WEIGHTS)
     synonyms: Synonyms = ()
@@ -56,7 +58,7 @@ class Matching:
         return self._pool_of(self.persons.values())
 
     def _pool_of(self, persons: Iterable[Person]) -> Pool:
-        return Pool.of(persons, self.organisations.values(), self.lent, self.past, self.synonyms)
+        return Pool.of(persons, self.organisations.values(), self.lent, self.past, self.synonyms, self.agreed)
 
     def volunteers(self, need_id: str, today: date) -> Ranking:
         """Raises KeyError when there is no such mission."""
@@ -136,6 +138,7 @@ def load(store: Store, gazetteer: Gazetteer) -> Matching:
         },
         proposals={(one.need_id, one.person_id): one for one in records.every(store, Proposal)},
         lent=_lent(loans),
+        agreed=_agreed(loans),
         past=_past(loans),
         weights=office_weights(store),
         synonyms=synonyms.read(office_settings.value(store, "matching.synonyms")),
@@ -187,11 +190,23 @@ def _site(need: Need, organisation: Organisation | None) -> Place:
 
 def _lent(loans: Iterable[Loan]) -> dict[str, list[tuple[date, date]]]:
     found: dict[str, list[tuple[date, date]]] = {}
+    for loan, start, end in _now_agreed(loans):
+        found.setdefault(loan.person_id, []).append((start, end))
+    return found
+
+
+def _agreed(loans: Iterable[Loan]) -> dict[str, list[Agreed]]:
+    found: dict[str, list[Agreed]] = {}
+    for loan, start, end in _now_agreed(loans):
+        found.setdefault(loan.person_id, []).append(Agreed(start.toordinal(), end.toordinal(), loan.grid))
+    return found
+
+
+def _now_agreed(loans: Iterable[Loan]) -> Iterator[tuple[Loan, date, date]]:
     for loan in loans:
         end = loan.ended_on or loan.ends_on
         if loan.status in AGREED and loan.starts_on and end:
-            found.setdefault(loan.person_id, []).append((loan.starts_on, end))
-    return found
+            yield loan, loan.starts_on, end
 
 
 def _past(loans: Iterable[Loan]) -> dict[str, list[PastLoan]]:

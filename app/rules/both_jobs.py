@@ -123,7 +123,7 @@ def over_the_limits(jobs: Jobs, asked: Terms) -> Mask:
         if grids:
             found[row] = bool(_broken(jobs.ways[jobs.place[row]], grids, asked))
     young = young_rows(jobs, asked)
-    found[young] = [any(one.limit is Limit.SUNDAY for one in broken(jobs, row, asked)) for row in young]
+    found[young] = [not all(map(is_for_young, broken(jobs, row, asked))) for row in young]
     return found
 
 
@@ -138,11 +138,34 @@ def broken(jobs: Jobs, row: int, asked: Terms) -> tuple[Breach, ...]:
     return _broken(jobs.ways[jobs.place[row]], _meeting(jobs.agreed.get(row, ()), asked), asked, is_minor)
 
 
-def is_free_at(loan: Agreed, asked: Terms) -> bool:
-    """Another loan on the same days leaves the hours of this one free."""
-    if not loan.grid.weeks or not asked.grid.weeks:
+def are_free_at(jobs: Jobs, row: int, asked: Terms) -> bool:
+    """Every loan agreed on the same days leaves the mission's hours free. Hours nobody knows are not free."""
+    loans = [one for one in jobs.agreed.get(row, ()) if one.first <= asked.last and one.last >= asked.first]
+    if not asked.grid.weeks or not all(loan.grid.weeks for loan in loans):
         return False
-    return all(one.limit is not Limit.OVERLAP for one in breaches((loan.grid, asked.grid)))
+    return all(one.limit is not Limit.OVERLAP for loan in loans for one in breaches((loan.grid, asked.grid)))
+
+
+def is_for_young(breach: Breach) -> bool:
+    """A limit of its own under 18: said as such, and not as one of everybody's."""
+    return breach.limit is not Limit.SUNDAY
+
+
+def forbidden_to_young(jobs: Jobs, need: Need, asked: Terms) -> Mask:
+    """Who is under 18 where the post, or its hours, are forbidden then."""
+    found = np.zeros(len(jobs.place), dtype=bool)
+    for row in young_rows(jobs, asked):
+        found[row] = bool(forbidden_post(need)) or any(map(is_for_young, broken(jobs, row, asked)))
+    return found
+
+
+def said(jobs: Jobs, row: int, need: Need, asked: Terms) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The limits of everybody's that one person would pass, then what is regulated for this person."""
+    found = broken(jobs, row, asked)
+    if jobs.adult_on[row] <= asked.first:
+        return tuple(one.phrase for one in found), ()
+    regulated = tuple(one.phrase for one in found if is_for_young(one))
+    return tuple(one.phrase for one in found if not is_for_young(one)), (*forbidden_post(need), *regulated)
 
 
 def forbidden_post(need: Need) -> tuple[str, ...]:

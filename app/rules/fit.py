@@ -5,8 +5,10 @@ The figure orders a list; the phrases are what a facilitator reads. What nobody 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple, Protocol
 
+from app.models.organisations import DerogationKind
 from app.models.settings import WEIGHT, declared
 from app.models.words import Word
 
@@ -49,6 +51,8 @@ class StopReason(Word):
     ALREADY_LENT = "already_lent", "déjà mis à disposition"
     DISTANCE = "distance", "trop loin pour lui ou elle"
     CERTIFICATE = "certificate", "titre exigé"
+    WORKING_TIME = "working_time", "durée du travail sur les deux emplois"
+    MINOR = "minor", "travaux réglementés"
     SET_ASIDE = "set_aside", "non retenu"
 
 
@@ -71,6 +75,43 @@ class Stop(NamedTuple):
 
     reason: StopReason
     phrase: str
+
+
+class ChangeKind(Word):
+    RADIUS = "radius", "aller plus loin"
+    RENEW = "renew", "renouveler un titre"
+    OBTAIN = "obtain", "obtenir un titre"
+    START = "start", "changer la date de début"
+    DEROGATION = "derogation", "noter une dérogation"
+    EMPLOYER = "employer", "informer l'employeur"
+    CONSENT = "consent", "recevoir l'accord écrit"
+
+
+class NearMiss(NamedTuple):
+    """The smallest change that would lift one stop. `size` is how big it is, relative to what it changes.
+
+    `value`: kilometres, the new first day, the kind of derogation, the titles; None where the kind says all.
+    """
+
+    reason: StopReason
+    phrase: str
+    size: float
+    kind: ChangeKind
+    value: int | date | DerogationKind | tuple[str, ...] | None = None
+
+
+class NearMatch(NamedTuple):
+    """A person stopped for one mission, and the one or two changes that would lift every stop."""
+
+    person_id: str
+    need_id: str
+    km: float | None
+    points: float
+    misses: tuple[NearMiss, ...]
+
+    @property
+    def phrase(self) -> str:
+        return " et ".join(miss.phrase for miss in self.misses)
 
 
 class Match(NamedTuple):
@@ -119,3 +160,6 @@ class Ranked(Protocol):
         """Person and mission, without working out the match."""
 
     def select(self, wanted: Filter) -> Selection: ...
+
+    def near_misses(self, limit: int) -> tuple[NearMatch, ...]:
+        """Of those stopped, whom a small change would let in, the smallest first."""

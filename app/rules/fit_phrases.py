@@ -25,6 +25,9 @@ class Facts(NamedTuple):
     past: Sequence[PastLoan]
     set_aside: str
     synonyms: Synonyms
+    over_limits: tuple[str, ...] = ()
+    """Limits of working time passed, and what is regulated for this person: worked out only where they stop."""
+    regulated: tuple[str, ...] = ()
 
     def said(self, words: str) -> str:
         """As the pool's vocabulary has it."""
@@ -219,5 +222,7 @@ _STOPS: Mapping[StopReason, Callable[[Facts], str]] = {
     StopReason.ALREADY_LENT: _lent,
     StopReason.DISTANCE: _too_far,
     StopReason.CERTIFICATE: _missing,
+    StopReason.WORKING_TIME: lambda facts: f"{french.NBSP}; ".join(facts.over_limits),
+    StopReason.MINOR: lambda facts: french.colon("réglementé pour ce profil") + ", ".join(facts.regulated),
     StopReason.SET_ASIDE: lambda facts: french.colon("non retenu") + facts.set_aside,
 }

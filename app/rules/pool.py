@@ -8,10 +8,11 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from app.models.organisations import Organisation
+from app.models.organisations import Derogation, Organisation
 from app.models.persons import Employment, Person, PersonStatus, SkillLevel
 from app.models.weeks import Weeks
 from app.rules import likeness, reach
+from app.rules.both_jobs import Agreed, Jobs
 from app.rules.likeness import Synonyms
 
 Spans = Sequence[tuple[date, date]]
@@ -95,6 +96,10 @@ class Pool:
     hosted: Mapping[str, NDArray[np.int32]]
     """By company, who went there on a loan that came to its term."""
     synonyms: Synonyms
+    held: Jobs
+    """What stays worked elsewhere during a mission."""
+    derogations: Mapping[str, tuple[Derogation, ...]]
+    """By company, on working time."""
 
     def __len__(self) -> int:
         return len(self.persons)
@@ -107,10 +112,13 @@ class Pool:
         lent: Mapping[str, Spans],
         past: Past | None = None,
         synonyms: Synonyms = (),
+        agreed: Mapping[str, Sequence[Agreed]] | None = None,
     ) -> "Pool":
-        """`lent` and `past`: for each person id, the dates of the loans already agreed, and the loans that are over."""
+        """By person id. `lent`: the dates of the loans already agreed; `past`: the loans that are over; `agreed`: the
+        hours of the loans of `lent`, where they are known."""
         rows = tuple(sorted(persons, key=lambda person: (person.code, person.id)))
-        group_of = {one.id: likeness.plain(one.group_name) for one in organisations}
+        companies = tuple(organisations)
+        group_of = {one.id: likeness.plain(one.group_name) for one in companies}
         return cls(
             persons=rows,
             rows={person.id: row for row, person in enumerate(rows)},
@@ -119,6 +127,8 @@ class Pool:
             past=past or {},
             hosted=_hosted(rows, past or {}),
             synonyms=synonyms,
+            held=Jobs.of(rows, agreed or {}),
+            derogations={one.id: one.derogations for one in companies if one.derogations},
             **_facts(rows),
             **_belonging(rows, group_of),
             **_abilities(rows, synonyms),

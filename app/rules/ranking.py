@@ -8,12 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.models.needs import Need
-from app.rules import fit_evidence, fit_phrases
+from app.rules import both_jobs, fit_evidence, fit_phrases, near_misses
 from app.rules.criteria import FITS, NOT_ASKED, Mask
-from app.rules.fit import CRITERIA, STOP_BITS, Criterion, Filter, Match, Part, Selection, State
+from app.rules.fit import CRITERIA, STOP_BITS, Criterion, Filter, Match, NearMatch, Part, Selection, State, StopReason
 from app.rules.fit_phrases import Facts
 from app.rules.pool import Pool
 from app.rules.weighing import Weighed
+
+_ON_WORKING_TIME = STOP_BITS[StopReason.WORKING_TIME] | STOP_BITS[StopReason.MINOR]
+_LIFTABLE = sum(STOP_BITS[reason] for reason in near_misses.LIFTABLE)
+_LOOKED_AT = 4
+"""So many of the best for each one asked: points first, then the size of the change."""
 
 
 @dataclass(frozen=True)
@@ -34,29 +39,40 @@ class Ranking:
 
     def __getitem__(self, position: int) -> Match:
         row, found = int(self.order[position]), self.found
-        person = self.pool.persons[row]
-        km = None if np.isnan(self.km[row]) else float(self.km[row])
-        stopped = int(found.stops[row])
+        facts = self._facts(row)
+        return Match(
+            person_id=facts.person.id,
+            need_id=self.need.id,
+            km=facts.km,
+            points=round(float(found.points[row]), 1),
+            known=float(found.known[row]),
+            stops=tuple(fit_phrases.stop(reason, facts) for reason in self._reasons(row)),
+            parts=self._parts(row, facts),
+        )
+
+    def _reasons(self, row: int) -> list[StopReason]:
+        stopped = int(self.found.stops[row])
+        return [reason for reason, bit in STOP_BITS.items() if stopped & bit] if stopped else []
+
+    def _facts(self, row: int) -> Facts:
+        pool, person = self.pool, self.pool.persons[row]
         facts = Facts(
             person,
             self.need,
             self.today,
-            km,
-            self.pool.lent_spans.get(person.id, ()),
-            self.pool.past.get(person.id, ()),
+            None if np.isnan(self.km[row]) else float(self.km[row]),
+            pool.lent_spans.get(person.id, ()),
+            pool.past.get(person.id, ()),
             self.set_aside.get(person.id, ""),
-            self.pool.synonyms,
+            pool.synonyms,
         )
-        reasons = [reason for reason, bit in STOP_BITS.items() if stopped & bit] if stopped else []
-        return Match(
-            person_id=person.id,
-            need_id=self.need.id,
-            km=km,
-            points=round(float(found.points[row]), 1),
-            known=float(found.known[row]),
-            stops=tuple(fit_phrases.stop(reason, facts) for reason in reasons),
-            parts=self._parts(row, facts),
-        )
+        if not int(self.found.stops[row]) & _ON_WORKING_TIME:
+            return facts
+        over, regulated = both_jobs.said(pool.held, row, self.need, self._asked())
+        return facts._replace(over_limits=over, regulated=regulated)
+
+    def _asked(self) -> both_jobs.Terms:
+        return both_jobs.terms(self.need, self.pool.derogations.get(self.need.organisation_id, ()), self.today)
 
     def __iter__(self) -> Iterator[Match]:
         return (self[position] for position in range(len(self)))
@@ -86,6 +102,19 @@ class Ranking:
         stopped = ~free[self.order[kept]]
         return Selection(tuple(kept[~stopped].tolist()), tuple(kept[stopped].tolist()))
 
+    def near_misses(self, limit: int = 5) -> tuple[NearMatch, ...]:
+        """Among the best of those stopped for a reason or two, whom a change would let in: the smallest first."""
+        stops = self.found.stops[self.order]
+        hopeful = (stops & ~_LIFTABLE == 0) & (stops != 0) & (np.bitwise_count(stops) <= near_misses.MOST)
+        found = []
+        for row in self.order[np.flatnonzero(hopeful)[: limit * _LOOKED_AT]].tolist():
+            facts = self._facts(row)
+            misses = near_misses.of(near_misses.Case(facts, self.pool.held, row, self._asked()), self._reasons(row))
+            if misses:
+                points = round(float(self.found.points[row]), 1)
+                found.append(NearMatch(facts.person.id, self.need.id, facts.km, points, misses))
+        return tuple(sorted(found, key=near_misses.order)[:limit])
+
     def _full(self, criterion: Criterion) -> Mask:
         share = self.found.shares[CRITERIA.index(criterion)]
         full: Mask = (share >= 1) | (share == NOT_ASKED)
@@ -114,6 +143,11 @@ class NeedRanking:
         chosen = [ranking.select(wanted) for ranking in self.rankings]
         free = tuple(place for place, one in enumerate(chosen) if one.free)
         return Selection(free, tuple(place for place, one in enumerate(chosen) if one.stopped))
+
+    def near_misses(self, limit: int = 5) -> tuple[NearMatch, ...]:
+        """Missions a change would open, among the best of those closed to this person: the smallest change first."""
+        found = [one for ranking in self.rankings for one in ranking.near_misses(1)]
+        return tuple(sorted(found[: limit * _LOOKED_AT], key=near_misses.order)[:limit])
 
 
 def _part(criterion: Criterion, share: float, weight: int, facts: Facts) -> Part:

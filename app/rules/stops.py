@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.models.needs import Need
+from app.rules import both_jobs
+from app.rules.both_jobs import Terms
 from app.rules.criteria import Mask
 from app.rules.fit import STOP_BITS, StopReason
 from app.rules.pool import Pool
@@ -32,10 +34,13 @@ def bits(reasons: Mapping[StopReason, Mask], count: int) -> NDArray[np.int32]:
     return stops
 
 
-def lent(pool: Pool, first: int, last: int) -> Mask:
-    lent = np.zeros(len(pool), dtype=bool)
-    lent[pool.lent.owner[(pool.lent_from <= last) & (pool.lent_until >= first)]] = True
-    return lent
+def lent(pool: Pool, asked: Terms) -> Mask:
+    """Who is lent on the same days, save at hours that leave the mission's free."""
+    found = np.zeros(len(pool), dtype=bool)
+    found[pool.lent.owner[(pool.lent_from <= asked.last) & (pool.lent_until >= asked.first)]] = True
+    for row in pool.held.agreed if found.any() else ():
+        found[row] &= not both_jobs.are_free_at(pool.held, row, asked)
+    return found
 
 
 def belonging(pool: Pool, need: Need) -> tuple[Mask, Mask]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.models.needs import Need
-from app.rules import criteria, stops
+from app.rules import both_jobs, criteria, stops
 from app.rules.criteria import Mask
 from app.rules.fit import CRITERIA, STOP_BITS, WEIGHTS, Criterion, StopReason
 from app.rules.pool import Pool
@@ -58,14 +58,17 @@ class Weighing:
             ]
         )
         own, same_group = stops.belonging(pool, need)
+        asked = both_jobs.terms(need, pool.derogations.get(need.organisation_id, ()), self.today)
         stopped = self._personal | stops.bits(
             {
                 StopReason.SAME_COMPANY: own,
                 StopReason.SAME_GROUP: same_group,
                 StopReason.DATES: (free <= 0) | (until < first),
-                StopReason.ALREADY_LENT: stops.lent(pool, first, until),
+                StopReason.ALREADY_LENT: stops.lent(pool, asked),
                 StopReason.DISTANCE: km > pool.max_km,
                 StopReason.CERTIFICATE: is_missing,
+                StopReason.WORKING_TIME: both_jobs.over_the_limits(pool.held, asked),
+                StopReason.MINOR: both_jobs.forbidden_to_young(pool.held, need, asked),
             },
             len(pool),
         )

@@ -89,11 +89,20 @@ def test_loans_already_agreed_on_the_same_days_count() -> None:
     loan = Agreed(FIRST.toordinal(), FIRST.toordinal(), DAY)
     assert Limit.DAY in said(free, mission, loans=(loan,))
     assert said(free, mission, loans=(loan._replace(first=1, last=FIRST.toordinal() - 1),)) == []
-    asked = both_jobs.terms(mission, (), TODAY)
-    assert both_jobs.is_free_at(loan, asked)
-    assert not both_jobs.is_free_at(loan, both_jobs.terms(need(DAY), (), TODAY))
-    assert not both_jobs.is_free_at(loan._replace(grid=Weeks()), asked)
-    assert not both_jobs.is_free_at(loan, both_jobs.terms(need(Weeks()), (), TODAY))
+
+
+def test_hours_left_free_by_another_loan() -> None:
+    loan = Agreed(FIRST.toordinal(), FIRST.toordinal(), DAY)
+
+    def are_free(mission: Need, *loans: Agreed) -> bool:
+        return both_jobs.are_free_at(Jobs.of([person()], {"p": loans}), 0, both_jobs.terms(mission, (), TODAY))
+
+    assert are_free(need(EVENING), loan)
+    assert not are_free(need(DAY), loan)
+    assert not are_free(need(EVENING), loan, loan._replace(grid=LONG_EVENING))
+    assert are_free(need(EVENING), loan, Agreed(1, 2, LONG_EVENING))
+    assert not are_free(need(EVENING), loan._replace(grid=Weeks()))
+    assert not are_free(need(Weeks()), loan)
 
 
 BORN = date(2008, 12, 2)
