@@ -1,7 +1,7 @@
 """Proposing a volunteer for a mission, and writing down the three dated answers."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.actions import saving
@@ -14,6 +14,16 @@ from app.rules import progress
 from app.rules import records as rules
 from app.store import records
 from app.store.store import Store, Write
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why somebody is not kept: a reason, if one is noted, facts about it, and whether others may read them."""
+
+    reason: DeclineReason | None = None
+    note: str = ""
+    is_shareable: bool = False
+
 
 _OVER = (LoanStatus.ENDED, LoanStatus.STOPPED, LoanStatus.CANCELLED)
 _BOUND = (LoanStatus.VALIDATED, LoanStatus.SIGNED, LoanStatus.RUNNING)
@@ -47,10 +57,11 @@ def propose_all(store: Store, pairs: Iterable[tuple[str, str]], today: date) -> 
 
 
 def save(store: Store, proposal: Proposal, today: date) -> Proposal:
-    """Writes the answers; the stage follows from them, and a refusal frees the volunteer.
+    """Writes the answers; the stage follows from them, and a refusal, dated, frees the volunteer.
 
     Raises Refusal, also for a refusal that comes once the agreement is validated.
     """
+    proposal = _dated(store, proposal, today)
     proposal = replace(proposal, stage=progress.stage_after(proposal))
     saving.refuse(rules.proposal_problems(proposal, today))
     if proposal.stage is ProposalStage.DECLINED:
@@ -61,23 +72,64 @@ def save(store: Store, proposal: Proposal, today: date) -> Proposal:
         return records.save(work, proposal)
 
 
-def set_aside(store: Store, need_id: str, person_id: str, reason: DeclineReason, is_shareable: bool | None) -> Proposal:
-    """« Ne pas retenir »: remembers that this volunteer was not kept for this mission, and why.
+def set_aside(store: Store, need_id: str, person_id: str, why: Why, today: date) -> Proposal:
+    """« Ne pas retenir »: remembers that this volunteer was not kept for this mission, when and why.
 
-    Raises Refusal once the agreement of a loan is validated.
+    Raises Refusal once the agreement of a loan is validated, or when an employee's own refusal would be shared.
     """
-    under_way = _under_way(store, need_id, person_id)
-    proposal = under_way or Proposal(need_id=need_id, person_id=person_id)
+    proposal = _under_way(store, need_id, person_id) or Proposal(need_id=need_id, person_id=person_id)
     saving.refuse(_bound(store, proposal))
+    proposal = replace(
+        proposal,
+        stage=ProposalStage.DECLINED,
+        declined_on=today,
+        reason=why.reason,
+        reason_note=why.note,
+        reason_is_shareable=why.is_shareable,
+    )
+    saving.refuse(rules.proposal_problems(proposal, today))
     with store.write("ne pas retenir") as work:
-        proposal = replace(proposal, stage=ProposalStage.DECLINED, reason=reason, reason_is_shareable=is_shareable)
         _free(store, work, proposal)
         return records.save(work, proposal)
+
+
+def put_back(store: Store, need_id: str, person_id: str) -> Proposal | None:
+    """« Remettre dans la liste »: answers given stay, refusals are to be asked again. None when nothing was answered:
+    the volunteer may then be proposed as if for the first time."""
+    proposal = _declined(store, need_id, person_id)
+    lifted = progress.put_back(proposal)
+    with store.write("remettre dans la liste") as work:
+        if not progress.has_answers(lifted):
+            records.delete(work, Proposal, proposal.id)
+            return None
+        person = records.get(store, Person, person_id)
+        if person.status is PersonStatus.VOLUNTEER:
+            records.save(work, replace(person, status=PersonStatus.PROPOSED))
+        return records.save(work, lifted)
 
 
 def _under_way(store: Store, need_id: str, person_id: str) -> Proposal | None:
     found = records.where(store, Proposal, need_id=need_id, person_id=person_id)
     return next((one for one in found if one.stage is not ProposalStage.DECLINED), None)
+
+
+def _declined(store: Store, need_id: str, person_id: str) -> Proposal:
+    """The last one. Raises KeyError when there is none."""
+    found = records.where(store, Proposal, need_id=need_id, person_id=person_id)
+    for one in reversed(found):
+        if one.stage is ProposalStage.DECLINED:
+            return one
+    raise KeyError(person_id)
+
+
+def _dated(store: Store, proposal: Proposal, today: date) -> Proposal:
+    """A refusal bears the day it was noted; once it is no more a refusal, neither day nor reason stays."""
+    if progress.is_refused(proposal):
+        return replace(proposal, declined_on=proposal.declined_on or today)
+    was = records.where(store, Proposal, id=proposal.id) if proposal.id else []
+    if was and progress.is_refused(was[0]):
+        return progress.put_back(proposal)
+    return proposal
 
 
 def is_proposed(store: Store, person_id: str, but: str) -> bool:

@@ -23,6 +23,7 @@ class DeclineReason(Word):
     EMPLOYER_WITHDREW = "employer_withdrew", "l'employeur ne libère plus"
     DECLINED = "declined", "le salarié ne souhaite pas"
     HOST_DECLINED = "host_declined", "l'entreprise utilisatrice a choisi autrement"
+    DUPLICATE = "duplicate", "doublon"
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """How a proposal and a loan may move on: one table each, and what must be settled before a signature."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from app.models.loans import DocumentKind, DocumentVersion, LegalBasis, Loan, LoanStatus
 from app.models.organisations import CseConsultation, Organisation
 from app.models.persons import ContractKind, Employment, Person
-from app.models.proposals import Answer, Proposal, ProposalStage
+from app.models.proposals import Answer, DeclineReason, Proposal, ProposalStage
 from app.models.words import Word
 from app.rules import french
 from app.rules.schedule import mean_half_hours
@@ -43,15 +44,46 @@ class Point:
 
 
 def stage_after(proposal: Proposal) -> ProposalStage:
-    """Where the three answers lead: one refusal ends it, three agreements make it ready for a loan."""
-    answers = (proposal.lender_answer, proposal.person_answer, proposal.host_answer)
-    if Answer.NO in answers:
+    """Where the three answers lead: one refusal ends it, three agreements make it ready for a loan.
+
+    Who was set aside without a refusal stays so until put back.
+    """
+    answers = _answers(proposal)
+    if Answer.NO in answers or proposal.declined_on:
         return ProposalStage.DECLINED
     if all(answer is Answer.YES for answer in answers):
         return ProposalStage.AGREED
     if proposal.meeting_on:
         return ProposalStage.MEETING
     return ProposalStage.PROPOSED
+
+
+def is_refused(proposal: Proposal) -> bool:
+    """By one of the three, and not only set aside."""
+    return Answer.NO in _answers(proposal)
+
+
+def may_share(reason: DeclineReason | None, proposal: Proposal) -> bool:
+    """A refusal by the employee can never be held against them (L8241-2): it stays between them and the office."""
+    return reason is not DeclineReason.DECLINED and proposal.person_answer is not Answer.NO
+
+
+def put_back(proposal: Proposal) -> Proposal:
+    """As if it had not been declined: agreements given stay, refusals are to be asked again."""
+    lifted = replace(proposal, declined_on=None, reason=None, reason_note="", reason_is_shareable=None)
+    for party in ("lender", "person", "host"):
+        if getattr(proposal, f"{party}_answer") is Answer.NO:
+            unanswered: dict[str, Any] = {f"{party}_answer": Answer.WAITING, f"{party}_answered_on": None}
+            lifted = replace(lifted, **unanswered)
+    return replace(lifted, stage=stage_after(lifted))
+
+
+def has_answers(proposal: Proposal) -> bool:
+    return any(answer is not Answer.WAITING for answer in _answers(proposal))
+
+
+def _answers(proposal: Proposal) -> tuple[Answer, Answer, Answer]:
+    return proposal.lender_answer, proposal.person_answer, proposal.host_answer
 
 
 def may(move: str, status: LoanStatus) -> bool:

@@ -11,8 +11,8 @@ from app.models.needs import Need, NeedStatus
 from app.models.organisations import CseConsultation, Organisation
 from app.models.persons import Employment, Person
 from app.models.places import Place
-from app.models.proposals import Answer, Proposal, ProposalStage
-from app.rules import entries
+from app.models.proposals import Answer, Proposal
+from app.rules import entries, progress
 from app.rules.entries import EntryProblem
 
 YOUNGEST = 14
@@ -116,8 +116,9 @@ def proposal_problems(record: Proposal, today: date) -> list[Problem]:
         elif answered_on is not None:
             found.append(Problem(f"{party}_answer", "Une date de réponse est notée\u00a0: choisissez accord ou refus."))
     found += in_order("lender_until", record.lender_from, record.lender_until, "la libération")
-    if record.stage is ProposalStage.DECLINED:
-        found += required("reason", record.reason, "Dites pourquoi la proposition n'est pas retenue.")
+    found += not_future("declined_on", record.declined_on, today)
+    if record.reason_is_shareable and not progress.may_share(record.reason, record):
+        found.append(Problem("reason_is_shareable", "Un refus du salarié ne se dit pas aux autres (L8241-2)."))
     return found
 
 

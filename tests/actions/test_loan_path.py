@@ -8,6 +8,7 @@ import pytest
 
 from app.actions import check_ins, loans, needs, office_settings, organisations, persons, proposals
 from app.actions.loans import Signature
+from app.actions.proposals import Why
 from app.models.check_ins import CheckIn, CheckInParty, Feeling
 from app.models.errors import Refusal
 from app.models.loans import BillingTerms, DocumentKind, EndReason, Loan, LoanStatus, Outcome, SigningMeans
@@ -48,7 +49,7 @@ def test_nobody_is_proposed_without_their_agreement_nor_behind_their_employers_b
     store: Store, proposal: Proposal, today: date, change: dict[str, object], said: str
 ) -> None:
     person = records.get(store, Person, proposal.person_id)
-    proposals.set_aside(store, proposal.need_id, person.id, DeclineReason.HOURS, None)
+    proposals.set_aside(store, proposal.need_id, person.id, Why(DeclineReason.HOURS), today)
     persons.save(store, replace(records.get(store, Person, person.id), **change), today)  # type: ignore[arg-type]
     with pytest.raises(Refusal, match=said):
         proposals.propose(store, proposal.need_id, person.id, today)
@@ -71,9 +72,66 @@ def test_one_refusal_ends_the_proposal_and_frees_the_volunteer(store: Store, pro
     assert records.get(store, Person, proposal.person_id).status is PersonStatus.VOLUNTEER
 
 
-def test_setting_aside_remembers_why(store: Store, proposal: Proposal) -> None:
-    kept = proposals.set_aside(store, proposal.need_id, proposal.person_id, DeclineReason.NOT_MOBILE, True)
-    assert (kept.id, kept.stage, kept.reason) == (proposal.id, ProposalStage.DECLINED, DeclineReason.NOT_MOBILE)
+def test_setting_aside_remembers_when_and_why_and_undo_forgets_it(
+    store: Store, proposal: Proposal, today: date
+) -> None:
+    why = Why(DeclineReason.NOT_MOBILE, "Pas de voiture avant mars.", is_shareable=True)
+    kept = proposals.set_aside(store, proposal.need_id, proposal.person_id, why, today)
+    assert (kept.id, kept.stage, kept.declined_on) == (proposal.id, ProposalStage.DECLINED, today)
+    assert (kept.reason, kept.reason_note, kept.reason_is_shareable) == (why.reason, why.note, True)
+    store.undo(store.last_action_id)
+    assert records.get(store, Proposal, proposal.id) == proposal
+
+
+def test_setting_aside_forces_no_reason_and_shares_none(store: Store, proposal: Proposal, today: date) -> None:
+    kept = proposals.set_aside(store, proposal.need_id, proposal.person_id, Why(), today)
+    assert (kept.reason, kept.reason_note, kept.reason_is_shareable) == (None, "", False)
+
+
+def test_what_the_employee_refused_is_shared_with_nobody(store: Store, proposal: Proposal, today: date) -> None:
+    with pytest.raises(Refusal, match="L8241-2"):
+        proposals.set_aside(
+            store, proposal.need_id, proposal.person_id, Why(DeclineReason.DECLINED, is_shareable=True), today
+        )
+    refused = replace(proposal, person_answer=Answer.NO, person_answered_on=today, reason_is_shareable=True)
+    with pytest.raises(Refusal, match="L8241-2"):
+        proposals.save(store, refused, today)
+
+
+def test_who_is_put_back_may_be_proposed_again(store: Store, proposal: Proposal, today: date) -> None:
+    proposals.set_aside(store, proposal.need_id, proposal.person_id, Why(DeclineReason.DUPLICATE), today)
+    assert proposals.put_back(store, proposal.need_id, proposal.person_id) is None
+    assert records.every(store, Proposal) == []
+    store.undo(store.last_action_id)
+    assert [one.reason for one in records.every(store, Proposal)] == [DeclineReason.DUPLICATE]
+
+
+def test_putting_back_keeps_agreements_and_asks_refusals_again(store: Store, proposal: Proposal, today: date) -> None:
+    answered = replace(
+        proposal,
+        lender_answer=Answer.YES,
+        lender_answered_on=today,
+        host_answer=Answer.NO,
+        host_answered_on=today,
+        reason=DeclineReason.SKILLS,
+    )
+    refused = proposals.save(store, answered, today)
+    assert (refused.stage, refused.declined_on) == (ProposalStage.DECLINED, today)
+    back = proposals.put_back(store, proposal.need_id, proposal.person_id)
+    assert back == replace(answered, host_answer=Answer.WAITING, host_answered_on=None, reason=None)
+    assert records.get(store, Person, proposal.person_id).status is PersonStatus.PROPOSED
+
+
+def test_a_refusal_corrected_into_an_agreement_is_no_more_dated(store: Store, proposal: Proposal, today: date) -> None:
+    refused = proposals.save(store, replace(proposal, host_answer=Answer.NO, host_answered_on=today), today)
+    agreed = proposals.save(store, replace(refused, host_answer=Answer.YES), today)
+    assert (agreed.stage, agreed.declined_on, agreed.reason) == (ProposalStage.PROPOSED, None, None)
+
+
+def test_who_was_set_aside_stays_so_when_the_proposal_is_edited(store: Store, proposal: Proposal, today: date) -> None:
+    kept = proposals.set_aside(store, proposal.need_id, proposal.person_id, Why(DeclineReason.SKILLS), today)
+    edited = proposals.save(store, replace(kept, meeting_notes="Vu le poste."), today)
+    assert (edited.stage, edited.reason) == (ProposalStage.DECLINED, DeclineReason.SKILLS)
 
 
 def test_no_loan_is_prepared_before_the_three_have_agreed(store: Store, proposal: Proposal) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from app.actions import check_ins, loans, needs, organisations, persons, proposals
 from app.actions.loans import Signature
+from app.actions.proposals import Why
 from app.models.check_ins import CheckIn, CheckInParty, Feeling
 from app.models.errors import Refusal, WorldProblem
 from app.models.loans import DocumentKind, EndReason
@@ -40,7 +41,7 @@ def test_abandoning_frees_the_volunteer_and_an_old_loan_does_not_hold_them(
     other = needs.save(store, Need(organisation_id=need.organisation_id, job_title="Cariste"), today)
     proposals.propose(store, other.id, proposal.person_id, today)
     assert records.get(store, Person, proposal.person_id).status is PersonStatus.PROPOSED
-    proposals.set_aside(store, other.id, proposal.person_id, DeclineReason.HOURS, None)
+    proposals.set_aside(store, other.id, proposal.person_id, Why(DeclineReason.HOURS), today)
     assert records.get(store, Person, proposal.person_id).status is PersonStatus.VOLUNTEER
 
 
@@ -73,7 +74,7 @@ def test_a_validated_loan_holds_its_proposal(store: Store, proposal: Proposal, t
     with pytest.raises(Refusal, match="déjà validée"):
         proposals.save(store, refused, today)
     with pytest.raises(Refusal, match="déjà validée"):
-        proposals.set_aside(store, kept.need_id, kept.person_id, DeclineReason.HOURS, None)
+        proposals.set_aside(store, kept.need_id, kept.person_id, Why(DeclineReason.HOURS), today)
     assert records.get(store, Proposal, proposal.id) == kept
 
 

@@ -77,7 +77,7 @@ CASES: list[tuple[Any, set[str]]] = [
     (Proposal("", "n", "p", person_answer=Answer.YES), {"person_answered_on"}),
     (Proposal("", "n", "p", host_answered_on=BEFORE), {"host_answer"}),
     (Proposal("", "n", "p", host_answer=Answer.NO, host_answered_on=AFTER), {"host_answered_on"}),
-    (Proposal("", "n", "p", stage=ProposalStage.DECLINED), {"reason"}),
+    (Proposal("", "n", "p", stage=ProposalStage.DECLINED), set()),
     (Proposal("", "n", "p", lender_from=AFTER, lender_until=BEFORE), {"lender_until"}),
     (CseConsultation(organisation_id="o"), set()),
     (CseConsultation(organisation_id="o", opinion_on=BEFORE), {"opinion"}),

@@ -177,13 +177,14 @@ class ProposalView(QWidget):
         no = button("Refus…", "quiet")
         no.setAccessibleName(f"Refus\u00a0: {party.title.lower()}")
         menu = QMenu(no)
+        menu.addAction("sans motif noté", self._declining(party, None))
         for reason in DeclineReason:
             menu.addAction(reason.label, self._declining(party, reason))
         no.setMenu(menu)
         row.addWidget(yes)
         row.addWidget(no)
 
-    def _declining(self, party: _Party, reason: DeclineReason) -> Callable[[], None]:
+    def _declining(self, party: _Party, reason: DeclineReason | None) -> Callable[[], None]:
         return lambda: self._answer(party, Answer.NO, reason)
 
     def _answer(self, party: _Party, answer: Answer, reason: DeclineReason | None) -> None:

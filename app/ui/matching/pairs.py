@@ -339,7 +339,8 @@ class PairsTab(QWidget):
         if match is None:
             return
         try:
-            proposals.set_aside(self._office.store, match.need_id, match.person_id, reason, None)
+            why = proposals.Why(reason)
+            proposals.set_aside(self._office.store, match.need_id, match.person_id, why, self._office.today)
         except Refusal as refusal:
             self._frame.say(" ".join(problem.sentence for problem in refusal.problems))
         except WorldProblem as problem:
