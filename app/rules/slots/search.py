@@ -1,0 +1,209 @@
+"""The best combinations of many jobs: everything is compared at once in arrays, the promising ones judged in order.
+
+The order is that of `Combination.key`. Its first part is exact in the arrays; unpaid time and kilometres are bounded
+from below there, so that judging can stop as soon as nothing better can follow: the answer is that of trying all.
+"""
+
+from bisect import insort
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.rules.legal import working_time
+from app.rules.slots.arrays import Arrays
+from app.rules.slots.board import Board, Terms, Worker
+from app.rules.slots.judge import Combination, Verdict, judge
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from app.models.weeks import Weeks
+
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+    Mask = NDArray[np.bool_]
+
+MOST, NEAR = 40, 10
+_FIRST_TRIED = 4
+_ROWS_KEPT = 200_000
+
+
+@dataclass(frozen=True)
+class Found:
+    """Those that hold, best first; then those to be asked about, and the nearest that fail. `fitting`: how many
+    neither overlap nor lack travel time, before the law is looked at."""
+
+    holding: tuple[Combination, ...] = ()
+    to_ask: tuple[Combination, ...] = ()
+    near: tuple[Combination, ...] = ()
+    fitting: int = 0
+
+
+@dataclass(frozen=True)
+class Puzzle:
+    """`sizes`: how many jobs are put together. `own`: the place of a job that must be one of them, the person's own;
+    `with_job`: a mission that must."""
+
+    board: Board
+    worker: Worker
+    terms: Terms
+    sizes: tuple[int, ...] = (2,)
+    own: int | None = None
+    with_job: int | None = None
+
+
+@dataclass
+class _Kept:
+    """What judging has brought so far."""
+
+    most: int
+    holding: list[Combination] = field(default_factory=list)
+    to_ask: list[Combination] = field(default_factory=list)
+    failing: list[Combination] = field(default_factory=list)
+
+    def take(self, one: Combination) -> None:
+        if one.verdict is Verdict.HOLDS:
+            insort(self.holding, one, key=lambda kept: kept.key)
+            del self.holding[self.most :]
+        else:
+            (self.to_ask if one.verdict is Verdict.ASK else self.failing).append(one)
+
+    def is_beaten(self, bound: tuple[float, float, float]) -> bool:
+        """Whether nothing from that bound on can enter any more."""
+        return len(self.holding) == self.most and bound > self.holding[-1].key[:3]
+
+
+def best(puzzle: Puzzle, most: int = MOST, near: int = NEAR) -> Found:
+    """The best combinations of these jobs for that person, or for nobody in particular."""
+    sizes = [size for size in puzzle.sizes if size <= len(puzzle.board.jobs)]
+    if not sizes:
+        return Found()
+    arrays, usable = Arrays(puzzle.board), _usable(puzzle)
+    kept = _Kept(most)
+    fitting = 0
+    for size in sizes:
+        rows = _rows(puzzle, arrays, size, arrays.fits)
+        fitting += len(rows)
+        sound = usable[rows].all(axis=1)
+        if not puzzle.worker.is_day_based:
+            sound &= ~arrays.too_long(rows)
+        asks = arrays.asks(rows)
+        _try(puzzle, arrays, rows[sound & ~asks], kept)
+        _try_some(puzzle, arrays, rows[sound & asks], kept, near)
+        _try_some(puzzle, arrays, rows[~sound], kept, near)
+        if size == 2:
+            _try_some(puzzle, arrays, _rows(puzzle, arrays, size, arrays.almost), kept, near)
+    by_key = sorted(kept.failing, key=lambda one: one.key)
+    return Found(
+        tuple(kept.holding), tuple(sorted(kept.to_ask, key=lambda one: one.key)[:near]), tuple(by_key[:near]), fitting
+    )
+
+
+def around(puzzle: Puzzle, place: int) -> tuple[Combination, ...]:
+    """That job with each of the others, all judged: those that hold, those to ask about, those that fail."""
+    order = [Verdict.HOLDS, Verdict.ASK, Verdict.FAILS]
+    others = [other for other in range(len(puzzle.board.jobs)) if other != place]
+    judged = [judge(puzzle.board, (place, other), puzzle.worker, puzzle.terms) for other in others]
+    return tuple(sorted(judged, key=lambda one: (order.index(one.verdict), one.key)))
+
+
+def _usable(puzzle: Puzzle) -> "Mask":
+    """Which jobs lie within the hours the person gave."""
+    allowed = puzzle.worker.availability
+    return np.array(
+        [
+            job.is_own or not allowed.weeks or not any("1" in week for week in _outside(job.grid, allowed))
+            for job in puzzle.board.jobs
+        ],
+        dtype=bool,
+    )
+
+
+def _outside(grid: "Weeks", allowed: "Weeks") -> Sequence[str]:
+    return working_time.left_over(grid, allowed).weeks
+
+
+def _rows(puzzle: Puzzle, arrays: Arrays, size: int, fits: "Mask") -> "Ints":
+    """Every set of that many jobs of which any two fit, as places in order; those to keep only, when there is one."""
+    must = puzzle.own if puzzle.own is not None else puzzle.with_job
+    first, second = np.nonzero(np.triu(fits, 1))
+    pairs = np.column_stack((first, second))
+    if size == 2:
+        return pairs if must is None else pairs[(pairs == must).any(axis=1)]
+    if must is not None:
+        both = fits[must, first] & fits[must, second] & (first != must) & (second != must)
+        return np.sort(np.column_stack((pairs[both], np.full(both.sum(), must))), axis=1)
+    return _triples(puzzle, arrays, fits)
+
+
+def _triples(puzzle: Puzzle, arrays: Arrays, fits: "Mask") -> "Ints":
+    """Three jobs any two of which fit; of very many only those nearest to the hours aimed at."""
+    found: list[Ints] = []
+    count = 0
+    for first in range(len(fits) - 2):
+        rest = first + 1 + np.flatnonzero(fits[first, first + 1 :])
+        second, third = np.nonzero(np.triu(fits[np.ix_(rest, rest)], 1))
+        rows = np.column_stack((np.full(len(second), first), rest[second], rest[third]))
+        found.append(rows)
+        count += len(rows)
+        if count > 2 * _ROWS_KEPT:
+            found = [_nearest(puzzle, arrays, np.concatenate(found))]
+            count = len(found[0])
+    return np.concatenate(found) if found else np.empty((0, 3), dtype=np.int64)
+
+
+def _nearest(puzzle: Puzzle, arrays: Arrays, rows: "Ints") -> "Ints":
+    off = _off(puzzle, arrays, rows)
+    return rows[np.argpartition(off, _ROWS_KEPT)[:_ROWS_KEPT]]
+
+
+def _off(puzzle: Puzzle, arrays: Arrays, rows: "Ints") -> "Floats":
+    """`off_target` of each row."""
+    total = np.zeros(len(rows))
+    for column in rows.T:
+        total += arrays.half_hours[column]
+    target = puzzle.worker.target_half_hours
+    return np.maximum(np.maximum(target - total, total - target * 1.1), 0.0)
+
+
+def _try(puzzle: Puzzle, arrays: Arrays, rows: "Ints", kept: _Kept) -> None:
+    """Judges in the order of what each may at best be worth, until nothing better can follow."""
+    off = _off(puzzle, arrays, rows)
+    taken = _FIRST_TRIED * kept.most
+    below = -1.0
+    while below < np.inf and len(rows):
+        until = np.inf if taken >= len(rows) else float(np.partition(off, taken)[taken])
+        chosen = np.flatnonzero((off > below) & (off <= until))
+        if not _try_in_order(puzzle, arrays, rows[chosen], off[chosen], kept):
+            return
+        below, taken = until, taken * 4
+
+
+def _try_in_order(puzzle: Puzzle, arrays: Arrays, rows: "Ints", off: "Floats", kept: _Kept) -> bool:
+    """False once nothing better can follow."""
+    unpaid, km = arrays.least(rows)
+    off, unpaid, km = np.round(off, 6), np.round(unpaid, 6), np.floor(km * 1e4) / 1e4
+    for place in np.lexsort((km, unpaid, off)):
+        if kept.is_beaten((off[place], unpaid[place], km[place])):
+            return False
+        kept.take(judge(puzzle.board, rows[place].tolist(), puzzle.worker, puzzle.terms))
+    return True
+
+
+def _try_some(puzzle: Puzzle, arrays: Arrays, rows: "Ints", kept: _Kept, count: int) -> None:
+    """Those nearest to the hours aimed at."""
+    off = _off(puzzle, arrays, rows)
+    for place in np.argsort(off, kind="stable")[:count]:
+        kept.take(judge(puzzle.board, rows[place].tolist(), puzzle.worker, puzzle.terms))
+
+
+def every(puzzle: Puzzle, size: int) -> Iterator[Combination]:
+    """Every combination of that size, judged one by one: what `best` must agree with."""
+    from itertools import combinations
+
+    must = puzzle.own if puzzle.own is not None else puzzle.with_job
+    for places in combinations(range(len(puzzle.board.jobs)), size):
+        if must is None or must in places:
+            yield judge(puzzle.board, places, puzzle.worker, puzzle.terms)
