@@ -10,7 +10,7 @@ from typing import Any
 FOLDER = Path(__file__).parent
 HIDDEN = "hidden"
 
-_CASE = {"id", "title", "first", "podium", "stopped", "why", "mission", "volunteers", "disagreement"}
+_CASE = {"id", "title", "first", "podium", "stopped", "why", "mission", "volunteers", "disagreement", "corrected"}
 _MISSION = {"at", "job", "dates", "hours", "skills", "titles", "people", "host", "group", "risks", "derogations"}
 _WHO = {"code", "home", "limit", "job", "skills", "titles", "born", "status", "consent", "informed", "lender", "group"}
 _WHEN = {"hours", "works", "worksite", "weekly_hours", "day_based", "free", "away", "cdd", "contract", "wished"}
@@ -45,10 +45,10 @@ def every() -> tuple[Case, ...]:
 
 def _case(theme: str, written: dict[str, Any]) -> Case:
     volunteers = tuple(written["volunteers"])
-    _known(written["id"], written, _CASE)
-    _known(written["id"], written["mission"], _MISSION)
+    known(written["id"], written, _CASE)
+    known(written["id"], written["mission"], _MISSION)
     for one in volunteers:
-        _known(written["id"], one, _VOLUNTEER)
+        known(written["id"], one, _VOLUNTEER)
     return Case(
         theme=theme,
         id=written["id"],
@@ -63,6 +63,6 @@ def _case(theme: str, written: dict[str, Any]) -> Case:
     )
 
 
-def _known(case: str, written: Mapping[str, Any], words: set[str]) -> None:
+def known(case: str, written: Mapping[str, Any], words: set[str]) -> None:
     if unknown := set(written) - words:
         raise ValueError(f"{case}: {', '.join(sorted(unknown))}")

@@ -1,0 +1,58 @@
+"""The judged set: well formed, answered by the real ranking, its disagreements explained, its agreement kept."""
+
+import pytest
+
+from app.geo.gazetteer import Gazetteer
+from app.rules.fit import StopReason
+from app.rules.schedule import in_words
+from tests.judged import cases, hours, verdicts
+from tests.judged.cases import HIDDEN, Case
+from tests.judged.verdicts import Verdict
+
+EVERY = {case.id: case for case in cases.every()}
+
+
+@pytest.fixture(scope="module")
+def given(tmp_path_factory: pytest.TempPathFactory, gazetteer: Gazetteer) -> dict[str, Verdict]:
+    return {one.case.id: one for one in verdicts.given(tmp_path_factory.mktemp("judged"), gazetteer)}
+
+
+def test_there_are_at_least_sixty_of_them_each_with_its_own_name() -> None:
+    assert len(EVERY) == len(cases.every()) >= 60
+
+
+@pytest.mark.parametrize("case", EVERY.values(), ids=EVERY)
+def test_a_case_is_five_volunteers_judged_with_a_reason(case: Case) -> None:
+    codes = [one["code"] for one in case.volunteers]
+    free = [code for code in codes if code not in case.stopped]
+    assert codes == ["S-1", "S-2", "S-3", "S-4", "S-5"]
+    assert case.podium[0] == case.first
+    assert len(set(case.podium)) == len(case.podium) == min(3, len(free))
+    assert set(case.podium) <= set(free)
+    assert set(case.stopped) <= set(codes)
+    assert {reason for reasons in case.stopped.values() for reason in reasons} <= {HIDDEN, *map(str, StopReason)}
+    assert len(case.why) > 40
+
+
+@pytest.mark.parametrize("case_id", EVERY)
+def test_who_may_not_be_proposed_is_stopped_for_the_reason_judged(case_id: str, given: dict[str, Verdict]) -> None:
+    assert given[case_id].wrong_stops() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("jour", ["lundi à vendredi : 8 h-12 h, 13 h-16 h"]),
+        ("lun-jeu 8-12, sam 9-12:30", ["lundi à jeudi : 8 h-12 h ; samedi : 9 h-12 h 30"]),
+        ("lun 21-5", ["lundi : 21 h-24 h ; mardi : 0 h-5 h"]),
+        ("dim 21-5", ["lundi : 0 h-5 h ; dimanche : 21 h-24 h"]),
+        ("matin / ", ["semaine 1 : lundi à vendredi : 5 h-13 h", "semaine 2 : aucune heure"]),
+    ],
+)
+def test_hours_read_as_they_are_said(text: str, said: list[str]) -> None:
+    assert [line.replace("\u00a0", " ") for line in in_words(hours.weeks(text))] == said
+
+
+def test_a_word_the_format_does_not_know_is_refused() -> None:
+    with pytest.raises(ValueError, match="D01: limite"):
+        cases.known("D01", {"limite": 20}, {"limit"})
