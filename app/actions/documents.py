@@ -46,10 +46,28 @@ def head(store: Store) -> OfficeHead:
     )
 
 
-def render(store: Store, gazetteer: Gazetteer, kind: str, loan_id: str, suffix: str, today: date) -> tuple[str, bytes]:
+def facts_of(store: Store, gazetteer: Gazetteer, kind: str, subject_id: str, today: date) -> library.Facts:
+    """What that kind of document says of a loan, a person or a mission, masked when it is for third parties.
+
+    Raises KeyError when there is no such record, Refusal when nothing may be said of it.
+    """
+    # Imported here: a loan's papers mask nothing.
+    from app.actions import anonymous
+
+    match library.KINDS[kind].subject:
+        case "person":
+            return anonymous.profile(store, gazetteer, subject_id, today)
+        case "need":
+            return anonymous.mission(store, gazetteer, subject_id)
+    return facts(store, gazetteer, subject_id)
+
+
+def render(
+    store: Store, gazetteer: Gazetteer, kind: str, subject_id: str, suffix: str, today: date
+) -> tuple[str, bytes]:
     """File name (never a person's name) and bytes of one document; `suffix` is .pdf or .docx.
 
-    Raises KeyError for an unknown kind or loan, ValueError for another suffix.
+    Raises KeyError for an unknown kind or record, Refusal for another suffix or when nothing may be said of it.
     """
-    known = facts(store, gazetteer, loan_id)
+    known = facts_of(store, gazetteer, kind, subject_id, today)
     return library.file_name(kind, known, suffix), library.render(kind, known, suffix, today)

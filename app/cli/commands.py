@@ -30,8 +30,9 @@ COMMANDS: dict[str, Command] = {
     "match": Command("match", "match MISSION", "les volontaires d'une mission (code M-A003 ou identifiant)"),
     "report": Command(
         "report",
-        "report DOCUMENT PRÊT --out FICHIER.pdf|.docx",
-        "un document d'un prêt\u00a0: agreement, amendment, check_in_sheet, timesheet, check_in_log",
+        "report DOCUMENT PRÊT|VOLONTAIRE|MISSION --out FICHIER.pdf|.docx",
+        "un document d'un prêt\u00a0: agreement, amendment, check_in_sheet, timesheet, check_in_log\u00a0; "
+        "d'un volontaire\u00a0: profile\u00a0; d'une mission\u00a0: mission_sheet",
     ),
     "geo": Command("geo", 'geo "TEXTE" …', "les communes que chaque texte peut désigner"),
     "distance": Command("distance", 'distance "TEXTE" "TEXTE"', "les kilomètres à vol d'oiseau entre deux communes"),

@@ -1,4 +1,4 @@
-"""`report`: one document of a loan, written as PDF or Word."""
+"""`report`: one document of a loan, a volunteer or a mission, written as PDF or Word."""
 
 import argparse
 from pathlib import Path
@@ -8,19 +8,21 @@ from app.cli import office
 from app.cli.answers import Answer
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import WorldProblem, cause
-from app.models.loans import DocumentKind
+from app.reports import library
 from app.store import lists
 from app.store.store import Store
+
+_SUBJECTS = {"loan": "prêt", "person": "volontaire", "need": "mission"}
 
 
 def add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind")
-    parser.add_argument("loan")
+    parser.add_argument("subject")
     parser.add_argument("--out", required=True)
 
 
 def run(options: argparse.Namespace) -> Answer:
-    kinds = [kind.value for kind in DocumentKind]
+    kinds = [name for name, kind in library.KINDS.items() if kind.subject in _SUBJECTS]
     if options.kind not in kinds:
         raise WorldProblem(
             f"Document inconnu\u00a0: «\u00a0{options.kind}\u00a0». Documents connus\u00a0: {', '.join(kinds)}."
@@ -32,17 +34,41 @@ def run(options: argparse.Namespace) -> Answer:
             f"«\u00a0{out.name}\u00a0» doit finir par .pdf ou .docx\u00a0: la fin du nom choisit la sorte de fichier."
         )
     with office.opened(options.file) as store:
-        loan_id = _loan_id(store, options.loan)
+        subject = library.KINDS[options.kind].subject
+        subject_id = _loan_id(store, options.subject) if subject == "loan" else _coded(store, subject, options.subject)
         today = office_file.today(store)
-        name, content = documents.render(store, Gazetteer.load(), options.kind, loan_id, suffix, today)
+        facts = documents.facts_of(store, Gazetteer.load(), options.kind, subject_id, today)
+        name, content = (
+            library.file_name(options.kind, facts, suffix),
+            library.render(options.kind, facts, suffix, today),
+        )
     try:
         out.write_bytes(content)
     except OSError as error:
         raise WorldProblem(
             f"«\u00a0{out}\u00a0» ne peut pas être écrit ({cause(error)})\u00a0: choisissez un autre endroit."
         ) from error
-    document = {"kind": options.kind, "loan": options.loan, "file": str(out), "name": name, "bytes": len(content)}
-    return Answer(document, [f"Écrit\u00a0: {out}"])
+    withheld = list(getattr(facts, "withheld", ()))
+    document = {"kind": options.kind, subject: options.subject, "file": str(out), "name": name, "bytes": len(content)}
+    return Answer(
+        document | ({"withheld": withheld} if subject != "loan" else {}),
+        [
+            f"Écrit\u00a0: {out}",
+            *(f"Retiré du texte, car il nomme ou situe quelqu'un\u00a0: {one}" for one in withheld),
+        ],
+    )
+
+
+def _coded(store: Store, subject: str, asked: str) -> str:
+    rows: list[lists.PersonRow] | list[lists.NeedRow] = (
+        lists.persons(store) if subject == "person" else lists.needs(store)
+    )
+    for row in rows:
+        if asked in (row.id, row.code) or asked.upper() == row.code:
+            return row.id
+    raise WorldProblem(
+        f"Pas de {_SUBJECTS[subject]} «\u00a0{asked}\u00a0» dans ce fichier\u00a0: voyez «\u00a0list\u00a0»."
+    )
 
 
 def _loan_id(store: Store, asked: str) -> str:

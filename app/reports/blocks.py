@@ -8,6 +8,7 @@ from datetime import date
 from string import Formatter
 from typing import Literal
 
+from app.models.weeks import Weeks
 from app.rules import french
 
 Audience = Literal["office", "parties", "employee", "third_party"]
@@ -110,6 +111,26 @@ class RuledLines:
 
 
 @dataclass(frozen=True)
+class Card:
+    """One profile or one mission at a glance, never split over two pages. `weeks` is drawn; `rows` say it in words
+    too, for the renderers that draw nothing."""
+
+    title: str
+    tag: str
+    rows: tuple[tuple[str, Text], ...]
+    weeks: Weeks = field(default_factory=Weeks)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Headings of the document, each with a remark; a renderer that knows its pages fills `pages` in."""
+
+    rows: tuple[tuple[str, str], ...]
+    remark: str = ""
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class PageBreak:
     pass
 
@@ -130,6 +151,8 @@ Block = (
     | Choices
     | SignatureBoxes
     | RuledLines
+    | Card
+    | Contents
     | PageBreak
     | Spacer
 )
@@ -148,7 +171,8 @@ class OfficeHead:
 
 @dataclass(frozen=True)
 class Document:
-    """`number` is the agreement's, or « projet-… » while it has none. `made_on` is printed nowhere by itself."""
+    """`number` is the agreement's, or « projet-… » while it has none; `version` 0 where there are none. `made_on` is
+    printed nowhere by itself."""
 
     title: str
     subtitle: str
@@ -223,8 +247,28 @@ def aligns_of(table: Table) -> tuple[Align, ...]:
 
 def reference_line(document: Document) -> str:
     """What stands under the title: number, version and day."""
-    number = "Projet, sans numéro" if document.is_draft else f"N°\u00a0{document.number}"
-    return f"{number} · version\u00a0{document.version} · {french.day_in_words(document.made_on)}"
+    number = "Projet, sans numéro" if document.is_draft else f"N°\u00a0{numbered_version(document)}"
+    version = f" · version\u00a0{document.version}" if document.is_draft else ""
+    return f"{number}{version} · {french.day_in_words(document.made_on)}"
+
+
+def numbered_version(document: Document) -> str:
+    """« 2026-A-014 · version 2 », as every page's foot says it."""
+    return f"{document.number} · version\u00a0{document.version}" if document.version else document.number
+
+
+def undrawn(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The same without cards and contents, for paper that draws nothing: their words as plain blocks."""
+    found: list[Block] = []
+    for block in blocks:
+        match block:
+            case Card():
+                found += [Heading(f"{block.title} · {block.tag}", 2), KeyValues(block.rows)]
+            case Contents():
+                found.append(Table(("", block.remark), block.rows, (0.75, 0.25), ("left", "right")))
+            case _:
+                found.append(block)
+    return tuple(found)
 
 
 def hint(signatory: Signatory) -> str:

@@ -43,7 +43,7 @@ def render(document: b.Document) -> bytes:
     if document.subtitle:
         word.add_paragraph(b.clean(document.subtitle), style="Subtitle")
     word.add_paragraph(b.clean(b.reference_line(document)), style="Reference")
-    numbered = list(b.numbered(document.blocks))
+    numbered = list(b.numbered(b.undrawn(document.blocks)))
     for index, (block, number) in enumerate(numbered):
         count = len(word.paragraphs)
         _block(word, block, number)
@@ -205,7 +205,7 @@ def _footer(word: Any, document: b.Document) -> None:
             line.paragraph_format.space_after = Pt(8)
             line = footer.add_paragraph(style="Footer")
         _tabs(line, with_center=True)
-        said = f"{document.number} · version{NBSP}{document.version}"
+        said = b.numbered_version(document)
         line.add_run(f"Document établi avec Coup de Main\t{b.clean(said)}\tpage{NBSP}")
         _number(line, "PAGE")
         line.add_run("/")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
-from typing import cast
+from typing import Literal, Protocol, cast
 
 from app.models.errors import Problem, Refusal
 from app.models.loans import DocumentKind
@@ -11,15 +11,24 @@ from app.reports.blocks import Audience, Document
 from app.reports.facts import LoanFacts
 
 SUFFIXES = (".pdf", ".docx")
+Subject = Literal["loan", "person", "need", "issue"]
+
+
+class Facts(Protocol):
+    """What every document is made from, whatever else it asks."""
+
+    @property
+    def number(self) -> str: ...
 
 
 @dataclass(frozen=True)
 class Kind:
-    """`word` is what stands in a file's name."""
+    """`word` is what stands in a file's name; `subject` is what the document is about."""
 
     title: str
     audience: Audience
     word: str
+    subject: Subject = "loan"
 
 
 KINDS: dict[str, Kind] = {
@@ -28,13 +37,15 @@ KINDS: dict[str, Kind] = {
     "check_in_sheet": Kind("Fiche de suivi hebdomadaire", "office", "fiche-suivi"),
     "timesheet": Kind("Relevé d'heures", "parties", "releve-heures"),
     "check_in_log": Kind("Journal de suivi", "office", "journal-suivi"),
+    "profile": Kind("Profil anonyme", "third_party", "profil", "person"),
+    "mission_sheet": Kind("Mission anonyme", "third_party", "mission", "need"),
 }
 
 
 DOCUMENT_KINDS = {kind.value: kind for kind in DocumentKind}
 
 
-def build(kind: str, facts: LoanFacts, today: date) -> Document:
+def build(kind: str, facts: Facts, today: date) -> Document:
     """The document's blocks, before any rendering."""
     if kind not in KINDS:
         known = ", ".join(KINDS)
@@ -44,7 +55,7 @@ def build(kind: str, facts: LoanFacts, today: date) -> Document:
     return cast(Document, import_module(f"app.reports.{kind}").build(facts, today))
 
 
-def render(kind: str, facts: LoanFacts, suffix: str, today: date) -> bytes:
+def render(kind: str, facts: Facts, suffix: str, today: date) -> bytes:
     """The document as PDF or Word bytes; the same facts and day always give the same bytes."""
     if suffix not in SUFFIXES:
         raise Refusal(Problem("suffix", f"Un document s'écrit en .pdf ou en .docx, pas en «\u00a0{suffix}\u00a0»."))
@@ -58,6 +69,7 @@ def render(kind: str, facts: LoanFacts, suffix: str, today: date) -> bytes:
     return docx.render(document)
 
 
-def file_name(kind: str, facts: LoanFacts, suffix: str) -> str:
+def file_name(kind: str, facts: Facts, suffix: str) -> str:
     """« 2026-A-014-convention-v1.pdf »: the agreement's number, never a name."""
-    return f"{facts.number}-{KINDS[kind].word}-v{facts.version(DOCUMENT_KINDS[kind])}{suffix}"
+    version = f"-v{facts.version(DOCUMENT_KINDS[kind])}" if isinstance(facts, LoanFacts) else ""
+    return f"{facts.number}-{KINDS[kind].word}{version}{suffix}"

@@ -41,6 +41,8 @@ def render(document: b.Document) -> bytes:
     pieces.register_fonts()
     logo = _logo(document.office)
     pages = _pages(document, _head_height(document.office, logo))
+    if any(isinstance(block, b.Contents) for block in document.blocks):
+        pages = _pages(_with_page_numbers(document, pages), _head_height(document.office, logo))
     out = BytesIO()
     canvas = Canvas(
         out, pagesize=(WIDTH, HEIGHT), invariant=1, lang=document.language, pageCompression=1, **_FIRST_FONT
@@ -53,6 +55,18 @@ def render(document: b.Document) -> bytes:
         _draw_page(canvas, document, page, (index + 1, len(pages)), logo)
     canvas.save()
     return out.getvalue()
+
+
+def _with_page_numbers(document: b.Document, pages: Sequence[_Page]) -> b.Document:
+    """The numbers take no room of their own: the pages stay where they are."""
+    found = {outline: number for number, page in enumerate(pages, start=1) for *_, outline in page.placed if outline}
+    blocks = (
+        replace(block, pages=tuple(found.get(title, 0) for title, _ in block.rows))
+        if isinstance(block, b.Contents)
+        else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=tuple(blocks))
 
 
 def _logo(office: b.OfficeHead) -> ImageReader | None:
@@ -262,8 +276,7 @@ def _foot(canvas: Canvas, document: b.Document, place: tuple[int, int]) -> None:
     canvas.line(MARGIN, FOOT, WIDTH - MARGIN, FOOT)
     y = FOOT - 11
     _write(canvas, _Ink(7.8), (MARGIN, y), "Document établi avec Coup de Main")
-    said = f"{document.number} · version{french.NBSP}{document.version}"
-    _write(canvas, _Ink(7.8), (WIDTH / 2, y), said, "center")
+    _write(canvas, _Ink(7.8), (WIDTH / 2, y), b.numbered_version(document), "center")
     _write(canvas, _Ink(7.8), (WIDTH - MARGIN, y), f"page{french.NBSP}{place[0]}/{place[1]}", "right")
     if document.paraphes:
         width, height = PARAPHES

@@ -173,6 +173,12 @@ def _ruled_items(block: b.Block) -> Iterator[Item]:
             if block.lead:
                 yield Item(text_of(block.lead, BODY), 14, is_whole=True, keeps_next=True)
             yield Item(_signatures(block), 10, is_whole=True)
+        case b.Card() | b.Contents():
+            # Imported here: few documents have any, and it draws with these very styles.
+            from app.reports import pdf_card
+
+            made = pdf_card.card(block) if isinstance(block, b.Card) else pdf_card.contents(block)
+            yield Item(made, 8, is_whole=isinstance(block, b.Card))
 
 
 # An empty cell would otherwise call for Helvetica.

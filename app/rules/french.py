@@ -56,6 +56,11 @@ def day_in_words(value: date | None) -> str:
     return NBSP.join((number, _MONTHS[value.month - 1], str(value.year)))
 
 
+def month(value: date | None) -> str:
+    """« mars 2028 »."""
+    return f"{_MONTHS[value.month - 1]}{NBSP}{value.year}" if value else ""
+
+
 def weekday(value: date) -> str:
     return _DAYS[value.weekday()]
 

@@ -1,0 +1,95 @@
+"""What leaves the office without names: records masked with what the file knows, for documents and exports."""
+
+from dataclasses import replace
+from datetime import date
+
+from app.actions import documents, saving
+from app.geo.areas import Towns
+from app.geo.gazetteer import Gazetteer
+from app.models.anonymity import Acquaintance
+from app.models.errors import Problem
+from app.models.loans import Loan
+from app.models.needs import Need
+from app.models.organisations import Organisation
+from app.models.persons import Person
+from app.models.proposals import Proposal
+from app.reports.masked_facts import MissionFacts, ProfileFacts
+from app.rules import anonymity, publishing, screening
+from app.rules.masking import MaskedOrganisation, Veil
+from app.store import office_settings, records
+from app.store.store import Store
+
+
+def veil(store: Store, gazetteer: Gazetteer) -> Veil:
+    """The file's names, its towns, and from which stage each company may know the other."""
+    return Veil(
+        known_names(store),
+        Towns(gazetteer, int(office_settings.value(store, "anonymity.smallest_town"))),
+        lender_at=Acquaintance(office_settings.value(store, "anonymity.host_learns_lender")),
+        host_at=Acquaintance(office_settings.value(store, "anonymity.lender_learns_host")),
+    )
+
+
+def known_names(store: Store) -> screening.Names:
+    """Of every person, contact, tutor, organisation and address of the file."""
+    people = records.every(store, Person)
+    companies = records.every(store, Organisation)
+    loans = records.every(store, Loan)
+    return screening.names(
+        people=[
+            *(f"{one.first_name} {one.last_name}" for one in people),
+            *(contact.name for one in companies for contact in one.contacts),
+            *(loan.tutor for loan in loans),
+        ],
+        companies=[name for one in companies for name in (one.name, one.legal_name, one.group_name) if name],
+        streets=[
+            line
+            for place in (*(one.home for one in people), *(site.place for one in companies for site in one.sites))
+            for line in place.address.splitlines()
+        ],
+    )
+
+
+def stage(store: Store, need_id: str, person_id: str) -> Acquaintance:
+    """How far the companies of that mission and that person are, whatever became of an earlier proposal."""
+    reached = Acquaintance.NONE
+    for proposal in records.where(store, Proposal, need_id=need_id, person_id=person_id):
+        found = anonymity.acquaintance(proposal, records.where(store, Loan, proposal_id=proposal.id))
+        reached = found if found.reaches(reached) else reached
+    return reached
+
+
+def profile(
+    store: Store, gazetteer: Gazetteer, person_id: str, today: date, need_id: str = "", known: Veil | None = None
+) -> ProfileFacts:
+    """The anonymous profile; for the user company of a mission, with what it may already know.
+
+    Raises KeyError when there is no such person, Refusal without their consent or while the employer is not informed.
+    """
+    person = records.get(store, Person, person_id)
+    hidden = publishing.why_hidden(person, today)
+    saving.refuse([Problem("consent_on", hidden)] if hidden else [])
+    known = known or veil(store, gazetteer)
+    reached = stage(store, need_id, person_id) if need_id else Acquaintance.NONE
+    return ProfileFacts(
+        anonymity.mask(person, reached, known), documents.head(store), _lender(store, person, reached, known)
+    )
+
+
+def mission(store: Store, gazetteer: Gazetteer, need_id: str, person_id: str = "") -> MissionFacts:
+    """The anonymous sheet of a mission; for the lender of a person, with what it may already know.
+
+    Raises KeyError when there is no such mission.
+    """
+    need = records.get(store, Need, need_id)
+    host = records.get(store, Organisation, need.organisation_id)
+    reached = stage(store, need_id, person_id) if person_id else Acquaintance.NONE
+    return MissionFacts(anonymity.mask((need, host), reached, veil(store, gazetteer)), documents.head(store))
+
+
+def _lender(store: Store, person: Person, reached: Acquaintance, known: Veil) -> MaskedOrganisation | None:
+    if not person.employments or not person.employments[0].organisation_id:
+        return None
+    lender = records.get(store, Organisation, person.employments[0].organisation_id)
+    # Here it is this person's lender, even when it welcomes others too.
+    return anonymity.mask(replace(lender, is_lender=True, is_host=False), reached, known)
