@@ -111,7 +111,10 @@ class NearMatch(NamedTuple):
 
     @property
     def phrase(self) -> str:
-        return " et ".join(miss.phrase for miss in self.misses)
+        """« entrerait à 22 km au lieu de 20, si son employeur est informé »."""
+        enters = [miss.phrase for miss in self.misses if miss.kind is ChangeKind.RADIUS]
+        others = [miss.phrase for miss in self.misses if miss.kind is not ChangeKind.RADIUS]
+        return ", ".join([*enters, " et ".join(others)] if others else enters)
 
 
 class Match(NamedTuple):
