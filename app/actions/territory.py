@@ -35,6 +35,8 @@ PERSONAL = (
     StopReason.NOT_AVAILABLE,
 )
 """Who is stopped by these is available to nobody: counted nowhere, told nowhere."""
+TAKEN = (StopReason.ALREADY_LENT, StopReason.DATES)
+"""So is who is stopped by these for every mission."""
 _ALL_WEEK = Weeks(("1" * SLOTS_A_WEEK,))
 _URGENCY = tuple(Priority)
 Step = Callable[[int, int], None]
@@ -82,18 +84,22 @@ class Territory:
     _supposed: dict[tuple[int, bool], Facts] = field(default_factory=dict)
 
     def facts(self, more_km: int, flexible_hours: bool) -> Facts:
-        """As if everybody went so much further, at any hour. Never lower points, never one more stop."""
+        """As if everybody went so much further, at any hour: never lower points, never one more stop.
+
+        Who was near enough already fits no better for a longer reach.
+        """
         import numpy as np
 
-        if not more_km and not flexible_hours:
-            return self.known
         asked = (more_km, flexible_hours)
+        if not any(asked):
+            return self.known
         if asked not in self._supposed:
+            near = self.facts(0, flexible_hours) if more_km else self.known
             persons = {one.id: _willing(one, *asked) for one in self.matching.persons.values()}
             found = _facts(replace(self.matching, persons=persons), self.today, self.need_ids, self.columns)
-            self._supposed[asked] = Facts(
-                np.maximum(found.points, self.known.points), found.stops & self.known.stops, self.known.km
-            )
+            was_far = (self.known.stops & STOP_BITS[StopReason.DISTANCE]) != 0
+            points = np.where(was_far, found.points, near.points) if more_km else found.points
+            self._supposed[asked] = Facts(np.maximum(points, near.points), found.stops & near.stops, self.known.km)
         return self._supposed[asked]
 
     @cached_property
@@ -189,10 +195,7 @@ def of(matching: Matching, loans: list[Loan], today: date, step: Step | None = N
     if step:
         step(1, 3)
     every = _facts(matching, today, ids, None)
-    never = sum(STOP_BITS[reason] for reason in PERSONAL)
-    is_out = np.array([person.id in busy for person in matching.pool.persons], dtype=bool)
-    is_out |= (every.stops & never).any(axis=0) if ids else False
-    columns = np.flatnonzero(~is_out)
+    columns = np.flatnonzero(~_out(matching, every, busy))
     return Territory(
         matching,
         today,
@@ -235,6 +238,17 @@ def _facts(matching: Matching, today: date, need_ids: tuple[str, ...], columns: 
     if columns is None:
         return Facts(scores.points, scores.stops, scores.km)
     return Facts(scores.points[:, columns], scores.stops[:, columns], scores.km[:, columns])
+
+
+def _out(matching: Matching, facts: Facts, busy: set[str]) -> "NDArray[np.bool_]":
+    """Who is not there to be placed."""
+    import numpy as np
+
+    never, taken = (np.int32(sum(STOP_BITS[one] for one in reasons)) for reasons in (PERSONAL, TAKEN))
+    is_out = np.array([person.id in busy for person in matching.pool.persons], dtype=bool)
+    stops = facts.stops
+    is_out |= ((stops & never) != 0).any(axis=0) | (((stops & taken) != 0).all(axis=0) & (len(stops) > 0))
+    return is_out
 
 
 def _willing(person: Person, more_km: int, flexible_hours: bool) -> Person:

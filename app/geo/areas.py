@@ -69,3 +69,11 @@ def of(name: str) -> str:
         if name.startswith(article):
             return said + name.removeprefix(article)
     return f"d'{name}" if name[:1] in _VOWELS else f"de {name}"
+
+
+def at(name: str) -> str:
+    """« à Nérac », « au Passage », « à La Rochelle »."""
+    for article, said in (("Le ", "au "), ("Les ", "aux ")):
+        if name.startswith(article):
+            return said + name.removeprefix(article)
+    return f"à {name}"

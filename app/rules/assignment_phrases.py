@@ -15,6 +15,8 @@ _AWAY = {
     StopReason.ALREADY_LENT: ("déjà mis à disposition", "déjà mis à disposition"),
     StopReason.DATES: ("pris à ces dates", "pris à ces dates"),
     StopReason.SET_ASIDE: ("non retenu", "non retenus"),
+    StopReason.WORKING_TIME: ("au-delà de la durée du travail", "au-delà de la durée du travail"),
+    StopReason.MINOR: ("sur des travaux réglementés", "sur des travaux réglementés"),
     StopReason.SAME_COMPANY: ("de cette entreprise", "de cette entreprise"),
     StopReason.SAME_GROUP: ("du même groupe", "du même groupe"),
 }
@@ -32,11 +34,19 @@ class Words:
 
 def change(one: Change, words: Words) -> str:
     """« S-A014 irait à Nérac au lieu d'Agen : 2 postes pourvus de plus, 14 km de moins par jour »."""
-    return f"{french.colon(_moves(one.moves, words))}{', '.join(_effects(one.posts, one.km))}"
+    return f"{french.colon(_moves(one.moves, words))}{_effect(one.posts, one.km)}"
 
 
 def _moves(moves: tuple[Move, ...], words: Words) -> str:
-    said = [_move(move, words) for move in moves]
+    """Who leaves a mission is told with who takes their place there."""
+    left = [move for move in moves if move.after < 0]
+    said = []
+    for move in moves:
+        if move.after >= 0:
+            gone = next((one for one in left if one.before == move.after), None)
+            said.append(_move(move, words) + (f" à la place de {words.person(gone.person)}" if gone else ""))
+            left = [one for one in left if one is not gone]
+    said += [_move(move, words) for move in left]
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} et {said[-1]}"
 
 
@@ -48,18 +58,18 @@ def _move(move: Move, words: Words) -> str:
     return where if move.before < 0 else f"{where} au lieu {words.of(move.before)}"
 
 
-def _effects(posts: int, km: float) -> list[str]:
-    """`km` one way; a day has both."""
+def _effect(posts: int, km: float) -> str:
+    """`km` one way; a day has both. As many posts for more kilometres: it can only be for a better fit."""
     said = []
     if posts:
         filled = french.counted(abs(posts), "poste pourvu", "postes pourvus")
         said.append(f"{filled} de {'plus' if posts > 0 else 'moins'}")
     daily = round(2 * km)
+    if not posts and daily >= 0:
+        said.append("meilleure adéquation")
     if daily:
         said.append(f"{french.number(abs(daily))}{french.NBSP}km de {'plus' if daily > 0 else 'moins'} par jour")
-    else:
-        said.append("autant de kilomètres" if posts else "meilleure adéquation, autant de kilomètres")
-    return said
+    return ", ".join(said)
 
 
 def gain(posts: int, more_km: float, flexible_hours: bool) -> str:
@@ -73,9 +83,9 @@ def gain(posts: int, more_km: float, flexible_hours: bool) -> str:
     return f"{more} si chacun {' et '.join(asked)}"
 
 
-def stretch(person: str, at: str, km: float, limit: float) -> str:
-    """« S-A014 irait à Nérac (M-A003) : 32 km au lieu de 30 au plus »; the limit is not what stops when hours do."""
-    if km <= limit:
+def stretch(person: str, at: str, km: float | None, limit: float | None) -> str:
+    """« S-A014 irait à Nérac (M-A003) : 32 km au lieu de 30 au plus »; within the limit, hours were what stopped."""
+    if km is None or limit is None or km <= limit:
         return f"{person} irait {at}, avec d'autres horaires"
     return f"{person} irait {at}{french.NBSP}: {further(km, limit)}"
 
@@ -86,13 +96,21 @@ def further(km: float, limit: float) -> str:
 
 
 def push(one: Push, words: Words, far: Callable[[int, int], tuple[float, float]]) -> str:
-    """« M-A003, Soudeur TIG : S-A031 irait à Nérac, 32 km au lieu de 25 au plus ». `far`: kilometres and own limit, of
-    a mission and a volunteer."""
+    """« M-A003, Soudeur TIG : 7 km de plus pour S-A031, qui irait à Nérac (M-A003), 32 km au lieu de 25 au plus ».
+
+    `far`: kilometres and own limit, of a mission and a volunteer.
+    """
+    asked = [move for move in one.moves if move.person in one.pushed]
     said = []
-    for move in one.moves:
-        beyond = f", {further(*far(move.after, move.person))}" if move.person in one.pushed else ""
-        said.append(f"{_move(move, words)}{beyond}")
-    return f"{french.colon(words.mission(one.need))}{f'{french.NBSP}; '.join(said)}"
+    for move in asked:
+        km, limit = far(move.after, move.person)
+        more = f"{french.number(math.ceil(km - limit))}{french.NBSP}km de plus"
+        said.append(f"{more} pour {words.person(move.person)}, qui irait {words.at(move.after)}, {further(km, limit)}")
+    others = tuple(move for move in one.moves if move not in asked)
+    if others:
+        said.append(_moves(others, words))
+    free = "" if asked else "sans rien demander de plus, "
+    return f"{french.colon(words.mission(one.need))}{free}{f'{french.NBSP}; '.join(said)}"
 
 
 def shortage(one: Shortage) -> str:

@@ -1,0 +1,123 @@
+"""A plan for the territory in words: names for the facilitator, codes when the laptop is turned round or on paper."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from app.actions.territory import Line, Plan
+from app.geo import areas
+from app.geo.gazetteer import Gazetteer
+from app.models.needs import Need
+from app.rules import anonymity, assignment_phrases, french
+from app.rules.assignment import Assignment, Board
+from app.rules.assignment_phrases import Words
+
+
+@dataclass(frozen=True)
+class TerritoryWords:
+    plan: Plan
+    gazetteer: Gazetteer
+    codes: bool
+
+    def person(self, person_id: str) -> str:
+        one = self.plan.territory.matching.persons[person_id]
+        return anonymity.person_name(one.first_name, one.last_name, one.code, self.codes)
+
+    def mission(self, need_id: str) -> str:
+        """« Soudeur TIG, Frigo d'Albret »."""
+        need = self._need(need_id)
+        return ", ".join(text for text in (need.job_title or need.code, self.host(need_id)) if text)
+
+    def host(self, need_id: str) -> str:
+        host = self.plan.territory.matching.organisations.get(self._need(need_id).organisation_id)
+        return anonymity.company_name(host.name, host.code, self.codes) if host else ""
+
+    def commune(self, need_id: str) -> str:
+        insee = self.plan.territory.matching.sites[need_id].insee
+        found = self.gazetteer.by_insee(insee) if insee else None
+        return found.name if found else ""
+
+    def km(self, line: Line) -> str:
+        return french.km(line.km) if line.km is not None else "à demander"
+
+    def figures(self) -> tuple[tuple[str, str], ...]:
+        """Label and value: posts, people, kilometres."""
+        plan = self.plan
+        km = plan.best.km(plan.board)
+        middle = float(median(km.tolist())) if len(km) else 0.0
+        return (
+            ("Postes pourvus", f"{french.number(plan.best.filled)} sur {french.number(plan.asked)}"),
+            ("Volontaires placés", f"{french.number(plan.best.filled)} sur {french.number(len(plan.board.persons))}"),
+            ("Kilomètres par jour", _daily(plan.best, plan.board)),
+            ("Trajet médian", french.km(middle)),
+        )
+
+    def against(self) -> str:
+        """« Mission par mission : 13 postes pourvus, 284 km par jour. »."""
+        hand = self.plan.hand
+        filled = french.counted(hand.filled, "poste pourvu", "postes pourvus")
+        return f"{french.colon('Mission par mission')}{filled}, {_daily(hand, self.plan.board)} par jour."
+
+    def gain(self) -> str:
+        """What the what if brings; empty without one."""
+        wishes = self.plan.wishes
+        if not wishes.is_what_if:
+            return ""
+        more = self.plan.best.filled - self.plan.usual.filled
+        return f"{assignment_phrases.gain(more, wishes.more_km, wishes.flexible_hours)}."
+
+    def stretches(self) -> list[str]:
+        """Who would go beyond what they said, and where."""
+        return [
+            assignment_phrases.stretch(
+                self.person(line.person_id), self._place(line.need_id, areas.at), line.km, line.limit
+            )
+            for line in self.plan.lines()
+            if line.beyond
+        ]
+
+    def changes(self) -> list[str]:
+        return [assignment_phrases.change(one, self._words) for one in self.plan.changes]
+
+    def pushes(self) -> list[str]:
+        """Of each unfilled mission, the least that somebody would have to accept; empty where nothing would do."""
+        board, limits = self.plan.board, self.plan.territory.limits
+
+        def far(need: int, person: int) -> tuple[float, float]:
+            return float(board.km[need, person]), float(limits[person])
+
+        return [assignment_phrases.push(one, self._words, far) for one in self.plan.pushes]
+
+    def shortages(self) -> list[tuple[str, int, str]]:
+        """Mission id, posts left empty, and why."""
+        return [
+            (self.plan.board.needs[one.need], one.posts, assignment_phrases.shortage(one))
+            for one in self.plan.shortages
+        ]
+
+    @cached_property
+    def _words(self) -> Words:
+        board = self.plan.board
+        return Words(
+            person=lambda column: self.person(board.persons[column]),
+            at=lambda line: self._place(board.needs[line], areas.at),
+            of=lambda line: self._place(board.needs[line], areas.of),
+            mission=lambda line: self._mission(board.needs[line]),
+        )
+
+    def _need(self, need_id: str) -> Need:
+        return self.plan.territory.matching.needs[need_id]
+
+    def _place(self, need_id: str, say: Callable[[str], str]) -> str:
+        code, commune = self._need(need_id).code, self.commune(need_id)
+        return f"{say(commune)} ({code})" if commune else say(code)
+
+    def _mission(self, need_id: str) -> str:
+        need = self._need(need_id)
+        return ", ".join(text for text in (need.code, need.job_title) if text)
+
+
+def _daily(found: Assignment, board: Board) -> str:
+    """There and back."""
+    return f"{french.number(round(2 * float(found.km(board).sum())))}{french.NBSP}km"
