@@ -59,6 +59,12 @@ class TerritoryWords:
         filled = french.counted(hand.filled, "poste pourvu", "postes pourvus")
         return f"{french.colon('Mission par mission')}{filled}, {_daily(hand, self.plan.board)} par jour."
 
+    def apart(self) -> str:
+        """« 16 postes déjà proposés ou convenus, et leurs volontaires »."""
+        count = self.plan.territory.in_talks
+        posts = french.counted(count, "poste déjà proposé ou convenu", "postes déjà proposés ou convenus")
+        return f"{posts}, et leurs volontaires" if count else "rien"
+
     def gain(self) -> str:
         """What the what if brings; empty without one."""
         wishes = self.plan.wishes

@@ -28,6 +28,16 @@ class Command:
 COMMANDS: dict[str, Command] = {
     "list": Command("lists", "list needs|persons|loans|organisations", "les fiches du fichier"),
     "match": Command("match", "match MISSION", "les volontaires d'une mission (code M-A003 ou identifiant)"),
+    "territory": Command(
+        "territory",
+        "territory [--slider 0..1] [--more-km 5] [--flexible-hours] [--least 50] [--names] [--out FICHIER.pdf|.docx]",
+        "tous les postes et tous les volontaires ensemble (0\u00a0: le plus de postes, 1\u00a0: le moins de km)",
+    ),
+    "slots": Command(
+        "slots",
+        "slots [VOLONTAIRE|MISSION]",
+        "deux emplois dans une semaine\u00a0: les paires de missions, ou ce qui complète une personne ou une mission",
+    ),
     "report": Command(
         "report",
         "report DOCUMENT PRÊT|VOLONTAIRE|MISSION --out FICHIER.pdf|.docx",

@@ -57,9 +57,12 @@ def build(kind: str, facts: Facts, today: date) -> Document:
 
 def render(kind: str, facts: Facts, suffix: str, today: date) -> bytes:
     """The document as PDF or Word bytes; the same facts and day always give the same bytes."""
+    return rendered(build(kind, facts, today), suffix)
+
+
+def rendered(document: Document, suffix: str) -> bytes:
     if suffix not in SUFFIXES:
         raise Refusal(Problem("suffix", f"Un document s'écrit en .pdf ou en .docx, pas en «\u00a0{suffix}\u00a0»."))
-    document = build(kind, facts, today)
     if suffix == ".pdf":
         from app.reports import pdf
 
