@@ -118,10 +118,6 @@ def over_the_limits(jobs: Jobs, asked: Terms) -> Mask:
     for at in np.array(jobs.busy, dtype=np.intp)[~_surely_fine(jobs.slots, asked.grid)].tolist():
         bad[at] = bad[at] or bool(_broken(jobs.ways[at], (), asked))
     found: Mask = bad[jobs.place]
-    for row, loans in jobs.agreed.items():
-        grids = _meeting(loans, asked)
-        if grids:
-            found[row] = bool(_broken(jobs.ways[jobs.place[row]], grids, asked))
     young = young_rows(jobs, asked)
     found[young] = [not all(map(is_for_young, broken(jobs, row, asked))) for row in young]
     return found
@@ -133,17 +129,21 @@ def young_rows(jobs: Jobs, asked: Terms) -> list[int]:
 
 
 def broken(jobs: Jobs, row: int, asked: Terms) -> tuple[Breach, ...]:
-    """What one person of the pool would break."""
-    is_minor = bool(jobs.adult_on[row] > asked.first)
-    return _broken(jobs.ways[jobs.place[row]], _meeting(jobs.agreed.get(row, ()), asked), asked, is_minor)
+    """What one person of the pool would break, with the job they keep."""
+    return _broken(jobs.ways[jobs.place[row]], (), asked, bool(jobs.adult_on[row] > asked.first))
 
 
-def are_free_at(jobs: Jobs, row: int, asked: Terms) -> bool:
-    """Every loan agreed on the same days leaves the mission's hours free. Hours nobody knows are not free."""
+def broken_with_loans(jobs: Jobs, row: int, asked: Terms) -> tuple[Breach, ...] | None:
+    """What the loans already agreed on the same days add to it. None: their hours are the mission's, or not known."""
     loans = [one for one in jobs.agreed.get(row, ()) if one.first <= asked.last and one.last >= asked.first]
     if not asked.grid.weeks or not all(loan.grid.weeks for loan in loans):
-        return False
-    return all(one.limit is not Limit.OVERLAP for loan in loans for one in breaches((loan.grid, asked.grid)))
+        return None
+    if any(one.limit is Limit.OVERLAP for loan in loans for one in breaches((loan.grid, asked.grid))):
+        return None
+    grids = tuple(loan.grid for loan in loans)
+    alone = {one.limit for one in broken(jobs, row, asked)}
+    both = _broken(jobs.ways[jobs.place[row]], grids, asked, bool(jobs.adult_on[row] > asked.first))
+    return tuple(one for one in both if one.limit not in alone)
 
 
 def is_for_young(breach: Breach) -> bool:
@@ -232,10 +232,6 @@ def _added(mission: Weeks, way: Kept, loans: tuple[Weeks, ...], context: Context
     before = {(one.limit, one.found) for one in breaches((way.stays, *loans), context)}
     both = _certain((within(mission, way.availability), way.stays, *loans), context)
     return tuple(one for one in both if (one.limit, one.found) not in before)
-
-
-def _meeting(loans: Sequence[Agreed], asked: Terms) -> tuple[Weeks, ...]:
-    return tuple(one.grid for one in loans if one.grid.weeks and one.first <= asked.last and one.last >= asked.first)
 
 
 def _slots(ways: Sequence[Kept]) -> _Slots:

@@ -84,7 +84,8 @@ def _certificates(case: Case) -> NearMiss | None:
     if not renewed and not obtained:
         return None
     first, *others = [*_made("renouvelé", renewed), *_made("obtenu", obtained)]
-    phrase = f"si {' et '.join([first, *others])} avant le {french.day_figures(before)}"
+    when = f" avant le {french.day_figures(before)}" if before > facts.today else ""
+    phrase = f"si {' et '.join([first, *others])}{when}"
     kind = ChangeKind.OBTAIN if obtained else ChangeKind.RENEW
     size = 0.25 * len(renewed) + len(obtained)
     return NearMiss(StopReason.CERTIFICATE, phrase, size, kind, (*renewed, *obtained))

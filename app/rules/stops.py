@@ -35,11 +35,11 @@ def bits(reasons: Mapping[StopReason, Mask], count: int) -> NDArray[np.int32]:
 
 
 def lent(pool: Pool, asked: Terms) -> Mask:
-    """Who is lent on the same days, save at hours that leave the mission's free."""
+    """Who is lent on the same days, save where both loans fit in one week within the limits of working time."""
     found = np.zeros(len(pool), dtype=bool)
     found[pool.lent.owner[(pool.lent_from <= asked.last) & (pool.lent_until >= asked.first)]] = True
     for row in pool.held.agreed if found.any() else ():
-        found[row] &= not both_jobs.are_free_at(pool.held, row, asked)
+        found[row] &= both_jobs.broken_with_loans(pool.held, row, asked) != ()
     return found
 
 

@@ -33,8 +33,8 @@ def need(grid: Weeks, **other: object) -> Need:
     return replace(Need(id="n", starts_on=FIRST, ends_on=LAST, grid=grid), **other)
 
 
-def said(who: Person, what: Need, host: tuple[Derogation, ...] = (), loans: tuple[Agreed, ...] = ()) -> list[Limit]:
-    jobs = Jobs.of([who], {who.id: loans})
+def said(who: Person, what: Need, host: tuple[Derogation, ...] = ()) -> list[Limit]:
+    jobs = Jobs.of([who], {})
     asked = both_jobs.terms(what, host, TODAY)
     found = [one.limit for one in both_jobs.broken(jobs, 0, asked)]
     is_stopped = bool(both_jobs.over_the_limits(jobs, asked)[0])
@@ -84,25 +84,24 @@ def test_weeks_outside_a_short_mission_are_the_own_ones() -> None:
     assert said(person(own=of_44, free=ANY_TIME), busy) == [Limit.AVERAGE]
 
 
-def test_loans_already_agreed_on_the_same_days_count() -> None:
-    mission, free = need(LONG_EVENING), person(own=Weeks(), free=Weeks())
+def test_what_the_loans_already_agreed_add() -> None:
     loan = Agreed(FIRST.toordinal(), FIRST.toordinal(), DAY)
-    assert Limit.DAY in said(free, mission, loans=(loan,))
-    assert said(free, mission, loans=(loan._replace(first=1, last=FIRST.toordinal() - 1),)) == []
+    nothing_kept = person(own=Weeks(), free=Weeks())
 
+    def added(mission: Need, *loans: Agreed, who: Person = nothing_kept) -> list[Limit] | None:
+        asked = both_jobs.terms(mission, (), TODAY)
+        found = both_jobs.broken_with_loans(Jobs.of([who], {"p": loans}), 0, asked)
+        return None if found is None else [one.limit for one in found]
 
-def test_hours_left_free_by_another_loan() -> None:
-    loan = Agreed(FIRST.toordinal(), FIRST.toordinal(), DAY)
-
-    def are_free(mission: Need, *loans: Agreed) -> bool:
-        return both_jobs.are_free_at(Jobs.of([person()], {"p": loans}), 0, both_jobs.terms(mission, (), TODAY))
-
-    assert are_free(need(EVENING), loan)
-    assert not are_free(need(DAY), loan)
-    assert not are_free(need(EVENING), loan, loan._replace(grid=LONG_EVENING))
-    assert are_free(need(EVENING), loan, Agreed(1, 2, LONG_EVENING))
-    assert not are_free(need(EVENING), loan._replace(grid=Weeks()))
-    assert not are_free(need(Weeks()), loan)
+    assert added(need(EVENING)) == []
+    assert added(need(EVENING), loan) == []
+    assert added(need(LONG_EVENING), loan) == [Limit.DAY, Limit.WEEK, Limit.AVERAGE]
+    assert added(need(LONG_EVENING), Agreed(1, FIRST.toordinal() - 1, DAY)) == []
+    assert added(need(LONG_EVENING), loan, who=person()) == []  # the own job already passes them
+    assert added(need(DAY), loan) is None
+    assert added(need(EVENING), loan, loan._replace(grid=LONG_EVENING)) is None
+    assert added(need(EVENING), loan._replace(grid=Weeks())) is None
+    assert added(need(Weeks()), loan) is None
 
 
 BORN = date(2008, 12, 2)

@@ -14,6 +14,7 @@ from app.models.organisations import Derogation, DerogationKind, Organisation
 from app.models.persons import Certificate, Employment, Person, PersonStatus, Unavailability
 from app.models.weeks import Weeks
 from app.rules import near_misses
+from app.rules.both_jobs import Agreed
 from app.rules.fit import ChangeKind, NearMatch, NearMiss, StopReason
 from app.rules.matching import Mission, rank, rank_needs
 from app.rules.pool import Pool
@@ -88,6 +89,24 @@ def test_another_loan_that_ends_first() -> None:
     assert found is not None
     assert plain(found.phrase) == "si la mission commence le 01/04/2027"
     assert near(FIT, lent=[loan, (date(2027, 4, 15), date(2027, 9, 1))]) is None
+
+
+def test_a_loan_that_leaves_the_hours_free() -> None:
+    """Part-time beside part-time is no stop while both stay within the limits."""
+    days = (FIRST, date(2027, 8, 31))
+
+    def stops(loan: Weeks) -> list[str]:
+        agreed = {FIT.id: [Agreed(days[0].toordinal(), days[1].toordinal(), loan)]}
+        pool = Pool.of([FIT], COMPANIES, {FIT.id: [days]}, agreed=agreed)
+        return [plain(one.phrase) for one in rank(pool, NEED, np.array([6.2]), TODAY)[0].stops]
+
+    lent = "déjà mis à disposition du 01/12/2026 au 31/08/2027"
+    assert stops(Weeks((week("01", (16, 19)),))) == []
+    assert stops(Weeks((week("01", (14, 17)),))) == [lent]
+    assert stops(Weeks()) == [lent]
+    assert stops(Weeks((week("01", (16, 19.5)),))) == [
+        f"{lent} : 10 h 30 de travail le lundi sur les deux emplois, 10 h au plus (L3121-18, L8261-1)"
+    ]
 
 
 def worker(grid: Weeks = MORNING, **other: Any) -> Person:
