@@ -1,6 +1,7 @@
 """`match`: the volunteers of a mission, ranked, with what fits, what does not and what is unknown."""
 
 import argparse
+from datetime import date
 
 from app.actions import matching, office_file
 from app.cli import office
@@ -10,7 +11,7 @@ from app.models.errors import WorldProblem
 from app.models.needs import Need
 from app.models.persons import Person
 from app.rules import french
-from app.rules.fit import Match
+from app.rules.fit import Match, NearMatch, NearMiss
 from app.store import lists
 from app.store.store import Store
 
@@ -26,15 +27,19 @@ def run(options: argparse.Namespace) -> Answer:
         ranking = found.volunteers(row.id, office_file.today(store))
     need = found.needs[row.id]
     matches = [ranking[place] for place in range(len(ranking))]
+    nearly = ranking.near_misses()
     document = {
         "need": _need(need, row),
         "volunteers": [_volunteer(match, found.persons[match.person_id]) for match in matches],
+        "near_misses": [_near(one, found.persons[one.person_id]) for one in nearly],
     }
     lines = table(
         ("code", "volontaire", "km", "points", "connu", "pourquoi"),
         [_cells(match, found.persons[match.person_id]) for match in matches],
     )
-    return Answer(document, [f"{need.code}  {need.job_title}, {row.host}", "", *lines])
+    almost = [f"{found.persons[one.person_id].code}  {one.phrase}" for one in nearly]
+    shown = ["", "presque\u00a0:", *almost] if almost else []
+    return Answer(document, [f"{need.code}  {need.job_title}, {row.host}", "", *lines, *shown])
 
 
 def _row(store: Store, asked: str) -> lists.NeedRow:
@@ -83,6 +88,24 @@ def _volunteer(match: Match, person: Person) -> dict[str, object]:
             for part in match.parts
         ],
     }
+
+
+def _near(one: NearMatch, person: Person) -> dict[str, object]:
+    return {
+        "id": person.id,
+        "code": person.code,
+        "km": None if one.km is None else round(one.km, 2),
+        "points": one.points,
+        "phrase": one.phrase,
+        "changes": [
+            {"reason": miss.reason.value, "change": miss.kind.value, "value": _plain(miss), "phrase": miss.phrase}
+            for miss in one.misses
+        ],
+    }
+
+
+def _plain(miss: NearMiss) -> object:
+    return miss.value.isoformat() if isinstance(miss.value, date) else miss.value
 
 
 def _cells(match: Match, person: Person) -> tuple[str, ...]:

@@ -20,6 +20,9 @@ from app.rules.pool import last_day
 
 MOST = 2
 """More reasons than that, and it is no near miss."""
+_BIGGEST = 1.0
+"""Twice as far, half a year later: no near miss either."""
+_HALF_A_YEAR = 182
 
 
 class Case(NamedTuple):
@@ -32,12 +35,13 @@ class Case(NamedTuple):
 
 
 def of(case: Case, reasons: Sequence[StopReason]) -> tuple[NearMiss, ...]:
-    """One change a reason; empty when one of them has none, or when there are too many."""
+    """One change a reason; empty when one of them has none, or when they are too many or too big."""
     moves = {StopReason.DATES, StopReason.ALREADY_LENT}
     if not 1 <= len(reasons) <= MOST or len(moves.intersection(reasons)) > 1:
         return ()
     found = [_CHANGES[reason](case) if reason in _CHANGES else None for reason in reasons]
-    return tuple(miss for miss in found if miss) if all(found) else ()
+    misses = tuple(miss for miss in found if miss)
+    return misses if len(misses) == len(reasons) and sum(miss.size for miss in misses) <= _BIGGEST else ()
 
 
 def order(match: NearMatch) -> tuple[int, float, float, str]:
@@ -141,8 +145,7 @@ def _lent(case: Case) -> NearMiss | None:
 
 
 def _starting(reason: StopReason, facts: Facts, start: date) -> NearMiss:
-    first, last = _days(facts)
-    size = abs((start - first).days) / ((last - first).days + 1)
+    size = abs((start - _days(facts)[0]).days) / _HALF_A_YEAR
     phrase = f"si la mission commence le {french.day_figures(start)}"
     return NearMiss(reason, phrase, size, ChangeKind.START, start)
 

@@ -70,6 +70,17 @@ def test_match(demo_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert set(part) == {"criterion", "points", "weight", "phrase", "state", "evidence"}
 
 
+def test_match_says_who_is_nearly_in(demo_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = _document(capsys, "match", "M-A006", "--file", str(demo_file), "--json")
+    assert isinstance(found, dict)
+    stops = {one["id"]: [stop["reason"] for stop in one["stops"]] for one in found["volunteers"]}
+    assert found["near_misses"]
+    for one in found["near_misses"]:
+        assert [change["reason"] for change in one["changes"]] == stops[one["id"]]
+    _code, out, _err = _said(capsys, "match", "M-A006", "--file", str(demo_file))
+    assert f"{found['near_misses'][0]['code']}  {found['near_misses'][0]['phrase']}" in out
+
+
 @pytest.mark.parametrize(("suffix", "magic"), [(".pdf", b"%PDF"), (".docx", b"PK")])
 def test_report(suffix: str, magic: bytes, demo_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / f"papier{suffix}"

@@ -22,7 +22,7 @@ from app.rules.ranking import Ranking
 from tests.rules.matching_cases import COMPANIES, DAYTIME, FIRST, FIT, NEED, TODAY, plain
 
 Lent = list[tuple[date, date]]
-AWAY = Unavailability(starts_on=date(2026, 11, 20), ends_on=date(2027, 6, 14))
+AWAY = Unavailability(starts_on=date(2026, 11, 20), ends_on=date(2027, 2, 14))
 CACES = {"certificates": (NeedCertificate(kind="CACES R489"),)}
 NIGHTLY = Weeks((week("0123", (18, 22)),))
 MORNING = Weeks((week("01234", (7.5, 12)),))
@@ -52,18 +52,27 @@ SAID = [
     (certified(date(2026, 11, 12)), {}, 6.2, "si le titre CACES R489 cat. 3 est renouvelé avant le 01/12/2026"),
     ({"certificates": ()}, {}, 6.2, "si le titre CACES R489 est obtenu avant le 01/12/2026"),
     (
-        {"certificates": ()},
+        {
+            "certificates": tuple(
+                Certificate(kind=kind, until=TODAY) for kind in ("CACES R489 cat. 3", "Habilitation BR")
+            )
+        },
         {"certificates": (NeedCertificate(kind="CACES R489"), NeedCertificate(kind="Habilitation BR"))},
         6.2,
-        "si les titres CACES R489 et Habilitation BR sont obtenus avant le 01/12/2026",
+        "si les titres CACES R489 cat. 3 et Habilitation BR sont renouvelés avant le 01/12/2026",
     ),
-    ({"available_from": date(2027, 6, 7)}, {}, 6.2, "si la mission commence le 07/06/2027"),
-    ({"unavailabilities": (AWAY,)}, {}, 6.2, "si la mission commence le 15/06/2027"),
+    ({"available_from": date(2027, 2, 1)}, {"ends_on": date(2027, 1, 29)}, 6.2, "si la mission commence le 01/02/2027"),
     (
-        {"available_until": date(2027, 1, 8), "available_from": None},
-        {"starts_on": date(2027, 2, 1), "ends_on": date(2027, 2, 26)},
+        {"unavailabilities": (AWAY,)},
+        {"ends_on": date(2027, 2, 12)},
         6.2,
-        "si la mission commence le 14/12/2026",
+        "si la mission commence le 15/02/2027",
+    ),
+    (
+        {"available_until": date(2027, 1, 29), "available_from": None},
+        {"starts_on": date(2027, 2, 1), "ends_on": date(2027, 3, 26)},
+        6.2,
+        "si la mission commence le 07/12/2026",
     ),
     ({"employer_informed": None}, {}, 6.2, "si son employeur est informé"),
     ({"consent_on": None}, {}, 6.2, "dès son accord écrit reçu"),
@@ -139,6 +148,9 @@ NEVER = [
     {"status": PersonStatus.LEFT},
     {"birth_date": date(2009, 11, 1)},
     {"certificates": (), "consent_on": None, "employer_informed": None},
+    {"certificates": (), "consent_on": None},
+    {"max_km": 3},
+    {"available_from": date(2027, 12, 1)},
     {},
 ]
 
