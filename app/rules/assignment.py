@@ -13,6 +13,7 @@ What is minimised, and why the ends of the slider mean what they say (tried agai
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +38,7 @@ class Board:
     km: NDArray[np.float32]
     """NaN while a point is unknown: it then counts as the farthest of all."""
 
-    @property
+    @cached_property
     def far(self) -> NDArray[np.float64]:
         known = np.nanmax(self.km, initial=0.0, where=~np.isnan(self.km))
         return np.nan_to_num(self.km.astype(np.float64), nan=float(known))
