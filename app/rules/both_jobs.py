@@ -6,7 +6,7 @@ Worked out once for each distinct way of being employed, so that ten thousand pe
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -73,6 +73,8 @@ class Jobs:
     slots: _Slots
     adult_on: NDArray[np.int32]
     agreed: Mapping[int, tuple[Agreed, ...]]
+    judged: dict[Terms, Mask] = field(default_factory=dict, compare=False, repr=False)
+    """What was worked out, by way: missions have the same few weeks."""
 
     @classmethod
     def of(cls, persons: Sequence[Person], agreed: Mapping[str, Sequence[Agreed]]) -> "Jobs":
@@ -96,7 +98,8 @@ def terms(need: Need, host: Iterable[Derogation], today: date) -> Terms:
     last = max(need.ends_on or first, first)
     lasting = None
     if need.starts_on and need.ends_on and need.ends_on >= need.starts_on:
-        lasting = (need.ends_on - need.starts_on).days // 7 + 1
+        weeks = (need.ends_on - need.starts_on).days // 7 + 1
+        lasting = weeks if weeks < WEEKS_OF_AVERAGE else None
     grid = need.grid if any("1" in week for week in need.grid.weeks) else Weeks()
     return Terms(grid, first.toordinal(), last.toordinal(), lasting, derogations_on(host, first, last))
 
@@ -105,22 +108,28 @@ def over_the_limits(jobs: Jobs, asked: Terms) -> Mask:
     """Whom the mission would carry past a limit of working time. Hours nobody knows break nothing."""
     if not asked.grid.weeks:
         return np.zeros(len(jobs.place), dtype=bool)
+    key = asked._replace(first=0, last=0)
+    bad = jobs.judged.get(key)
+    if bad is None:
+        bad = jobs.judged[key] = _over(jobs, asked)
+    found: Mask = bad[jobs.place]
+    young = young_rows(jobs, asked)
+    found[young] = [not all(map(is_for_young, broken(jobs, row, asked))) for row in young]
+    return found
+
+
+def _over(jobs: Jobs, asked: Terms) -> Mask:
+    """The same for each way of being employed."""
     bad = np.zeros(len(jobs.ways), dtype=bool)
-    is_light = _most_a_week(asked.grid) <= _LIGHT_WEEK or (asked.lasting or WEEKS_OF_AVERAGE) >= WEEKS_OF_AVERAGE
-    if is_light:
-        alone = [
-            bool(_certain((asked.grid,), _context(asked, Kept(Weeks(), Weeks(), Weeks(), day))))
-            for day in (False, True)
-        ]
+    if asked.lasting is None or _most_a_week(asked.grid) <= _LIGHT_WEEK:
+        nothing = (Kept(Weeks(), Weeks(), Weeks(), is_day_based) for is_day_based in (False, True))
+        alone = [bool(_certain((asked.grid,), _context(asked, way))) for way in nothing]
         bad[:] = [alone[way.is_day_based] for way in jobs.ways]
     else:
         bad[:] = [bool(_certain((asked.grid,), _context(asked, way))) for way in jobs.ways]
     for at in np.array(jobs.busy, dtype=np.intp)[~_surely_fine(jobs.slots, asked.grid)].tolist():
         bad[at] = bad[at] or bool(_broken(jobs.ways[at], (), asked))
-    found: Mask = bad[jobs.place]
-    young = young_rows(jobs, asked)
-    found[young] = [not all(map(is_for_young, broken(jobs, row, asked))) for row in young]
-    return found
+    return bad
 
 
 def young_rows(jobs: Jobs, asked: Terms) -> list[int]:
@@ -207,9 +216,9 @@ def _most_a_week(grid: Weeks) -> int:
 
 def _context(asked: Terms, way: Kept, is_minor: bool = False) -> Context:
     """The same for all where the rest of the year changes nothing: what is worked out once then serves again."""
-    is_short = asked.lasting is not None and asked.lasting < WEEKS_OF_AVERAGE
     is_light = _most_a_week(asked.grid) + _most_a_week(way.stays) <= _LIGHT_WEEK
-    lasting, usual = (asked.lasting, way.usual) if is_short and not is_light else (None, Weeks())
+    lasting = None if is_light else asked.lasting
+    usual = way.usual if lasting else Weeks()
     return Context(is_minor, way.is_day_based, asked.derogations, lasting, usual)
 
 
