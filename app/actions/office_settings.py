@@ -64,7 +64,8 @@ def _problems(changed: Mapping[str, str]) -> list[Problem]:
             what = "un nombre de jours" if setting.key.endswith(".days") else "un nombre"
             found.append(Problem(setting.key, f"Donnez {what} entre {least} et {most}."))
         if setting.kind == "decimal" and setting.key in changed:
-            found += _unread(setting.key, partial(entries.read_decimal, text, high=Decimal(10), decimals=3))
+            low, high = map(Decimal, setting.between)
+            found += _unread(setting.key, partial(entries.read_decimal, text, low, high, decimals=3))
     email = changed.get("office.email", "").strip()
     if email:
         found += _unread("office.email", lambda: entries.read_email(email))

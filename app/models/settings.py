@@ -17,7 +17,7 @@ class Setting:
     scope: Scope
     choices: tuple[tuple[str, str], ...] = ()
     between: tuple[int, int] = (1, 60)
-    """Smallest and largest, of an integer."""
+    """Smallest and largest, of a number."""
 
 
 WEIGHT = "matching.weight."
@@ -91,6 +91,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Source et date de ce coût",
         "Dite avec chaque trajet\u00a0; changez-la avec le coût.",
         "office",
+        between=(0, 10),
     ),
     Setting(
         "office.fixed_today",
@@ -98,6 +99,50 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "Date fixe (démonstration)",
         "Remplace la date du jour, sous la forme 2026-11-24. Vide dans un vrai fichier.",
+        "office",
+    ),
+    Setting(
+        "slots.target_hours",
+        "decimal",
+        "35",
+        "Heures visées par semaine",
+        "Par deux emplois réunis, quand aucun contrat ne dit combien\u00a0: 35 h, la durée légale (L3121-27).",
+        "office",
+        between=(1, 48),
+    ),
+    Setting(
+        "slots.percent",
+        "decimal",
+        "12,5",
+        "Indemnité de coupure, en % des heures non payées",
+        "Part du taux horaire versée pour le temps entre deux emplois d'une même journée. 0 si vous n'en versez pas.",
+        "office",
+        between=(0, 100),
+    ),
+    Setting(
+        "slots.hourly_rate",
+        "decimal",
+        "12,02",
+        "Taux horaire de cette indemnité, en euros bruts",
+        "Le SMIC au 1er janvier 2026 par défaut\u00a0; changez-le quand il change.",
+        "office",
+        between=(0, 100),
+    ),
+    Setting(
+        "slots.cap",
+        "decimal",
+        "150",
+        "Plafond de cette indemnité, en euros bruts par mois",
+        "0 s'il n'y en a pas.",
+        "office",
+        between=(0, 10_000),
+    ),
+    Setting(
+        "slots.source",
+        "text",
+        "dispositif bi-emploi de la Région Bretagne et de la FNTV, charte de juillet 2022",
+        "Source de cette indemnité",
+        "Dite avec chaque montant\u00a0; changez-la avec le taux.",
         "office",
     ),
     *(

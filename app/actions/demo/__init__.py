@@ -16,6 +16,7 @@ from app.actions.demo import companies as demo_companies
 from app.actions.demo import life as demo_life
 from app.actions.demo import people as demo_people
 from app.actions.demo import records as demo_records
+from app.actions.demo import two_jobs as demo_two_jobs
 from app.actions.demo.companies import Company
 from app.actions.demo.missions import MISSIONS, Mission
 from app.actions.demo.people import Volunteer
@@ -58,6 +59,7 @@ def make(path: Path, gazetteer: Gazetteer) -> Store:
             _plan_mission(world, mission)
         demo_life.plan(world)
         world.live()
+        demo_two_jobs.plan(world)
     except BaseException:
         world.store.close()
         raise

@@ -64,7 +64,7 @@ def _answer(world: World, talk: Talk, party: str, sign: str) -> None:
     proposal = _proposal(world, talk.person, talk.mission)
     changes: dict[str, object] = {f"{party}_answer": _ANSWERS[sign], f"{party}_answered_on": world.day}
     if sign == "n":
-        changes |= {"reason": talk.reason, "reason_is_shareable": True}
+        changes |= {"reason": talk.reason, "reason_is_shareable": party != "person"}
     proposals.save(world.store, replace(proposal, **changes), world.day)  # type: ignore[arg-type]
 
 

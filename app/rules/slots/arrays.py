@@ -110,7 +110,7 @@ class Arrays:
 
     def asks(self, rows: "Ints") -> "Mask":
         """Rows with a date, a home or a way to ask for; a way, where two jobs of one day need it."""
-        found: Mask = ~self._known[rows].all(axis=1)
+        found: Mask = np.asarray(~self._known[rows].all(axis=1))
         if self._days is None:
             return found
         for one, other in combinations(range(rows.shape[1]), 2):

@@ -78,8 +78,12 @@ class Combination:
 
     @property
     def reason(self) -> str:
-        """The nearest reason it does not hold, or the first why it does."""
-        return self.checks[0].phrase
+        """The nearest reason it does not hold; of those that hold, the travel that fits, else the law that is kept."""
+        if self.verdict is not Verdict.HOLDS:
+            return self.checks[0].phrase
+        holding = [check for check in self.checks if check.verdict is Verdict.HOLDS]
+        travel = (check.phrase for check in holding if check.topic is Topic.TRAVEL)
+        return next(travel, next(check.phrase for check in holding if check.topic is Topic.LAW))
 
     @property
     def hours_said(self) -> str:

@@ -76,7 +76,8 @@ class _Kept:
 
 
 def best(puzzle: Puzzle, most: int = MOST, near: int = NEAR) -> Found:
-    """The best combinations of these jobs for that person, or for nobody in particular."""
+    """The best combinations of these jobs for that person, or for nobody in particular; what fails is told of the
+    smallest ones only."""
     sizes = [size for size in puzzle.sizes if size <= len(puzzle.board.jobs)]
     if not sizes:
         return Found()
@@ -92,10 +93,11 @@ def best(puzzle: Puzzle, most: int = MOST, near: int = NEAR) -> Found:
         asks = arrays.asks(rows)
         _try(puzzle, arrays, rows[sound & ~asks], kept)
         _try_some(puzzle, arrays, rows[sound & asks], kept, near)
-        _try_some(puzzle, arrays, rows[~sound], kept, near)
-        if size == 2:
+        if size == min(sizes):
+            _try_some(puzzle, arrays, rows[~sound], kept, near)
             _try_some(puzzle, arrays, _rows(puzzle, arrays, size, arrays.almost), kept, near)
-    by_key = sorted(kept.failing, key=lambda one: one.key)
+    few = [one for one in kept.failing if len(one.places) == min(sizes)]
+    by_key = sorted(few, key=lambda one: one.key)
     return Found(
         tuple(kept.holding), tuple(sorted(kept.to_ask, key=lambda one: one.key)[:near]), tuple(by_key[:near]), fitting
     )

@@ -45,6 +45,7 @@ _GROUPS = (
     ("Mise en relation\u00a0: vocabulaire", ("matching.synonyms",)),
     ("Anonymat et catalogue", ("anonymity.", "catalogue.")),
     ("Trajet", ("trip.",)),
+    ("Deux emplois", ("slots.",)),
 )
 _THIS_LAPTOP = ("Ce poste", ("laptop.",))
 
