@@ -39,6 +39,7 @@ KINDS: dict[str, Kind] = {
     "check_in_log": Kind("Journal de suivi", "office", "journal-suivi"),
     "profile": Kind("Profil anonyme", "third_party", "profil", "person"),
     "mission_sheet": Kind("Mission anonyme", "third_party", "mission", "need"),
+    "catalogue": Kind("Catalogue des profils disponibles", "third_party", "catalogue", "issue"),
 }
 
 

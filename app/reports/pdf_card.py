@@ -25,9 +25,9 @@ from app.reports.pdf_blocks import (
     text_of,
 )
 
-WEEK_WIDTH, ROW, AXIS, DAY = 56 * mm, 3.1 * mm, 4 * mm, 5 * mm
-SOMETIMES = HexColor("#9CC9C9")
-"""Hours of some weeks of a cycle only."""
+WEEK_WIDTH, ROW, AXIS, DAY = 50 * mm, 3.1 * mm, 4 * mm, 5 * mm
+ALWAYS, SOMETIMES = HexColor("#4C9A9A"), HexColor("#B4D8D8")
+"""Hours of every week of a cycle, and of some weeks only."""
 _DAYS = "LMMJVSD"
 Anchor = Literal["start", "middle", "end"]
 _ANCHORS: dict[int, Anchor] = {0: "start", 24: "end"}
@@ -36,7 +36,7 @@ _TAG = ParagraphStyle("", parent=BODY, fontName=BOLD, textColor=ACCENT, alignmen
 _SMALL = ParagraphStyle("", parent=BODY, fontSize=9.4, leading=11.8)
 _SMALL_LABEL = ParagraphStyle("", parent=LABEL, fontSize=8.6, leading=11.8)
 _NUMBER = ParagraphStyle("", parent=BODY, alignment=2)
-_LABEL_WIDTH = 26 * mm
+_LABEL_WIDTH = 24 * mm
 _PAD = 8.0
 
 
@@ -94,7 +94,7 @@ def week(weeks: Weeks) -> Drawing:
         drawing.add(_bar(DAY, y, width, WASH))
         for first, last, share in _stretches(weeks, row):
             left, wide = DAY + width * first / SLOTS_A_DAY, width * (last - first) / SLOTS_A_DAY
-            drawing.add(_bar(left, y, wide, ACCENT if share == 1 else SOMETIMES))
+            drawing.add(_bar(left, y, wide, ALWAYS if share == 1 else SOMETIMES))
     for hour in (0, 6, 12, 18, 24):
         x = DAY + width * hour / 24
         line = Line(x, AXIS - 1, x, AXIS + 7 * ROW)

@@ -41,8 +41,9 @@ def _blocks(facts: ProfileFacts, person: MaskedPerson, today: date) -> list[Bloc
         rows.insert(0, ("Nom", person.name))
     blocks: list[Block] = [Card(person.job or "Métier à préciser", person.code, tuple(rows), person.availability)]
     blocks.append(Heading("Compétences"))
-    if person.skills:
+    if person.skills or person.unsaid:
         levels = [(french_first(level), names) for level, names in words.skills(person)]
+        levels += [("Et aussi", words.unsaid(person))] if person.unsaid else []
         blocks.append(Table(("Niveau", "Compétences"), tuple(levels), (0.22, 0.78)))
     else:
         blocks.append(Paragraph("À demander."))

@@ -49,6 +49,8 @@ def duration(person: MaskedPerson) -> str:
 
 
 def hours(person: MaskedPerson) -> str:
+    if person.availability.weeks and all("0" not in week for week in person.availability.weeks):
+        return "à toute heure, tous les jours"
     return "\n".join(schedule.in_words(person.availability)) or "horaires à demander"
 
 
@@ -67,6 +69,13 @@ def valid(until: date | None, today: date) -> str:
     if until is None:
         return "validité à demander"
     return f"jusqu'en {french.month(until)}" if until >= today else f"à renouveler (échu en {french.month(until)})"
+
+
+def unsaid(person: MaskedPerson) -> str:
+    """What was kept back, so that nobody is recognised; empty when nothing was."""
+    if not person.unsaid:
+        return ""
+    return f"{person.unsaid} autre{'s' if person.unsaid > 1 else ''} sur demande"
 
 
 def certificates(person: MaskedPerson, today: date) -> tuple[str, ...]:

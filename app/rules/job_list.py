@@ -27,6 +27,12 @@ def vocabulary() -> frozenset[str]:
     return frozenset(word for name in _names().values() for word in french.plain(name).split())
 
 
+@cache
+def codes(prefix: str) -> tuple[str, ...]:
+    """Of all the jobs of a family, of a domain, or of the job itself."""
+    return tuple(code for code in _names() if len(code) == _CODE_LENGTH[JobLevel.JOB] and code.startswith(prefix))
+
+
 def key(rome: str, level: JobLevel) -> str:
     """« H29 » of H2902; empty for a code the list does not know at that level."""
     code = rome[: _CODE_LENGTH[level]]

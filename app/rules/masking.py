@@ -45,7 +45,10 @@ class MaskedOrganisation:
 
 @dataclass(frozen=True)
 class MaskedPerson:
-    """`rome` and `own_job` say the job at any level; distances are rounded, the person's own way of travelling kept."""
+    """`rome` and `own_job` say the job at any level; distances are rounded, the person's own way of travelling kept.
+
+    `unsaid`: how many skills and certificates are kept back because they would tell who it is.
+    """
 
     code: str
     name: str
@@ -65,6 +68,7 @@ class MaskedPerson:
     withheld: tuple[str, ...] = ()
     job_level: JobLevel = JobLevel.JOB
     area_level: AreaLevel = AreaLevel.SECTOR
+    unsaid: int = 0
 
     @property
     def job(self) -> str:

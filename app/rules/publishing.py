@@ -26,9 +26,14 @@ def why_hidden(person: Person, today: date) -> str:
     return ""
 
 
-def why_unavailable(person: Person, today: date) -> str:
-    """Why this person is not in a catalogue of available profiles; empty when they may be."""
+def why_unavailable(person: Person, today: date, is_promised: bool = False) -> str:
+    """Why this person is not in a catalogue of available profiles; empty when they may be.
+
+    `is_promised`: three parties have agreed on a loan, or one is being prepared, signed or under way.
+    """
     hidden = why_hidden(person, today) or _GONE.get(person.status, "")
+    if not hidden and is_promised:
+        return "Une mise à disposition est déjà convenue pour cette personne."
     if not hidden and person.available_until and person.available_until < today:
         return "Cette personne n'est plus disponible\u00a0: prolongez ses dates sur sa fiche."
     return hidden

@@ -17,6 +17,12 @@ def next_loan_number(work: Write, office_prefix: str, year: int) -> str:
     return f"{stem}{_next(work, 'loan', 'number', stem):03}"
 
 
+def next_issue_number(work: Write, office_prefix: str, year: int) -> str:
+    """« C2026-A-003 », of the catalogue."""
+    stem = f"{office_prefix}C{year}-{work.laptop.letter}-"
+    return f"{stem}{_next(work, 'catalogue_issue', 'number', stem):03}"
+
+
 def _next(work: Write, table: str, column: str, stem: str) -> int:
     """One more than the highest given, deleted records included: a number is never given twice."""
     row = work.connection.execute(
