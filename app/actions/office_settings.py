@@ -8,7 +8,7 @@ from app.actions import saving
 from app.actions.office_file import LaptopSettings
 from app.models.errors import Problem, Refusal
 from app.models.settings import SETTINGS
-from app.rules import entries, french, synonyms
+from app.rules import area_codes, entries, french, synonyms
 from app.store import attachments, office_settings
 from app.store.store import Store
 
@@ -70,6 +70,10 @@ def _problems(changed: Mapping[str, str]) -> list[Problem]:
     if email:
         found += _unread("office.email", lambda: entries.read_email(email))
     found += [Problem(_SYNONYMS, sentence) for sentence in synonyms.problems(changed.get(_SYNONYMS, ""))[:1]]
+    stray = area_codes.unknown(changed.get("office.territory", ""))
+    if stray:
+        sentence = f"{french.quoted(stray)} n'est ni un code de département ni un code INSEE de commune."
+        found.append(Problem("office.territory", sentence))
     prefix = changed.get("office.prefix", "")
     if len(prefix) > 12 or any(c in '/\\:*?"<>|' for c in prefix):
         found.append(Problem("office.prefix", 'Douze caractères au plus, sans / \\ : * ? " < > |.'))

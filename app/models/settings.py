@@ -61,6 +61,14 @@ SETTINGS: tuple[Setting, ...] = (
         "office",
     ),
     Setting(
+        "office.territory",
+        "text",
+        "",
+        "Territoire",
+        "Codes de vos départements ou communes (INSEE), par exemple 47, 32. Leur contour se voit sur la carte.",
+        "office",
+    ),
+    Setting(
         "facilitator.name",
         "text",
         "",
@@ -83,6 +91,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Coût d'un kilomètre, en euros",
         "Sert à dire ce qu'un trajet fait gagner ou perdre par mois. 0 si vous ne voulez pas d'euros.",
         "office",
+        between=(0, 10),
     ),
     Setting(
         "trip.km_rate_source",
@@ -90,15 +99,6 @@ SETTINGS: tuple[Setting, ...] = (
         "barème kilométrique fiscal, voiture de 5 CV, jusqu'à 5 000 km par an (arrêté du 27 mars 2023)",
         "Source et date de ce coût",
         "Dite avec chaque trajet\u00a0; changez-la avec le coût.",
-        "office",
-        between=(0, 10),
-    ),
-    Setting(
-        "office.fixed_today",
-        "text",
-        "",
-        "Date fixe (démonstration)",
-        "Remplace la date du jour, sous la forme 2026-11-24. Vide dans un vrai fichier.",
         "office",
     ),
     Setting(
@@ -143,6 +143,14 @@ SETTINGS: tuple[Setting, ...] = (
         "dispositif bi-emploi de la Région Bretagne et de la FNTV, charte de juillet 2022",
         "Source de cette indemnité",
         "Dite avec chaque montant\u00a0; changez-la avec le taux.",
+        "office",
+    ),
+    Setting(
+        "office.fixed_today",
+        "text",
+        "",
+        "Date fixe (démonstration)",
+        "Remplace la date du jour, sous la forme 2026-11-24. Vide dans un vrai fichier.",
         "office",
     ),
     *(
@@ -229,6 +237,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("laptop.last_file", "text", "", "Dernier fichier ouvert", "Rouvert au démarrage.", "laptop"),
     Setting("laptop.columns", "text", "{}", "Colonnes choisies", "Par liste, celles que vous montrez.", "laptop"),
+    Setting("laptop.map_layers", "text", "", "Calques de la carte", "Ceux que vous montrez.", "laptop"),
     Setting(
         "laptop.theme",
         "choice",

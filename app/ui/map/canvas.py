@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -23,7 +23,7 @@ from app.geo.gazetteer import Gazetteer
 from app.models.errors import WorldProblem
 from app.ui.look import theme
 from app.ui.map import marks as map_marks
-from app.ui.map import towns
+from app.ui.map import naming, towns
 from app.ui.map.gaze import Gaze
 from app.ui.map.ground_picture import GroundPicture
 from app.ui.map.marks import MapLine, MapPoint, Marks
@@ -245,8 +245,8 @@ class MapCanvas(QWidget):
         if view == self.view:
             for box in self.tools.boxes():
                 room.take(box.translated(corner))
-        names = map_marks.take_room(wide, self.marks, room, self._towns, ratio)
-        return names + self._towns.placed(wide, room, ratio)
+        room.take(QRectF(0, view.height - 46, 150, 46).translated(corner))  # the scale
+        return naming.placed(wide, view, self.marks, room, self._towns, ratio)
 
     def _on_read(self) -> None:
         """One more département a turn of the loop, so that keys and pointer stay alive."""

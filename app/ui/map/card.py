@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from app.rules import french
 from app.ui.map.marks import MapPoint
 
-_MOST_LINES, _AWAY, _WIDEST = 7, 14, 320
+_MOST_LINES, _AWAY, _WIDEST = 7, 16, 380
 
 
 class MapCard(QFrame):
@@ -38,12 +38,10 @@ class MapCard(QFrame):
             self.hide()
             return
         for label, text in ((self.title, title), (self.detail, detail), (self.verb, verb)):
-            label.setWordWrap(False)
-            label.setText(text)
+            metrics = label.fontMetrics()
+            lines = (metrics.elidedText(line, Qt.TextElideMode.ElideRight, _WIDEST) for line in text.split("\n"))
+            label.setText("\n".join(lines))
             label.setVisible(bool(text))
-            if label.sizeHint().width() > _WIDEST:
-                label.setWordWrap(True)
-                label.setMaximumWidth(_WIDEST)
         self.setAccessibleName(title)
         self.setAccessibleDescription(" · ".join(text for text in (detail.replace("\n", " · "), verb) if text))
         self.adjustSize()
@@ -61,22 +59,23 @@ class MapCard(QFrame):
 
 
 def of_many(points: Sequence[MapPoint], said: Sequence[tuple[str, str]], current: MapPoint) -> tuple[str, str]:
-    """« 7 volontaires ici », then each on its line, the one looked at marked; the last ones only counted."""
+    """« 7 volontaires ici », then each on its line, the one looked at first; the last ones only counted."""
     nouns = dict.fromkeys(point.noun for point in points)
     counts = [french.counted(sum(point.noun == noun for point in points), noun or "point") for noun in nouns]
     order = sorted(range(len(points)), key=lambda place: points[place] is not current)
-    lines = []
-    for place in order[:_MOST_LINES]:
-        title, detail = said[place]
-        first = detail.split("\n", 1)[0]
-        mark = "▸ " if points[place] is current else "   "
-        lines.append(mark + " · ".join(text for text in (title, first) if text))
+    title, detail = said[order[0]]
+    lines = [f"▸ {_with_noun(title, points[order[0]])}", *(f"    {line}" for line in detail.split("\n") if line)]
+    lines += [f"    {_with_noun(said[place][0], points[place])}" for place in order[1:_MOST_LINES]]
     left = len(points) - _MOST_LINES
     if left > 0:
-        lines.append(f"   et {french.number(left)} {'autre' if left == 1 else 'autres'}")
+        lines.append(f"    et {french.number(left)} {'autre' if left == 1 else 'autres'}")
     return f"{', '.join(counts)} ici", "\n".join(lines)
+
+
+def _with_noun(title: str, point: MapPoint) -> str:
+    return " · ".join(text for text in (title, point.noun) if text)
 
 
 def verb(is_many: bool) -> str:
     said = "Entrée ou double-clic\u00a0: ouvrir la fiche"
-    return f"{said} de celui qui est marqué" if is_many else said
+    return f"{said} marquée" if is_many else said

@@ -12,10 +12,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from app.rules import french
 from app.ui.look import theme
 from app.ui.map.ground import polygon_of
-from app.ui.map.room import Room, around
+from app.ui.map.room import around
 from app.ui.map.spots import Spots
 from app.ui.map.stamps import LOOKS, Look, Stamps, paint_shape
-from app.ui.map.towns import Placed, Towns
 from app.ui.map.view import View, circle, scale_bar
 
 if TYPE_CHECKING:
@@ -30,8 +29,6 @@ SITE = Look("triangle", "warn", 9.0)
 HOME = Look("circle", "warn", 7.0)
 _REACH, _LINE_REACH = 12.0, 5.0
 """Pixels within which a click takes the nearest point, or a line."""
-_SPARSE, _LABELLED = 400, 40
-"""Above the first, names no longer make way for points; above the second, points no longer have names."""
 
 
 @dataclass(frozen=True)
@@ -195,35 +192,6 @@ def paint_looked_at(painter: QPainter, view: View, marks: Marks, point: MapPoint
     painter.drawEllipse(at, look.size + GROWN + 4, look.size + GROWN + 4)
 
 
-def take_room(view: View, marks: Marks, room: Room, towns: Towns, ratio: float) -> list[Placed]:
-    """Takes the room of points, centre and kilometres; answers the names of points that found theirs."""
-    if marks.centre is not None:
-        at = QPointF(*view.pixel(marks.centre.lat, marks.centre.lon))
-        room.take(QRectF(at.x() - 11, at.y() - 12, 22, 20))
-    for pill, _ in pills(view, marks):
-        room.take(pill)
-    if not marks.points:
-        return []
-    shown = marks.spots.inside(view)
-    across, down = marks.spots.pixels(view, shown)
-    if len(shown) <= _SPARSE:
-        room.take_points(across, down, 6)
-    if len(shown) > _LABELLED:
-        return []
-    placed = []
-    for row, x, y in zip(shown.tolist(), across.tolist(), down.tolist(), strict=True):
-        point = marks.points[row]
-        if not point.label:
-            continue
-        picture = towns.picture(point.label, 1, ratio, is_strong=True)
-        at = QPointF(x, y)
-        spot = room.first_free(around(at, picture.width() / ratio, picture.height() / ratio, 8.0))
-        if spot is not None:
-            true = QPointF(*view.pixel(point.lat, point.lon))
-            placed.append(Placed(*view.sheet(true.x(), true.y()), spot.topLeft() - true, picture, has_dot=False))
-    return placed
-
-
 def _paint_circle(painter: QPainter, view: View, centre: MapPoint, km: float) -> None:
     import numpy as np
 
@@ -249,6 +217,11 @@ def _paint_links(painter: QPainter, view: View, marks: Marks) -> None:
         ):
             painter.setPen(QPen(QColor(ink), wide, dashes, Qt.PenCapStyle.FlatCap))
             painter.drawLines(lines)
+        # A dot where the person lives: that is the way the line is read.
+        painter.setPen(QPen(QColor(theme.colors().surface), 1.5))
+        painter.setBrush(QColor(getattr(theme.colors(), shade)))
+        for line in lines:
+            painter.drawEllipse(line.p1(), 3.2, 3.2)
 
 
 def _paint_lines(painter: QPainter, view: View, marks: Marks, ends: list[QPointF]) -> None:

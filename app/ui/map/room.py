@@ -43,6 +43,12 @@ class Room:
                 kept = (columns + x >= 0) & (columns + x < wide) & (rows + y >= 0) & (rows + y < high)
                 self._taken[rows[kept] + y, columns[kept] + x] = True
 
+    def take_line(self, start: QPointF, end: QPointF) -> None:
+        import numpy as np
+
+        steps = max(2, round(abs(end.x() - start.x()) + abs(end.y() - start.y())) // _SQUARE)
+        self.take_points(np.linspace(start.x(), end.x(), steps), np.linspace(start.y(), end.y(), steps), 0)
+
     def first_free(self, boxes: Iterable[QRectF]) -> QRectF | None:
         """The first of these places that is free; it is then taken."""
         for box in boxes:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Integers = NDArray[np.int64]
 
-APART, FARTHEST = 7.5, 26.0
+APART, FARTHEST = 10.5, 27.0
 """Pixels between points of one place, and how far from it the last of them may stand."""
 _DEGREE = 10_000
 _GOLDEN = pi * (3 - sqrt(5))

@@ -53,7 +53,9 @@ class Towns:
             at = QPointF(x, y)
             dot = QRectF(x - 2, y - 2, 4, 4)
             has_dot = room.is_free(dot)
-            spot = room.first_free(around(at, wide, high, 4.0 if has_dot else 9.0))
+            # Larger towns may stand further off: without their names nobody knows where one is.
+            rings = (4.0 if has_dot else 12.0,) if size == 2 else (4.0, 12.0, 18.0, 25.0, 32.0)
+            spot = room.first_free(box for away in rings for box in around(at, wide, high, away))
             if spot is not None:
                 room.take(dot)
                 placed.append(Placed(east, north, spot.topLeft() - at, picture, has_dot))
