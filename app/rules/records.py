@@ -35,6 +35,10 @@ def organisation_problems(record: Organisation, today: date) -> list[Problem]:
     for index, contact in enumerate(record.contacts):
         known = contact.name or contact.phone or contact.email or contact.role
         found += required(f"contacts.{index}.name", known, "Donnez un nom, ou retirez ce contact.")
+    for index, derogation in enumerate(record.derogations):
+        path = f"derogations.{index}"
+        found += required(f"{path}.kind", derogation.kind, "Dites ce qu'elle permet, ou retirez cette dérogation.")
+        found += in_order(f"{path}.ends_on", derogation.starts_on, derogation.ends_on, "la dérogation")
     return found
 
 

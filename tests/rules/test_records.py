@@ -9,7 +9,15 @@ import pytest
 from app.models.check_ins import CheckIn, Feeling
 from app.models.loans import BillingTerms, DocumentVersion, EndReason, Loan
 from app.models.needs import Need, NeedSkill, NeedStatus, Training
-from app.models.organisations import Contact, CseConsultation, CseOpinion, Organisation, Site
+from app.models.organisations import (
+    Contact,
+    CseConsultation,
+    CseOpinion,
+    Derogation,
+    DerogationKind,
+    Organisation,
+    Site,
+)
 from app.models.persons import Certificate, Employment, Person, Skill, Unavailability
 from app.models.places import Place
 from app.models.proposals import Answer, Proposal, ProposalStage
@@ -32,6 +40,12 @@ CASES: list[tuple[Any, set[str]]] = [
     (Organisation(name="F", headcount=60, group_headcount=60), set()),
     (Organisation(name="F", charter_signed_on=AFTER, carence_on=AFTER), {"charter_signed_on", "carence_on"}),
     (Organisation(name="F", contacts=(Contact(phone="+33553660001"), Contact(signs=True))), {"contacts.1.name"}),
+    (Organisation(name="F", derogations=(Derogation(kind=DerogationKind.SUNDAY),)), set()),
+    (Organisation(name="F", derogations=(Derogation(reference="accord"),)), {"derogations.0.kind"}),
+    (
+        Organisation(name="F", derogations=(Derogation("", DerogationKind.REST_9H, AFTER, BEFORE),)),
+        {"derogations.0.ends_on"},
+    ),
     (Organisation(name="F", sites=(Site(), Site(place=Place(lat=44.0)))), {"sites.1.place"}),
     (Person(last_name="Martin"), set()),
     (Person(first_name="Léa"), set()),

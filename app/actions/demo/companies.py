@@ -1,11 +1,20 @@
 """The demo's forty-nine companies: invented names on the real communes of Lot-et-Garonne and two just outside."""
 
 import csv
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from app import paths
-from app.models.organisations import Brake, Lever, OrganisationKind, OrganisationMotive, Stage
+from app.models.organisations import (
+    Brake,
+    Derogation,
+    DerogationKind,
+    Lever,
+    OrganisationKind,
+    OrganisationMotive,
+    Stage,
+)
 
 
 class Company(NamedTuple):
@@ -52,6 +61,25 @@ GROUPS: dict[str, tuple[str, int]] = {
     "confluence": ("Groupe Navettis", 12_600),
     "ondulac": ("Groupe Ondulac Europe", 3_150),
     "nutralot": ("Groupe Terrannia", 2_300),
+}
+
+DEROGATIONS: dict[str, tuple[Derogation, ...]] = {
+    "confluence": (
+        Derogation(
+            "", DerogationKind.REST_9H, date(2025, 6, 2), date(2028, 5, 31), "accord d'établissement du 2 juin 2025"
+        ),
+        Derogation("", DerogationKind.AVERAGE_46H, date(2026, 10, 1), date(2026, 12, 31), "accord de fin d'année 2026"),
+    ),
+    "paindoux": (
+        Derogation(
+            "", DerogationKind.NIGHT, date(2024, 1, 1), None, "accord de branche, production continue (R3122-7)"
+        ),
+    ),
+    "domicilis": (
+        Derogation("", DerogationKind.SUNDAY, date(2012, 9, 1), None, "de droit\u00a0: hébergement (R3132-5)"),
+        Derogation("", DerogationKind.DAY_12H, date(2023, 3, 14), None, "accord d'entreprise du 14 mars 2023"),
+    ),
+    "hotelriv": (Derogation("", DerogationKind.SUNDAY, date(2018, 4, 1), None, "de droit\u00a0: hôtel (R3132-5)"),),
 }
 
 ROLES_OF_SECOND_CONTACT: tuple[str, ...] = (

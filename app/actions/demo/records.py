@@ -88,6 +88,7 @@ def organisation(world: World, index: int, row: Company) -> Organisation:
         notes=f"{row.activity}.",
         sites=_sites(world, row),
         contacts=_contacts(world, index, row),
+        derogations=demo_companies.DEROGATIONS.get(row.key, ()),
     )
 
 
