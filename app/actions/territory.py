@@ -118,15 +118,20 @@ class Territory:
 
 @dataclass(frozen=True)
 class Line:
-    """One volunteer for one post. `is_new`: one by one they would not go there. `beyond`: not without the what if."""
+    """One volunteer for one post. `before`: where they would go one by one, "" for nowhere. `beyond`: not without the
+    what if."""
 
     need_id: str
     person_id: str
     km: float | None
     points: float
-    is_new: bool
+    before: str
     beyond: bool
     limit: float | None
+
+    @property
+    def is_new(self) -> bool:
+        return self.before != self.need_id
 
 
 @dataclass(frozen=True)
@@ -154,13 +159,14 @@ class Plan:
         for need, need_id in enumerate(self.board.needs):
             for person in self.best.in_need(need):
                 km, limit = float(self.board.km[need, person]), float(self.territory.limits[person])
+                before = int(self.hand.need_of[person])
                 found.append(
                     Line(
                         need_id,
                         self.board.persons[person],
                         None if km != km else km,
                         float(self.board.points[need, person]),
-                        is_new=bool(self.hand.need_of[person] != need),
+                        before=self.board.needs[before] if before >= 0 else "",
                         beyond=not usual.allowed[need, person],
                         limit=None if limit != limit else limit,
                     )

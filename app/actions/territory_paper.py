@@ -35,7 +35,7 @@ def render(store: Store, words: TerritoryWords, suffix: str) -> bytes:
         stretches=tuple(words.stretches()),
         unfilled=tuple(
             (needs[need_id].code, words.mission(need_id), french.number(posts), why)
-            for need_id, posts, why in words.shortages()
+            for need_id, posts, why, _push in words.missing()
         ),
         pushes=tuple(words.pushes()),
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
+from typing import NamedTuple
 
 from app.actions.territory import Line, Plan
 from app.geo import areas
@@ -11,7 +12,17 @@ from app.geo.gazetteer import Gazetteer
 from app.models.needs import Need
 from app.rules import anonymity, assignment_phrases, french
 from app.rules.assignment import Assignment, Board
+from app.rules.assignment_changes import Push
 from app.rules.assignment_phrases import Words
+
+
+class Missing(NamedTuple):
+    """An unfilled mission: posts left, why, and the least that would fill one more."""
+
+    need_id: str
+    posts: int
+    why: str
+    push: str
 
 
 @dataclass(frozen=True)
@@ -75,32 +86,51 @@ class TerritoryWords:
 
     def stretches(self) -> list[str]:
         """Who would go beyond what they said, and where."""
-        return [
-            assignment_phrases.stretch(
-                self.person(line.person_id), self._place(line.need_id, areas.at), line.km, line.limit
-            )
-            for line in self.plan.lines()
-            if line.beyond
-        ]
+        return [self.stretch(line) for line in self.plan.lines() if line.beyond]
+
+    def stretch(self, line: Line) -> str:
+        return assignment_phrases.stretch(
+            self.person(line.person_id), self._place(line.need_id, areas.at), line.km, line.limit
+        )
+
+    def before(self, line: Line) -> str:
+        """« mission par mission : à Nérac (M-A003) »; empty when nothing changes."""
+        if not line.is_new:
+            return ""
+        where = self._place(line.before, areas.at) if line.before else "sans mission"
+        return f"{french.colon('mission par mission')}{where}"
 
     def changes(self) -> list[str]:
         return [assignment_phrases.change(one, self._words) for one in self.plan.changes]
 
     def pushes(self) -> list[str]:
         """Of each unfilled mission, the least that somebody would have to accept; empty where nothing would do."""
-        board, limits = self.plan.board, self.plan.territory.limits
-
-        def far(need: int, person: int) -> tuple[float, float]:
-            return float(board.km[need, person]), float(limits[person])
-
-        return [assignment_phrases.push(one, self._words, far) for one in self.plan.pushes]
-
-    def shortages(self) -> list[tuple[str, int, str]]:
-        """Mission id, posts left empty, and why."""
         return [
-            (self.plan.board.needs[one.need], one.posts, assignment_phrases.shortage(one))
+            f"{self.named(self.plan.board.needs[one.need])}{french.NBSP}: {self._push(one)}" for one in self.plan.pushes
+        ]
+
+    def missing(self) -> list[Missing]:
+        pushes = {one.need: self._push(one) for one in self.plan.pushes}
+        return [
+            Missing(
+                self.plan.board.needs[one.need],
+                one.posts,
+                assignment_phrases.shortage(one),
+                pushes.get(one.need, ""),
+            )
             for one in self.plan.shortages
         ]
+
+    def named(self, need_id: str) -> str:
+        """« M-A003, Soudeur TIG »."""
+        need = self._need(need_id)
+        return ", ".join(text for text in (need.code, need.job_title) if text)
+
+    def _push(self, one: Push) -> str:
+        board, limits = self.plan.board, self.plan.territory.limits
+        return assignment_phrases.push(
+            one, self._words, lambda need, person: (float(board.km[need, person]), float(limits[person]))
+        )
 
     @cached_property
     def _words(self) -> Words:
@@ -109,7 +139,6 @@ class TerritoryWords:
             person=lambda column: self.person(board.persons[column]),
             at=lambda line: self._place(board.needs[line], areas.at),
             of=lambda line: self._place(board.needs[line], areas.of),
-            mission=lambda line: self._mission(board.needs[line]),
         )
 
     def _need(self, need_id: str) -> Need:
@@ -118,10 +147,6 @@ class TerritoryWords:
     def _place(self, need_id: str, say: Callable[[str], str]) -> str:
         code, commune = self._need(need_id).code, self.commune(need_id)
         return f"{say(commune)} ({code})" if commune else say(code)
-
-    def _mission(self, need_id: str) -> str:
-        need = self._need(need_id)
-        return ", ".join(text for text in (need.code, need.job_title) if text)
 
 
 def _daily(found: Assignment, board: Board) -> str:

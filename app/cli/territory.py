@@ -86,7 +86,7 @@ def _document(plan: Plan, words: TerritoryWords) -> dict[str, object]:
         "stretches": words.stretches(),
         "pushes": words.pushes(),
         "unfilled": [
-            {"need": code_of[need_id], "posts": posts, "why": why} for need_id, posts, why in words.shortages()
+            {"need": code_of[need_id], "posts": posts, "why": why} for need_id, posts, why, _push in words.missing()
         ],
     }
 
@@ -110,7 +110,7 @@ def _lines(plan: Plan, words: TerritoryWords) -> list[str]:
     ]
     unfilled = [
         f"{codes[need_id]}, {french.counted(posts, 'poste')}{french.NBSP}: {why}"
-        for need_id, posts, why in words.shortages()
+        for need_id, posts, why, _push in words.missing()
     ]
     parts = (
         ("", [f"{french.colon(label)}{value}" for label, value in words.figures()] + [words.against(), words.gain()]),

@@ -24,12 +24,11 @@ _AWAY = {
 
 @dataclass(frozen=True)
 class Words:
-    """By line or column: « S-A014 », « à Nérac (M-A003) », « de Nérac (M-A003) », « M-A003, Soudeur TIG »."""
+    """By line or column: « S-A014 », « à Nérac (M-A003) », « de Nérac (M-A003) »."""
 
     person: Callable[[int], str]
     at: Callable[[int], str]
     of: Callable[[int], str]
-    mission: Callable[[int], str]
 
 
 def change(one: Change, words: Words) -> str:
@@ -96,7 +95,7 @@ def further(km: float, limit: float) -> str:
 
 
 def push(one: Push, words: Words, far: Callable[[int, int], tuple[float, float]]) -> str:
-    """« M-A003, Soudeur TIG : 7 km de plus pour S-A031, qui irait à Nérac (M-A003), 32 km au lieu de 25 au plus ».
+    """« 7 km de plus pour S-A031, qui irait à Nérac (M-A003), 32 km au lieu de 25 au plus ».
 
     `far`: kilometres and own limit, of a mission and a volunteer.
     """
@@ -110,7 +109,7 @@ def push(one: Push, words: Words, far: Callable[[int, int], tuple[float, float]]
     if others:
         said.append(_moves(others, words))
     free = "" if asked else "sans rien demander de plus, "
-    return f"{french.colon(words.mission(one.need))}{free}{f'{french.NBSP}; '.join(said)}"
+    return f"{free}{f'{french.NBSP}; '.join(said)}"
 
 
 def shortage(one: Shortage) -> str:

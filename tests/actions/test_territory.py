@@ -39,7 +39,7 @@ def demo(demo_store: Store, gazetteer: Gazetteer) -> Territory:
 
 def said(words: TerritoryWords) -> list[str]:
     told = [*words.changes(), *words.stretches(), *words.pushes(), words.gain(), words.against(), words.apart()]
-    return [text.replace("\u00a0", " ") for text in told + [why for *_, why in words.shortages()] if text]
+    return [text.replace("\u00a0", " ") for text in told + [one.why for one in words.missing()] if text]
 
 
 @pytest.mark.parametrize(
