@@ -103,6 +103,7 @@ def _summary(page: RecordPage, need: Need) -> Summary:
         actions=(
             Action("Chercher des volontaires", "map", lambda: page.frame.go("matching", need.id), "primary"),
             Action("Modifier", "pencil", page.edit_shown),
+            Action("Imprimer la fiche anonyme", "printer", lambda: page.papers.open("mission_sheet", need.id)),
             Action(
                 "Supprimer", "trash-2", lambda: page.remove(actions.delete, "Mission mise à la corbeille."), "quiet"
             ),

@@ -133,6 +133,7 @@ def _summary(page: RecordPage, person: Person) -> Summary:
         actions=(
             Action("Modifier", "pencil", page.edit_shown, "primary"),
             Action("Chercher des missions", "map", lambda: page.frame.go("matching", person.id)),
+            Action("Imprimer le profil anonyme", "printer", lambda: page.papers.open("profile", person.id)),
             Action("Supprimer", "trash-2", lambda: page.remove(actions.delete, "Salarié mis à la corbeille."), "quiet"),
         ),
         sections=(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -18,6 +19,7 @@ from app.ui.office import Office
 from app.ui.summary import Summary, SummaryView
 
 if TYPE_CHECKING:
+    from app.ui.documents.papers import Papers
     from app.ui.shell.frame import Frame
 
 _WIDE = 1500
@@ -76,6 +78,14 @@ class RecordPage(QWidget):
             self.editor.refresh_context()
             self.editor.set_title(self._edited_title())
             self.frame.set_crumb(self._edited_title())
+
+    @cached_property
+    def papers(self) -> "Papers":
+        """What the record shown can be printed as."""
+        # Imported here: most pages are only read.
+        from app.ui.documents.papers import Papers
+
+        return Papers(self.office, self.frame)
 
     @property
     def editor(self) -> RecordEditor | None:

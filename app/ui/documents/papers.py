@@ -1,4 +1,4 @@
-"""A loan's papers on their way out: shown in the system's reader, saved, printed, or previewed."""
+"""Papers on their way out: shown in the system's reader, saved, printed, or previewed."""
 
 import atexit
 import os
@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 Paper = tuple[str, bytes]
 """File name and bytes of a rendered document."""
 
-_FILTERS = {".pdf": "Documents PDF (*.pdf)", ".docx": "Documents Word (*.docx)"}
+_FILTERS = {
+    ".pdf": "Documents PDF (*.pdf)",
+    ".docx": "Documents Word (*.docx)",
+    ".xlsx": "Classeurs Excel (*.xlsx)",
+}
 _HIDDEN = f"Les documents portent des noms{NBSP}: quittez l'affichage en codes (F9) pour les ouvrir."
 _PRINTER_WAIT_S = 20
 
@@ -37,48 +41,61 @@ class LockedError(WorldProblem):
 
 
 class Papers:
-    """Asked by every page that hands a document over. Kinds are the stems of app/reports."""
+    """Asked by every page that hands a document over. Kinds are the stems of app/reports; what they are about is a
+    loan, a volunteer or a mission."""
 
     def __init__(self, office: Office, frame: "Frame") -> None:
         self._office = office
         self._frame = frame
         self._folder_asked = ""
 
-    def open(self, kind: str, loan_id: str) -> None:
+    def open(self, kind: str, subject_id: str) -> None:
         """Shows the PDF in the system's reader, from a folder only this user can read."""
-        self._ask(kind, loan_id, ".pdf", self._show)
+        self._ask(kind, subject_id, ".pdf", self._show)
 
-    def save(self, kind: str, loan_id: str, suffix: str) -> None:
+    def save(self, kind: str, subject_id: str, suffix: str) -> None:
         """Asks where, then writes it whole or not at all."""
-        self._ask(kind, loan_id, suffix, self._save)
+        self._ask(kind, subject_id, suffix, self._save)
 
-    def print(self, kind: str, loan_id: str) -> None:
-        self._ask(kind, loan_id, ".pdf", self._print)
+    def print(self, kind: str, subject_id: str) -> None:
+        self._ask(kind, subject_id, ".pdf", self._print)
 
-    def preview(self, kind: str, loan_id: str, callback: Callable[[bytes], object]) -> None:
+    def preview(self, kind: str, subject_id: str, callback: Callable[[bytes], object]) -> None:
         """The PDF's bytes, later, on the window's thread."""
-        self._ask(kind, loan_id, ".pdf", lambda paper: callback(paper[1]), label="")
+        self._ask(kind, subject_id, ".pdf", lambda paper: callback(paper[1]), label="")
+
+    def save_made(self, work: Callable[["Job"], Paper]) -> None:
+        """Makes a paper aside, then asks where to write it."""
+        self._office.jobs.run(work, self._save, self._on_failed, label="Préparation du document…")
 
     # Inside.
 
     def _ask(
         self,
         kind: str,
-        loan_id: str,
+        subject_id: str,
         suffix: str,
         done: Callable[[Paper], object],
         label: str = "Préparation du document…",
     ) -> None:
         """Reads the facts here, since the file belongs to this thread, and draws the document aside."""
-        if self._office.codes:
+        # Imported here: the list of documents is asked for with the first of them.
+        from app.reports.library import KINDS
+
+        if self._office.codes and KINDS[kind].audience != "third_party":
             self._frame.say(_HIDDEN, "warn")
             return
-        try:
-            known = documents.facts(self._office.store, self._office.gazetteer, loan_id)
-        except (KeyError, WorldProblem):
-            self._frame.say("Cette mise à disposition n'existe plus.")
-            return
         today = self._office.today
+        try:
+            known = documents.facts_of(self._office.store, self._office.gazetteer, kind, subject_id, today)
+        except (KeyError, WorldProblem):
+            is_loan = KINDS[kind].subject == "loan"
+            self._frame.say(f"Cette {'mise à disposition' if is_loan else 'fiche'} n'existe plus.")
+            return
+        except Refusal as refusal:
+            self._on_failed(refusal)
+            return
+        self._say_withheld(getattr(known, "withheld", ()))
 
         def work(_job: "Job") -> Paper:
             from app.reports import library
@@ -86,6 +103,16 @@ class Papers:
             return library.file_name(kind, known, suffix), library.render(kind, known, suffix, today)
 
         self._office.jobs.run(work, done, self._on_failed, label=label)
+
+    def _say_withheld(self, withheld: tuple[str, ...]) -> None:
+        """Said before the paper leaves: only the office knows what was typed, and why."""
+        if withheld:
+            said = ", ".join(f"«{NBSP}{text}{NBSP}»" for text in withheld)
+            self._frame.say(
+                f"Retiré de ce document, car cela nomme ou situe quelqu'un{NBSP}: {said}. "
+                f"Relisez-le, ou corrigez la fiche.",
+                "warn",
+            )
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, Refusal):
