@@ -3,10 +3,10 @@
 The figure orders a list; the phrases are what a facilitator reads. What nobody has filled in gives no points.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from app.models.organisations import DerogationKind
 from app.models.settings import WEIGHT, declared
@@ -59,15 +59,42 @@ class StopReason(Word):
 STOP_BITS: Mapping[StopReason, int] = {reason: 1 << place for place, reason in enumerate(StopReason)}
 
 
+class Evidence:
+    """The facts a part stands on, put into words when they are read: of fifty matches listed, one is looked into."""
+
+    __slots__ = ("_facts", "_say")
+
+    def __init__(self, say: Callable[[Any], str], facts: Any) -> None:
+        self._say = say
+        self._facts = facts
+
+    def __str__(self) -> str:
+        return self._say(self._facts)
+
+    def __repr__(self) -> str:
+        return repr(str(self))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Evidence) and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+
 class Part(NamedTuple):
-    """One criterion: points out of its weight, why in French, and the facts it stands on."""
+    """One criterion: points out of its weight, and why in French."""
 
     criterion: Criterion
     points: float
     weight: int
     phrase: str
     state: State
-    evidence: str = ""
+    stands_on: Evidence
+
+    @property
+    def evidence(self) -> str:
+        """« mission : 35 h ; possible : lundi à vendredi 6 h-20 h ; trajet estimé 20 min »; empty for none."""
+        return str(self.stands_on)
 
 
 class Stop(NamedTuple):

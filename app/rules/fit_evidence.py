@@ -11,6 +11,7 @@ from app.rules.fit import Criterion
 from app.rules.fit_phrases import Facts, covering
 from app.rules.pool import last_day
 
+Say = Callable[[Facts], str]
 _AND = f"{french.NBSP}; "
 
 
@@ -110,7 +111,7 @@ def _past_loans(facts: Facts) -> str:
     return _AND.join(_span(one.starts_on, one.ends_on) for one in here)
 
 
-EVIDENCE: Mapping[Criterion, Callable[[Facts], str]] = {
+EVIDENCE: Mapping[Criterion, Say] = {
     Criterion.DISTANCE: _distance,
     Criterion.HOURS: _hours,
     Criterion.JOB: _job,

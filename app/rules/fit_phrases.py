@@ -26,12 +26,18 @@ class Facts(NamedTuple):
     set_aside: str
     synonyms: Synonyms
     over_limits: tuple[str, ...] = ()
-    """Limits of working time passed, and what is regulated for this person: worked out only where they stop."""
+    """Limits of working time passed; what is regulated for this person; limits passed with the loans already agreed.
+
+    Worked out only where they stop."""
     regulated: tuple[str, ...] = ()
+    beside_loans: tuple[str, ...] = ()
 
     def said(self, words: str) -> str:
         """As the pool's vocabulary has it."""
         return likeness.said(words, self.synonyms)
+
+
+Phrase = Callable[[Facts, float | None], str]
 
 
 def stop(reason: StopReason, facts: Facts) -> Stop:
@@ -177,6 +183,19 @@ def _window(facts: Facts) -> str:
 
 
 def _lent(facts: Facts) -> str:
+    """With the limit both loans would pass, where their hours would let them be together."""
+    return french.colon(_when_lent(facts)) + _limits(facts.beside_loans) if facts.beside_loans else _when_lent(facts)
+
+
+def _limits(phrases: Sequence[str]) -> str:
+    """The two that come first; the others are counted."""
+    said, others = [*phrases[:2]], len(phrases) - 2
+    if others > 0:
+        said.append(french.counted(others, "autre limite", "autres limites"))
+    return f"{french.NBSP}; ".join(said)
+
+
+def _when_lent(facts: Facts) -> str:
     first = max(facts.need.starts_on or facts.today, facts.today)
     last = facts.need.ends_on or first
     for start, end in facts.lent:
@@ -197,7 +216,7 @@ def _too_far(facts: Facts) -> str:
     return f"{french.km(facts.km)}, au-delà de ses {facts.person.max_km}{french.NBSP}km"
 
 
-PHRASES: Mapping[Criterion, Callable[[Facts, float | None], str]] = {
+PHRASES: Mapping[Criterion, Phrase] = {
     Criterion.DISTANCE: _distance,
     Criterion.HOURS: _hours,
     Criterion.JOB: _job,
@@ -222,7 +241,7 @@ _STOPS: Mapping[StopReason, Callable[[Facts], str]] = {
     StopReason.ALREADY_LENT: _lent,
     StopReason.DISTANCE: _too_far,
     StopReason.CERTIFICATE: _missing,
-    StopReason.WORKING_TIME: lambda facts: f"{french.NBSP}; ".join(facts.over_limits),
+    StopReason.WORKING_TIME: lambda facts: _limits(facts.over_limits),
     StopReason.MINOR: lambda facts: french.colon("réglementé pour ce profil") + ", ".join(facts.regulated),
     StopReason.SET_ASIDE: lambda facts: french.colon("non retenu") + facts.set_aside,
 }

@@ -72,6 +72,8 @@ def day_figures(value: date | None) -> str:
 
 def number(value: Decimal | int | float, decimals: int = 0) -> str:
     """« 1 234,50 »: no-break space by thousands, decimal comma."""
+    if isinstance(value, int) and not decimals:
+        return f"{value:,}".replace(",", NBSP)
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     return f"{exact:,.{decimals}f}".replace(",", NBSP).replace(".", ",")
 

@@ -8,15 +8,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.models.needs import Need
-from app.rules import both_jobs, fit_evidence, fit_phrases, near_misses
+from app.rules import both_jobs, fit_phrases, near_misses
 from app.rules.criteria import FITS, NOT_ASKED, Mask
-from app.rules.fit import CRITERIA, STOP_BITS, Criterion, Filter, Match, NearMatch, Part, Selection, State, StopReason
-from app.rules.fit_phrases import Facts
+from app.rules.fit import (
+    CRITERIA,
+    STOP_BITS,
+    Criterion,
+    Evidence,
+    Filter,
+    Match,
+    NearMatch,
+    Part,
+    Selection,
+    State,
+    StopReason,
+)
+from app.rules.fit_evidence import EVIDENCE, Say
+from app.rules.fit_phrases import PHRASES, Facts, Phrase
 from app.rules.pool import Pool
 from app.rules.weighing import Weighed
 
-_ON_WORKING_TIME = STOP_BITS[StopReason.WORKING_TIME] | STOP_BITS[StopReason.MINOR]
+_ON_WORKING_TIME = sum(
+    STOP_BITS[reason] for reason in (StopReason.WORKING_TIME, StopReason.MINOR, StopReason.ALREADY_LENT)
+)
 _LIFTABLE = sum(STOP_BITS[reason] for reason in near_misses.LIFTABLE)
+_LINES = tuple((one, PHRASES[one], EVIDENCE[one], FITS[one]) for one in CRITERIA)
+_WORTH = 0.5
+"""Of the points of who fits best: whoever fits less is no « presque »."""
 _LOOKED_AT = 4
 """So many of the best for each one asked: points first, then the size of the change."""
 
@@ -68,8 +86,10 @@ class Ranking:
         )
         if not int(self.found.stops[row]) & _ON_WORKING_TIME:
             return facts
-        over, regulated = both_jobs.said(pool.held, row, self.need, self._asked())
-        return facts._replace(over_limits=over, regulated=regulated)
+        asked = self._asked()
+        over, regulated = both_jobs.said(pool.held, row, self.need, asked)
+        beside = both_jobs.broken_with_loans(pool.held, row, asked) or ()
+        return facts._replace(over_limits=over, regulated=regulated, beside_loans=tuple(one.phrase for one in beside))
 
     def _asked(self) -> both_jobs.Terms:
         return both_jobs.terms(self.need, self.pool.derogations.get(self.need.organisation_id, ()), self.today)
@@ -84,8 +104,8 @@ class Ranking:
         shares: list[float] = self.found.shares[:, row].tolist()
         return tuple(
             [
-                _part(criterion, share, weight, facts)
-                for criterion, share, weight in zip(CRITERIA, shares, self.weights, strict=True)
+                _part(line, share, weight, facts)
+                for line, share, weight in zip(_LINES, shares, self.weights, strict=True)
             ]
         )
 
@@ -104,8 +124,9 @@ class Ranking:
 
     def near_misses(self, limit: int = 5) -> tuple[NearMatch, ...]:
         """Among the best of those stopped for a reason or two, whom a change would let in: the smallest first."""
-        stops = self.found.stops[self.order]
+        stops, fits = self.found.stops[self.order], self.found.points[self.order]
         hopeful = (stops & ~_LIFTABLE == 0) & (stops != 0) & (np.bitwise_count(stops) <= near_misses.MOST)
+        hopeful &= fits >= _WORTH * fits.max(initial=0)
         found = []
         for row in self.order[np.flatnonzero(hopeful)[: limit * _LOOKED_AT]].tolist():
             facts = self._facts(row)
@@ -150,12 +171,13 @@ class NeedRanking:
         return tuple(sorted(found[: limit * _LOOKED_AT], key=near_misses.order)[:limit])
 
 
-def _part(criterion: Criterion, share: float, weight: int, facts: Facts) -> Part:
+def _part(line: tuple[Criterion, Phrase, Say, float], share: float, weight: int, facts: Facts) -> Part:
     """`share` as the criteria give it."""
-    phrase, evidence, fits = fit_phrases.PHRASES[criterion], fit_evidence.EVIDENCE[criterion], FITS[criterion]
+    criterion, phrase, say, fits = line
+    evidence = Evidence(say, facts)
     if share != share:
-        return Part(criterion, 0.0, weight, phrase(facts, None), State.UNKNOWN, evidence(facts))
+        return Part(criterion, 0.0, weight, phrase(facts, None), State.UNKNOWN, evidence)
     if share == NOT_ASKED:
-        return Part(criterion, 0.0, weight, phrase(facts, None), State.NOT_ASKED, evidence(facts))
+        return Part(criterion, 0.0, weight, phrase(facts, None), State.NOT_ASKED, evidence)
     state = State.FITS if share >= fits else State.LACKS
-    return Part(criterion, round(share * weight, 1), weight, phrase(facts, share), state, evidence(facts))
+    return Part(criterion, round(share * weight, 1), weight, phrase(facts, share), state, evidence)

@@ -36,6 +36,7 @@ class Weighing:
         self.today = today
         self.weights = tuple(weights[criterion] for criterion in CRITERIA)
         self.words = Vocabulary(pool)
+        self._worth = np.array(self.weights, dtype=np.float32)
         self._personal = stops.bits(stops.personal(pool, today), len(pool))
 
     def weigh(self, need: Need, km: NDArray[np.float64], set_aside: Iterable[str] = ()) -> Weighed:
@@ -73,18 +74,22 @@ class Weighing:
             len(pool),
         )
         stopped[[pool.rows[one] for one in set_aside if one in pool.rows]] |= STOP_BITS[StopReason.SET_ASIDE]
-        points, known = _totals(shares, self.weights)
+        points, known = _totals(shares, self._worth)
         # While the employer does not know, nothing of the person shows in what is for it or its group.
         return Weighed(shares, stopped, points, known, pool.informed | ~(own | same_group))
 
 
-def _totals(shares: Shares, weights: tuple[int, ...]) -> tuple[Shares, Shares]:
+_OPTIONAL = (CRITERIA.index(Criterion.CERTIFICATES), CRITERIA.index(Criterion.PAST_LOANS))
+"""The criteria that may be without object."""
+
+
+def _totals(shares: Shares, worth: Shares) -> tuple[Shares, Shares]:
     """Points out of a hundred and the share of the weight that is known, criteria without object left out of both."""
-    worth = np.array(weights, dtype=np.float32)
-    is_known = shares >= 0
-    asked: Shares = worth @ (is_known | np.isnan(shares)).astype(np.float32)
+    asked = np.full(shares.shape[1], worth.sum())
+    for place in _OPTIONAL:
+        asked -= worth[place] * (shares[place] < 0)
     # All weights at zero: no points, and nothing known.
     share: Shares = np.reciprocal(np.maximum(asked, np.float32(1)))
-    points: Shares = worth @ np.where(is_known, shares, np.float32(0))
-    known: Shares = worth @ is_known.astype(np.float32)
-    return points * share * np.float32(100), known * share
+    points: Shares = worth @ np.fmax(shares, np.float32(0))
+    unknown: Shares = worth @ np.isnan(shares).astype(np.float32)
+    return points * share * np.float32(100), (asked - unknown) * share
