@@ -44,6 +44,7 @@ COMMANDS: dict[str, Command] = {
         "un document d'un prêt\u00a0: agreement, amendment, check_in_sheet, timesheet, check_in_log\u00a0; "
         "d'un volontaire\u00a0: profile\u00a0; d'une mission\u00a0: mission_sheet",
     ),
+    "legal": Command("legal", "legal FAITS.json|--facts", "ce que le droit demande à ces faits, règle par règle"),
     "geo": Command("geo", 'geo "TEXTE" …', "les communes que chaque texte peut désigner"),
     "distance": Command("distance", 'distance "TEXTE" "TEXTE"', "les kilomètres à vol d'oiseau entre deux communes"),
     "check": Command("check", "check", "l'état du fichier\u00a0: intégrité, fiches orphelines"),
