@@ -1,14 +1,16 @@
 """What a mission adds to the job one keeps, and whom it would carry past the limits of working time.
 
-While lent, the hours of the own job that lie outside the person's availability stay worked at the lender, and so do
-those of the loans already agreed for the same days. Under 18 (L4153-8) some posts and hours are forbidden as well.
+While lent, what a person works at the lender outside their availability stays worked there. Loans already agreed for
+the same days count as well. Under 18 (L4153-8) some posts and hours are forbidden.
 Worked out once for each distinct way of being employed, so that ten thousand persons cost what a few dozen do.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from math import lcm
 from typing import NamedTuple
 
 import numpy as np
@@ -19,10 +21,11 @@ from app.models.organisations import Derogation, DerogationKind
 from app.models.persons import Employment, Person
 from app.models.weeks import SLOTS_A_DAY, SLOTS_A_WEEK, Weeks
 from app.rules.legal.limits import BOUNDS, NIGHT, WEEKS_OF_AVERAGE, Limit
-from app.rules.legal.working_time import Breach, Context, breaches, derogations_on, left_over, within
+from app.rules.legal.working_time import Breach, Context, breaches, derogations_on, within
 
 Mask = NDArray[np.bool_]
 _ADULT_AT = 18
+_RUN = re.compile("1+")
 _LIGHT_WEEK = 80
 """Forty hours: no average can be passed, whatever is worked in the other weeks."""
 
@@ -194,11 +197,22 @@ def _way(person: Person) -> tuple[Weeks, Weeks, bool]:
 
 
 def _stays(own: Weeks, free: Weeks) -> Weeks:
-    """Nothing is known to stay while the person's own hours are not known."""
-    if not free.weeks:
+    """Whole stretches of work: nobody goes to the lender for the hour before six when free from six on.
+
+    Nothing is known to stay while the person's own hours are not known.
+    """
+    if not own.weeks or not free.weeks:
         return Weeks()
-    left = left_over(own, free)
-    return left if any("1" in week for week in left.weeks) else Weeks()
+    length = lcm(len(own.weeks), len(free.weeks))
+    worked = "".join(own.weeks) * (length // len(own.weeks))
+    open_to = "".join(free.weeks) * (length // len(free.weeks))
+    kept = ["0"] * len(worked)
+    for run in _RUN.finditer(worked):
+        if "1" not in open_to[run.start() : run.end()]:
+            kept[run.start() : run.end()] = run.group()
+    if "1" not in kept:
+        return Weeks()
+    return Weeks(tuple("".join(kept[at : at + SLOTS_A_WEEK]) for at in range(0, len(kept), SLOTS_A_WEEK)))
 
 
 def _adult_on(birth: date | None) -> int:

@@ -51,6 +51,18 @@ CASES = [
     ("the mission itself", person(free=ANY_TIME), Weeks((week("0", (7, 19)),)), [Limit.DAY]),
     ("forfait-jours has neither day nor week", person(is_day_based=True), LONG_EVENING, []),
     ("its own Sunday is not the mission's", person(own=Weeks((week("6", (8, 12)),))), EVENING, []),
+    (
+        "an own hour before one is free is not gone for",
+        person(own=Weeks((week("01234", (5, 9), (9.5, 12.5)),)), free=Weeks((week("01234", (6, 20)),))),
+        Weeks((week("01234", (10, 14), (15, 19)),)),
+        [],
+    ),
+    (
+        "an own afternoon outside it is",
+        person(own=Weeks((week("01234", (8, 12), (13, 17)),)), free=Weeks((week("01234", (5, 12)),))),
+        Weeks((week("0", (5, 11.5)),)),
+        [Limit.DAY],
+    ),
     ("an own week unknown keeps nothing", person(own=Weeks()), LONG_EVENING, []),
     ("an availability unknown keeps nothing", person(free=Weeks()), LONG_EVENING, []),
     ("a mission without hours asks nothing", person(), Weeks(), []),

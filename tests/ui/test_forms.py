@@ -18,7 +18,7 @@ import app.ui.forms
 from app.geo.gazetteer import Gazetteer
 from app.models.catalogues import CatalogueIssue, CatalogueProfile, CatalogueRecipient, ProfileRequest
 from app.models.errors import Problem
-from app.models.organisations import Contact, Organisation, Site
+from app.models.organisations import Contact, Derogation, DerogationKind, Organisation, Site
 from app.models.persons import Person, Skill
 from app.models.places import Place
 from app.models.settings import Setting
@@ -198,6 +198,25 @@ def test_emptying_the_first_child_takes_it_away(make_form: Any) -> None:
     form.show_problems([Problem("contacts.0.name", "Trop court.")])
     assert form.row("contacts.0.name").text() == "Luc"
     assert form.row("contacts.0.name").sentence() == "Trop court."
+
+
+def test_a_derogation_is_noted_with_its_dates(make_form: Any, find: Any) -> None:
+    from PySide6.QtWidgets import QPushButton
+
+    form = make_form(ORGANISATION)
+    form.load(Organisation(id="o1", name="Frigo"))
+    unfold(form)
+    find(form, QPushButton, "Ajouter une dérogation").click()
+    social = next(group for group in form.groups if "derogations" in group.lists)
+    kind, starts_on, ends_on, reference = social.lists["derogations"].cards[-1].rows
+    kind.set_text(DerogationKind.REST_9H.value)
+    starts_on.set_text("2/6/2026")
+    ends_on.set_text("31/5/2028")
+    reference.set_text("accord d'établissement")
+    noted = Derogation("", DerogationKind.REST_9H, date(2026, 6, 2), date(2028, 5, 31), "accord d'établissement")
+    assert form.record().derogations == (noted,)
+    form.show_problems([Problem("derogations.0.ends_on", "Trop tôt.")])
+    assert ends_on.sentence() == "Trop tôt."
 
 
 def test_children_are_added_edited_removed_and_put_back(make_form: Any, qtbot: QtBot, find: Any) -> None:
