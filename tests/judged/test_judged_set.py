@@ -1,20 +1,32 @@
 """The judged set: well formed, answered by the real ranking, its disagreements explained, its agreement kept."""
 
+from itertools import groupby
+
 import pytest
 
+from app.actions import territory
+from app.actions.matching import Matching
+from app.actions.territory import LEAST
 from app.geo.gazetteer import Gazetteer
 from app.rules.fit import StopReason
 from app.rules.schedule import in_words
-from tests.judged import cases, hours, verdicts
+from tests.judged import cases, hours, office, verdicts
 from tests.judged.cases import HIDDEN, Case
+from tests.judged.office import TODAY
 from tests.judged.verdicts import Verdict
 
 EVERY = {case.id: case for case in cases.every()}
+THEMES = {theme: list(found) for theme, found in groupby(cases.every(), key=lambda case: case.theme)}
 
 
 @pytest.fixture(scope="module")
-def given(tmp_path_factory: pytest.TempPathFactory, gazetteer: Gazetteer) -> dict[str, Verdict]:
-    return {one.case.id: one for one in verdicts.given(tmp_path_factory.mktemp("judged"), gazetteer)}
+def matching(tmp_path_factory: pytest.TempPathFactory, gazetteer: Gazetteer) -> Matching:
+    return office.read(tmp_path_factory.mktemp("judged") / "judged.coupdemain", gazetteer)
+
+
+@pytest.fixture(scope="module")
+def given(matching: Matching) -> dict[str, Verdict]:
+    return {one.case.id: one for one in verdicts.given(matching)}
 
 
 def test_there_are_at_least_sixty_of_them_each_with_its_own_name() -> None:
@@ -37,6 +49,29 @@ def test_a_case_is_five_volunteers_judged_with_a_reason(case: Case) -> None:
 @pytest.mark.parametrize("case_id", EVERY)
 def test_who_may_not_be_proposed_is_stopped_for_the_reason_judged(case_id: str, given: dict[str, Verdict]) -> None:
     assert given[case_id].wrong_stops() == []
+
+
+@pytest.mark.parametrize("case_id", [found[0].id for found in THEMES.values()])
+def test_both_ways_say_the_same_of_a_pair(case_id: str, matching: Matching, given: dict[str, Verdict]) -> None:
+    scores = matching.all_scores(TODAY, [case_id])
+    for match in (*given[case_id].free, *given[case_id].stopped):
+        other_way = next(one for one in matching.missions(match.person_id, TODAY) if one.need_id == case_id)
+        assert other_way.points == pytest.approx(match.points, abs=0.11)
+        assert other_way.stops == match.stops
+        assert [(part.state, part.phrase) for part in other_way.parts] == [
+            (part.state, part.phrase) for part in match.parts
+        ]
+        assert scores.points[0, scores.person_ids.index(match.person_id)] == pytest.approx(match.points, abs=0.06)
+
+
+@pytest.mark.parametrize("more_km", [1, 5, 20])
+def test_going_further_never_removes_a_volunteer_from_any_mission(more_km: int, matching: Matching) -> None:
+    everyone = territory.of(matching, [], TODAY)
+    supposed = everyone.facts(more_km, flexible_hours=False)
+    before, after = (everyone.board(facts, LEAST).allowed for facts in (everyone.known, supposed))
+    assert not (before & ~after).any()
+    assert (after & ~before).any()
+    assert not (supposed.stops & ~everyone.known.stops).any()
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,7 @@ class Figures:
         return f"{name:<22}{self.cases:5}{shares}"
 
 
-def given(folder: Path, gazetteer: Gazetteer) -> list[Verdict]:
-    matching = office.read(folder / "judged.coupdemain", gazetteer)
+def given(matching: Matching) -> list[Verdict]:
     return [_verdict(matching, case) for case in cases.every()]
 
 
@@ -136,7 +135,8 @@ def _code(match: Match) -> str:
 
 def main() -> None:
     with TemporaryDirectory() as folder:
-        lines = "\n".join(report(given(Path(folder), Gazetteer.load())))
+        matching = office.read(Path(folder) / "judged.coupdemain", Gazetteer.load())
+    lines = "\n".join(report(given(matching)))
     sys.stdout.write(f"{lines}\n")
 
 
