@@ -1,5 +1,7 @@
 """The territory's page, as PDF or Word: what the window shows, with its day and what was asked."""
 
+from datetime import date
+
 from app.actions import documents
 from app.actions.territory import Wishes
 from app.actions.territory_words import TerritoryWords
@@ -9,12 +11,12 @@ from app.rules import french
 from app.store.store import Store
 
 
-def render(store: Store, words: TerritoryWords, suffix: str) -> bytes:
-    """`suffix` is .pdf or .docx. Raises Refusal for another."""
+def sheet(store: Store, words: TerritoryWords) -> TerritorySheet:
+    """What the page says, read here and now; drawing it needs no file."""
     plan = words.plan
     lines = plan.lines()
     needs = plan.territory.matching.needs
-    sheet = TerritorySheet(
+    return TerritorySheet(
         office=documents.head(store),
         wishes=(*_wishes(plan.wishes), ("Hors calcul", words.apart())),
         figures=words.figures(),
@@ -39,12 +41,16 @@ def render(store: Store, words: TerritoryWords, suffix: str) -> bytes:
         ),
         pushes=tuple(words.pushes()),
     )
-    return library.rendered(build(sheet, plan.territory.today), suffix)
 
 
-def file_name(words: TerritoryWords, suffix: str) -> str:
+def render(sheet: TerritorySheet, today: date, suffix: str) -> bytes:
+    """`suffix` is .pdf or .docx. Raises Refusal for another."""
+    return library.rendered(build(sheet, today), suffix)
+
+
+def file_name(today: date, suffix: str) -> str:
     """« affectation-du-territoire-2026-11-24.pdf »."""
-    return f"affectation-du-territoire-{words.plan.territory.today:%Y-%m-%d}{suffix}"
+    return f"affectation-du-territoire-{today:%Y-%m-%d}{suffix}"
 
 
 def _wishes(wishes: Wishes) -> tuple[tuple[str, str], ...]:

@@ -34,7 +34,8 @@ def run(options: argparse.Namespace) -> Answer:
         today = office_file.today(store)
         plan = territory.plan(territory.load(store, gazetteer, today), wishes)
         words = TerritoryWords(plan, gazetteer, codes=not options.names)
-        written = [_write(out, territory_paper.render(store, words, out.suffix.lower()))] if out else []
+        sheet = territory_paper.sheet(store, words)
+    written = [_write(out, territory_paper.render(sheet, today, out.suffix.lower()))] if out else []
     return Answer(_document(plan, words), [*written, *_lines(plan, words)])
 
 

@@ -188,9 +188,10 @@ def test_the_page_is_the_same_each_time(
     suffix: str, start: bytes, demo: Territory, demo_store: Store, gazetteer: Gazetteer
 ) -> None:
     words = TerritoryWords(plan(demo, Wishes(more_km=5)), gazetteer, codes=True)
-    content = territory_paper.render(demo_store, words, suffix)
+    sheet = territory_paper.sheet(demo_store, words)
+    content = territory_paper.render(sheet, demo.today, suffix)
     assert content.startswith(start)
-    assert content == territory_paper.render(demo_store, words, suffix)
+    assert content == territory_paper.render(sheet, demo.today, suffix)
 
 
 def test_work_can_be_stopped(demo_store: Store, gazetteer: Gazetteer) -> None:
