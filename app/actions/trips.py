@@ -84,16 +84,28 @@ def note(store: Store, person_id: str, site_id: str, km: int | None, minutes: in
 
     Raises Refusal while the home's commune is not known, or for what no daily trip can be.
     """
+    return note_all(store, person_id, {site_id: (km, minutes)}, today)[0]
+
+
+def note_all(
+    store: Store, person_id: str, measures: Mapping[str, tuple[int | None, int | None]], today: date
+) -> list[Trip]:
+    """Kilometres and minutes by site, in one action: all or none. Raises Refusal like `note`."""
     home = records.get(store, Person, person_id).home.insee
-    _refuse(home, site_id, km, minutes)
-    known = records.where(store, Trip, person_id=person_id, site_id=site_id)
-    trip = known[0] if known else Trip(person_id=person_id, site_id=site_id)
+    for site_id, (km, minutes) in measures.items():
+        _refuse(home, site_id, km, minutes)
+    kept = []
     with store.write("noter un trajet") as work:
-        if km is None and minutes is None:
-            if trip.id:
+        for site_id, (km, minutes) in measures.items():
+            known = records.where(store, Trip, person_id=person_id, site_id=site_id)
+            trip = known[0] if known else Trip(person_id=person_id, site_id=site_id)
+            trip = replace(trip, home_insee=home, km=km, minutes=minutes, noted_on=today)
+            if km is not None or minutes is not None:
+                trip = records.save(work, trip)
+            elif known:
                 records.delete(work, Trip, trip.id)
-            return replace(trip, km=None, minutes=None)
-        return records.save(work, replace(trip, home_insee=home, km=km, minutes=minutes, noted_on=today))
+            kept.append(trip)
+    return kept
 
 
 def _refuse(home: str, site_id: str, km: int | None, minutes: int | None) -> None:

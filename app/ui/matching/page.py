@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.ui.look import theme
 from app.ui.shell.page_list import PageSpec
@@ -92,7 +92,11 @@ class MatchingPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[0])
-        column.addWidget(self.tabs)
+        line = QHBoxLayout()
+        line.setContentsMargins(theme.SPACE[1], 0, theme.SPACE[3], 0)
+        line.addWidget(self.tabs)
+        line.addStretch(1)
+        column.addLayout(line)
         column.addWidget(self._bodies, 1)
         self.tabs.currentChanged.connect(self._on_tab_changed)
         for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):

@@ -4,32 +4,38 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.actions import proposals
-from app.models.errors import Refusal, WorldProblem
-from app.models.proposals import DeclineReason, Proposal, ProposalStage
+from app.models.errors import WorldProblem
 from app.rules import french
 from app.rules.fit import Match, Ranked, Selection
 from app.ui.look import theme
 from app.ui.look.empty_state import EmptyState
-from app.ui.look.splitting import split
 from app.ui.map.canvas import MapCanvas, MapPoint
 from app.ui.matching.bar import MatchingBar
+from app.ui.matching.deeds import Deeds
+from app.ui.matching.pairs_body import PairsBody
 from app.ui.matching.ranking_list import MatchList
 from app.ui.matching.reasons import Reasons
 from app.ui.matching.words import MatchingWords
 
 if TYPE_CHECKING:
-    from app.actions import matching as actions
+    from app.actions.proposals import Why
     from app.ui.jobs import Job
+    from app.ui.matching.knowledge import Knowledge
+    from app.ui.matching.trip_line import Measures
     from app.ui.office import Office
     from app.ui.shell.frame import Frame
 
 T = TypeVar("T")
 _NEEDS, _PERSONS = "needs", "persons"
+_LOW = 500
+"""Pixels of height under which reasons go beside the list."""
+_MOST_NEAR = 5
+_NEAR_BEYOND = 1.5
+"""How far past the radius a near miss is still shown."""
 
 
 class PairsTab(QWidget):
@@ -39,7 +45,7 @@ class PairsTab(QWidget):
         super().__init__()
         self._office = office
         self._frame = frame
-        self._matching: actions.Matching | None = None
+        self._known: Knowledge | None = None
         self._wanted = ""
         self._asked = {"file": 0, "ranking": 0}
         self._words = MatchingWords(office)
@@ -51,11 +57,9 @@ class PairsTab(QWidget):
         self.map = MapCanvas(lambda: office.gazetteer)
         self.map.card_of = self._card
         self.reasons = Reasons()
-        self._count = QLabel()
+        self._deeds = Deeds(office, frame)
+        self._body = PairsBody(self.list, self.map, self.reasons)
         self._empty = EmptyState("map")
-        self._missing = QLabel()
-        self._place = QPushButton("Placer le lieu…")
-        self._place.setAutoDefault(True)
         self._bodies = QStackedWidget()
         self._build()
 
@@ -65,9 +69,9 @@ class PairsTab(QWidget):
         """Everything here may follow from any of the records, so all is read again, aside."""
         store, gazetteer = self._office.store, self._office.gazetteer
 
-        def read(_job: "Job") -> "actions.Matching":
+        def read(_job: "Job") -> "Knowledge":
             # Here, so that numpy too is loaded off the window's thread.
-            from app.actions.matching import load_aside
+            from app.ui.matching.knowledge import load_aside
 
             return load_aside(store, gazetteer)
 
@@ -76,8 +80,8 @@ class PairsTab(QWidget):
     def open_record(self, record_id: str) -> None:
         """A mission's id or a volunteer's; kept for later while the file is still being read."""
         self._wanted = record_id
-        if self._matching is not None:
-            self._open_wanted(self._matching)
+        if self._known is not None:
+            self._open_wanted(self._known)
 
     def current_record(self) -> str:
         return self._wanted or self._subjects[self.bar.direction]
@@ -104,14 +108,14 @@ class PairsTab(QWidget):
         if isValid(self):
             self._frame.say(error.sentence)
 
-    def _use(self, matching: "actions.Matching") -> None:
-        self._matching = matching
-        self._words.use(matching)
-        self._open_wanted(matching)
+    def _use(self, known: "Knowledge") -> None:
+        self._known = known
+        self._words.use(known.matching)
+        self._open_wanted(known)
 
-    def _open_wanted(self, matching: "actions.Matching") -> None:
+    def _open_wanted(self, known: "Knowledge") -> None:
         if self._wanted:
-            self.bar.set_direction(_PERSONS if self._wanted in matching.persons else _NEEDS)
+            self.bar.set_direction(_PERSONS if self._wanted in known.matching.persons else _NEEDS)
             self._subjects[self.bar.direction] = self._wanted
             self._wanted = ""
         self._fill_subjects()
@@ -125,13 +129,7 @@ class PairsTab(QWidget):
         column.setSpacing(theme.SPACE[1])
         column.addWidget(self.bar)
         column.addWidget(self._bodies, 1)
-        body = QWidget()
-        inside = QVBoxLayout(body)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(theme.SPACE[1])
-        inside.addWidget(self._middle(), 1)
-        inside.addWidget(self.reasons)
-        self._bodies.addWidget(body)
+        self._bodies.addWidget(self._body)
         self._bodies.addWidget(self._empty)
         self.bar.subject_chosen.connect(self._on_subject_chosen)
         self.bar.direction_changed.connect(self._on_direction_changed)
@@ -142,43 +140,26 @@ class PairsTab(QWidget):
         self.map.point_chosen.connect(self.list.choose)
         self.map.image_exported.connect(lambda _path: self._frame.toast("Carte enregistrée."))
         self.map.export_failed.connect(self._frame.say)
+        self.list.trip_asked.connect(self.reasons.trip.start)
+        self.list.aside_asked.connect(self.reasons.set_aside.click)
         self.reasons.propose_asked.connect(self._propose)
         self.reasons.set_aside_asked.connect(self._set_aside)
+        self.reasons.put_back_asked.connect(self._put_back)
         self.reasons.record_asked.connect(self._open_chosen)
+        self.reasons.question_asked.connect(self._deeds.answer)
+        self.reasons.trip_noted.connect(self._note_trip)
+        self._body.place_asked.connect(self._on_place)
         self._empty.clicked.connect(self._on_empty_clicked)
-
-    def _middle(self) -> QSplitter:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE[0])
-        self._count.setProperty("role", "muted")
-        column.addWidget(self._count)
-        column.addWidget(self.list, 1)
-        right = QWidget()
-        side = QVBoxLayout(right)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(theme.SPACE[0])
-        line = QHBoxLayout()
-        self._missing.setWordWrap(True)
-        self._place.setProperty("kind", "link")
-        self._place.setAccessibleName("Placer le lieu…")
-        self._place.clicked.connect(self._on_place)
-        line.addWidget(self._missing, 1)
-        line.addWidget(self._place)
-        side.addLayout(line)
-        side.addWidget(self.map, 1)
-        return split(left, right, (690, 440), (3, 2))
 
     # Choosing.
 
     def _fill_subjects(self) -> None:
-        assert self._matching is not None
-        direction = self.bar.direction
+        assert self._known is not None
+        matching, direction = self._known.matching, self.bar.direction
         subjects = self._words.missions() if direction == _NEEDS else self._words.volunteers()
         ids = [one for one, _ in subjects]
         wanted = self._subjects[direction]
-        if wanted and wanted not in ids and (wanted in self._matching.needs or wanted in self._matching.persons):
+        if wanted and wanted not in ids and (wanted in matching.needs or wanted in matching.persons):
             subjects = [(wanted, self._words.subject(wanted)), *subjects]
         elif wanted not in ids:
             self._subjects[direction] = ids[0] if ids else ""
@@ -201,10 +182,11 @@ class PairsTab(QWidget):
         self.map.fit()
 
     def _rank(self) -> None:
-        subject, matching = self._subjects[self.bar.direction], self._matching
-        if matching is None or not subject:
+        subject, known = self._subjects[self.bar.direction], self._known
+        if known is None or not subject:
             self._say_empty()
             return
+        matching = known.matching
         today = self._office.today
         if self.bar.direction == _NEEDS:
             self._asked["ranking"] += 1  # missions still being ranked are no longer wanted
@@ -238,13 +220,26 @@ class PairsTab(QWidget):
         if self._ranked is None:
             return
         shown = self._ranked.select(self.bar.filter)
-        self._count.setText(self._words.count(shown, len(self._ranked), self.bar.radius_km))
+        self._body.say_count(self._words.count(shown, len(self._ranked), self.bar.radius_km))
         self._show_points(shown)
-        self.list.show_matches(self._ranked, shown, self._side)
+        self.list.show_matches(self._ranked, shown, self._near(shown), self._side)
         self.map.set_radius(self.bar.radius_km)
         if not self.map.is_moved:
             self.map.fit()
         self._say_missing()
+
+    def _near(self, shown: Selection) -> dict[int, str]:
+        """Of the stopped ones listed or a little farther, those one change or two would let in."""
+        assert self._ranked is not None
+        radius = self.bar.radius_km
+        far = float("inf") if radius is None else radius * _NEAR_BEYOND
+        found = {
+            (one.person_id, one.need_id): one.phrase
+            for one in self._ranked.near_misses(_MOST_NEAR)
+            if one.km is None or one.km <= far
+        }
+        places = {self._ranked.ids(place): place for place in range(len(self._ranked))} if found else {}
+        return {places[ids]: phrase for ids, phrase in found.items() if ids in places}
 
     def _id_of(self, match: Match) -> str:
         return (match.person_id, match.need_id)[self._side]
@@ -274,17 +269,19 @@ class PairsTab(QWidget):
     def _say_missing(self) -> None:
         """A mission whose site has no point: no distance can be told."""
         centre = self._words.centre(self._subjects[self.bar.direction])
-        is_need = self.bar.direction == _NEEDS
-        what = "Le lieu de cette mission" if is_need else "L'adresse de ce volontaire"
-        self._missing.setText(
-            f"{what} n'est pas connu\u00a0: les distances manquent." if is_need else f"{what} manque."
-        )
-        for widget in (self._missing, self._place):
-            widget.setVisible(centre is None)
+        if centre is not None:
+            self._body.say_missing("")
+        elif self.bar.direction == _NEEDS:
+            self._body.say_missing(f"Le lieu de cette mission n'est pas connu{french.NBSP}: les distances manquent.")
+        else:
+            self._body.say_missing("L'adresse de ce volontaire manque.")
 
     def _on_match_chosen(self, match: Match | None) -> None:
-        name = self._words.name(match) if match else ""
-        self.reasons.show_match(match, name, self._stage(match))
+        shown = None
+        if match is not None and self._known is not None:
+            name, near = self._words.name(match), self.list.matches.near(match)
+            shown = self._known.reasoned(match, name, near, self._office.today)
+        self.reasons.show_match(shown)
         self._draw_lines(match)
 
     def _on_mark_toggled(self, match: Match) -> None:
@@ -305,49 +302,25 @@ class PairsTab(QWidget):
 
     # Doing.
 
-    def _proposal(self, match: Match | None) -> Proposal | None:
-        if match is None or self._matching is None:
-            return None
-        found = self._matching.proposals.get((match.need_id, match.person_id))
-        return found if found and found.stage is not ProposalStage.DECLINED else None
-
-    def _stage(self, match: Match | None) -> str:
-        proposal = self._proposal(match)
-        return proposal.stage.label if proposal else ""
-
     def _propose(self) -> None:
         match = self.list.chosen()
-        if match is None:
-            return
-        proposal = self._proposal(match)
-        if proposal is None and match.stops:
-            self._frame.say(f"Pas de proposition possible\u00a0: {match.stops[0].phrase}.")
-            return
-        try:
-            done = proposal or proposals.propose(self._office.store, match.need_id, match.person_id, self._office.today)
-        except Refusal as refusal:
-            self._frame.say(" ".join(problem.sentence for problem in refusal.problems))
-        except WorldProblem as problem:
-            self._frame.say(problem.sentence)
-        else:
-            if proposal is None:
-                self._frame.toast("Proposition enregistrée.")
-            self._frame.go("loans", done.id)
+        if match is not None and self._known is not None:
+            self._deeds.propose(match, self._known.live(match))
 
-    def _set_aside(self, reason: DeclineReason) -> None:
+    def _set_aside(self, why: "Why") -> None:
         match = self.list.chosen()
-        if match is None:
-            return
-        try:
-            why = proposals.Why(reason)
-            proposals.set_aside(self._office.store, match.need_id, match.person_id, why, self._office.today)
-        except Refusal as refusal:
-            self._frame.say(" ".join(problem.sentence for problem in refusal.problems))
-        except WorldProblem as problem:
-            self._frame.say(problem.sentence)
-        else:
-            action = self._office.store.last_action_id
-            self._frame.toast("Noté\u00a0: non retenu.", lambda: self._office.store.undo(action))
+        if match is not None:
+            self._deeds.set_aside(match, why)
+
+    def _put_back(self) -> None:
+        match = self.list.chosen()
+        if match is not None:
+            self._deeds.put_back(match)
+
+    def _note_trip(self, measures: "Measures") -> None:
+        match = self.list.chosen()
+        if match is not None and self._known is not None:
+            self._deeds.note_trip(match.person_id, self._known.by_site(match, measures))
 
     def _open_chosen(self) -> None:
         match = self.list.chosen()
@@ -361,11 +334,15 @@ class PairsTab(QWidget):
     def _on_place(self) -> None:
         """Where the place is written: on the company's sites, or on the volunteer's record."""
         subject = self._subjects[self.bar.direction]
-        assert self._matching is not None
+        assert self._known is not None
         if self.bar.direction == _NEEDS:
-            self._frame.go("organisations", self._matching.needs[subject].organisation_id)
+            self._frame.go("organisations", self._known.matching.needs[subject].organisation_id)
         else:
             self._frame.go(_PERSONS, subject)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._body.set_low(event.size().height() < _LOW)
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

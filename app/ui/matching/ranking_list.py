@@ -1,11 +1,11 @@
-"""The ranked list of a mise en relation: who may be proposed, then, greyed, who is stopped and why."""
+"""The ranked list of a mise en relation: who may be proposed, who nearly may, then, greyed, who is stopped and why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
@@ -68,7 +68,7 @@ def _note(match: Match) -> str:
 _NOTED = (Criterion.CERTIFICATES, Criterion.DATES, Criterion.SKILLS, Criterion.HOURS)
 COLUMNS = (
     _Column("#", 42, lambda _: ""),
-    _Column("", 160, lambda _: "", _LEFT),
+    _Column("", 168, lambda _: "", _LEFT),
     _Column("km", 46, km_figure),
     _Column("Heures", 56, _hours, tip="Part des horaires de la mission que la personne peut couvrir"),
     _Column("Métier", 52, lambda m: m.part(Criterion.JOB).phrase, _CENTRE, Criterion.JOB, 1),
@@ -80,11 +80,14 @@ COLUMNS = (
     _Column("À savoir", 140, _note, _LEFT),
 )
 RANK, NAME, NOTE = 0, 1, len(COLUMNS) - 1
-_NOTHING = Selection((), ())
+KNOWN, POINTS, HOURS = 7, 6, 3
+_CRAMPED = ((KNOWN, 660), (POINTS, 600))
+"""Columns left out of a list narrower than that, so that what is to know keeps its room."""
 
 
 class MatchModel(QAbstractTableModel):
-    """Free matches, a line that counts the stopped ones, then those. A match is read when its row is painted."""
+    """Free matches; under a line that counts them, those one change would let in; under another, the other stopped
+    ones. A match is read when its row is painted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,22 +96,55 @@ class MatchModel(QAbstractTableModel):
         self.stopped_word = "arrêté"
         self.marked: frozenset[str] = frozenset()
         self._ranked: Ranked | None = None
-        self._shown = _NOTHING
+        self._rows: tuple[int | str, ...] = ()
+        self._near: Mapping[int, str] = {}
         self._side = 0
         self._read: dict[int, Match] = {}
 
-    def show_matches(self, ranked: Ranked | None, shown: Selection, side: int) -> None:
-        """`side`: 0 lists persons, 1 missions."""
+    def show_matches(self, ranked: Ranked | None, shown: Selection, near: Mapping[int, str], side: int) -> None:
+        """`near`: of the stopped, the place in the ranking of those one change would let in, and that change;
+        `side`: 0 lists persons, 1 missions."""
         self.beginResetModel()
         if ranked is not self._ranked:
             self._read = {}
-        self._ranked, self._shown, self._side = ranked, shown, side
+        self._ranked, self._near, self._side = ranked, near, side
+        others = tuple(place for place in shown.stopped if place not in near)
+        self._rows = (
+            *shown.free,
+            *self._titled(self._near_title(), tuple(near)),
+            *self._titled(self._stopped_title(len(others)), others),
+        )
         self.endResetModel()
 
-    @property
-    def separator(self) -> int | None:
-        """The row that counts the stopped ones."""
-        return len(self._shown.free) if self._shown.stopped else None
+    def titles(self) -> list[int]:
+        """The rows that are a title."""
+        return [row for row, entry in enumerate(self._rows) if isinstance(entry, str)]
+
+    def near_rows(self) -> list[int]:
+        return [row for row, entry in enumerate(self._rows) if isinstance(entry, int) and entry in self._near]
+
+    def near(self, match: Match) -> str:
+        """What would let that match in; empty for the others."""
+        row = self.row_of((match.person_id, match.need_id)[self._side])
+        place = None if row is None else self._position(row)
+        return "" if place is None else self._near.get(place, "")
+
+    @staticmethod
+    def _titled(title: str, places: tuple[int, ...]) -> tuple[int | str, ...]:
+        return (title, *places) if places else ()
+
+    def _near_title(self) -> str:
+        counted = french.counted(len(self._near), self.name_title.lower())
+        return f"Presque{french.NBSP}: {counted}, avec ce qui suffirait"
+
+    def _stopped_title(self, count: int) -> str:
+        word = self.stopped_word
+        return (
+            french.counted(
+                count, f"autre {word}" if self._near else word, f"autres {word}s" if self._near else f"{word}s"
+            )
+            + ", avec la raison"
+        )
 
     def match_in(self, row: int) -> Match | None:
         place = self._position(row)
@@ -123,11 +159,12 @@ class MatchModel(QAbstractTableModel):
         return next((row for row in range(self.rowCount()) if self.id_at(row) == wanted), None)
 
     def _position(self, row: int) -> int | None:
-        free, stopped = self._shown.free, self._shown.stopped
-        if 0 <= row < len(free):
-            return free[row]
-        place = row - len(free) - 1
-        return stopped[place] if 0 <= place < len(stopped) else None
+        entry = self._rows[row] if 0 <= row < len(self._rows) else None
+        return None if isinstance(entry, str) else entry
+
+    def _place_of(self, index: Index) -> int:
+        place = self._position(index.row())
+        return -1 if place is None else place
 
     def set_marked(self, marked: frozenset[str]) -> None:
         self.marked = marked
@@ -142,22 +179,22 @@ class MatchModel(QAbstractTableModel):
         return found
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
-        if parent.isValid():
-            return 0
-        return len(self._shown.free) + (1 + len(self._shown.stopped) if self._shown.stopped else 0)
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(COLUMNS)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.row() == self.separator:
+        if self._position(index.row()) is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         match, column = self.match_in(index.row()), COLUMNS[index.column()]
         if match is None:
-            return self._separator_data(index, role)
+            return self._title_data(index, role)
+        if index.column() == HOURS and (near := self._near.get(self._place_of(index))):
+            return self._near_data(match, near, role)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return column.align
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -179,12 +216,21 @@ class MatchModel(QAbstractTableModel):
         if index.column() == RANK:
             is_marked = self.id_at(index.row()) in self.marked
             return "✓" if is_marked else "" if match.stops else str(index.row() + 1)
-        return self.names(match) if index.column() == NAME else COLUMNS[index.column()].text(match)
+        if index.column() == NAME:
+            return self.names(match)
+        return COLUMNS[index.column()].text(match)
 
-    def _separator_data(self, index: Index, role: int) -> Any:
+    def _near_data(self, match: Match, near: str, role: int) -> Any:
+        """The stop, then what would lift it, over all the columns that are left."""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return f"{_note(match)} · presque{french.NBSP}: {near}"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _LEFT
+        return QColor(theme.colors().text) if role == Qt.ItemDataRole.ForegroundRole else None
+
+    def _title_data(self, index: Index, role: int) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and index.column() == RANK:
-            count = len(self._shown.stopped)
-            return french.counted(count, self.stopped_word) + ", avec la raison"
+            return self._rows[index.row()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _LEFT
         if role == Qt.ItemDataRole.BackgroundRole:
@@ -245,11 +291,15 @@ def _paint_dot(painter: QPainter, at: QPointF, filled: float, ink: QColor) -> No
 
 
 class MatchList(QTableView):
-    """Signals: match_chosen(Match or None), match_activated(Match) on Enter, mark_toggled(Match) on Space."""
+    """Signals: match_chosen(Match or None), match_activated(Match) on Enter, mark_toggled(Match) on Space,
+    compare_asked() on C, trip_asked() on T, aside_asked() on N."""
 
     match_chosen = Signal(object)
     match_activated = Signal(object)
     mark_toggled = Signal(object)
+    compare_asked = Signal()
+    trip_asked = Signal()
+    aside_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -264,17 +314,24 @@ class MatchList(QTableView):
                 self.setItemDelegateForColumn(place, _Dots(column.dots, self))
         header.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self._keys = {
+            Qt.Key.Key_C.value: self.compare_asked,
+            Qt.Key.Key_T.value: self.trip_asked,
+            Qt.Key.Key_N.value: self.aside_asked,
+        }
         self.doubleClicked.connect(lambda index: self._activate(index.row()))
 
-    def show_matches(self, ranked: Ranked | None, shown: Selection, side: int) -> None:
+    def show_matches(self, ranked: Ranked | None, shown: Selection, near: Mapping[int, str], side: int) -> None:
         """The row chosen stays chosen while it is still shown; else the first one is."""
         kept = self.matches.id_at(self.currentIndex().row()) if self.currentIndex().isValid() else ""
         self.clearSpans()
-        self.matches.show_matches(ranked, shown, side)
-        if self.matches.separator is not None:
-            self.setSpan(self.matches.separator, 0, 1, len(COLUMNS))
+        self.matches.show_matches(ranked, shown, near, side)
+        for row in self.matches.titles():
+            self.setSpan(row, 0, 1, len(COLUMNS))
+        for row in self.matches.near_rows():
+            self.setSpan(row, HOURS, 1, len(COLUMNS) - HOURS)
         if not (kept and self.choose(kept)):
-            first = next((row for row in range(min(2, self.matches.rowCount())) if self.matches.match_in(row)), None)
+            first = next((row for row in range(min(2, self.matches.rowCount())) if self.matches.id_at(row)), None)
             if first is None:
                 self.match_chosen.emit(None)
             else:
@@ -298,8 +355,15 @@ class MatchList(QTableView):
             self.match_activated.emit(match)
         elif match and event.key() == Qt.Key.Key_Space:
             self.mark_toggled.emit(match)
+        elif match and event.key() in self._keys:
+            self._keys[event.key()].emit()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column, least in _CRAMPED:
+            self.setColumnHidden(column, self.width() < least)
 
     def _activate(self, row: int) -> None:
         match = self.matches.match_in(row)

@@ -1,218 +1,243 @@
-"""« Pourquoi S-A014 »: each criterion with its bar and phrase, each stop, and what can be done about it."""
+"""« Pourquoi S-A014 »: what stops, what each criterion brings and on what facts, the trajet, what is to be asked, and
+what can be done about it."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from app.models.proposals import DeclineReason
+from app.models.proposals import Proposal, ProposalStage
 from app.rules import french
-from app.rules.fit import CRITERIA, Criterion, Match, Part, State, StopReason
+from app.rules.fit import CRITERIA, Match, StopReason
+from app.rules.questions import Question
+from app.rules.trips import Change
 from app.ui.look import theme
+from app.ui.look.buttons import button
+from app.ui.look.flow import Flow
+from app.ui.matching.aside_form import AsideForm
+from app.ui.matching.part_lines import MeaningMark, PartLine, Phrase
+from app.ui.matching.trip_line import TripLine
 
-_MEANINGS: dict[State, theme.Meaning] = {State.FITS: "ok", State.LACKS: "warn", State.UNKNOWN: "todo"}
-"""What is without object has none."""
-_COLUMNS = 2
 _WIDE = 100  # against the 1 of the space after it: the title takes what it needs, and is cut only past that
 
 
-class _Bar(QWidget):
-    """How much of its weight a criterion brings."""
+@dataclass(frozen=True)
+class Reasoned:
+    """A match and what is said around it. `proposal`: the latest of that pair; `near`: what would lift its stops."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._share = 0.0
-        self._meaning: theme.Meaning = "ok"
-        self.setFixedSize(QSize(52, 8))
+    match: Match
+    name: str
+    proposal: Proposal | None
+    change: Change | None
+    is_home_known: bool
+    questions: tuple[Question, ...]
+    near: str
+    today: date
 
-    def show_part(self, part: Part) -> None:
-        self._share = part.points / part.weight if part.weight else 0.0
-        self._meaning = _MEANINGS.get(part.state, "ok")
-        self.update()
+    @property
+    def stage(self) -> str:
+        """Where the proposal under way stands; empty when there is none."""
+        live = self.proposal and self.proposal.stage is not ProposalStage.DECLINED
+        return self.proposal.stage.label if live and self.proposal else ""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        shades = theme.colors()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(shades.border))
-        painter.drawRoundedRect(QRectF(0, 1, self.width(), 6), 3, 3)
-        painter.setBrush(QColor(getattr(shades, self._meaning)))
-        if self._share > 0:
-            painter.drawRoundedRect(QRectF(0, 1, max(6.0, self.width() * self._share), 6), 3, 3)
-        painter.end()
-
-
-class _Phrase(QLabel):
-    """Cut with « … » where it does not fit; whole in its tooltip and for screen readers."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._whole = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def say(self, phrase: str, more: str = "") -> None:
-        self._whole = phrase
-        self.setToolTip("\n".join(text for text in (phrase, more) if text))
-        self.setAccessibleName(phrase)
-        self._cut()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._cut()
-
-    def _cut(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
-
-
-class _PartLine(QWidget):
-    def __init__(self, criterion: Criterion) -> None:
-        super().__init__()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.SPACE[1])
-        self._icon = QLabel()
-        self._icon.setFixedSize(16, 16)
-        name = QLabel(criterion.label.capitalize())
-        name.setFixedWidth(88)
-        self._points = QLabel()
-        self._points.setProperty("role", "small")
-        self._points.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._points.setFixedWidth(38)
-        self._bar = _Bar()
-        self._phrase = _Phrase()
-        for widget in (self._icon, name, self._bar, self._points):
-            line.addWidget(widget)
-        line.addWidget(self._phrase, 1)
-
-    def show_part(self, part: Part) -> None:
-        meaning = _MEANINGS.get(part.state)
-        self._icon.setPixmap(theme.meaning_icon(meaning).pixmap(16, 16) if meaning else QPixmap())
-        self._icon.setAccessibleName(part.state.label)
-        self._bar.show_part(part)
-        self._points.setText(f"{round(part.points)}/{part.weight}" if meaning else "–")
-        self._phrase.say(part.phrase, part.evidence)
+    @property
+    def is_aside(self) -> bool:
+        return any(stop.reason is StopReason.SET_ASIDE for stop in self.match.stops)
 
 
 class Reasons(QFrame):
-    """Signals: propose_asked(), set_aside_asked(DeclineReason), record_asked()."""
+    """Signals: propose_asked(), set_aside_asked(Why), put_back_asked(), compare_asked(), record_asked(),
+    question_asked(Question), trip_noted(Measures)."""
 
     propose_asked = Signal()
     set_aside_asked = Signal(object)
+    put_back_asked = Signal()
+    compare_asked = Signal()
     record_asked = Signal()
+    question_asked = Signal(object)
+    trip_noted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
         self.setAccessibleName("Pourquoi")
-        self._title = _Phrase()
-        self._title.setProperty("role", "section")
+        self._shown: Reasoned | None = None
+        self._title = Phrase("section")
         self._sub = QLabel()
         self._sub.setProperty("role", "small")
+        self._stopped = QWidget()
         self._stops = QLabel()
-        self._stops.setWordWrap(True)
-        self._stops_icon = QLabel()
-        self._lines = {criterion: _PartLine(criterion) for criterion in CRITERIA}
-        self.propose = self._button("Proposer à l'entreprise", "primary")
-        self.set_aside = self._button("Ne pas retenir…", "")
-        self.open_record = self._button("Ouvrir la fiche", "link")
-        self.reason = QComboBox()
-        self.confirm = self._button("Confirmer", "primary")
-        self.give_up = self._button("Annuler", "")
-        self._actions = QStackedWidget()
+        self._stops_mark = MeaningMark()
+        self._near = QLabel()
+        self._lines = {criterion: PartLine(criterion) for criterion in CRITERIA}
+        self.trip = TripLine()
+        self.aside = AsideForm()
+        self.propose = button("Proposer à l'entreprise", "primary")
+        self.set_aside = button("Ne pas retenir…")
+        self.compare = button("Comparer", "quiet", "columns-3", "Espace marque une ligne, C compare les marquées.")
+        self.open_record = button("Ouvrir la fiche", "link")
+        self._actions = QWidget(self)
+        self._asks = QWidget()
+        self._asked = Flow(theme.SPACE[0], self._asks)
+        self._grid = QGridLayout()
+        self._body = QWidget()
         self._build()
+        self.set_columns(2)
 
-    def _button(self, label: str, kind: str) -> QPushButton:
-        button = QPushButton(label)
-        button.setAutoDefault(True)
-        button.setAccessibleName(label)
-        if kind:
-            button.setProperty("kind", kind)
-        return button
+    # Building.
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SPACE[3], theme.SPACE[2], theme.SPACE[3], theme.SPACE[2])
-        column.setSpacing(theme.SPACE[1])
-        head = QHBoxLayout()
-        head.setSpacing(theme.SPACE[2])
-        head.addWidget(self._title, _WIDE)
-        head.addWidget(self._sub, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addStretch(1)
-        head.addWidget(self._actions)
-        column.addLayout(head)
-        stops = QHBoxLayout()
-        stops.addWidget(self._stops_icon)
-        stops.addWidget(self._stops, 1)
-        column.addLayout(stops)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.SPACE[4])
-        grid.setVerticalSpacing(theme.SPACE[0])
-        for place, line in enumerate(self._lines.values()):
-            grid.addWidget(line, place // _COLUMNS, place % _COLUMNS)
-        for place in range(_COLUMNS):
-            grid.setColumnStretch(place, 1)
-        column.addLayout(grid)
-        self._build_actions()
-
-    def _build_actions(self) -> None:
-        usual, asking = QWidget(), QWidget()
-        for holder, widgets in (
-            (usual, (self.open_record, self.set_aside, self.propose)),
-            (asking, (QLabel("Motif"), self.reason, self.give_up, self.confirm)),
-        ):
-            line = QHBoxLayout(holder)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(theme.SPACE[1])
-            line.addStretch(1)
-            for widget in widgets:
-                line.addWidget(widget)
-            self._actions.addWidget(holder)
-        self.reason.setAccessibleName("Motif")
-        for reason in DeclineReason:
-            self.reason.addItem(reason.label, reason.value)
+        acts = Flow(theme.SPACE[1], self._actions)
+        # Before all that is read after them: Tab follows the order in which widgets find their place.
+        for widget in (self.open_record, self.compare, self.set_aside, self.propose):
+            acts.addWidget(widget)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(theme.SPACE[3], theme.SPACE[2], theme.SPACE[3], theme.SPACE[2])
+        self._column.setSpacing(theme.SPACE[1])
+        self._head = QHBoxLayout()
+        self._head.setSpacing(theme.SPACE[2])
+        self._head.addWidget(self._title, _WIDE)
+        self._head.addStretch(1)
+        self._column.addLayout(self._head)
+        self._build_stops()
+        self._column.addWidget(self._stopped)
+        self._build_body()
+        self._column.addWidget(self._body)
+        self._column.addWidget(self.aside)
+        self.aside.hide()
         self.propose.clicked.connect(self.propose_asked)
         self.open_record.clicked.connect(self.record_asked)
-        self.set_aside.clicked.connect(self._on_asking)
-        self.give_up.clicked.connect(lambda: self._actions.setCurrentIndex(0))
-        self.confirm.clicked.connect(self._on_confirmed)
+        self.compare.clicked.connect(self.compare_asked)
+        self.set_aside.clicked.connect(self._on_set_aside)
+        self.aside.confirmed.connect(self._on_confirmed)
+        self.aside.given_up.connect(self._on_given_up)
+        self.trip.noted.connect(self.trip_noted)
 
-    def show_match(self, match: Match | None, name: str, proposal: str) -> None:
-        """`proposal`: where the proposal of this volunteer for this mission stands; empty when there is none."""
-        self._actions.setCurrentIndex(0)
-        self.setVisible(match is not None)
-        if match is None:
+    def _build_stops(self) -> None:
+        line = QHBoxLayout(self._stopped)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.SPACE[1])
+        self._stops.setProperty("role", "strong")
+        line.addWidget(self._stops_mark, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        for label in (self._stops, self._near):
+            label.setWordWrap(True)
+            words.addWidget(label)
+        line.addLayout(words, 1)
+
+    def _build_body(self) -> None:
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE[0])
+        self._grid.setHorizontalSpacing(theme.SPACE[4])
+        self._grid.setVerticalSpacing(theme.SPACE[0])
+        column.addLayout(self._grid)
+        column.addWidget(self.trip)
+        column.addWidget(self._asks)
+
+    def set_columns(self, columns: int) -> None:
+        """Two under a list, one beside it; the buttons then have a line of their own."""
+        for line in self._lines.values():
+            self._grid.removeWidget(line)
+        for place, line in enumerate(self._lines.values()):
+            self._grid.addWidget(line, place // columns, place % columns)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1 if columns > 1 else 0)
+        for widget in (self._sub, self._actions):
+            (self._head if columns == 1 else self._column).removeWidget(widget)
+        if columns == 1:
+            self._actions.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            self._column.insertWidget(1, self._sub)
+            self._column.insertWidget(3, self._actions)
+        else:
+            self._actions.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+            self._head.insertWidget(1, self._sub, 0, Qt.AlignmentFlag.AlignBottom)
+            self._head.addWidget(self._actions)
+
+    # Showing.
+
+    def show_match(self, shown: Reasoned | None) -> None:
+        self._shown = shown
+        self._ask_why(False)
+        self.setVisible(shown is not None)
+        if shown is None:
             return
-        title = f"Pourquoi {name}"
-        self._title.setMaximumWidth(self._title.fontMetrics().horizontalAdvance(title) + theme.SPACE[0])
+        match = shown.match
+        title = f"Pourquoi {shown.name}"
         self._title.say(title)
+        self._title.setMaximumWidth(self._title.sizeHint().width() + theme.SPACE[0])
         known = f"adéquation {round(match.points)}, sur {round(match.known * 100)}{french.NBSP}% connus"
-        self._sub.setText(f"{known} · proposition {proposal}" if proposal else known)
+        self._sub.setText(f"{known} · proposition {shown.stage}" if shown.stage else known)
         for part in match.parts:
             self._lines[part.criterion].show_part(part)
-        self._stops.setText(" · ".join(stop.phrase for stop in match.stops))
-        self._stops_icon.setPixmap(theme.meaning_icon("stop").pixmap(16, 16))
-        for widget in (self._stops, self._stops_icon):
-            widget.setVisible(bool(match.stops))
-        self.propose.setText("Voir la proposition" if proposal else "Proposer à l'entreprise")
+        self._show_stops(shown)
+        self.trip.show_change(shown.change, shown.today, shown.is_home_known)
+        self._show_questions(shown.questions)
+        self._show_actions(shown)
+
+    def _show_stops(self, shown: Reasoned) -> None:
+        stops = shown.match.stops
+        self._stops.setText(" · ".join(stop.phrase for stop in stops))
+        self._stops_mark.show_meaning("stop", "arrêté")
+        self._near.setText(f"Presque{french.NBSP}: {shown.near}." if shown.near else "")
+        self._stopped.setVisible(bool(stops))
+        self._near.setVisible(bool(shown.near))
+
+    def _show_questions(self, questions: tuple[Question, ...]) -> None:
+        while (item := self._asked.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._asks.setVisible(bool(questions))
+        if not questions:
+            return
+        label = QLabel("À demander")
+        label.setProperty("role", "muted")
+        self._asked.addWidget(label)
+        for question in questions:
+            asked = button(question.text, "link", tip="Ouvre la fiche à cet endroit")
+            asked.setAccessibleName(f"À demander{french.NBSP}: {question.text}")
+            asked.clicked.connect(lambda _checked=False, question=question: self.question_asked.emit(question))
+            self._asked.addWidget(asked)
+            asked.show()
+        label.show()
+
+    def _show_actions(self, shown: Reasoned) -> None:
+        self.propose.setText("Voir la proposition" if shown.stage else "Proposer à l'entreprise")
         self.propose.setAccessibleName(self.propose.text())
-        self.propose.setEnabled(bool(proposal) or not match.stops)
-        self.set_aside.setEnabled(not any(stop.reason is StopReason.SET_ASIDE for stop in match.stops))
+        self.propose.setEnabled(bool(shown.stage) or not shown.match.stops)
+        self.set_aside.setText("Remettre dans la liste" if shown.is_aside else "Ne pas retenir…")
+        self.set_aside.setAccessibleName(self.set_aside.text())
 
-    def _on_asking(self) -> None:
-        self._actions.setCurrentIndex(1)
-        self.reason.setFocus()
+    # Doing.
 
-    def _on_confirmed(self) -> None:
-        self._actions.setCurrentIndex(0)
-        self.set_aside_asked.emit(DeclineReason(self.reason.currentData()))
+    def _on_set_aside(self) -> None:
+        if self._shown is not None and self._shown.is_aside:
+            self.put_back_asked.emit()
+            return
+        self._ask_why(True)
+        self.aside.start(self._shown.proposal if self._shown and self._shown.stage else None)
+
+    def _ask_why(self, is_asking: bool) -> None:
+        self._body.setVisible(not is_asking)
+        self._actions.setVisible(not is_asking)
+        self.aside.setVisible(is_asking)
+
+    def _on_given_up(self) -> None:
+        self._ask_why(False)
+        self.set_aside.setFocus()
+
+    def _on_confirmed(self, why: object) -> None:
+        self._on_given_up()
+        self.set_aside_asked.emit(why)

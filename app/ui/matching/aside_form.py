@@ -1,0 +1,107 @@
+"""« Ne pas retenir »: why, if one wishes to say it; facts; and whether others may read it. In its place, no dialog."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from app.actions.proposals import Why
+from app.models.proposals import DeclineReason, Proposal
+from app.rules import entries, progress
+from app.ui.look import theme
+from app.ui.look.buttons import button
+
+_PRIVATE = "Privé\u00a0: lu ici seulement."
+_SHARED = "Ce motif pourra être dit aux entreprises concernées. La précision reste privée."
+_THEIRS = (
+    "Un refus du salarié ne peut jamais lui être reproché (L8241-2)\u00a0: ce motif n'est dit à aucune entreprise."
+)
+
+
+class AsideForm(QWidget):
+    """Signals: confirmed(Why), given_up()."""
+
+    confirmed = Signal(object)
+    given_up = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._proposal = Proposal()
+        self.reason = QComboBox()
+        self.note = QLineEdit()
+        self.share = QCheckBox("Peut se dire aux entreprises")
+        self._said = QLabel()
+        self.confirm = button("Ne pas retenir", "primary")
+        self.confirm.setAccessibleName("Confirmer\u00a0: ne pas retenir")
+        self.give_up = button("Annuler")
+        self.give_up.setAccessibleName("Garder dans la liste")
+        self._build()
+
+    def start(self, proposal: Proposal | None) -> None:
+        """`proposal`: the one under way, whose answers may forbid sharing."""
+        self._proposal = proposal or Proposal()
+        self.reason.setCurrentIndex(0)
+        self.note.clear()
+        self.share.setChecked(False)
+        self._judge()
+        self.reason.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_confirmed()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        self.reason.setAccessibleName("Motif")
+        self.reason.addItem("sans motif", "")
+        for reason in DeclineReason:
+            self.reason.addItem(reason.label, reason.value)
+        self.note.setAccessibleName("Précision")
+        self.note.setMaxLength(entries.LONGEST_LINE)
+        self.note.setPlaceholderText("Des faits utiles à la mission, jamais un avis sur la personne")
+        self.share.setAccessibleName(self.share.text())
+        self._said.setProperty("role", "small")
+        self._said.setWordWrap(True)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.SPACE[3])
+        grid.setVerticalSpacing(2)
+        for place, (words, field) in enumerate((("Motif (facultatif)", self.reason), ("Précision", self.note))):
+            label = QLabel(words)
+            label.setProperty("role", "small")
+            label.setBuddy(field)
+            grid.addWidget(label, 0, place)
+            grid.addWidget(field, 1, place)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE[1])
+        column.addLayout(grid)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.SPACE[1])
+        foot.addWidget(self.share)
+        foot.addWidget(self._said, 1)
+        foot.addWidget(self.give_up)
+        foot.addWidget(self.confirm)
+        column.addLayout(foot)
+        column.addStretch(1)
+        self.reason.currentIndexChanged.connect(lambda _place: self._judge())
+        self.share.toggled.connect(lambda _on: self._judge())
+        self.confirm.clicked.connect(self._on_confirmed)
+        self.give_up.clicked.connect(self.given_up)
+
+    def _chosen(self) -> DeclineReason | None:
+        word = self.reason.currentData()
+        return DeclineReason(word) if word else None
+
+    def _judge(self) -> None:
+        may_share = progress.may_share(self._chosen(), self._proposal)
+        self.share.setEnabled(may_share)
+        if not may_share:
+            self.share.setChecked(False)
+        self._said.setText(_THEIRS if not may_share else _SHARED if self.share.isChecked() else _PRIVATE)
+
+    def _on_confirmed(self) -> None:
+        self.confirmed.emit(Why(self._chosen(), entries.read_line(self.note.text()), self.share.isChecked()))

@@ -1,0 +1,76 @@
+"""What is done from a mise en relation: propose, set aside, put back, note a trip, go and fill in what is unknown."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from app.actions import proposals, trips
+from app.actions.proposals import Why
+from app.models.errors import Refusal, WorldProblem
+from app.models.proposals import Proposal
+from app.rules.fit import Match
+from app.rules.questions import Question
+from app.ui.matching.trip_line import Measures
+
+if TYPE_CHECKING:
+    from app.ui.office import Office
+    from app.ui.shell.frame import Frame
+
+
+class Deeds:
+    """Each says what was done, with « Annuler », or why it was not."""
+
+    def __init__(self, office: "Office", frame: "Frame") -> None:
+        self._office = office
+        self._frame = frame
+
+    def propose(self, match: Match, proposal: Proposal | None) -> None:
+        """Goes to the proposal there is, or makes one. A stop is said and nothing is done."""
+        if proposal is not None:
+            self._frame.go("loans", proposal.id)
+            return
+        if match.stops:
+            self._frame.say(f"Pas de proposition possible\u00a0: {match.stops[0].phrase}.")
+            return
+        store, today = self._office.store, self._office.today
+        made: list[Proposal] = []
+        if self._done(lambda: made.append(proposals.propose(store, match.need_id, match.person_id, today))):
+            self._toast("Proposition enregistrée.")
+            self._frame.go("loans", made[0].id)
+
+    def set_aside(self, match: Match, why: Why) -> None:
+        store, today = self._office.store, self._office.today
+        if self._done(lambda: proposals.set_aside(store, match.need_id, match.person_id, why, today)):
+            self._toast("Noté\u00a0: non retenu.")
+
+    def put_back(self, match: Match) -> None:
+        if self._done(lambda: proposals.put_back(self._office.store, match.need_id, match.person_id)):
+            self._toast("Remis dans la liste.")
+
+    def note_trip(self, person_id: str, measures: Measures) -> None:
+        """By site."""
+        if self._done(lambda: trips.note_all(self._office.store, person_id, measures, self._office.today)):
+            self._toast("Trajet noté.")
+
+    def answer(self, question: Question) -> None:
+        """Opens the form of the record that lacks it, at that field."""
+        self._frame.go(question.page, question.record_id)
+        page: Any = self._frame.page(question.page)
+        page.edit_shown()
+        if page.editor is not None:
+            page.editor.focus(question.field)
+
+    def _done(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except Refusal as refusal:
+            self._frame.say(" ".join(problem.sentence for problem in refusal.problems))
+        except WorldProblem as problem:
+            self._frame.say(problem.sentence)
+        else:
+            return True
+        return False
+
+    def _toast(self, sentence: str) -> None:
+        store = self._office.store
+        action = store.last_action_id
+        self._frame.toast(sentence, lambda: store.undo(action))

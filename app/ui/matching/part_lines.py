@@ -1,0 +1,124 @@
+"""One criterion on one line: what it is worth as a bar, its phrase, and the facts it stands on."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from app.rules.fit import Criterion, Part, State
+from app.ui.look import theme
+
+_MEANINGS: dict[State, theme.Meaning] = {State.FITS: "ok", State.LACKS: "warn", State.UNKNOWN: "todo"}
+"""What is without object has none."""
+
+
+class ShareBar(QWidget):
+    """How much of its weight a criterion brings."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._share = 0.0
+        self._meaning: theme.Meaning = "ok"
+        self.setFixedSize(QSize(52, 8))
+
+    def show_part(self, part: Part) -> None:
+        self._share = part.points / part.weight if part.weight else 0.0
+        self._meaning = _MEANINGS.get(part.state, "ok")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shades = theme.colors()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(shades.border))
+        painter.drawRoundedRect(QRectF(0, 1, self.width(), 6), 3, 3)
+        painter.setBrush(QColor(getattr(shades, self._meaning)))
+        if self._share > 0:
+            painter.drawRoundedRect(QRectF(0, 1, max(6.0, self.width() * self._share), 6), 3, 3)
+        painter.end()
+
+
+class Phrase(QLabel):
+    """Cut with « … » where it does not fit; whole in its tooltip and for screen readers."""
+
+    def __init__(self, role: str = "", is_greedy: bool = True) -> None:
+        super().__init__()
+        self._whole = ""
+        self._is_greedy = is_greedy
+        if role:
+            self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        wide = QSizePolicy.Policy.Ignored if is_greedy else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(wide, QSizePolicy.Policy.Preferred)
+
+    def say(self, phrase: str, more: str = "") -> None:
+        self._whole = phrase
+        self.setToolTip("\n".join(text for text in (phrase, more) if text))
+        self.setAccessibleName(phrase)
+        self.updateGeometry()
+        self._cut()
+
+    def sizeHint(self) -> QSize:
+        """All of it, whatever shows now."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+
+
+class MeaningMark(QLabel):
+    """The icon of a meaning, sixteen pixels; nothing for none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(16, 16)
+
+    def show_meaning(self, meaning: theme.Meaning | None, said: str = "") -> None:
+        self.setPixmap(theme.meaning_icon(meaning).pixmap(16, 16) if meaning else QPixmap())
+        self.setAccessibleName(said)
+        self.setToolTip(said)
+
+
+class PartLine(QWidget):
+    def __init__(self, criterion: Criterion) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.SPACE[1])
+        self._mark = MeaningMark()
+        name = QLabel(criterion.label.capitalize())
+        name.setFixedWidth(88)
+        self._points = QLabel()
+        self._points.setProperty("role", "small")
+        self._points.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._points.setFixedWidth(38)
+        self._bar = ShareBar()
+        self._phrase = Phrase(is_greedy=False)
+        self._evidence = Phrase("small")
+        for widget in (self._mark, name, self._bar, self._points, self._phrase):
+            line.addWidget(widget)
+        line.addWidget(self._evidence, 1)
+
+    def show_part(self, part: Part) -> None:
+        meaning = _MEANINGS.get(part.state)
+        self._mark.show_meaning(meaning, part.state.label)
+        self._bar.show_part(part)
+        self._points.setText(points(part))
+        self._phrase.say(part.phrase, part.evidence)
+        self._evidence.say(part.evidence, part.phrase)
+
+
+def points(part: Part) -> str:
+    """« 28/30 »; « – » for what is without object."""
+    return f"{round(part.points)}/{part.weight}" if part.state in _MEANINGS else "–"
+
+
+def meaning(part: Part) -> theme.Meaning | None:
+    return _MEANINGS.get(part.state)
