@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.actions import organisations as actions
 from app.models.needs import Need
-from app.models.organisations import CseConsultation, Organisation, Site, Stage
+from app.models.organisations import CseConsultation, Derogation, Organisation, Site, Stage
 from app.models.visits import Visit
 from app.rules import french
 from app.store import lists, records
@@ -174,6 +174,7 @@ def _facts(office: Office, record: Organisation) -> tuple[tuple[str, str], ...]:
         ("NAF", record.naf),
         ("Convention collective", f"IDCC {record.idcc}" if record.idcc else ""),
         ("CSE", _cse_word(record)),
+        ("Temps de travail", f"{french.NBSP}; ".join(map(_derogation, record.derogations))),
         ("Groupe", "" if office.codes else record.group_name),
         ("Motifs", ", ".join(motive.label for motive in record.motives)),
         ("Freins", ", ".join(brake.label for brake in record.brakes)),
@@ -190,6 +191,16 @@ def _cse_word(record: Organisation) -> str:
     if record.has_cse:
         return "oui"
     return f"non, carence du {french.day_figures(record.carence_on)}" if record.carence_on else "non"
+
+
+def _derogation(one: Derogation) -> str:
+    """« repos quotidien d'au moins 9 h (L3131-2), du 02/06/2025 au 31/05/2028 »; when it does not count, why."""
+    what = one.kind.label if one.kind else "dérogation à préciser"
+    if one.starts_on is None:
+        return f"{what}, date de début à demander"
+    if one.ends_on is None:
+        return f"{what}, depuis le {french.day_figures(one.starts_on)}"
+    return f"{what}, du {french.day_figures(one.starts_on)} au {french.day_figures(one.ends_on)}"
 
 
 def _contacts(office: Office, record: Organisation) -> Section:

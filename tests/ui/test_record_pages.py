@@ -74,6 +74,12 @@ def test_a_company_shows_who_works_there_what_it_asks_and_what_was_said(frame: F
     }
 
 
+def test_a_company_shows_its_derogations_on_working_time(frame: Frame, demo_store: Store) -> None:
+    noted = next(one for one in records.every(demo_store, Organisation) if len(one.derogations) > 1)
+    frame.go("organisations", noted.id)
+    assert all(one.kind is not None and one.kind.label in said(frame) for one in noted.derogations)
+
+
 def test_who_does_not_want_their_employer_to_know_shows_nowhere_about_it(frame: Frame, demo_store: Store) -> None:
     hidden = [row for row in lists.persons(demo_store) if row.lender_id and not row.employer_informed]
     assert hidden, "the demonstration has at least one"

@@ -119,7 +119,7 @@ _SOCIAL = Group(
                 Entry("ends_on", "Jusqu'au", Day()),
                 Entry("reference", "Accord ou autorisation", Line(placeholder="accord d'entreprise du…"), is_wide=True),
             ),
-            help="Accord ou autorisation. Elle compte si elle couvre toute la mission\u00a0; sans début, jamais.",
+            help="Elle compte quand ses dates couvrent toute la mission\u00a0; sans date de début, elle ne compte pas.",
         ),
     ),
 )
