@@ -17,7 +17,7 @@ from app.models.persons import Person
 from app.models.places import Place
 from app.models.proposals import Proposal, ProposalStage
 from app.models.settings import WEIGHT
-from app.rules import news, synonyms
+from app.rules import french, news, synonyms
 from app.rules.both_jobs import Agreed
 from app.rules.fit import WEIGHTS, Criterion, Match, Ranked
 from app.rules.likeness import Synonyms
@@ -111,7 +111,11 @@ class Matching:
         pool, site = self.pool, self.sites[need.id]
         if site.lat is None or site.lon is None:
             return np.full(len(pool), np.nan)
-        return distances.near_km(site.lat, site.lon, pool.lat, pool.lon)
+        return distances.near_km(site.lat, site.lon, pool.lat, pool.lon, self._halves)
+
+    @cached_property
+    def _halves(self) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
+        return distances.half_angles(self.pool.lat)
 
     def _set_aside_for(self, need_id: str) -> dict[str, str]:
         found = {person: self._reason(need_id, person) for need, person in self.proposals if need == need_id}
@@ -121,7 +125,8 @@ class Matching:
         proposal = self.proposals.get((need_id, person_id))
         if proposal is None or proposal.stage is not ProposalStage.DECLINED:
             return ""
-        return proposal.reason.label if proposal.reason else "sans motif noté"
+        said = proposal.reason.label if proposal.reason else "sans motif noté"
+        return f"{said} ({french.day_figures(proposal.declined_on)})" if proposal.declined_on else said
 
 
 def load(store: Store, gazetteer: Gazetteer) -> Matching:

@@ -3,15 +3,16 @@
 import argparse
 from datetime import date
 
-from app.actions import matching, office_file
+from app.actions import matching, office_file, trips
 from app.cli import office
 from app.cli.answers import Answer, table
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import WorldProblem
 from app.models.needs import Need
 from app.models.persons import Person
-from app.rules import french
+from app.rules import french, trip_phrases
 from app.rules.fit import Match, NearMatch, NearMiss
+from app.rules.trips import Change
 from app.store import lists
 from app.store.store import Store
 
@@ -23,14 +24,19 @@ def add_words(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     with office.opened(options.file) as store:
         row = _row(store, options.need)
-        found = matching.load(store, Gazetteer.load())
-        ranking = found.volunteers(row.id, office_file.today(store))
+        today, gazetteer = office_file.today(store), Gazetteer.load()
+        found = matching.load(store, gazetteer)
+        ways = trips.load(store, found.organisations.values(), gazetteer)
+        ranking = found.volunteers(row.id, today)
     need = found.needs[row.id]
     matches = [ranking[place] for place in range(len(ranking))]
     nearly = ranking.near_misses()
     document = {
         "need": _need(need, row),
-        "volunteers": [_volunteer(match, found.persons[match.person_id]) for match in matches],
+        "volunteers": [
+            _volunteer(match, person) | {"trip": _trip(ways.change(person, need), today)}
+            for match, person in ((match, found.persons[match.person_id]) for match in matches)
+        ],
         "near_misses": [_near(one, found.persons[one.person_id]) for one in nearly],
     }
     lines = table(
@@ -87,6 +93,24 @@ def _volunteer(match: Match, person: Person) -> dict[str, object]:
             }
             for part in match.parts
         ],
+    }
+
+
+def _trip(change: Change | None, today: date) -> dict[str, object] | None:
+    if change is None:
+        return None
+    euros = change.euros_a_month
+    return {
+        "phrase": trip_phrases.sentence(change),
+        "reasons": trip_phrases.reasons(change, today),
+        "km": round(change.host.km, 1),
+        "minutes": change.host.minutes,
+        "is_estimated": not (change.host.is_km_noted and change.host.is_minutes_noted),
+        "noted_on": change.host.noted_on.isoformat() if change.host.noted_on else None,
+        "is_against_own_work": change.own is not None,
+        "km_a_day": round(change.km_a_day, 1),
+        "minutes_a_month": round(change.minutes_a_month),
+        "euros_a_month": None if euros is None else str(euros),
     }
 
 

@@ -68,6 +68,10 @@ def test_match(demo_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert by_code["volunteers"][: len(free)] == free
     for part in free[0]["parts"]:
         assert set(part) == {"criterion", "points", "weight", "phrase", "state", "evidence"}
+    trip = free[0]["trip"]
+    assert trip["phrase"].startswith("trajet\u00a0: ")
+    assert trip["is_estimated"]
+    assert any("le vol d'oiseau" in reason for reason in trip["reasons"])
 
 
 def test_match_says_who_is_nearly_in(demo_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
