@@ -68,7 +68,7 @@ def profile(
     """
     person = records.get(store, Person, person_id)
     hidden = publishing.why_hidden(person, today)
-    saving.refuse([Problem("consent_on", hidden)] if hidden else [])
+    saving.refuse([Problem("consent_on", publishing.SENTENCES[hidden])] if hidden else [])
     known = known or veil(store, gazetteer)
     reached = stage(store, need_id, person_id) if need_id else Acquaintance.NONE
     return ProfileFacts(

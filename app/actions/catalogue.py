@@ -38,7 +38,7 @@ class Office:
     promised: frozenset[str]
     """Of whom a loan is agreed or under way."""
 
-    def why_absent(self, person_id: str, today: date) -> str:
+    def why_absent(self, person_id: str, today: date) -> publishing.Absence | None:
         return publishing.why_unavailable(self.people[person_id], today, person_id in self.promised)
 
     def told(self, profile: CatalogueProfile) -> MaskedPerson:
@@ -121,6 +121,23 @@ def choose(store: Store, issue_id: str, person_id: str, profile: CatalogueProfil
     issue = _being_prepared(store, issue_id)
     with store.write("choisir un profil du catalogue") as work:
         return records.save(work, replace(issue, profiles=catalogue.with_profile(issue, person_id, profile)))
+
+
+def make_safe(store: Store, gazetteer: Gazetteer, issue_id: str, today: date) -> CatalogueIssue:
+    """Tells every profile that points to somebody as coarsely as is proposed; leaves out those nothing makes safe."""
+    issue = _being_prepared(store, issue_id)
+    for entry in review(store, gazetteer, issue, today).entries:
+        if entry.is_open:
+            profiles = catalogue.with_profile(issue, entry.person_id, catalogue.made_safe(entry))
+            issue = replace(issue, profiles=profiles)
+    with store.write("dire plus largement les profils du catalogue") as work:
+        return records.save(work, issue)
+
+
+def people_of(store: Store, issue: CatalogueIssue) -> list[Person]:
+    """The volunteers an issue presents, but those since deleted."""
+    inside = {profile.person_id for profile in issue.profiles}
+    return [person for person in records.every(store, Person) if person.id in inside]
 
 
 def drop(store: Store, issue_id: str) -> None:
@@ -267,7 +284,8 @@ def _promised(store: Store) -> frozenset[str]:
     loans = records.every(store, Loan)
     done = {loan.proposal_id for loan in loans}
     agreed = [one for one in records.every(store, Proposal) if one.stage is ProposalStage.AGREED and one.id not in done]
-    return frozenset(one.person_id for one in (*(loan for loan in loans if loan.status in _BOUND), *agreed))
+    bound = {loan.person_id for loan in loans if loan.status in _BOUND}
+    return frozenset(bound | {one.person_id for one in agreed})
 
 
 def _employer_id(person: Person) -> str:

@@ -26,9 +26,9 @@ def build(facts: CatalogueFacts, today: date) -> Document:
     return Document(
         title=TITLE,
         subtitle=f"{count}, au {french.day_in_words(facts.made_on)}",
-        number=facts.number or "en préparation",
+        number=facts.number or "projet",
         version=0,
-        is_draft=False,
+        is_draft=not facts.number,
         office=facts.office,
         blocks=tuple(blocks),
         made_on=facts.made_on,

@@ -1,6 +1,6 @@
 """An issue of the catalogue while it is prepared: who may be in it, how each is told, and what is still in the way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.models.anonymity import AreaLevel, JobLevel
@@ -8,6 +8,7 @@ from app.models.catalogues import CatalogueIssue, CatalogueProfile, ProfileReque
 from app.models.organisations import Organisation
 from app.rules import french
 from app.rules.masking import MaskedPerson
+from app.rules.publishing import Absence
 from app.rules.reidentification import Risk
 
 
@@ -38,7 +39,7 @@ class Absent:
 
     person_id: str
     code: str
-    reason: str
+    reason: Absence
 
 
 def with_profile(
@@ -47,6 +48,14 @@ def with_profile(
     """The issue's profiles with that person's put in, changed, or (None) taken out."""
     others = tuple(one for one in issue.profiles if one.person_id != person_id)
     return others if profile is None else (*others, profile)
+
+
+def made_safe(entry: Entry) -> CatalogueProfile | None:
+    """As the guard proposes to tell it; None when it proposes nothing."""
+    if entry.profile is None or entry.risk is None or entry.risk.proposed is None:
+        return None
+    job, area = entry.risk.proposed
+    return replace(entry.profile, job_level=job, area_level=area, risk_reason="")
 
 
 def levels(profile: CatalogueProfile | None) -> tuple[JobLevel, AreaLevel]:

@@ -1,0 +1,370 @@
+"""« Catalogue »: the issues at the left; at the right the one being prepared, or one published and what came of it."""
+
+from collections.abc import Callable
+from contextlib import closing
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from app.actions import catalogue as actions
+from app.actions import office_settings as settings_actions
+from app.models.catalogues import CatalogueIssue, CatalogueProfile, ProfileRequest
+from app.models.errors import Refusal, WorldProblem
+from app.models.needs import NeedStatus
+from app.models.organisations import Organisation
+from app.rules import anonymity, catalogue, publishing
+from app.store import attachments, lists, records
+from app.ui.catalogue.preparing import PreparingView
+from app.ui.catalogue.published import PublishedView
+from app.ui.catalogue.rows import ISSUES, IssueRow, RecipientRow, RequestRow, issue_row, request_row
+from app.ui.catalogue.sending import Addressee
+from app.ui.documents.papers import Papers
+from app.ui.lists.table import RecordTable
+from app.ui.look import theme
+from app.ui.look.buttons import button
+from app.ui.look.empty_state import EmptyState
+from app.ui.look.splitting import split
+
+if TYPE_CHECKING:
+    from app.ui.jobs import Job
+    from app.ui.office import Office
+    from app.ui.shell.frame import Frame
+
+T = TypeVar("T")
+_NOTHING, _PREPARING, _PUBLISHED = range(3)
+_TABLES = frozenset(
+    {
+        *("catalogue_issue", "catalogue_issue_profiles", "catalogue_issue_recipients", "profile_request", "setting"),
+        *("person", "person_employments", "person_skills", "person_certificates", "organisation", "organisation_sites"),
+        *("need", "loan", "proposal"),
+    }
+)
+
+
+class CatalogueTab(QWidget):
+    """The page of « Mise en relation » calls refresh, open_record, current_record and focus_filter."""
+
+    def __init__(self, office: "Office", frame: "Frame") -> None:
+        super().__init__()
+        self._office = office
+        self._frame = frame
+        self._asked = 0
+        self._papers = Papers(office, frame)
+        self.issues: RecordTable[IssueRow] = RecordTable(ISSUES)
+        self.preparing = PreparingView(office)
+        self.published = PublishedView(office)
+        self._nothing = EmptyState("files")
+        self._prepare = button("Préparer un catalogue", "primary", "plus")
+        self._right = QStackedWidget()
+        self._build()
+
+    # What the page calls.
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        if tables and not tables & _TABLES:
+            return
+        requests = records.every(self._office.store, ProfileRequest)
+        rows = [issue_row(one, requests) for one in records.every(self._office.store, CatalogueIssue)]
+        self.issues.set_rows(rows)
+        is_under_way = any(row.published_on is None for row in rows)
+        self._prepare.setText("Continuer le catalogue" if is_under_way else "Préparer un catalogue")
+        self._prepare.setAccessibleName(self._prepare.text())
+        if self.issues.selected() is None and rows:
+            self.issues.select(max(rows, key=lambda row: (row.published_on is None, row.number)).id)
+        else:
+            self._show(self.issues.selected())
+
+    def open_record(self, record_id: str) -> None:
+        """An issue's id, or a request's: then the issue it is about, at its requests."""
+        if self.issues.select(record_id):
+            return
+        for request in records.where(self._office.store, ProfileRequest, id=record_id):
+            self.issues.select(request.issue_id)
+            self.published.show_tab(2)
+            self.published.requests.select(record_id)
+
+    def current_record(self) -> str:
+        row = self.issues.selected()
+        return row.id if row else ""
+
+    def focus_filter(self) -> None:
+        place = self._right.currentIndex()
+        if place == _NOTHING:
+            self.issues.focus_filter()
+        else:
+            (self.preparing if place == _PREPARING else self.published).focus_filter()
+
+    # Building.
+
+    def _build(self) -> None:
+        left = QWidget()
+        side = QVBoxLayout(left)
+        side.setContentsMargins(0, theme.SPACE[1], 0, 0)
+        side.setSpacing(theme.SPACE[1])
+        side.addWidget(self._prepare)
+        side.addWidget(self.issues, 1)
+        for page in (self._nothing, self.preparing, self.published):
+            self._right.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE[3], 0, theme.SPACE[3], theme.SPACE[2])
+        column.addWidget(split(left, self._right, (372, 790), (0, 1)))
+        self._office.show_chosen_columns(self.issues)
+        self._prepare.clicked.connect(self._on_prepare)
+        self.issues.row_selected.connect(self._show)
+        self.issues.empty_button_clicked.connect(self._on_prepare)
+        self._nothing.clicked.connect(self._on_prepare)
+        self.preparing.publish_asked.connect(self._on_publish)
+        self.preparing.drop_asked.connect(self._on_drop)
+        self.preparing.save_asked.connect(lambda suffix: self._save(suffix, ""))
+        self.preparing.preview_asked.connect(self._draw)
+        self.preparing.profile_chosen.connect(self._on_profile_chosen)
+        self.preparing.all_safe_asked.connect(self._on_all_safe)
+        self.published.save_asked.connect(self._save)
+        self.published.sending_asked.connect(self._on_sending)
+        self.published.asking_asked.connect(self._on_asking)
+        self.published.sending.sent.connect(self._on_sent)
+        self.published.asking.asked.connect(self._on_asked)
+        self.published.missions_asked.connect(self._on_missions_asked)
+        self.published.propose_asked.connect(self._on_propose)
+        self.published.close_asked.connect(self._on_close_request)
+        self.published.opened.connect(self._frame.go)
+
+    # Showing.
+
+    def _show(self, row: IssueRow | None) -> None:
+        if row is None:
+            self._nothing.say(
+                "Tous les deux mois, le catalogue montre aux entreprises les profils disponibles, sans les nommer.",
+                "Préparer un catalogue",
+            )
+            self._right.setCurrentIndex(_NOTHING)
+        elif row.published_on is None:
+            self._review(row)
+        else:
+            self._right.setCurrentIndex(_PUBLISHED)
+            issue = records.get(self._office.store, CatalogueIssue, row.id)
+            self.published.show_issue(row, self._recipients(issue), self._requests(issue))
+            kept = attachments.get(self._office.store, issue.attachment_id)
+            self.published.show_pdf(kept.content if kept else b"")
+
+    def _review(self, row: IssueRow) -> None:
+        self._right.setCurrentIndex(_PREPARING)
+        store, gazetteer, today = self._office.store, self._office.gazetteer, self._office.today
+
+        def read(_job: "Job") -> actions.Review:
+            with closing(store.reader()) as reader:
+                return actions.review(reader, gazetteer, records.get(reader, CatalogueIssue, row.id), today)
+
+        names = {one.id: self._office.person(one) for one in lists.persons(store)}
+        self._aside(read, lambda review: self.preparing.show_review(review, names))
+
+    def _draw(self) -> None:
+        row = self.issues.selected()
+        if row is None:
+            return
+        store, gazetteer, today = self._office.store, self._office.gazetteer, self._office.today
+
+        def work(_job: "Job") -> bytes:
+            with closing(store.reader()) as reader:
+                return actions.copy(reader, gazetteer, row.id, ".pdf", today)[1]
+
+        self._office.jobs.run(work, self._on_drawn, self._on_failed)
+
+    def _on_drawn(self, pdf: bytes) -> None:
+        if isValid(self):
+            self.preparing.show_pdf(pdf)
+
+    def _aside(self, work: "Callable[[Job], T]", done: Callable[[T], object]) -> None:
+        """Only the last question is answered, and only while the tab is there."""
+        self._asked += 1
+        asked = self._asked
+
+        def answer(found: T) -> None:
+            if asked == self._asked and isValid(self):
+                done(found)
+
+        self._office.jobs.run(work, answer, self._on_failed, label="Lecture du fichier…")
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, Refusal):
+            self._frame.say(" ".join(problem.sentence for problem in error.problems), "warn")
+        elif isinstance(error, WorldProblem):
+            self._frame.say(error.sentence)
+        elif not isinstance(error, KeyError):  # the issue was given up while its pages were being drawn
+            raise error
+
+    def _recipients(self, issue: CatalogueIssue) -> list[RecipientRow]:
+        companies = {one.id: one for one in records.every(self._office.store, Organisation)}
+        people = actions.people_of(self._office.store, issue)
+        return [
+            RecipientRow(
+                one.organisation_id,
+                self._office.company(company.name, company.code),
+                one.sent_on,
+                sum(publishing.is_own(person, company, companies) for person in people),
+            )
+            for one in issue.recipients
+            if (company := companies.get(one.organisation_id)) is not None
+        ]
+
+    def _requests(self, issue: CatalogueIssue) -> list[RequestRow]:
+        store, today = self._office.store, self._office.today
+        people = {one.id: (one.code, self._office.person(one)) for one in lists.persons(store)}
+        companies = {one.id: self._office.company(one.name, one.code) for one in lists.organisations(store)}
+        return [
+            request_row(one, people.get(one.person_id, ("", "")), companies.get(one.organisation_id, ""), today)
+            for one in records.where(store, ProfileRequest, issue_id=issue.id)
+        ]
+
+    # Doing.
+
+    def _try(self, act: Callable[[], T], done: str) -> T | None:
+        """What the action answers, with a way back; None when it was refused, and why is said."""
+        try:
+            made = act()
+        except (Refusal, WorldProblem) as error:
+            self._on_failed(error)
+            return None
+        store = self._office.store
+        action_id = store.last_action_id
+        self._frame.say("")
+        self._frame.toast(done, lambda: store.undo(action_id))
+        return made
+
+    def _on_prepare(self) -> None:
+        office = self._office
+        before = office.store.last_action_id
+        try:
+            issue = actions.prepare(office.store, office.gazetteer, office.today)
+        except WorldProblem as problem:
+            self._frame.say(problem.sentence)
+            return
+        if office.store.last_action_id != before:
+            self._frame.toast(
+                "Le catalogue est en préparation.", lambda: office.store.undo(office.store.last_action_id)
+            )
+        self.issues.select(issue.id)
+        self.preparing.table.view.setFocus()
+
+    def _on_publish(self) -> None:
+        office, row = self._office, self.issues.selected()
+        if row is not None:
+            self._try(
+                lambda: actions.publish(office.store, office.gazetteer, row.id, office.today), "Catalogue publié."
+            )
+
+    def _on_drop(self) -> None:
+        row = self.issues.selected()
+        if row is not None:
+            self._try(lambda: actions.drop(self._office.store, row.id), "Numéro abandonné.")
+
+    def _on_profile_chosen(self, person_id: str, profile: CatalogueProfile | None) -> None:
+        row = self.issues.selected()
+        if row is not None:
+            self._try(lambda: actions.choose(self._office.store, row.id, person_id, profile), "Profil enregistré.")
+
+    def _on_all_safe(self) -> None:
+        office, row = self._office, self.issues.selected()
+        if row is not None:
+            self._try(
+                lambda: actions.make_safe(office.store, office.gazetteer, row.id, office.today),
+                "Propositions appliquées.",
+            )
+
+    def _save(self, suffix: str, recipient_id: str) -> None:
+        row = self.issues.selected()
+        if row is None:
+            return
+        store, gazetteer, today = self._office.store, self._office.gazetteer, self._office.today
+
+        def work(_job: "Job") -> tuple[str, bytes]:
+            with closing(store.reader()) as reader:
+                return actions.copy(reader, gazetteer, row.id, suffix, today, recipient_id)
+
+        self._papers.save_made(work)
+
+    def _on_sending(self) -> None:
+        row = self.issues.selected()
+        if row is None:
+            return
+        issue = records.get(self._office.store, CatalogueIssue, row.id)
+        self.published.ask_sending(self._addressees(issue), self._office.today)
+
+    def _addressees(self, issue: CatalogueIssue) -> list[Addressee]:
+        """Those who may welcome somebody first, ticked; then the others; then those who may not have it."""
+        store = self._office.store
+        is_for_signatories = settings_actions.values(store)["catalogue.charter"] == "signed"
+        already = {one.organisation_id for one in issue.recipients}
+        found = []
+        for one in records.every(store, Organisation):
+            if one.id in already:
+                continue
+            refused = "charte à signer" if catalogue.why_not_sent(one, is_for_signatories) else ""
+            found.append(
+                Addressee(one.id, anonymity.company_name(one.name, one.code, self._office.codes), one.is_host, refused)
+            )
+        return sorted(found, key=lambda one: (bool(one.refused), not one.is_proposed, one.name.casefold()))
+
+    def _on_sent(self, ids: list[str], day: object) -> None:
+        row = self.issues.selected()
+        if row is None:
+            return
+        self.published.sending.close_panel()
+        self._try(
+            lambda: actions.note_sent(self._office.store, row.id, ids, day),  # type: ignore[arg-type]
+            "Envoi noté.",
+        )
+
+    def _on_asking(self) -> None:
+        row = self.issues.selected()
+        if row is None:
+            return
+        store = self._office.store
+        issue = records.get(store, CatalogueIssue, row.id)
+        inside = {one.person_id for one in issue.profiles}
+        profiles = [
+            (one.id, " · ".join(filter(None, (one.code, one.job_title))))
+            for one in sorted(lists.persons(store), key=lambda one: one.code)
+            if one.id in inside
+        ]
+        received = {one.organisation_id for one in issue.recipients}
+        companies = sorted(
+            ((one.id, self._office.company(one.name, one.code)) for one in lists.organisations(store)),
+            key=lambda choice: (choice[0] not in received, choice[1].casefold()),
+        )
+        self.published.ask_asking(issue.id, profiles, companies, self._office.today)
+
+    def _on_asked(self, request: ProfileRequest) -> None:
+        try:
+            actions.note_request(self._office.store, request, self._office.today)
+        except Refusal as refusal:
+            self.published.asking.say(" ".join(problem.sentence for problem in refusal.problems))
+            return
+        store = self._office.store
+        action_id = store.last_action_id
+        self.published.asking.close_panel()
+        self._frame.toast("Demande notée.", lambda: store.undo(action_id))
+
+    def _on_missions_asked(self, request_id: str) -> None:
+        store = self._office.store
+        request = records.get(store, ProfileRequest, request_id)
+        self.published.show_missions(
+            [
+                (row.id, f"{row.code} · {row.job_title}")
+                for row in lists.needs(store)
+                if row.host_id == request.organisation_id and row.status == NeedStatus.OPEN.value
+            ]
+        )
+
+    def _on_propose(self, request_id: str, need_id: str) -> None:
+        office = self._office
+        made = self._try(
+            lambda: actions.propose(office.store, request_id, need_id, office.today), "Volontaire proposé."
+        )
+        if made is not None:
+            self._frame.go("loans", made.id)
+
+    def _on_close_request(self, request_id: str) -> None:
+        office = self._office
+        self._try(lambda: actions.close_request(office.store, request_id, office.today), "Demande close.")
