@@ -1,4 +1,4 @@
-"""One generator of bulk data for the benches: many volunteers around Agen, written through executemany."""
+"""One generator of bulk data for the benches: volunteers and missions around Agen, written through executemany."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -8,11 +8,16 @@ from app.actions.demo.grids import GRIDS
 from app.actions.demo.trades import TRADES
 from app.actions.demo.world import SEED, TODAY
 from app.geo.gazetteer import Commune, Gazetteer
+from app.models.needs import Need, NeedCertificate, NeedSkill
+from app.models.organisations import Organisation
 from app.models.persons import Certificate, ConsentScope, Employment, Person, Skill, SkillLevel
 from app.models.places import Place, Precision
+from app.models.weeks import Weeks
 from app.store import records
 from app.store.store import Store
 
+NEED = "M-B"
+"""How the codes of its missions begin."""
 _AROUND = (44.2, 0.62, 0.75)
 _RANKS = ("", "confirmé", "polyvalent", "débutant", "chef d'équipe")
 _DETAILS = ("", "de base", "en équipe", "avancé", "en autonomie")
@@ -22,6 +27,41 @@ def fill(store: Store, gazetteer: Gazetteer, count: int, employers: list[str]) -
     """Adds so many volunteers to an open file, in one transaction."""
     with store.write("remplir pour mesurer") as work:
         records.insert_many(work, persons(gazetteer, count, employers))
+
+
+def fill_needs(store: Store, count: int, hosts: list[Organisation]) -> None:
+    """Adds so many open missions to these companies, in one transaction."""
+    with store.write("remplir pour mesurer") as work:
+        records.insert_many(work, needs(count, hosts))
+
+
+def needs(count: int, hosts: list[Organisation]) -> Iterator[Need]:
+    rng = Random(SEED)
+    for index in range(count):
+        yield _need(rng, index, rng.choice(hosts))
+
+
+def _need(rng: Random, index: int, host: Organisation) -> Need:
+    trade = rng.choice(list(TRADES.values()))
+    id_ = f"00000000-0000-7000-8000-{index:012}"
+    start = TODAY + timedelta(days=rng.randint(1, 90))
+    return Need(
+        id=id_,
+        code=f"{NEED}{index:05}",
+        organisation_id=host.id,
+        job_title=f"{trade.title} {rng.choice(_RANKS)}".strip(),
+        rome=trade.rome,
+        starts_on=start,
+        ends_on=start + timedelta(weeks=rng.randint(2, 40)),
+        grid=GRIDS[rng.choice(("day", "long", "two", "morning", "four", "part"))],
+        skills=tuple(
+            NeedSkill(f"{id_[:19]}{place}{id_[20:]}", f"{name.lstrip('*~')} {rng.choice(_DETAILS)}".strip())
+            for place, name in enumerate(trade.skills)
+        ),
+        certificates=tuple(
+            NeedCertificate(f"{id_[:19]}c{place}{id_[21:]}", kind) for place, kind in enumerate(trade.certificates)
+        ),
+    )
 
 
 def persons(gazetteer: Gazetteer, count: int, employers: list[str]) -> Iterator[Person]:
@@ -54,7 +94,9 @@ def _person(rng: Random, index: int, home: Commune, employer: str) -> Person:
         consent_on=consent if rng.random() < 0.9 else None,
         consent_scope=ConsentScope.PROFILE,
         employer_informed=rng.random() < 0.9,
-        employments=(Employment(id=f"{id_[:19]}e{id_[20:]}", organisation_id=employer, job_title=trade.title),),
+        shortest_weeks=rng.choice((2, 4, None)),
+        longest_weeks=rng.choice((12, 26, 52, None)),
+        employments=(Employment(f"{id_[:19]}e{id_[20:]}", employer, trade.title, grid=_own_week(rng)),),
         skills=tuple(
             Skill(
                 f"{id_[:19]}{place}{id_[20:]}",
@@ -68,3 +110,7 @@ def _person(rng: Random, index: int, home: Commune, employer: str) -> Person:
             for place, kind in enumerate(trade.certificates)
         ),
     )
+
+
+def _own_week(rng: Random) -> Weeks:
+    return GRIDS[rng.choice(("day", "two", "long", "part", ""))]
