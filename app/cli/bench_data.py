@@ -12,7 +12,6 @@ from app.models.needs import Need, NeedCertificate, NeedSkill
 from app.models.organisations import Organisation
 from app.models.persons import Certificate, ConsentScope, Employment, Person, Skill, SkillLevel
 from app.models.places import Place, Precision
-from app.models.weeks import Weeks
 from app.store import records
 from app.store.store import Store
 
@@ -96,7 +95,7 @@ def _person(rng: Random, index: int, home: Commune, employer: str) -> Person:
         employer_informed=rng.random() < 0.9,
         shortest_weeks=rng.choice((2, 4, None)),
         longest_weeks=rng.choice((12, 26, 52, None)),
-        employments=(Employment(f"{id_[:19]}e{id_[20:]}", employer, trade.title, grid=_own_week(rng)),),
+        employments=(_employment(rng, f"{id_[:19]}e{id_[20:]}", employer, trade.title),),
         skills=tuple(
             Skill(
                 f"{id_[:19]}{place}{id_[20:]}",
@@ -112,5 +111,6 @@ def _person(rng: Random, index: int, home: Commune, employer: str) -> Person:
     )
 
 
-def _own_week(rng: Random) -> Weeks:
-    return GRIDS[rng.choice(("day", "two", "long", "part", ""))]
+def _employment(rng: Random, id_: str, employer: str, title: str) -> Employment:
+    own = GRIDS[rng.choice(("day", "two", "long", "part", ""))]
+    return Employment(id=id_, organisation_id=employer, job_title=title, grid=own)
