@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.actions import proposals
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 150
 """A slider on its way asks nothing."""
+_LEAST_MAP, _LEAST_BODY = 150, 400
 _NOTHING, _STOPPED = "Aucun poste à pourvoir.", "Calcul arrêté."
 
 
@@ -54,12 +55,13 @@ class TerritoryTab(QWidget):
         self._pause.timeout.connect(self._solve)
         self.bar = TerritoryBar()
         self.figures = Figures()
+        self.gain = QLabel()
         self.against = QLabel()
         self.list = TerritoryList()
         self.map = MapCanvas(lambda: office.gazetteer)
         self.side = SideNotes()
-        self.proposing = button("Proposer", "primary", "handshake")
-        self.opening = button("Ouvrir la mission", "", "briefcase")
+        self.proposing = button("Proposer", "primary")
+        self.opening = button("Ouvrir la mission")
         self._empty = EmptyState("briefcase")
         self._bodies = QStackedWidget()
         self._build()
@@ -132,17 +134,19 @@ class TerritoryTab(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self._bodies, 1)
         body = QWidget()
+        body.setMinimumHeight(_LEAST_BODY)
         inside = QVBoxLayout(body)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme.SPACE[1])
-        top = QHBoxLayout()
-        top.setSpacing(theme.SPACE[4])
-        self.against.setWordWrap(True)
-        top.addWidget(self.figures)
-        top.addWidget(self.against, 1)
-        inside.addLayout(top)
-        inside.addWidget(split(self._left(), self._right(), (640, 490), (3, 2)), 1)
-        self._bodies.addWidget(body)
+        inside.addLayout(self._top())
+        inside.addLayout(self._told())
+        inside.addWidget(split(self.list, self._right(), (700, 430), (3, 2)), 1)
+        around = QScrollArea()
+        around.setWidgetResizable(True)
+        around.setFrameShape(QFrame.Shape.NoFrame)
+        around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        around.setWidget(body)
+        self._bodies.addWidget(around)
         self._bodies.addWidget(self._empty)
         self.bar.wishes_changed.connect(self._pause.start)
         self.bar.print_asked.connect(lambda: self._hand_over(is_printed=True))
@@ -157,29 +161,33 @@ class TerritoryTab(QWidget):
         self._empty.clicked.connect(self._on_empty_clicked)
         self._office.jobs.job_ended.connect(self._on_job_ended)
 
-    def _left(self) -> QWidget:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE[1])
-        column.addWidget(self.list, 1)
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE[1])
-        line.addStretch(1)
-        line.addWidget(self.opening)
-        line.addWidget(self.proposing)
-        column.addLayout(line)
-        return left
+    def _top(self) -> QHBoxLayout:
+        top = QHBoxLayout()
+        top.setSpacing(theme.SPACE[1])
+        for widget, growth in ((self.figures, 1), (self.opening, 0), (self.proposing, 0)):
+            top.addWidget(widget, growth)
+        return top
+
+    def _told(self) -> QHBoxLayout:
+        told = QHBoxLayout()
+        told.setSpacing(theme.SPACE[2])
+        self.gain.setFont(theme.font(bold=True))
+        self.against.setProperty("role", "muted")
+        told.addWidget(self.gain)
+        told.addWidget(self.against, 1)
+        return told
 
     def _right(self) -> QWidget:
-        self.map.setMinimumHeight(150)
-        return split(self.map, self.side, (260, 300), (1, 1), is_upright=True)
+        self.map.setMinimumHeight(_LEAST_MAP)
+        return split(self.map, self.side, (250, 300), (1, 1), is_upright=True)
 
     # Showing.
 
     def _show(self, words: "TerritoryWords") -> None:
         self.figures.show_figures(words.figures())
-        self.against.setText(" ".join(text for text in (words.gain(), words.against()) if text))
+        self.gain.setText(words.gain())
+        self.gain.setVisible(bool(words.gain()))
+        self.against.setText(words.against())
         self.list.show_rows(rows_of(words), self._office.codes)
         points, lines = territory_marks.marks_of(words)
         self.map.show_layers(points, lines, ())

@@ -12,6 +12,7 @@ from app.ui.look.flow import Flow
 
 STEPS = 10
 _MORE_KM, _MOST_KM, _LEAST_FIT = 5, 50, 50
+_KM_WIDTH, _FIT_WIDTH = 128, 64
 
 
 class Asked(NamedTuple):
@@ -59,7 +60,7 @@ class TerritoryBar(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.SPACE[1])
-        flow = Flow(theme.SPACE[3])
+        flow = Flow(theme.SPACE[2])
         line.addLayout(flow, 1)
         for group in (self._leaning(), self._further(), self.any_hours, self._fit()):
             flow.addWidget(group)
@@ -72,18 +73,20 @@ class TerritoryBar(QWidget):
     def _leaning(self) -> QWidget:
         self.slider.setRange(0, STEPS)
         self.slider.setPageStep(2)
-        self.slider.setFixedWidth(140)
+        self.slider.setFixedWidth(110)
         self.slider.setAccessibleName("Plus de postes pourvus ou moins de kilomètres")
         self.slider.setToolTip(
             "À gauche, autant de postes pourvus qu'il est possible. À droite, autant que mission par mission, avec le "
             "moins de kilomètres."
         )
         self.slider.valueChanged.connect(self.wishes_changed)
-        return _together(QLabel("Plus de postes pourvus"), self.slider, QLabel("Moins de kilomètres"))
+        return _together(QLabel("Plus de postes"), self.slider, QLabel("Moins de km"))
 
     def _further(self) -> QWidget:
         self.km.setRange(1, _MOST_KM)
         self.km.setValue(_MORE_KM)
+        _inset(self.km)
+        self.km.setFixedWidth(_KM_WIDTH)
         self.km.setSuffix(f"{french.NBSP}km de plus")
         self.km.setAccessibleName("Kilomètres de plus")
         self.further.setAccessibleName(self.further.text())
@@ -101,11 +104,20 @@ class TerritoryBar(QWidget):
     def _fit(self) -> QWidget:
         self.least.setRange(0, 100)
         self.least.setSingleStep(5)
+        _inset(self.least)
+        self.least.setFixedWidth(_FIT_WIDTH)
         self.least.setValue(_LEAST_FIT)
         self.least.setAccessibleName("Adéquation d'au moins")
         self.least.setToolTip("En dessous, un volontaire ne serait pas proposé pour la mission.")
         self.least.valueChanged.connect(self.wishes_changed)
-        return _together(QLabel("Adéquation d'au moins"), self.least)
+        return _together(QLabel("Adéq. d'au moins"), self.least)
+
+
+def _inset(box: QSpinBox) -> None:
+    """As far from the edge as in any other field."""
+    line = box.lineEdit()
+    if line is not None:
+        line.setTextMargins(theme.SPACE[1] - 2, 0, 0, 0)
 
 
 def _together(*widgets: QWidget) -> QWidget:

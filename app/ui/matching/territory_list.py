@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from app.rules import french
-from app.ui.lists.table import Chip, Column, Listing, RecordTable
+from app.ui.lists.table import Column, Listing, RecordTable
 from app.ui.look import theme
 
 if TYPE_CHECKING:
@@ -85,10 +85,6 @@ _LISTING: Listing[Row] = Listing(
             align="right",
             width=58,
         ),
-    ),
-    chips=(
-        Chip("changed", "Autrement que mission par mission", lambda row: bool(row.change)),
-        Chip("beyond", "Au-delà de ce qui est accepté", lambda row: bool(row.beyond)),
     ),
     sorted_by="code",
     empty="Aucun poste ne peut être pourvu avec ces volontaires.",

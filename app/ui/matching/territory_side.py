@@ -1,5 +1,6 @@
 """Beside the list of a territory: what changes, who would go further, which posts nobody fills and what would do it."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,11 @@ from app.ui.look import theme
 
 if TYPE_CHECKING:
     from app.actions.territory_words import TerritoryWords
+
+
+_JOINER = "\u2060"
+_CODE = re.compile(r"\b([A-Z])-(?=[A-Z]\d)")
+"""« M-A003 »: its hyphen is no place to end a line (our font has no unbreakable one)."""
 
 
 class Note(NamedTuple):
@@ -101,7 +107,7 @@ def _note(note: Note) -> QWidget:
     column.setSpacing(0)
     for text, role, is_bold in ((note.lead, "", True), (note.text, "", False), (note.more, "muted", False)):
         if text:
-            label = QLabel(text)
+            label = QLabel(_CODE.sub(f"\\1-{_JOINER}", text))
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             if is_bold:
