@@ -120,7 +120,11 @@ class Slots:
 
         pool = self.matching.pool
         rows = np.flatnonzero(self._free_for(combination))
-        near = sorted(rows.tolist(), key=lambda row: self._far(pool.persons[row], combination))[:most]
+        far = np.zeros(len(rows))
+        for place in (self.matching.sites[job.id] for job in combination.jobs if not job.is_own):
+            if place.lat is not None and place.lon is not None:
+                far += distances.near_km(place.lat, place.lon, pool.lat[rows], pool.lon[rows])
+        near = rows[np.argsort(far, kind="stable")][:most].tolist()
         found = [Taker(pool.persons[row].id, self.judged(pool.persons[row].id, combination)) for row in near]
         return tuple(sorted(found, key=lambda one: (_ORDER.index(one.combination.verdict), one.combination.key)))
 
@@ -147,6 +151,9 @@ class Slots:
                 free.append(self.matching.needs[match.need_id])
         found = [search.best(puzzle, most) for puzzle in self._puzzles(person, free)]
         return PersonWeek(person_id, _merged(found, most), tuple(stopped), len(free), bool(_stays(person).weeks))
+
+    def is_minor(self, person_id: str) -> bool:
+        return _is_minor(self.matching.persons[person_id], self.today)
 
     def _puzzles(self, person: Person, free: Sequence[Need]) -> list[Puzzle]:
         """With the own job where it stays or is part time; in place of it where nothing of it must stay."""
@@ -250,10 +257,6 @@ class Slots:
             found[rows] = ((scores.stops[place] & _UNSTOPPED) == 0) & scores.shown[place]
             covers = np.array([_covers(grid, job.grid) for grid in pool.grids] + [True])
             self._possible[job.id] = found & covers[pool.grid]
-
-    def _far(self, person: Person, combination: Combination) -> float:
-        ways = [self._way(person, job.site, self.matching.sites[job.id]) for job in combination.jobs]
-        return sum(float("inf") if one is None else one.km for one in ways)
 
 
 def load(store: Store, gazetteer: Gazetteer, today: date) -> Slots:

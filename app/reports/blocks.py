@@ -10,6 +10,7 @@ from typing import Literal
 
 from app.models.weeks import Weeks
 from app.rules import french
+from app.rules.slots.picture import Week
 
 Audience = Literal["office", "parties", "employee", "third_party"]
 Align = Literal["left", "right", "center"]
@@ -122,6 +123,19 @@ class Card:
 
 
 @dataclass(frozen=True)
+class JobWeek:
+    """One week of several jobs, painted. `jobs`: code and words of each, in the order of `Piece.job`; `own` the one
+    that is the person's own, if any; `lines` say the week for the renderers that draw nothing."""
+
+    week: Week
+    hours: tuple[int, int]
+    jobs: tuple[tuple[str, str], ...]
+    own: int = -1
+    lines: tuple[str, ...] = ()
+    hour_mm: float = 5.2
+
+
+@dataclass(frozen=True)
 class Contents:
     """Headings of the document, each with a remark; a renderer that knows its pages fills `pages` in."""
 
@@ -198,6 +212,7 @@ def fill(template: str, **values: str) -> tuple[Part, ...]:
     parts: list[Part] = []
     for literal, name, look, _ in Formatter().parse(template):
         if literal:
+    | JobWeek
             parts.append(literal)
         if name:
             is_plain = look == "plain" or french.TO_FILL in values[name]
@@ -275,3 +290,6 @@ def hint(signatory: Signatory) -> str:
     """What to write in a signature box."""
     mention = f"{french.quoted(signatory.mention)}, " if signatory.mention else ""
     return f"{mention}date, signature et cachet" if signatory.organisation else f"{mention}date et signature"
+            case JobWeek():
+                found.append(Bullets(tuple(f"{code}{french.NBSP}: {words}" for code, words in block.jobs)))
+                found.append(Bullets(block.lines))

@@ -179,6 +179,11 @@ def _ruled_items(block: b.Block) -> Iterator[Item]:
 
             made = pdf_card.card(block) if isinstance(block, b.Card) else pdf_card.contents(block)
             yield Item(made, 8, is_whole=isinstance(block, b.Card))
+        case b.JobWeek():
+            # Imported here, as the card is.
+            from app.reports import pdf_week
+
+            yield Item(pdf_week.drawing(block), 8, is_whole=True)
 
 
 # An empty cell would otherwise call for Helvetica.

@@ -10,7 +10,7 @@ from app.models.weeks import SLOTS_A_DAY, SLOTS_A_WEEK, Weeks
 from app.models.words import Word
 from app.rules import french
 from app.rules.legal import working_time
-from app.rules.legal.limits import TWO_EMPLOYERS
+from app.rules.legal.limits import BOUNDS, OUTSIDE_DAY_BASED, TWO_EMPLOYERS, YOUNG_BOUNDS, Limit
 from app.rules.slots import said
 from app.rules.slots.allowance import Allowance, allowance
 from app.rules.slots.board import FULL_TIME_HALF_HOURS, Board, Job, Terms, Worker
@@ -215,19 +215,32 @@ def _law(laid: Laid, jobs: Sequence[Job], worker: Worker) -> Iterator[Check]:
         verdict = Verdict.FAILS if breach.is_certain else Verdict.REMARK
         yield Check(Topic.LAW, verdict, breach.phrase, breach.article)
     if not any(breach.is_certain for breach in found):
-        phrase = f"durées et repos tenus sur l'ensemble des emplois ({TWO_EMPLOYERS}){_figures(laid)}"
+        phrase = f"durées et repos tenus sur tous les emplois ({TWO_EMPLOYERS}){french.NBSP}: {_figures(laid, worker)}"
         yield Check(Topic.LAW, Verdict.HOLDS, phrase, TWO_EMPLOYERS)
     if worker.target_half_hours < FULL_TIME_HALF_HOURS:
         yield from _long_stops(jobs)
 
 
-def _figures(laid: Laid) -> str:
+def _figures(laid: Laid, worker: Worker) -> str:
+    """What was found, each with the article of its limit."""
+    bounds = YOUNG_BOUNDS if worker.is_minor else BOUNDS
     days: dict[int, int] = {}
     for block in laid.blocks:
         for slot in range(block.start, block.end):
             days[slot // SLOTS_A_DAY] = days.get(slot // SLOTS_A_DAY, 0) + 1
-    rest = "" if laid.shortest_rest is None else f", {said.hours(laid.shortest_rest)} de repos au moins"
-    return f"{french.NBSP}: {said.hours(max(days.values(), default=0))} par jour au plus{rest}"
+    weeks = [sum(many for day, many in days.items() if day // 7 == week) for week in range(laid.weeks)]
+    worked = max((sum(day // 7 == week for day in days) for week in range(laid.weeks)), default=0)
+    found = {
+        Limit.DAY: f"{said.hours(max(days.values(), default=0))} par jour au plus",
+        Limit.WEEK: f"{said.hours(max(weeks, default=0))} par semaine",
+        Limit.SIX_DAYS: french.counted(worked, "jour"),
+        Limit.DAILY_REST: "" if laid.shortest_rest is None else f"{said.hours(laid.shortest_rest)} de repos au moins",
+    }
+    return ", ".join(
+        f"{text} ({bounds[limit].article})"
+        for limit, text in found.items()
+        if text and limit in bounds and not (worker.is_day_based and limit in OUTSIDE_DAY_BASED)
+    )
 
 
 def _long_stops(jobs: Sequence[Job]) -> Iterator[Check]:

@@ -1,0 +1,248 @@
+"""One combination in full: its week painted, what it earns, what was checked, for whom, and what can be done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.rules.slots.judge import Check, Combination, Verdict
+from app.ui.look import theme
+from app.ui.look.buttons import button
+from app.ui.matching.slots_words import MEANINGS, figures, propose_words
+from app.ui.matching.week_picture import Look, WeekPicture, looks
+
+_SWATCH = QSize(22, 14)
+_CHECKS_HEIGHT = 112
+NOBODY_YET = "personne en particulier"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a combination says of itself: the title, a line a job, where the allowance comes from."""
+
+    title: str
+    jobs: tuple[str, ...]
+    source: str
+
+
+class SlotsDetail(QWidget):
+    """Signals: person_chosen(id, empty for nobody), propose_asked(), print_asked()."""
+
+    person_chosen = Signal(str)
+    propose_asked = Signal()
+    print_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.picture = WeekPicture()
+        self.people = QComboBox()
+        self.propose = button("Proposer les deux", "primary")
+        self.print = button("Imprimer la semaine", icon="printer")
+        self._title = QLabel()
+        self._jobs = QVBoxLayout()
+        self._weeks = QButtonGroup(self)
+        self._week_row = QHBoxLayout()
+        self._figures = QGridLayout()
+        self._checks = QVBoxLayout()
+        self._for = QLabel("Pour")
+        self._ids: list[str] = []
+        self._build()
+
+    def show_combination(self, one: Combination, words: Said, is_person: bool) -> None:
+        self._title.setText(words.title)
+        self._title.setToolTip(words.title)
+        _fill(self._jobs, [_job_line(look, text) for look, text in zip(looks(one), words.jobs, strict=True)])
+        self._show_weeks(one.laid.weeks)
+        self.picture.show_combination(one)
+        self._show_figures(figures(one, is_person), f"{one.earned}.\n{words.source}" if words.source else one.earned)
+        _fill(self._checks, [_check_line(check) for check in one.checks])
+        self.propose.setText(propose_words(one))
+        self.propose.setAccessibleName(propose_words(one))
+        fails = one.verdict is Verdict.FAILS
+        self.propose.setEnabled(is_person and not fails)
+        why = one.reason if fails else "" if is_person else "Choisissez d'abord pour qui."
+        self.propose.setToolTip(why)
+
+    def show_people(self, people: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Who could take them, id and words; hidden when the person is already known."""
+        self._ids = ["", *(person_id for person_id, _words in people)]
+        none = f"{NOBODY_YET} ({len(people)} possibles)" if len(people) > 1 else NOBODY_YET
+        with QSignalBlocker(self.people):
+            self.people.clear()
+            self.people.addItems([none if people else "aucun volontaire possible", *(words for _, words in people)])
+            self.people.setCurrentIndex(self._ids.index(chosen) if chosen in self._ids else 0)
+        self.people.setEnabled(bool(people))
+        self._show_for(True)
+
+    def hide_people(self) -> None:
+        self._show_for(False)
+
+    def _show_for(self, shown: bool) -> None:
+        self._for.setVisible(shown)
+        self.people.setVisible(shown)
+
+    # Building.
+
+    def _build(self) -> None:
+        self._title.setProperty("role", "section")
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._jobs.setSpacing(2)
+        self._week_row.setSpacing(theme.SPACE[0])
+        self._week_row.addStretch(1)
+        self._weeks.idClicked.connect(self.picture.show_week)
+        self._figures.setHorizontalSpacing(theme.SPACE[3])
+        self._figures.setVerticalSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE[1], 0, 0, 0)
+        column.setSpacing(theme.SPACE[1])
+        column.addWidget(self._title)
+        column.addLayout(self._jobs)
+        column.addLayout(self._week_row)
+        column.addWidget(self.picture, 1)
+        column.addLayout(self._figures)
+        column.addWidget(self._checks_area())
+        column.addLayout(self._deeds())
+
+    def _checks_area(self) -> QScrollArea:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, theme.SPACE[1], 0)
+        self._checks.setSpacing(2)
+        column.addLayout(self._checks)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFixedHeight(_CHECKS_HEIGHT)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName("Ce qui est vérifié")
+        return area
+
+    def _deeds(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE[1])
+        self.people.setAccessibleName("Pour")
+        self.people.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.people.activated.connect(lambda place: self.person_chosen.emit(self._ids[place]))
+        self.propose.clicked.connect(self.propose_asked)
+        self.print.clicked.connect(self.print_asked)
+        row.addWidget(self._for)
+        row.addWidget(self.people, 1)
+        row.addStretch(0)
+        row.addWidget(self.print)
+        row.addWidget(self.propose)
+        return row
+
+    # Showing.
+
+    def _show_weeks(self, count: int) -> None:
+        """One button a week; none while there is only one."""
+        for shown in self._weeks.buttons():
+            self._weeks.removeButton(shown)
+            shown.deleteLater()
+        for place in range(count if count > 1 else 0):
+            chip = button(f"semaine {place + 1}", "chip")
+            chip.setCheckable(True)
+            chip.setChecked(place == 0)
+            self._weeks.addButton(chip, place)
+            self._week_row.insertWidget(place, chip)
+
+    def _show_figures(self, found: Sequence[tuple[str, str]], earned: str) -> None:
+        while (item := self._figures.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for place, (value, what) in enumerate(found):
+            strong, small = QLabel(value), QLabel(what)
+            strong.setProperty("role", "strong")
+            small.setProperty("role", "small")
+            small.setWordWrap(True)
+            small.setAlignment(Qt.AlignmentFlag.AlignTop)
+            small.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            self._figures.addWidget(strong, 0, place)
+            self._figures.addWidget(small, 1, place)
+            self._figures.setColumnStretch(place, 1)
+        for row in (0, 1):
+            item = self._figures.itemAtPosition(row, len(found) - 1)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.setToolTip(earned)
+
+
+class _Swatch(QWidget):
+    """The colour and hatch of a job, as its blocks have them."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFixedSize(_SWATCH)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shade = QColor(self._look.shade)
+        room = QRectF(0.5, 1.5, self.width() - 1, self.height() - 3)
+        soft, lines = QColor(shade), QColor(shade)
+        soft.setAlphaF(0.2)
+        lines.setAlphaF(0.45)
+        painter.setPen(QPen(shade, 1.2))
+        painter.setBrush(soft)
+        painter.drawRoundedRect(room, 3, 3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(lines, self._look.hatch))
+        painter.drawRoundedRect(room, 3, 3)
+        painter.fillRect(QRectF(room.left(), room.top(), 4, room.height()), shade)
+        painter.end()
+
+
+def _job_line(look: Look, text: str) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.SPACE[1])
+    said = QLabel(text)
+    said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    said.setToolTip(text)
+    row.addWidget(_Swatch(look))
+    row.addWidget(said, 1)
+    return line
+
+
+def _check_line(check: Check) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.SPACE[1])
+    meaning = MEANINGS[check.verdict]
+    sign = QLabel()
+    sign.setPixmap(theme.icon(theme.MEANING_ICONS[meaning], meaning).pixmap(14, 14))
+    sign.setAccessibleName(check.verdict.label)
+    said = QLabel(check.phrase[:1].upper() + check.phrase[1:])
+    said.setWordWrap(True)
+    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(said, 1)
+    return line
+
+
+def _fill(column: QVBoxLayout, lines: Sequence[QWidget]) -> None:
+    """These in place of what was there."""
+    while (item := column.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.deleteLater()
+    for line in lines:
+        column.addWidget(line)
