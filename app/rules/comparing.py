@@ -1,14 +1,24 @@
 """Two or three volunteers side by side, or missions of one: the same rows for each, and which is best in each row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from app.rules.fit import CRITERIA, Criterion, Match, State
 from app.rules.trips import Change
 
-MOST = 3
+LEAST, MOST = 2, 3
 """More do not fit beside each other."""
+
+
+def lines(listed: Sequence[str], marked: Collection[str], chosen: str) -> list[str]:
+    """Which of the lines listed, best first, are compared: those marked; else the one chosen with those before all
+    others. Nothing when there are not two."""
+    wanted = [one for one in listed if one in marked][:MOST]
+    if len(wanted) < LEAST and chosen:
+        first = list(dict.fromkeys((*wanted, chosen, *listed)))[:MOST]
+        wanted = sorted(first, key=list(listed).index)
+    return wanted if len(wanted) >= LEAST else []
 
 
 class Compared(NamedTuple):

@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.models.errors import WorldProblem
-from app.rules import french
+from app.rules import comparing, french
 from app.rules.fit import Match, Ranked, Selection
 from app.ui.look import theme
 from app.ui.look.empty_state import EmptyState
 from app.ui.map.canvas import MapCanvas, MapPoint
 from app.ui.matching.bar import MatchingBar
+from app.ui.matching.compare import ComparePage
 from app.ui.matching.deeds import Deeds
 from app.ui.matching.pairs_body import PairsBody
-from app.ui.matching.ranking_list import MatchList
+from app.ui.matching.ranking_list import MatchList, near_places
 from app.ui.matching.reasons import Reasons
 from app.ui.matching.words import MatchingWords
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from app.actions.proposals import Why
     from app.ui.jobs import Job
     from app.ui.matching.knowledge import Knowledge
+    from app.ui.matching.reasons import Reasoned
     from app.ui.matching.trip_line import Measures
     from app.ui.office import Office
     from app.ui.shell.frame import Frame
@@ -33,9 +35,6 @@ T = TypeVar("T")
 _NEEDS, _PERSONS = "needs", "persons"
 _LOW = 500
 """Pixels of height under which reasons go beside the list."""
-_MOST_NEAR = 5
-_NEAR_BEYOND = 1.5
-"""How far past the radius a near miss is still shown."""
 
 
 class PairsTab(QWidget):
@@ -59,6 +58,7 @@ class PairsTab(QWidget):
         self.reasons = Reasons()
         self._deeds = Deeds(office, frame)
         self._body = PairsBody(self.list, self.map, self.reasons)
+        self.compare = ComparePage()
         self._empty = EmptyState("map")
         self._bodies = QStackedWidget()
         self._build()
@@ -131,6 +131,7 @@ class PairsTab(QWidget):
         column.addWidget(self._bodies, 1)
         self._bodies.addWidget(self._body)
         self._bodies.addWidget(self._empty)
+        self._bodies.addWidget(self.compare)
         self.bar.subject_chosen.connect(self._on_subject_chosen)
         self.bar.direction_changed.connect(self._on_direction_changed)
         self.bar.filter_changed.connect(self._show)
@@ -142,6 +143,12 @@ class PairsTab(QWidget):
         self.map.export_failed.connect(self._frame.say)
         self.list.trip_asked.connect(self.reasons.trip.start)
         self.list.aside_asked.connect(self.reasons.set_aside.click)
+        self.list.compare_asked.connect(self._compare)
+        self.reasons.compare_asked.connect(self._compare)
+        self.compare.left.connect(self._leave_compare)
+        self.compare.propose_asked.connect(self._propose_compared)
+        self.compare.set_aside_asked.connect(self._set_aside_compared)
+        self.compare.question_asked.connect(self._deeds.answer)
         self.reasons.propose_asked.connect(self._propose)
         self.reasons.set_aside_asked.connect(self._set_aside)
         self.reasons.put_back_asked.connect(self._put_back)
@@ -167,19 +174,23 @@ class PairsTab(QWidget):
 
     def _on_subject_chosen(self, subject: str) -> None:
         self._subjects[self.bar.direction] = subject
-        self._marked = frozenset()
+        self._unmark()
         self._rank()
         self.map.fit()
 
     def _on_direction_changed(self) -> None:
         """The pair stays: the volunteer looked at becomes the one whose missions are listed, and back."""
-        self._marked = frozenset()
+        self._unmark()
         match = self.list.chosen()
         if match is not None:
             self._subjects[self.bar.direction] = match.need_id if self.bar.direction == _NEEDS else match.person_id
         self._fill_subjects()
         self._rank()
         self.map.fit()
+
+    def _unmark(self) -> None:
+        self._marked = frozenset()
+        self.reasons.say_marked(0)
 
     def _rank(self) -> None:
         subject, known = self._subjects[self.bar.direction], self._known
@@ -196,7 +207,8 @@ class PairsTab(QWidget):
             self._aside("ranking", lambda _job: matching.missions(subject, today), self._show_ranked)
 
     def _show_ranked(self, ranked: Ranked) -> None:
-        self._bodies.setCurrentIndex(0)
+        is_comparing = self._bodies.currentWidget() is self.compare
+        self._show_body(self._body)
         self._ranked = ranked
         self._words.direction = self.bar.direction
         self.list.matches.names = self._words.name
@@ -205,10 +217,12 @@ class PairsTab(QWidget):
         self.list.matches.stopped_word = "arrêté" if is_need else "arrêtée"
         self.list.setAccessibleName("Volontaires" if is_need else "Missions possibles")
         self._show()
+        if is_comparing:
+            self._compare()
 
     def _say_empty(self) -> None:
         self._ranked = None
-        self._bodies.setCurrentIndex(1)
+        self._show_body(self._empty)
         if self.bar.direction == _NEEDS:
             self._empty.say("Aucune mission ouverte.", "Nouvelle mission")
         else:
@@ -222,24 +236,11 @@ class PairsTab(QWidget):
         shown = self._ranked.select(self.bar.filter)
         self._body.say_count(self._words.count(shown, len(self._ranked), self.bar.radius_km))
         self._show_points(shown)
-        self.list.show_matches(self._ranked, shown, self._near(shown), self._side)
+        self.list.show_matches(self._ranked, shown, near_places(self._ranked, self.bar.radius_km), self._side)
         self.map.set_radius(self.bar.radius_km)
         if not self.map.is_moved:
             self.map.fit()
         self._say_missing()
-
-    def _near(self, shown: Selection) -> dict[int, str]:
-        """Of the stopped ones listed or a little farther, those one change or two would let in."""
-        assert self._ranked is not None
-        radius = self.bar.radius_km
-        far = float("inf") if radius is None else radius * _NEAR_BEYOND
-        found = {
-            (one.person_id, one.need_id): one.phrase
-            for one in self._ranked.near_misses(_MOST_NEAR)
-            if one.km is None or one.km <= far
-        }
-        places = {self._ranked.ids(place): place for place in range(len(self._ranked))} if found else {}
-        return {places[ids]: phrase for ids, phrase in found.items() if ids in places}
 
     def _id_of(self, match: Match) -> str:
         return (match.person_id, match.need_id)[self._side]
@@ -279,13 +280,21 @@ class PairsTab(QWidget):
     def _on_match_chosen(self, match: Match | None) -> None:
         shown = None
         if match is not None and self._known is not None:
-            name, near = self._words.name(match), self.list.matches.near(match)
-            shown = self._known.reasoned(match, name, near, self._office.today)
+            shown = self._reasoned(match)
         self.reasons.show_match(shown)
         self._draw_lines(match)
 
+    def _reasoned(self, match: Match) -> "Reasoned":
+        assert self._known is not None
+        return self._known.reasoned(match, self._words.name(match), self.list.matches.near(match), self._office.today)
+
     def _on_mark_toggled(self, match: Match) -> None:
-        self._marked ^= {self._id_of(match)}
+        marked = self._marked ^ {self._id_of(match)}
+        if len(marked) > comparing.MOST:
+            self._frame.say("Trois lignes au plus se comparent\u00a0: enlevez d'abord une marque avec Espace.", "warn")
+            return
+        self._marked = marked
+        self.reasons.say_marked(len(marked))
         self.list.matches.set_marked(self._marked)
         self._draw_lines(self.list.chosen())
 
@@ -299,6 +308,42 @@ class PairsTab(QWidget):
                 lines[one] = french.km(match.km)
         self.map.select([self._id_of(chosen)] if chosen else [], lines)
         self.list.matches.set_marked(self._marked)
+
+    # Comparing.
+
+    def _compare(self) -> None:
+        """The marked lines; without marks, the line chosen and those ranked first."""
+        chosen = self.list.chosen()
+        wanted = comparing.lines(self.list.matches.ids(), self._marked, self._id_of(chosen) if chosen else "")
+        matches = [match for one in wanted if (match := self.list.matches.match_of(one)) is not None]
+        if not matches:
+            self._leave_compare()
+            self._frame.say("Il faut au moins deux lignes pour comparer.", "warn")
+            return
+        subject = self._words.subject(self._subjects[self.bar.direction])
+        what = "volontaires pour" if self.bar.direction == _NEEDS else "missions pour"
+        self.compare.show_compared(f"{len(matches)} {what} {subject}", [self._reasoned(match) for match in matches])
+        self._show_body(self.compare)
+        self.compare.back.setFocus()
+
+    def _leave_compare(self) -> None:
+        self._show_body(self._body)
+        self.list.setFocus()
+
+    def _show_body(self, body: QWidget) -> None:
+        """What is compared has the whole page; the list goes with its mission and its filters."""
+        self._bodies.setCurrentWidget(body)
+        self.bar.setVisible(body is not self.compare)
+
+    def _propose_compared(self, match: Match) -> None:
+        self.list.choose(self._id_of(match))
+        self._propose()
+
+    def _set_aside_compared(self, match: Match) -> None:
+        """Why is asked in its usual place, under the list."""
+        self._leave_compare()
+        self.list.choose(self._id_of(match))
+        self.reasons.set_aside.click()
 
     # Doing.
 

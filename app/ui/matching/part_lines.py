@@ -18,7 +18,7 @@ class ShareBar(QWidget):
         super().__init__(parent)
         self._share = 0.0
         self._meaning: theme.Meaning = "ok"
-        self.setFixedSize(QSize(52, 8))
+        self.setFixedSize(QSize(52, 18))
 
     def show_part(self, part: Part) -> None:
         self._share = part.points / part.weight if part.weight else 0.0
@@ -31,10 +31,10 @@ class ShareBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(shades.border))
-        painter.drawRoundedRect(QRectF(0, 1, self.width(), 6), 3, 3)
+        painter.drawRoundedRect(QRectF(0, 6, self.width(), 6), 3, 3)
         painter.setBrush(QColor(getattr(shades, self._meaning)))
         if self._share > 0:
-            painter.drawRoundedRect(QRectF(0, 1, max(6.0, self.width() * self._share), 6), 3, 3)
+            painter.drawRoundedRect(QRectF(0, 6, max(6.0, self.width() * self._share), 6), 3, 3)
         painter.end()
 
 

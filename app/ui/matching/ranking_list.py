@@ -85,6 +85,23 @@ _CRAMPED = ((KNOWN, 660), (POINTS, 600))
 """Columns left out of a list narrower than that, so that what is to know keeps its room."""
 
 
+_MOST_NEAR = 5
+_NEAR_BEYOND = 1.5
+"""How far past the radius a near miss is still shown."""
+
+
+def near_places(ranked: Ranked, radius_km: float | None) -> dict[int, str]:
+    """Of the stopped ones listed or a little farther, those one change or two would let in, and those changes."""
+    far = float("inf") if radius_km is None else radius_km * _NEAR_BEYOND
+    found = {
+        (one.person_id, one.need_id): one.phrase
+        for one in ranked.near_misses(_MOST_NEAR)
+        if one.km is None or one.km <= far
+    }
+    places = {ranked.ids(place): place for place in range(len(ranked))} if found else {}
+    return {places[ids]: phrase for ids, phrase in found.items() if ids in places}
+
+
 class MatchModel(QAbstractTableModel):
     """Free matches; under a line that counts them, those one change would let in; under another, the other stopped
     ones. A match is read when its row is painted."""
@@ -154,6 +171,14 @@ class MatchModel(QAbstractTableModel):
         """Of the person listed, or of the mission when missions are; empty on the line that counts the stopped."""
         place = self._position(row)
         return "" if place is None or self._ranked is None else self._ranked.ids(place)[self._side]
+
+    def ids(self) -> list[str]:
+        """In the order listed, best first."""
+        return [one for row in range(len(self._rows)) if (one := self.id_at(row))]
+
+    def match_of(self, wanted: str) -> Match | None:
+        row = self.row_of(wanted)
+        return None if row is None else self.match_in(row)
 
     def row_of(self, wanted: str) -> int | None:
         return next((row for row in range(self.rowCount()) if self.id_at(row) == wanted), None)

@@ -185,6 +185,9 @@ class Reasons(QFrame):
         self._show_questions(shown.questions)
         self._show_actions(shown)
 
+    def say_marked(self, count: int) -> None:
+        self.compare.setText(f"Comparer ({count})" if count else "Comparer")
+
     def _show_stops(self, shown: Reasoned) -> None:
         stops = shown.match.stops
         self._stops.setText(" · ".join(stop.phrase for stop in stops))

@@ -36,6 +36,8 @@ _SAID_ONLY: tuple[Shortcut, ...] = (
     Shortcut("Espace", "Cocher, peindre la grille"),
     Shortcut("Maj+flèches", "Peindre la grille des heures"),
     Shortcut("Ctrl+Page préc., suiv.", "Mise en relation\u00a0: d'un onglet à l'autre"),
+    Shortcut("Espace, puis C", "Mise en relation\u00a0: marquer, puis comparer"),
+    Shortcut("T, N", "Mise en relation\u00a0: corriger le trajet, ne pas retenir"),
     Shortcut("T", "Suivi\u00a0: tout va bien"),
     Shortcut("1, 2, 3", "Suivi\u00a0: ça va, à surveiller, problème"),
 )
