@@ -54,6 +54,11 @@ def facts_of(store: Store, gazetteer: Gazetteer, kind: str, subject_id: str, tod
     # Imported here: a loan's papers mask nothing.
     from app.actions import anonymous
 
+    if library.KINDS[kind].module == "map_page":
+        # Imported here: it reads all that a mise en relation does.
+        from app.actions import map_papers
+
+        return map_papers.mission(store, gazetteer, subject_id, today, is_internal=kind == "map_office")
     match library.KINDS[kind].subject:
         case "person":
             return anonymous.profile(store, gazetteer, subject_id, today)

@@ -1,7 +1,7 @@
 """From degrees to kilometres on the sheet. Conformal conic: a radius stays a circle, and France has its usual look."""
 
 from dataclasses import dataclass
-from math import cos, log, pi, sin, sqrt, tan
+from math import cos, floor, log, log10, pi, sin, sqrt, tan
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -69,3 +69,19 @@ OVERSEAS = {
 
 def projection_of(departement_code: str) -> Projection:
     return OVERSEAS.get(departement_code, METROPOLE)
+
+
+def projection_at(lat: float, lon: float) -> Projection:
+    """The sheet a point belongs to: an overseas département is a sheet of its own."""
+    for projection in OVERSEAS.values():
+        if abs(lat - projection.lat) < 4 and abs(lon - projection.lon) < 4:
+            return projection
+    return METROPOLE
+
+
+def scale_bar(km_per_px: float, longest_px: float = 120) -> tuple[float, float]:
+    """A round number of kilometres and its length in pixels, the longest that holds."""
+    most = longest_px * km_per_px
+    power = 10.0 ** floor(log10(most))
+    rounded = max(step * power for step in (1, 2, 5) if step * power <= most)
+    return rounded, rounded / km_per_px

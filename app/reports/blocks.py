@@ -144,6 +144,52 @@ class Contents:
     pages: tuple[int, ...] = ()
 
 
+MarkKind = Literal["missions", "volunteers", "lenders", "hosts"]
+LineKind = Literal["way", "running", "coming", "ended"]
+Point = tuple[float, float]
+"""Latitude and longitude."""
+
+
+@dataclass(frozen=True)
+class MapMark:
+    at: Point
+    kind: MarkKind
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class MapLine:
+    start: Point
+    end: Point
+    kind: LineKind = "way"
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class MapTown:
+    name: str
+    population: int
+    at: Point
+
+
+@dataclass(frozen=True)
+class Map:
+    """A map drawn from our own outlines, north up. `circles`: a centre and kilometres around it; `territory`: codes of
+    départements and communes; `legend`: a kind of mark or line and what it is; `told`: all of it in a sentence, for
+    paper that draws nothing."""
+
+    told: Text
+    marks: tuple[MapMark, ...] = ()
+    lines: tuple[MapLine, ...] = ()
+    circles: tuple[tuple[Point, float], ...] = ()
+    towns: tuple[MapTown, ...] = ()
+    territory: tuple[str, ...] = ()
+    legend: tuple[tuple[MarkKind | LineKind | Literal["circle", "territory"], str], ...] = ()
+    box: tuple[Point, Point] | None = None
+    """South-west and north-east corners of what must be seen; all that is drawn when None."""
+    height_mm: float = 150.0
+
+
 @dataclass(frozen=True)
 class PageBreak:
     pass
@@ -166,7 +212,9 @@ Block = (
     | SignatureBoxes
     | RuledLines
     | Card
+    | JobWeek
     | Contents
+    | Map
     | PageBreak
     | Spacer
 )
@@ -212,7 +260,6 @@ def fill(template: str, **values: str) -> tuple[Part, ...]:
     parts: list[Part] = []
     for literal, name, look, _ in Formatter().parse(template):
         if literal:
-    | JobWeek
             parts.append(literal)
         if name:
             is_plain = look == "plain" or french.TO_FILL in values[name]
@@ -263,7 +310,7 @@ def aligns_of(table: Table) -> tuple[Align, ...]:
 def reference_line(document: Document) -> str:
     """What stands under the title: number, version and day."""
     number = "Projet, sans numéro" if document.is_draft else f"N°\u00a0{numbered_version(document)}"
-    version = f" · version\u00a0{document.version}" if document.is_draft else ""
+    version = f" · version\u00a0{document.version}" if document.is_draft and document.version else ""
     return f"{number}{version} · {french.day_in_words(document.made_on)}"
 
 
@@ -273,14 +320,19 @@ def numbered_version(document: Document) -> str:
 
 
 def undrawn(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The same without cards and contents, for paper that draws nothing: their words as plain blocks."""
+    """The same without cards, contents and maps, for paper that draws nothing: their words as plain blocks."""
     found: list[Block] = []
     for block in blocks:
         match block:
             case Card():
                 found += [Heading(f"{block.title} · {block.tag}", 2), KeyValues(block.rows)]
+            case JobWeek():
+                found.append(Bullets(tuple(f"{code}{french.NBSP}: {words}" for code, words in block.jobs)))
+                found.append(Bullets(block.lines))
             case Contents():
                 found.append(Table(("", block.remark), block.rows, (0.75, 0.25), ("left", "right")))
+            case Map():
+                found.append(Paragraph(block.told))
             case _:
                 found.append(block)
     return tuple(found)
@@ -290,6 +342,3 @@ def hint(signatory: Signatory) -> str:
     """What to write in a signature box."""
     mention = f"{french.quoted(signatory.mention)}, " if signatory.mention else ""
     return f"{mention}date, signature et cachet" if signatory.organisation else f"{mention}date et signature"
-            case JobWeek():
-                found.append(Bullets(tuple(f"{code}{french.NBSP}: {words}" for code, words in block.jobs)))
-                found.append(Bullets(block.lines))

@@ -29,6 +29,8 @@ class Kind:
     audience: Audience
     word: str
     subject: Subject = "loan"
+    module: str = ""
+    """Where it is built; the kind's own name when empty."""
 
 
 KINDS: dict[str, Kind] = {
@@ -39,6 +41,8 @@ KINDS: dict[str, Kind] = {
     "check_in_log": Kind("Journal de suivi", "office", "journal-suivi"),
     "profile": Kind("Profil anonyme", "third_party", "profil", "person"),
     "mission_sheet": Kind("Mission anonyme", "third_party", "mission", "need"),
+    "map": Kind("Carte de la mission", "third_party", "carte", "need", "map_page"),
+    "map_office": Kind("Carte de la mission, avec les noms", "office", "carte-interne", "need", "map_page"),
     "catalogue": Kind("Catalogue des profils disponibles", "third_party", "catalogue", "issue"),
 }
 
@@ -53,7 +57,7 @@ def build(kind: str, facts: Facts, today: date) -> Document:
         raise Refusal(
             Problem("kind", f"Le document «\u00a0{kind}\u00a0» n'existe pas. Documents connus\u00a0: {known}.")
         )
-    return cast(Document, import_module(f"app.reports.{kind}").build(facts, today))
+    return cast(Document, import_module(f"app.reports.{KINDS[kind].module or kind}").build(facts, today))
 
 
 def render(kind: str, facts: Facts, suffix: str, today: date) -> bytes:

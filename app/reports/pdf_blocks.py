@@ -184,6 +184,11 @@ def _ruled_items(block: b.Block) -> Iterator[Item]:
             from app.reports import pdf_week
 
             yield Item(pdf_week.drawing(block), 8, is_whole=True)
+        case b.Map():
+            # Imported here: numpy and the outlines are read when there is a map.
+            from app.reports import pdf_map
+
+            yield Item(pdf_map.drawing(block), 8, is_whole=True)
 
 
 # An empty cell would otherwise call for Helvetica.

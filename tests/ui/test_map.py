@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.geo import distances
+from app.geo.distances import circle
 from app.geo.gazetteer import Gazetteer
-from app.geo.projection import METROPOLE, OVERSEAS
+from app.geo.projection import METROPOLE, OVERSEAS, projection_at, scale_bar
 from app.models.errors import WorldProblem
 from app.ui.look import theme
 from app.ui.map.canvas import MapCanvas, MapPoint
 from app.ui.map.marks import MapPoint as SamePoint
 from app.ui.map.point_picker import PointPicker
-from app.ui.map.view import View, circle, projection_at, scale_bar
+from app.ui.map.view import View
 
 AGEN, NERAC, SAINT_DENIS = (44.2047, 0.6209), (44.1357, 0.3394), (-20.8789, 55.4481)
 

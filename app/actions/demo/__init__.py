@@ -12,7 +12,9 @@ from app.actions import office_settings as settings_actions
 from app.actions import organisations as organisation_actions
 from app.actions import persons as person_actions
 from app.actions.demo import calls as demo_calls
+from app.actions.demo import catalogue as demo_catalogue
 from app.actions.demo import companies as demo_companies
+from app.actions.demo import diggers as demo_diggers
 from app.actions.demo import life as demo_life
 from app.actions.demo import people as demo_people
 from app.actions.demo import records as demo_records
@@ -36,6 +38,7 @@ _OFFICE = {
     "office.address": "47 cours des Pruniers\n47000 Agen",
     "office.phone": "05 36 49 47 00",
     "office.email": "mise-a-disposition@cci47.example",
+    "office.territory": "47",
     "facilitator.name": "Claire Vergnolles",
     "office.fixed_today": TODAY.isoformat(),
 }
@@ -58,8 +61,10 @@ def make(path: Path, gazetteer: Gazetteer) -> Store:
         for mission in MISSIONS:
             _plan_mission(world, mission)
         demo_life.plan(world)
-        world.live()
+        demo_catalogue.plan(world)
         demo_two_jobs.plan(world)
+        demo_diggers.plan(world)
+        world.live()
     except BaseException:
         world.store.close()
         raise

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
+from app.geo.distances import circle
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import WorldProblem
 from app.ui.look import theme
@@ -30,7 +31,7 @@ from app.ui.map.marks import MapLine, MapPoint, Marks
 from app.ui.map.room import Room
 from app.ui.map.stamps import Stamps
 from app.ui.map.tools import EXPORT, Tools
-from app.ui.map.view import View, circle
+from app.ui.map.view import View
 
 __all__ = ["MapCanvas", "MapLine", "MapPoint", "pick_point"]
 
@@ -47,7 +48,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 class MapCanvas(QWidget):
     """Signals: point_chosen(id), point_opened(id), ground_clicked(latitude, longitude), view_changed(),
-    image_exported(path), export_failed(sentence)."""
+    image_exported(path), export_failed(sentence), print_asked()."""
 
     point_chosen = Signal(str)
     point_opened = Signal(str)
@@ -55,6 +56,7 @@ class MapCanvas(QWidget):
     view_changed = Signal()
     image_exported = Signal(str)
     export_failed = Signal(str)
+    print_asked = Signal()
 
     def __init__(self, gazetteer: Callable[[], Gazetteer], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,6 +172,10 @@ class MapCanvas(QWidget):
         self._has_pin = True
         self.tools.buttons[EXPORT].hide()
         self.update()
+
+    def offer_print(self) -> None:
+        """A button more, for a page that answers print_asked."""
+        self.tools.add("printer", "Imprimer la carte", "Imprimer la carte (PDF)", self.print_asked.emit)
 
     def export_png(self, path: Path) -> None:
         """Twice as fine as the screen, without the buttons. Raises WorldProblem when it cannot be written."""

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QDataStream, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
-from app.geo import outlines
-from app.geo.projection import Projection, projection_of
-from app.geo.search import departement_of
+from app.geo import borders, outlines
+from app.geo.projection import Projection
 from app.ui.look import theme
 from app.ui.map.view import View
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 COMMUNES_BELOW_KM = 200.0
-_INSEE = 5
 
 
 @dataclass
@@ -97,7 +95,7 @@ class Ground:
         for one in self._sheet(view.projection).departements:
             if one.communes is None and one.box.intersects(_window(view)):
                 one.outline = path_of(outlines.departement_outline(one.code), view.projection)
-                one.communes = inner_borders(outlines.commune_outlines(one.code), view.projection)
+                one.communes = _path(borders.inside(outlines.commune_outlines(one.code)), view.projection)
                 return True
         return False
 
@@ -168,91 +166,34 @@ def _read_sheet(projection: Projection) -> Sheet:
 
 
 def path_of(shape: outlines.Outlines, projection: Projection, code: str = "") -> QPainterPath:
-    """The outer rings as one path (those of one shape when `code` is given). Holes are left out: what lies in them
-    is drawn by its own ring."""
-    import numpy as np
-
-    rings = [ring for name, ring in shape.rings() if name == (code or name) and _turns_left(ring)]
-    return _closed(np.concatenate(rings), np.cumsum([len(ring) for ring in rings]), projection)
-
-
-def _closed(points: "Floats", ends: "NDArray[np.int64]", projection: Projection) -> QPainterPath:
-    """Each ring comes back to its first point."""
-    import numpy as np
-
-    starts = np.concatenate(([0], ends[:-1])).astype(np.int64)
-    order = np.insert(np.arange(len(points)), ends, starts)
-    return _path(points[order], starts + np.arange(len(starts)), projection)
-
-
-def inner_borders(shape: outlines.Outlines, projection: Projection) -> QPainterPath:
-    """The lines between two shapes, each once: half the strokes, and none under the outline drawn over them."""
-    return _borders(shape.points, shape.ends, projection, are_inner=True)
+    """The outer rings as one path (those of one shape when `code` is given)."""
+    return _path(borders.closed(borders.outer_rings(shape, code)), projection)
 
 
 def _area(codes: Sequence[str], projection: Projection) -> tuple[QPainterPath, QPainterPath]:
     """These départements and communes as one: what to fill, and the line around it all. Unknown codes are no land."""
-    import numpy as np
-
-    rings = [ring for code in codes for ring in _rings(code, projection)]
+    rings = [ring for code in codes for ring in borders.area_rings(code, projection)]
     if not rings:
         return QPainterPath(), QPainterPath()
-    points, ends = np.concatenate(rings), np.cumsum([len(ring) for ring in rings])
-    return _closed(points, ends, projection), _borders(points, ends, projection, are_inner=False)
+    return _path(borders.closed(rings), projection), _path(borders.around(rings), projection)
 
 
-def _rings(code: str, projection: Projection) -> "list[Floats]":
-    """The outer rings of a département, or of a commune by its INSEE code."""
-    is_commune = len(code) == _INSEE
-    departement = departement_of(code) if is_commune else code
-    if projection_of(departement) is not projection:
-        return []
-    try:
-        found = outlines.commune_outlines(departement) if is_commune else outlines.departement_outline(departement)
-    except KeyError:
-        return []
-    return [ring for name, ring in found.rings() if (name == code or not is_commune) and _turns_left(ring)]
-
-
-def _borders(points: "Floats", ends: "NDArray[np.int64]", projection: Projection, are_inner: bool) -> QPainterPath:
-    """The sides that two rings share, or those of one ring alone."""
+def _path(strokes: borders.Strokes, projection: Projection) -> QPainterPath:
+    """Through a data stream: point by point takes ten times as long."""
     import numpy as np
 
-    starts = np.concatenate(([0], ends[:-1])).astype(np.int64)
-    following = np.arange(1, len(points) + 1)
-    following[ends - 1] = starts
-    _, corner = np.unique(np.round(points * 10_000).astype(np.int64), axis=0, return_inverse=True)
-    corner = corner.reshape(-1)
-    sides = np.sort(np.column_stack((corner, corner[following])), axis=1)
-    _, first, times = np.unique(sides[:, 0] * len(corner) + sides[:, 1], return_index=True, return_counts=True)
-    kept = np.sort(first[(times > 1) == are_inner])
-    if not len(kept):
-        return QPainterPath()
-    goes_on = np.concatenate(([False], (kept[1:] == kept[:-1] + 1) & ~np.isin(kept[1:], starts)))
-    # A stretch begins with both its ends, then each side adds one.
-    order = np.insert(following[kept], np.flatnonzero(~goes_on), kept[~goes_on])
-    begins = np.flatnonzero(~goes_on) + np.arange(int((~goes_on).sum()))
-    return _path(points[order], begins, projection)
-
-
-def _path(points: "Floats", begins: "NDArray[np.int64]", projection: Projection) -> QPainterPath:
-    """`begins`: which of the points start a new line. Through a data stream: one by one takes ten times as long."""
-    import numpy as np
-
+    points, begins = strokes
+    path = QPainterPath()
+    if not len(points):
+        return path
     elements = np.empty(len(points), dtype=[("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
     elements["x"], elements["y"] = projection.project(points[:, 0], points[:, 1])
     elements["kind"] = 1
     elements["kind"][begins] = 0
     head = np.array([len(points)], dtype=">i4").tobytes()
     tail = np.array([int(begins[-1]), 1], dtype=">i4").tobytes()  # 1: winding fill, so that overlaps stay land
-    path = QPainterPath()
     QDataStream(QByteArray(head + elements.tobytes() + tail)) >> path
     return path
-
-
-def _turns_left(ring: "Floats") -> bool:
-    x, y = ring[:, 0], ring[:, 1]
-    return bool((x[:-1] * y[1:] - x[1:] * y[:-1]).sum() + x[-1] * y[0] - x[0] * y[-1] > 0)
 
 
 def polygon_of(x: "Floats", y: "Floats") -> QPolygonF:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
+from app.geo.distances import circle
+from app.geo.projection import scale_bar
 from app.rules import french
 from app.ui.look import theme
 from app.ui.map.ground import polygon_of
 from app.ui.map.room import around
 from app.ui.map.spots import Spots
 from app.ui.map.stamps import LOOKS, Look, Stamps, paint_shape
-from app.ui.map.view import View, circle, scale_bar
+from app.ui.map.view import View
 
 if TYPE_CHECKING:
     import numpy as np

@@ -4,11 +4,12 @@ from functools import cached_property
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.geo.distances import circle
 from app.geo.gazetteer import Gazetteer
+from app.geo.projection import projection_at
 from app.rules import french
 from app.ui.look import theme
 from app.ui.map.canvas import MapCanvas
-from app.ui.map.view import circle, projection_at
 
 _AROUND_KM, _NEAR = 6.0, 0.15
 

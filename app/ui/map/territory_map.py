@@ -45,6 +45,8 @@ class TerritoryMap(QWidget):
         self.map.point_opened.connect(self._on_point_opened)
         self.map.image_exported.connect(lambda _path: frame.toast("Carte enregistrée."))
         self.map.export_failed.connect(frame.say)
+        self.map.offer_print()
+        self.map.print_asked.connect(self._on_print_asked)
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read again, aside, when one of these tables shows on it (all of them when the set is empty)."""
@@ -120,3 +122,16 @@ class TerritoryMap(QWidget):
         stem = next((layer.stem for layer in self._layers if layer.key == key), "")
         if stem:
             self._frame.go(stem, record_id)
+
+    def _on_print_asked(self) -> None:
+        """What the window shows, on paper: gathered here, drawn aside."""
+        # Imported here: documents are many, and most maps are never printed.
+        from app.actions import map_papers
+        from app.ui.documents.papers import Papers
+
+        hidden, today = self.legend.hidden(), self._office.today
+        south, west, north, east = self.map.view.box()
+        shown = [layer for layer in self._layers if layer.key not in hidden]
+        box = ((south, west), (north, east))
+        facts = map_papers.territory(self._office.store, self._office.gazetteer, shown, box, today)
+        Papers(self._office, self._frame).print_made(lambda _job: map_papers.drawn(facts, today))

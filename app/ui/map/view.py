@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from math import asin, atan2, cos, degrees, pi, radians, sin
 from typing import TYPE_CHECKING
 
-from app.geo.projection import METROPOLE, OVERSEAS, Projection
+from app.geo.projection import METROPOLE, Projection, projection_at
 
 if TYPE_CHECKING:
     import numpy as np
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-EARTH_KM = 6371.0088
 CLOSEST, WIDEST = 0.002, 4.0
 """Kilometres a pixel: from a street corner to all of France in a small window."""
 _MARGIN = 0.9
@@ -95,33 +93,3 @@ class View:
         scale = max(max(wide, least_km) / self.width, max(high, least_km) / self.height) / _MARGIN
         middle = (float(xs.max() + xs.min()) / 2, float(ys.max() + ys.min()) / 2)
         return replace(view, x=middle[0], y=middle[1], km_per_px=min(max(scale, CLOSEST), WIDEST))
-
-
-def projection_at(lat: float, lon: float) -> Projection:
-    """The sheet a point belongs to: an overseas département is a sheet of its own."""
-    for projection in OVERSEAS.values():
-        if abs(lat - projection.lat) < 4 and abs(lon - projection.lon) < 4:
-            return projection
-    return METROPOLE
-
-
-def circle(lat: float, lon: float, km: float, corners: int = 120) -> list[tuple[float, float]]:
-    """Points at that distance all around, as (latitude, longitude)."""
-    phi, lam, arc = radians(lat), radians(lon), km / EARTH_KM
-    points = []
-    for corner in range(corners):
-        way = 2 * pi * corner / corners
-        up = asin(sin(phi) * cos(arc) + cos(phi) * sin(arc) * cos(way))
-        east = atan2(sin(way) * sin(arc) * cos(phi), cos(arc) - sin(phi) * sin(up))
-        points.append((degrees(up), degrees(lam + east)))
-    return points
-
-
-def scale_bar(km_per_px: float, longest_px: int = 120) -> tuple[float, float]:
-    """A round number of kilometres and its length in pixels, the longest that holds."""
-    from math import floor, log10
-
-    most = longest_px * km_per_px
-    power = 10.0 ** floor(log10(most))
-    rounded = max(step * power for step in (1, 2, 5) if step * power <= most)
-    return rounded, rounded / km_per_px
