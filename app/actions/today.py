@@ -67,6 +67,9 @@ class Beginnings:
 
 def agenda(store: Store, today: date, codes: bool = False) -> list[Thing]:
     """Everything that waits, by urgency then by day. With `codes`, no name of a person or company."""
+    # Imported here: it makes things of the same sort.
+    from app.actions import today_catalogue
+
     reading = _Reading(store, today, codes)
     found = [
         *reading.calls(),
@@ -76,6 +79,7 @@ def agenda(store: Store, today: date, codes: bool = False) -> list[Thing]:
         *reading.missions(),
         *reading.next_steps(),
         *reading.drafts(),
+        *today_catalogue.things(store, today, codes, reading.when),
     ]
     order = list(Urgency)
     return sorted(found, key=lambda thing: (order.index(thing.urgency), thing.day or date.max, thing.sentence))

@@ -135,7 +135,7 @@ TRADES: dict[str, Trade] = {
     ),
     "moule": Trade(
         "Mouleur de fonderie",
-        "H2907",
+        "H2910",
         "groupe d'emplois B, classe 4",
         2_190,
         ("*Moulage au sable", "Ébavurage", "Conduite de pont roulant"),
@@ -143,7 +143,7 @@ TRADES: dict[str, Trade] = {
     ),
     "qualite": Trade(
         "Technicienne qualité agroalimentaire",
-        "H1502",
+        "H1528",
         "niveau VI, échelon 1",
         2_390,
         ("*Plan HACCP", "*Prélèvements et analyses", "Audits d'hygiène", "Rédaction de procédures"),
@@ -151,7 +151,7 @@ TRADES: dict[str, Trade] = {
     ),
     "carton": Trade(
         "Conducteur de combiné carton",
-        "H2803",
+        "H3101",
         "niveau III, échelon 2",
         2_240,
         ("*Conduite de machine de transformation", "*Réglage et changement de format", "Contrôle visuel"),
@@ -159,7 +159,7 @@ TRADES: dict[str, Trade] = {
     ),
     "pose": Trade(
         "Poseur de menuiseries",
-        "F1607",
+        "F1616",
         "coefficient 210",
         2_130,
         ("*Pose de menuiseries", "Étanchéité", "Travail en hauteur", "Lecture de plan de bâtiment"),
