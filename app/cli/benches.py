@@ -8,15 +8,13 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 import app
 from app.actions import demo, documents, office_file
-from app.cli import bench_data, bench_map
+from app.cli import bench_map, bench_matching
 from app.cli.bench_timing import Measure, milliseconds, paired, percentile_95
 from app.geo.gazetteer import Gazetteer, label
 from app.models.loans import Loan, LoanStatus
-from app.models.organisations import Organisation
 from app.models.persons import Person
 from app.store import records
 from app.store.store import Store
@@ -39,7 +37,6 @@ _TYPED = (
     "Villeneuve-sur-Lot", "saint sylvestre", "Le Passage", "st pierre", "Agen 47", "Marmande", "casteljaloux",
     "Sainte-Livrade", "monflanquain", "bordeaux", "aiguillon", "laroque", "L'Isle-d'Abeau", "47300", "nerac",
 )  # fmt: skip
-_PHRASES = 50
 
 
 class Bench:
@@ -115,76 +112,6 @@ def _resident(process: int) -> float:
     return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def match_one(bench: Bench) -> Measure:
-    """One mission against many persons, arrays loaded: every point, and the phrases of the first fifty."""
-    from app.actions import matching
-    from app.cli.floors import match_one as floor
-
-    store = _many(bench)
-    today = office_file.today(store)
-    found = matching.load(store, bench.gazetteer)
-    missions = (need for need in found.needs.values() if need.starts_on and need.starts_on > today)
-    need_id = next(need.id for need in missions if need.certificates and need.grid.weeks)
-    bare = _bare(found, need_id)
-
-    def work() -> None:
-        ranking = found.volunteers(need_id, today)
-        for place in range(min(_PHRASES, len(ranking))):
-            ranking[place]
-
-    work()
-    measure = paired(lambda: milliseconds(work), lambda: milliseconds(lambda: floor.run(bare)), bench.runs)
-    store.close()
-    return measure
-
-
-def _many(bench: Bench) -> Store:
-    path = bench.folder / "beaucoup.coupdemain"
-    if path.exists():
-        return bench.open(path)
-    path.write_bytes(bench.demo.read_bytes())
-    store = bench.open(path)
-    employers = [one.id for one in records.every(store, Organisation) if one.is_lender]
-    bench_data.fill(store, bench.gazetteer, bench.persons, employers)
-    return store
-
-
-def _bare(found: Any, need_id: str) -> dict[str, Any]:
-    """The same facts as plain arrays, for the floor."""
-    import numpy as np
-
-    from app.geo.distances import directions
-    from app.rules import likeness
-    from app.rules.reach import packed
-
-    pool, need, site = found.pool, found.needs[need_id], found.sites[need_id]
-    grids = np.concatenate([bits[0, :, 0] for _places, bits in pool.grid_bits.values()])
-    return {
-        "points": directions(pool.lat, pool.lon),
-        "site": directions([site.lat], [site.lon]),
-        "title": likeness.plain(need.job_title),
-        "titles": [title for _rome, title in pool.jobs],
-        "title_of": pool.job,
-        "asked": [likeness.plain(skill.name) for skill in need.skills],
-        "names": list(pool.skill_names),
-        "skill_of": pool.skill,
-        "first": pool.skills.first,
-        "holders": pool.skills.holders,
-        "certified": pool.certificates.owner,
-        "certificate_of": pool.certificate,
-        "wanted": np.array([0]),
-        "grids": grids,
-        "grid": packed(need.grid)[0],
-        "grid_of": np.clip(pool.grid, 0, len(grids) - 1),
-        "from": pool.available_from,
-        "until": pool.available_until,
-        "start": need.starts_on.toordinal(),
-        "end": need.ends_on.toordinal(),
-        "max_km": np.nan_to_num(pool.max_km, nan=30.0),
-        "consent": pool.informed,
-    }
-
-
 def save(bench: Bench) -> Measure:
     """One volunteer's form saved, history included, beside one commit of a row of the same size."""
     from app.actions import persons
@@ -251,7 +178,9 @@ def _lines(content: bytes) -> list[list[str]]:
 BENCHES: dict[str, Callable[[Bench], Measure]] = {
     "start": start,
     "memory": memory,
-    "match_one": match_one,
+    "match_one": bench_matching.match_one,
+    "match_all": bench_matching.match_all,
+    "match_growth": bench_matching.match_growth,
     "save": save,
     "completion": completion,
     "map_frame": bench_map.map_frame,

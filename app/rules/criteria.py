@@ -20,7 +20,7 @@ AT_LIMIT = 0.3
 """Share of the points left at the limit itself."""
 ENOUGH = 0.7
 """From this share on a criterion is said to fit."""
-NOT_ASKED = np.float32(-1)
+NOT_ASKED = -1.0
 
 _REQUIRED_WORTH = {Importance.REQUIRED: 2.0, Importance.WISHED: 1.0}
 # Whatever the person accepts to drive fits, near or far.
@@ -79,7 +79,7 @@ def certificates(words: Vocabulary, need: Need, last: int | None) -> tuple[Share
     asked = {kind: one.importance for one in need.certificates if (kind := pool.said(one.kind))}
     missing = np.zeros(len(pool), dtype=bool)
     if not asked:
-        return np.full(len(pool), NOT_ASKED), missing
+        return np.full(len(pool), NOT_ASKED, dtype=np.float32), missing
     share = np.zeros(len(pool), dtype=np.float32)
     total = sum(_REQUIRED_WORTH[importance] for importance in asked.values())
     until = last if last is not None else first_day(need, date.min)
@@ -137,7 +137,7 @@ def past_loans(pool: Pool, need: Need) -> Shares:
 
     A refusal or a stop is never held against anybody (L8241-2): nothing here can lower a person's points.
     """
-    share = np.full(len(pool), NOT_ASKED)
+    share = np.full(len(pool), NOT_ASKED, dtype=np.float32)
     been = pool.hosted.get(need.organisation_id)
     if been is not None:
         share[been] = 1

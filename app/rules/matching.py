@@ -112,6 +112,6 @@ def _ranking(weighing: Weighing, need: Need, km: NDArray[np.float64], aside: Asi
 def _order(found: Weighed, km: NDArray[np.float64]) -> NDArray[np.int64]:
     """One sort of whole numbers: stopped, points, kilometres, then the row, which is the order of codes."""
     far = np.fmin(km * 10, 65535).astype(np.int64)  # unknown is farthest
-    lost = np.clip((100 - found.points.astype(np.float64)) * 100, 0, 16383).astype(np.int64)
+    lost = ((100 - found.points.astype(np.float64)) * 100).astype(np.int64)
     key = (((found.stops != 0).astype(np.int64) << 14 | lost) << 16 | far) << _ROW_BITS | np.arange(len(km))
     return np.sort(key[found.shown]) & ((1 << _ROW_BITS) - 1)

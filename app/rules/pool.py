@@ -46,6 +46,22 @@ class Flat:
     first: NDArray[np.int32]
 
 
+class ByName(NamedTuple):
+    """Items in the order of their names; `starts` says where those of each name begin."""
+
+    items: NDArray[np.intp]
+    starts: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, names: NDArray[np.int32], count: int) -> "ByName":
+        items = np.argsort(names, kind="stable")
+        return cls(items, np.searchsorted(names[items], np.arange(count + 1)))
+
+    def called(self, names: Iterable[int]) -> NDArray[np.intp]:
+        found = [self.items[self.starts[name] : self.starts[name + 1]] for name in names]
+        return np.concatenate(found) if found else self.items[:0]
+
+
 @dataclass(frozen=True)
 class Pool:
     """Persons by code, then one row each in every array; unknown is NaN, or -1 in an index."""
@@ -67,20 +83,22 @@ class Pool:
     employers: Mapping[str, int]
     groups: Mapping[str, int]
     group_of: Mapping[str, str]
-    job: NDArray[np.int32]
+    job: NDArray[np.intp]
     jobs: tuple[tuple[str, str], ...]
-    grid: NDArray[np.int32]
+    grid: NDArray[np.intp]
     """The unknown one is the last of `grids`, plus one: what is worked out for each grid ends with it."""
     grids: tuple[Weeks, ...]
     grid_bits: Mapping[int, tuple[NDArray[np.int32], reach.Bits]]
     """By length of cycle: which grids, and their half-hours at the site by length of trip."""
     skills: Flat
     skill: NDArray[np.int32]
-    skill_graded: NDArray[np.int64]
+    skill_grade: NDArray[np.float32]
+    by_skill: ByName
     skill_names: tuple[str, ...]
     certificates: Flat
     certificate: NDArray[np.int32]
     certificate_until: NDArray[np.int32]
+    by_certificate: ByName
     certificate_names: tuple[str, ...]
     away: Flat
     away_from: NDArray[np.int32]
@@ -221,21 +239,22 @@ def _abilities(rows: Sequence[Person], synonyms: Synonyms) -> dict[str, Any]:
     job, jobs = _indexed([title if any(title) else () for title in titles])
     skill, skill_names = _indexed([likeness.said(one.name, synonyms) for person in rows for one in person.skills])
     basics = [one.level is SkillLevel.BASICS for person in rows for one in person.skills]
-    # Those known only by their basics are the same names once more, after the others.
-    graded = np.where((skill >= 0) & np.array(basics, dtype=bool), skill + len(skill_names), skill)
+    grade = np.where(np.array(basics, dtype=bool), np.float32(BASICS), np.float32(1))
     held = [one for person in rows for one in person.certificates]
     certificate, certificate_names = _indexed([likeness.said(one.kind, synonyms) for one in held])
     untils = [0 if one.until is None else one.until.toordinal() for one in held]
     return {
-        "job": job,
+        "job": job.astype(np.intp),
         "jobs": jobs,
         "skills": _flat([len(person.skills) for person in rows]),
         "skill": skill,
-        "skill_graded": graded,
+        "skill_grade": grade,
+        "by_skill": ByName.of(skill, len(skill_names)),
         "skill_names": skill_names,
         "certificates": _flat([len(person.certificates) for person in rows]),
         "certificate": certificate,
         "certificate_until": np.array(untils, dtype=np.int32),
+        "by_certificate": ByName.of(certificate, len(certificate_names)),
         "certificate_names": certificate_names,
     }
 
@@ -259,7 +278,7 @@ def _grids(rows: Sequence[Person]) -> dict[str, Any]:
         cycle: (np.array(found, dtype=np.int32), reach.at_site([grids[index] for index in found]))
         for cycle, found in by_cycle.items()
     }
-    return {"grid": np.where(places < 0, len(grids), places), "grids": grids, "grid_bits": bits}
+    return {"grid": np.where(places < 0, len(grids), places).astype(np.intp), "grids": grids, "grid_bits": bits}
 
 
 def _unavailable(person: Person) -> list[tuple[date, date]]:

@@ -7,8 +7,10 @@ not worked either. Free day and night, nothing is lost. Trips are rounded to the
 hour or less takes nothing.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,27 +20,30 @@ from app.rules.trips import minutes
 
 MOST_STEPS = 4
 """Half-hours of a trip one way, at most: farther away, people have long said no."""
-_FARTHEST = 254
+_STEPS = range(1, MOST_STEPS + 1)
 _GAP = 4
 _WORDS = (SLOTS_A_WEEK + 63) // 64
 
 Bits = NDArray[np.uint64]
 
 
+@cache
+def _limits() -> tuple[float, ...]:
+    """The kilometres from which a trip takes one half-hour more, to the hundred metres."""
+    return tuple(next(km / 10 for km in count() if (minutes(km / 10) + 14) // 30 >= more) for more in _STEPS)
+
+
 def steps(km: float) -> int:
     """Half-hours that a trip of so many kilometres takes one way, to the nearest."""
-    return min((minutes(km) + 14) // 30, MOST_STEPS)
-
-
-@lru_cache(maxsize=1)
-def _steps_by_km() -> NDArray[np.intp]:
-    return np.array([*(steps(km) for km in range(_FARTHEST + 1)), 0], dtype=np.intp)
+    return bisect_right(_limits(), km)
 
 
 def many_steps(km: NDArray[np.float64]) -> NDArray[np.intp]:
-    """The same for many, to the kilometre. An unknown distance takes nothing: the phrase says so."""
-    # `minimum` keeps an unknown as it is, `fmin` then gives it the last place.
-    return _steps_by_km().take(np.fmin(np.minimum(km, _FARTHEST), _FARTHEST + 1).astype(np.intp))
+    """The same for many. An unknown distance takes nothing: the phrase says so."""
+    found = np.zeros(len(km), dtype=np.intp)
+    for limit in _limits():
+        found += km >= limit
+    return found
 
 
 def packed(weeks: Weeks) -> Bits:
@@ -58,7 +63,7 @@ def at_site(grids: Sequence[Weeks]) -> Bits:
             stays |= np.roll(between, place, axis=1)
     cycle = len(grids[0].weeks)
     found, left = [_packed(slots, cycle)], stays
-    for step in range(1, MOST_STEPS + 1):
+    for step in _STEPS:
         left = left & np.roll(stays, step, axis=1) & np.roll(stays, -step, axis=1)
         found.append(_packed(slots & left, cycle))
     return np.stack(found)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from app.models.needs import Need
 from app.models.weeks import Weeks
 from app.rules import likeness, reach
-from app.rules.pool import BASICS, Pool
+from app.rules.pool import Pool
 
 Shares = NDArray[np.float32]
 
@@ -22,14 +22,14 @@ Shares = NDArray[np.float32]
 class Holders(NamedTuple):
     """Who has something of a skill, in order of rows, and how near the best of theirs is to it."""
 
-    rows: NDArray[np.int32]
+    rows: NDArray[np.intp]
     best: Shares
 
 
 class Certified(NamedTuple):
     """Who holds a certificate: until when at the latest, and whose date of end nobody noted."""
 
-    rows: NDArray[np.int32]
+    rows: NDArray[np.intp]
     until: NDArray[np.int32]
     is_undated: NDArray[np.bool_]
 
@@ -48,8 +48,7 @@ class Vocabulary:
         wanted = sorted(name for name in names if name and name not in self._skills)
         if wanted and self.pool.skill_names:
             alike = likeness.skill_likeness(wanted, self.pool.skill_names)
-            graded = np.pad(np.concatenate([alike, alike * np.float32(BASICS)], axis=1), ((0, 0), (0, 1)))
-            self._skills.update((name, self._holders(row)) for name, row in zip(wanted, graded, strict=True))
+            self._skills.update((name, self._holders(row)) for name, row in zip(wanted, alike, strict=True))
 
     def skill(self, name: str) -> Holders:
         return self._skills[name]
@@ -75,23 +74,27 @@ class Vocabulary:
             self._hours[asked] = self._covered(asked)
         return self._hours[asked]
 
-    def _holders(self, likeness_of: Shares) -> Holders:
+    def _holders(self, alike: Shares) -> Holders:
+        """Few persons have a given skill: only the wordings like it are followed to those who use them."""
         pool = self.pool
-        found = np.flatnonzero((likeness_of > 0).take(pool.skill_graded))
-        rows, first = _grouped(pool.skills.owner[found])
-        near = likeness_of[pool.skill_graded[found]]
-        best = np.maximum.reduceat(near, first) if len(rows) else near
-        return Holders(rows, best)
+        held = pool.by_skill.called(np.flatnonzero(alike).tolist())
+        best = np.zeros(len(pool), dtype=np.float32)
+        np.maximum.at(best, pool.skills.owner[held], alike[pool.skill[held]] * pool.skill_grade[held])
+        rows = np.flatnonzero(best)
+        return Holders(rows, best[rows])
 
     def _certified(self, kind: str) -> Certified:
         pool = self.pool
-        covering = np.array([likeness.covers(name, kind) for name in (*pool.certificate_names, "")], dtype=bool)
-        found = np.flatnonzero(covering.take(pool.certificate))
-        rows, first = _grouped(pool.certificates.owner[found])
-        until = pool.certificate_until[found]
-        if not len(rows):
-            return Certified(rows, until, np.zeros(0, dtype=bool))
-        return Certified(rows, np.maximum.reduceat(until, first), np.minimum.reduceat(until, first) == 0)
+        held = pool.by_certificate.called(
+            place for place, name in enumerate(pool.certificate_names) if likeness.covers(name, kind)
+        )
+        latest = np.full(len(pool), -1, dtype=np.int32)
+        owner, until = pool.certificates.owner[held], pool.certificate_until[held]
+        np.maximum.at(latest, owner, until)
+        undated = np.zeros(len(pool), dtype=bool)
+        undated[owner[until == 0]] = True
+        rows = np.flatnonzero(latest >= 0)
+        return Certified(rows, latest[rows], undated[rows])
 
     def _covered(self, asked: Weeks) -> Shares:
         """The share of the mission's half-hours, cycles of weeks laid side by side."""
@@ -108,9 +111,3 @@ class Vocabulary:
                 )
                 share[:, places] = covered / np.float32(total)
         return share
-
-
-def _grouped(owners: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
-    """Each owner once, and where their run begins: owners come in order."""
-    first = np.flatnonzero(np.diff(owners, prepend=-1))
-    return owners[first], first

@@ -10,7 +10,18 @@ from app.cli import commands, floors
 from app.cli.bench_timing import Measure, paired, percentile_95
 from app.cli.benches import BENCHES
 
-NAMES = ("start", "memory", "match_one", "save", "completion", "map_frame", "map_points", "agreement_pdf")
+NAMES = (
+    "start",
+    "memory",
+    "match_one",
+    "match_all",
+    "match_growth",
+    "save",
+    "completion",
+    "map_frame",
+    "map_points",
+    "agreement_pdf",
+)
 
 
 def test_names() -> None:
@@ -23,12 +34,12 @@ def test_each_answers_a_figure(name: str, capsys: pytest.CaptureFixture[str]) ->
     out, err = capsys.readouterr()
     assert (code, err) == (0, "")
     figure = json.loads(out)[name]
-    assert ("parts" in figure) == (name == "map_points")
+    assert ("parts" in figure) == (name in ("map_points", "match_growth"))
     assert set(figure) - {"parts"} == {"value", "unit", "floor", "ratio", "runs"}
-    assert figure["unit"] == ("MB" if name == "memory" else "ms")
-    assert figure["value"] > 0
+    assert figure["unit"] == {"memory": "MB", "match_growth": "exponent"}.get(name, "ms")
+    assert figure["value"] > 0 or name == "match_growth"
     assert figure["runs"] >= 1
-    has_floor = name not in ("completion", "map_frame", "map_points")
+    has_floor = name not in ("completion", "map_frame", "map_points", "match_growth")
     assert (figure["floor"] is not None) == has_floor
     assert (figure["ratio"] is not None) == has_floor
 
