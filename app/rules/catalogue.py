@@ -1,7 +1,6 @@
 """An issue of the catalogue while it is prepared: who may be in it, how each is told, and what is still in the way."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from app.models.anonymity import AreaLevel, JobLevel
 from app.models.catalogues import CatalogueIssue, CatalogueProfile, ProfileRequest
@@ -86,8 +85,3 @@ def why_not_sent(recipient: Organisation, is_for_signatories: bool) -> str:
 def is_waiting(request: ProfileRequest) -> bool:
     """Asked for, and nothing came of it yet."""
     return not request.proposal_id and request.closed_on is None
-
-
-def due_on(latest: date | None, every: int) -> date | None:
-    """When the next issue falls due; None while none was ever published."""
-    return latest + timedelta(days=every) if latest else None
