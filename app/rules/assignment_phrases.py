@@ -22,6 +22,9 @@ _AWAY = {
 }
 
 
+_VOWELS = frozenset("aeiouyh")
+
+
 @dataclass(frozen=True)
 class Words:
     """By line or column: « S-A014 », « à Nérac (M-A003) », « de Nérac (M-A003) »."""
@@ -43,10 +46,15 @@ def _moves(moves: tuple[Move, ...], words: Words) -> str:
     for move in moves:
         if move.after >= 0:
             gone = next((one for one in left if one.before == move.after), None)
-            said.append(_move(move, words) + (f" à la place de {words.person(gone.person)}" if gone else ""))
+            said.append(_move(move, words) + (f" à la place {_of(words.person(gone.person))}" if gone else ""))
             left = [one for one in left if one is not gone]
     said += [_move(move, words) for move in left]
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} et {said[-1]}"
+
+
+def _of(name: str) -> str:
+    """« de Marine », « d'Aminata »."""
+    return f"d'{name}" if french.unaccented(name[:1]) in _VOWELS else f"de {name}"
 
 
 def _move(move: Move, words: Words) -> str:
