@@ -16,6 +16,7 @@ NAMES = (
     "match_one",
     "match_all",
     "match_growth",
+    "territory",
     "save",
     "completion",
     "map_frame",
@@ -34,7 +35,7 @@ def test_each_answers_a_figure(name: str, capsys: pytest.CaptureFixture[str]) ->
     out, err = capsys.readouterr()
     assert (code, err) == (0, "")
     figure = json.loads(out)[name]
-    assert ("parts" in figure) == (name in ("map_points", "match_growth"))
+    assert ("parts" in figure) == (name in ("map_points", "match_growth", "territory"))
     assert set(figure) - {"parts"} == {"value", "unit", "floor", "ratio", "runs"}
     assert figure["unit"] == {"memory": "MB", "match_growth": "exponent"}.get(name, "ms")
     assert figure["value"] > 0 or name == "match_growth"
