@@ -79,6 +79,7 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     yield "entreprises", partial(go, "organisations", lenders[0].id)
     yield "salaries", partial(go, "persons", persons[0].id)
     yield "missions", partial(go, "needs", needs[0].id)
+    yield "mise-en-relation-territoire", partial(go, "matching", "tab:territory")
     yield "mise-en-relation", partial(go, "matching", needs[0].id)
     yield "mise-en-relation-volontaire", partial(go, "matching", persons[0].id)
     for stage in (ProposalStage.PROPOSED, ProposalStage.AGREED):

@@ -22,6 +22,7 @@ from app.store import records
 from app.store.store import Store
 from app.ui.jobs import Jobs
 from app.ui.matching.territory import TerritoryTab
+from app.ui.matching.territory_side import Note, Section, SideNotes
 from app.ui.office import Office
 from tests.ui.conftest import Find
 from tests.ui.matching_office import FrameDouble
@@ -293,3 +294,12 @@ def test_every_control_has_a_name(tab: TerritoryTab) -> None:
     bar = tab.bar
     for widget in (bar.slider, bar.further, bar.km, bar.any_hours, bar.least, bar.printing, bar.saving):
         assert widget.accessibleName()
+
+
+def test_a_long_section_ends_with_how_many_more(qtbot: QtBot) -> None:
+    side = SideNotes()
+    qtbot.addWidget(side)
+    side.show_sections([Section("Postes sans personne", "todo", [Note(f"M-A{one:03}") for one in range(33)])])
+    said = [label.text().replace("\u00a0", " ") for label in side.findChildren(QLabel)]
+    assert said[-1] == "Et 3 autres, à lire sur la page à imprimer."
+    assert len(said) == 1 + 1 + 30 + 1

@@ -60,7 +60,7 @@ class TerritoryTab(QWidget):
         self.list = TerritoryList()
         self.map = MapCanvas(lambda: office.gazetteer)
         self.side = SideNotes()
-        self.proposing = button("Proposer", "primary")
+        self.proposing = button("Proposer", "primary", tip="Ctrl ou Maj pour en choisir plusieurs, Ctrl+A pour tous")
         self.opening = button("Ouvrir la mission")
         self._empty = EmptyState("briefcase")
         self._bodies = QStackedWidget()

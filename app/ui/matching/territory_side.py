@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from app.actions.territory_words import TerritoryWords
 
 
+_MOST = 30
+"""Of a section: beyond, nobody reads on, and labels cost time."""
 _JOINER = "\u2060"
 _CODE = re.compile(r"\b([A-Z])-(?=[A-Z]\d)")
 """« M-A003 »: its hyphen is no place to end a line (our font has no unbreakable one)."""
@@ -79,8 +81,12 @@ class SideNotes(QScrollArea):
         shown = [section for section in sections if section.notes]
         for section in shown:
             column.addLayout(_heading(section))
-            for note in section.notes:
+            for note in section.notes[:_MOST]:
                 column.addWidget(_note(note))
+            left = len(section.notes) - _MOST
+            if left > 0:
+                others = french.counted(left, "autre", "autres")
+                column.addWidget(_note(Note("", "", f"Et {others}, à lire sur la page à imprimer.")))
             column.addSpacing(theme.SPACE[1])
         column.addStretch(1)
         self.setWidget(body)
