@@ -39,7 +39,7 @@ class Best(NamedTuple):
 
 def best(compared: Sequence[Compared]) -> Best:
     return Best(
-        {one: _first(compared, partial(_share, one)) for one in CRITERIA},
+        {one: _first_above_none(compared, partial(_share, one)) for one in CRITERIA},
         _first(compared, lambda of: -len(of.match.stops)),
         _first(compared, lambda of: None if of.trip is None else -round(of.trip.minutes_a_month)),
         _first(compared, lambda of: round(of.match.known * 100)),
@@ -58,3 +58,8 @@ def _first(compared: Sequence[Compared], value: Callable[[Compared], float | Non
     if not known or len(set(found)) == 1:
         return frozenset()
     return frozenset(place for place, one in enumerate(found) if one == max(known))
+
+
+def _first_above_none(compared: Sequence[Compared], value: Callable[[Compared], float | None]) -> frozenset[int]:
+    """No points are the best of nothing."""
+    return frozenset(place for place in _first(compared, value) if value(compared[place]))

@@ -46,12 +46,12 @@ def asked_again(need: Need, person: Person, today: date) -> Need:
 
 
 def missions_found(open_ones: Sequence[Match], unmet: Sequence[Match]) -> str:
-    """« 3 missions pour elle ; 2 missions restées sans personne lui conviendraient »: the person. Empty for none."""
-    said = [f"{french.counted(len(open_ones), 'mission')} pour elle"] if open_ones else []
+    """« 3 missions pour cette personne ; 2 missions restées sans volontaire lui conviendraient ». Empty for none."""
+    said = [f"{french.counted(len(open_ones), 'mission')} pour cette personne"] if open_ones else []
     if len(unmet) == 1:
-        said.append(f"1{french.NBSP}mission restée sans personne lui conviendrait")
+        said.append(f"1{french.NBSP}mission restée sans volontaire lui conviendrait")
     elif unmet:
-        said.append(f"{french.counted(len(unmet), 'mission')} restées sans personne lui conviendraient")
+        said.append(f"{french.counted(len(unmet), 'mission')} restées sans volontaire lui conviendraient")
     return f"{french.NBSP}; ".join(said)
 
 

@@ -52,6 +52,7 @@ def _room(office: Office) -> RecordRoom:
         summary=_summary,
         new_title="Nouvelle mission",
         choose="Choisissez une mission à gauche, ou créez-en une (Ctrl+N).",
+        has_news=True,
     )
 
 

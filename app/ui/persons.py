@@ -55,6 +55,7 @@ def _room(office: Office) -> RecordRoom:
         summary=_summary,
         new_title="Nouveau volontaire",
         choose="Choisissez un salarié à gauche, ou créez-en un (Ctrl+N).",
+        has_news=True,
     )
 
 

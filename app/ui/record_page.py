@@ -15,6 +15,7 @@ from app.ui.lists.table import Listing, RecordTable
 from app.ui.look import theme
 from app.ui.look.empty_state import EmptyState
 from app.ui.look.splitting import split
+from app.ui.matching.news_line import NewsLine
 from app.ui.office import Office
 from app.ui.summary import Summary, SummaryView
 
@@ -48,6 +49,8 @@ class RecordRoom:
     summary: Callable[["RecordPage", Any], Summary]
     new_title: str
     choose: str
+    has_news: bool = False
+    """Whether what matches the record shown is looked for, and said above it."""
 
 
 class RecordPage(QWidget):
@@ -62,6 +65,8 @@ class RecordPage(QWidget):
         self._edited_title: Callable[[], str] = str
         self.table: RecordTable[Any] = RecordTable(room.listing)
         self.view = SummaryView()
+        self._news = NewsLine(office)
+        self._read = QWidget()
         self._nothing = EmptyState(room.listing.empty_icon)
         self._editors: dict[str, RecordEditor] = {}
         self._right = QStackedWidget()
@@ -158,7 +163,13 @@ class RecordPage(QWidget):
         self.table.row_selected.connect(self._on_row_selected)
         self.table.row_activated.connect(lambda _row: self.edit_shown())
         self.table.empty_button_clicked.connect(self.new_record)
-        for widget in (self._nothing, self.view):
+        self._news.link_followed.connect(self.frame.go)
+        reading = QVBoxLayout(self._read)
+        reading.setContentsMargins(0, 0, 0, 0)
+        reading.setSpacing(0)
+        reading.addWidget(self._news)
+        reading.addWidget(self.view, 1)
+        for widget in (self._nothing, self._read):
             self._right.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
@@ -179,9 +190,11 @@ class RecordPage(QWidget):
             self.frame.set_crumb("")
             return
         self.view.show_summary(self._room.summary(self, record))
-        self._right.setCurrentWidget(self.view)
+        self._right.setCurrentWidget(self._read)
         self._give_room()
         self.frame.set_crumb(self._room.title(self.office, record))
+        if self._room.has_news:
+            self._news.show_record(record_id)
 
     def _on_row_selected(self, row: Any) -> None:
         if row is None or (row.id == self._shown_id and self.editor is None):
@@ -207,7 +220,7 @@ class RecordPage(QWidget):
         action_id = store.last_action_id
         if editing is self._room.editing:
             self._shown_id = record.id
-        self._right.setCurrentWidget(self.view)
+        self._right.setCurrentWidget(self._read)
         self.table.set_rows(self._room.rows(self.office))
         self.table.select(self._shown_id)
         self._show(self._shown_id)

@@ -60,6 +60,11 @@ def test_equal_lines_have_no_best() -> None:
     assert not any((found.stops, found.trip, found.known, *found.criteria.values()))
 
 
+def test_no_points_are_the_best_of_nothing() -> None:
+    found = comparing.best([Compared(match(0, State.NOT_ASKED), None), Compared(match(0, State.LACKS), None)])
+    assert found.criteria[Criterion.CERTIFICATES] == frozenset()
+
+
 def test_nothing_known_has_no_best() -> None:
     unknown = Compared(match(0, State.NOT_ASKED), None)
     assert comparing.best([unknown, unknown]).criteria[Criterion.SKILLS] == frozenset()

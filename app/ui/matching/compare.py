@@ -43,7 +43,8 @@ class ComparePage(QWidget):
     def show_compared(self, title: str, shown: Sequence[Reasoned]) -> None:
         self._shown = tuple(shown)
         self._title.say(title)
-        self._is_narrow = self.width() < _NARROW_BELOW
+        around = self.parentWidget()
+        self._is_narrow = (around.width() if around else self.width()) < _NARROW_BELOW
         best = comparing.best([Compared(one.match, one.change) for one in shown])
         holder = QFrame()
         holder.setProperty("kind", "card")
@@ -226,6 +227,7 @@ def _part(part: Part, is_best: bool, is_narrow: bool) -> QWidget:
     column.setSpacing(0)
     column.addWidget(_cell("", is_best, [mark, bar, figure]))
     column.addWidget(_cell(part.phrase, False, tip=part.evidence))
+    column.addStretch(1)
     return holder
 
 

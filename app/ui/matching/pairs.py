@@ -14,11 +14,12 @@ from app.rules.fit import Match, Ranked, Selection
 from app.ui.look import theme
 from app.ui.look.empty_state import EmptyState
 from app.ui.map.canvas import MapCanvas, MapPoint
+from app.ui.map.outward import let_out
 from app.ui.matching.bar import MatchingBar
 from app.ui.matching.compare import ComparePage
 from app.ui.matching.deeds import Deeds
 from app.ui.matching.pairs_body import PairsBody
-from app.ui.matching.ranking_list import MatchList, near_places
+from app.ui.matching.ranking_list import NAME, MatchList, near_places
 from app.ui.matching.reasons import Reasons
 from app.ui.matching.words import MatchingWords
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _NEEDS, _PERSONS = "needs", "persons"
+_NAME_WIDTHS = (232, 168)
+"""Of a mission with its company, of a volunteer."""
 _LOW = 500
 """Pixels of height under which reasons go beside the list."""
 
@@ -139,8 +142,7 @@ class PairsTab(QWidget):
         self.list.match_activated.connect(lambda _match: self._propose())
         self.list.mark_toggled.connect(self._on_mark_toggled)
         self.map.point_chosen.connect(self.list.choose)
-        self.map.image_exported.connect(lambda _path: self._frame.toast("Carte enregistrée."))
-        self.map.export_failed.connect(self._frame.say)
+        let_out(self.map, self._office, self._frame, lambda: self._subjects[_NEEDS] if self._side == 0 else "")
         self.list.trip_asked.connect(self.reasons.trip.start)
         self.list.aside_asked.connect(self.reasons.set_aside.click)
         self.list.compare_asked.connect(self._compare)
@@ -214,6 +216,7 @@ class PairsTab(QWidget):
         self.list.matches.names = self._words.name
         is_need = self.bar.direction == _NEEDS
         self.list.matches.name_title = "Volontaire" if is_need else "Mission"
+        self.list.setColumnWidth(NAME, _NAME_WIDTHS[is_need])
         self.list.matches.stopped_word = "arrêté" if is_need else "arrêtée"
         self.list.setAccessibleName("Volontaires" if is_need else "Missions possibles")
         self._show()
