@@ -184,9 +184,7 @@ def _labels(words: _Words, marks: "list[Mark]", is_crowded: bool) -> Iterator[An
         if not lines:
             continue
         wide = max(stringWidth(line, font, size) for line in lines)
-        box = words.first_free(
-            spot for away in rings for spot in _beside(*at, wide, leading * len(lines), away)
-        )
+        box = words.first_free(spot for away in rings for spot in _beside(*at, wide, leading * len(lines), away))
         if box is None:
             continue
         for row, line in enumerate(lines):

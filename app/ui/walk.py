@@ -15,6 +15,9 @@ from app.store import lists
 from app.ui.application import make_application
 from app.ui.loans.page import LoansPage
 from app.ui.look import theme
+from app.ui.map.canvas import MapCanvas
+from app.ui.map.territory_map import TerritoryMap
+from app.ui.matching.page import MatchingPage
 from app.ui.office import Office
 from app.ui.record_page import RecordPage
 from app.ui.window import Session
@@ -79,6 +82,9 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     yield "entreprises", partial(go, "organisations", lenders[0].id)
     yield "salaries", partial(go, "persons", persons[0].id)
     yield "missions", partial(go, "needs", needs[0].id)
+    go("matching", "tab:map")
+    _settle(session)
+    yield "mise-en-relation-carte", _shown_map(session).settle
     yield "mise-en-relation-territoire", partial(go, "matching", "tab:territory")
     yield "mise-en-relation", partial(go, "matching", needs[0].id)
     yield "mise-en-relation-volontaire", partial(go, "matching", persons[0].id)
@@ -163,6 +169,23 @@ def _show_tab(session: Session, loan_id: str, place: int) -> None:
     page.loan_view.tabs.setCurrentIndex(place)
 
 
+def _shown_map(session: Session) -> MapCanvas:
+    page = session.frame.page("matching")
+    assert isinstance(page, MatchingPage)
+    shown = page.tab("map")
+    assert isinstance(shown, TerritoryMap)
+    return shown.map
+
+
+def _look_closer(session: Session) -> None:
+    """With the card of a point, as Tab brings it."""
+    shown = _shown_map(session)
+    shown.setFocus()
+    shown.zoom(2.4)
+    shown.settle()
+    shown.gaze.step(is_next=True)
+
+
 def _search(session: Session, text: str) -> None:
     finder = session.frame.header.finder
     finder.setText(text)
@@ -178,6 +201,9 @@ def _other_looks(application: QApplication, session: Session, office: Office) ->
     frame.set_codes(True)
     for stem in stems:
         yield f"codes-{stem}", partial(frame.go, stem)
+    yield "codes-carte", partial(frame.go, "matching", "tab:map")
+    yield "codes-carte-fiche", partial(_look_closer, session)
+    frame.go("matching", "tab:pairs")
     frame.set_codes(False)
     frame.focus_search()
     yield "recherche", partial(_search, session, "agen")
@@ -185,6 +211,7 @@ def _other_looks(application: QApplication, session: Session, office: Office) ->
     theme.apply(application, "dark")
     for stem in (*stems, "settings"):
         yield f"sombre-{stem}", partial(frame.go, stem)
+    yield "sombre-carte", partial(frame.go, "matching", "tab:map")
     theme.apply(application, "light")
     yield "accueil", frame.show_welcome
     sentence = "Le fichier «\u00a0bureau.coupdemain\u00a0» est introuvable. Vérifiez son emplacement."

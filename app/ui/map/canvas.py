@@ -159,7 +159,8 @@ class MapCanvas(QWidget):
         self.view_changed.emit()
 
     def settle(self) -> None:
-        """At rest: the ground at its very scale, names where there is room."""
+        """At rest: all the ground read and at its very scale, names where there is room."""
+        self.read_all(self.view)
         self._sharpen.stop()
         self.update()
 
@@ -197,7 +198,7 @@ class MapCanvas(QWidget):
 
     def read_all(self, view: View) -> None:
         """All that the ground shows there, at once rather than a département a turn."""
-        while self._ground.ground.load_next(view):
+        while self._ground.ground.load_next(self._ground.around(view)):
             self._ground.forget()
 
     # Painting.

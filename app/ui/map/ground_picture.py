@@ -24,6 +24,10 @@ class GroundPicture:
     def forget(self) -> None:
         self._picture = None
 
+    def around(self, view: View) -> View:
+        """The window and what is drawn beyond it."""
+        return view.resized(view.width + 2 * _MARGIN, view.height + 2 * _MARGIN)
+
     def fits(self, view: View, ratio: float, is_moving: bool) -> bool:
         """Whether it will do for this view; while the scale is changing, a stretched one will."""
         drawn = self.view
@@ -38,7 +42,7 @@ class GroundPicture:
         return across <= (drawn.width - view.width) / 2 and down <= (drawn.height - view.height) / 2
 
     def draw(self, view: View, ratio: float) -> None:
-        self.view = view.resized(view.width + 2 * _MARGIN, view.height + 2 * _MARGIN)
+        self.view = self.around(view)
         self._picture = QPixmap(round(self.view.width * ratio), round(self.view.height * ratio))
         self._picture.setDevicePixelRatio(ratio)
         painter = QPainter(self._picture)

@@ -249,25 +249,34 @@ def pills(view: View, marks: Marks) -> list[tuple[QRectF, str]]:
     ends = [QPointF(x, y) for x, y in zip(across.tolist(), down.tolist(), strict=True)]
     taken = [QRectF(start.x() - 12, start.y() - 13, 24, 22)]
     taken += [QRectF(end.x() - 8, end.y() - 8, 16, 16) for end in ends]
+    dots = np.column_stack(marks.spots.pixels(view, marks.spots.inside(view)))
     found = []
     for (_, text), end in zip(named, ends, strict=True):
-        wide, high = metrics.horizontalAdvance(text) + 12, metrics.height() + 4
-        pill = _free_pill(start, end, (wide, high), taken)
+        size = metrics.horizontalAdvance(text) + 12, metrics.height() + 4
+        places = [box for box in _pill_places(start, end, size) if not any(box.intersects(other) for other in taken)]
+        # Best where it hides nobody else either.
+        bare = (box for box in places if not _hides(box, dots))
+        pill = next(bare, places[0] if places else _pill_places(start, end, size)[-1])
         taken.append(pill)
         found.append((pill, text))
     return found
 
 
-def _free_pill(start: QPointF, end: QPointF, size: tuple[float, float], taken: list[QRectF]) -> QRectF:
+def _pill_places(start: QPointF, end: QPointF, size: tuple[float, float]) -> list[QRectF]:
     wide, high = size
     along = end - start
-    middles = [start + along * share for share in (0.5, 0.62, 0.38, 0.74)]
+    middles = [start + along * share for share in (0.5, 0.62, 0.38, 0.74, 0.26)]
     places = [QRectF(at.x() - wide / 2, at.y() - high / 2, wide, high) for at in middles]
     # Away from the centre first: what lies between the two is the line itself.
     beside = sorted(around(end, wide, high, 10.0), key=lambda box: -QPointF.dotProduct(box.center() - start, along))
     places += beside
-    places += [box.translated(0, step * high) for step in (1, -1, 2, -2, 3, -3) for box in beside[:2]]
-    return next((box for box in places if not any(box.intersects(other) for other in taken)), places[-1])
+    return places + [box.translated(0, step * high) for step in (1, -1, 2, -2, 3, -3) for box in beside[:2]]
+
+
+def _hides(box: QRectF, dots: "Floats") -> bool:
+    across, down = dots[:, 0], dots[:, 1]
+    inside = (across > box.left() - 3) & (across < box.right() + 3) & (down > box.top() - 3) & (down < box.bottom() + 3)
+    return bool(inside.any())
 
 
 def _paint_pill(painter: QPainter, pill: QRectF, text: str) -> None:

@@ -12,6 +12,7 @@ from app.ui.look import theme
 from app.ui.map.canvas import MapCanvas
 from app.ui.map.legend import Legend
 from app.ui.map.marks import MapLine, MapPoint
+from app.ui.map.outward import say_pictures
 
 if TYPE_CHECKING:
     from app.ui.jobs import Job
@@ -36,15 +37,14 @@ class TerritoryMap(QWidget):
         self.map.gaze.tabs_through_points = True
         self.legend = Legend()
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[3], theme.SPACE[2])
         row.setSpacing(theme.SPACE[2])
         row.addWidget(self.map, 1)
         row.addWidget(self.legend)
         self.setFocusProxy(self.map)
         self.legend.layers_chosen.connect(self._on_layers_chosen)
         self.map.point_opened.connect(self._on_point_opened)
-        self.map.image_exported.connect(lambda _path: frame.toast("Carte enregistrée."))
-        self.map.export_failed.connect(frame.say)
+        say_pictures(self.map, frame)
         self.map.offer_print()
         self.map.print_asked.connect(self._on_print_asked)
 
