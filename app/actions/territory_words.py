@@ -103,6 +103,13 @@ class TerritoryWords:
     def changes(self) -> list[str]:
         return [assignment_phrases.change(one, self._words) for one in self.plan.changes]
 
+    def changes_apart(self) -> list[tuple[str, list[str]]]:
+        """Of each change, what it brings, then who moves."""
+        return [
+            (assignment_phrases.effect(one), assignment_phrases.moves(one.moves, self._words))
+            for one in self.plan.changes
+        ]
+
     def pushes(self) -> list[str]:
         """Of each unfilled mission, the least that somebody would have to accept; empty where nothing would do."""
         return [

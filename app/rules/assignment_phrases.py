@@ -36,19 +36,22 @@ class Words:
 
 def change(one: Change, words: Words) -> str:
     """« S-A014 irait à Nérac au lieu d'Agen : 2 postes pourvus de plus, 14 km de moins par jour »."""
-    return f"{french.colon(_moves(one.moves, words))}{_effect(one.posts, one.km)}"
+    return f"{french.colon(_listed(moves(one.moves, words)))}{effect(one)}"
 
 
-def _moves(moves: tuple[Move, ...], words: Words) -> str:
+def moves(all_moves: tuple[Move, ...], words: Words) -> list[str]:
     """Who leaves a mission is told with who takes their place there."""
-    left = [move for move in moves if move.after < 0]
+    left = [move for move in all_moves if move.after < 0]
     said = []
-    for move in moves:
+    for move in all_moves:
         if move.after >= 0:
             gone = next((one for one in left if one.before == move.after), None)
             said.append(_move(move, words) + (f" à la place {_of(words.person(gone.person))}" if gone else ""))
             left = [one for one in left if one is not gone]
-    said += [_move(move, words) for move in left]
+    return said + [_move(move, words) for move in left]
+
+
+def _listed(said: list[str]) -> str:
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} et {said[-1]}"
 
 
@@ -65,13 +68,14 @@ def _move(move: Move, words: Words) -> str:
     return where if move.before < 0 else f"{where} au lieu {words.of(move.before)}"
 
 
-def _effect(posts: int, km: float) -> str:
-    """`km` one way; a day has both. As many posts for more kilometres: it can only be for a better fit."""
-    said = []
+def effect(one: Change) -> str:
+    """« 2 postes pourvus de plus, 14 km de moins par jour », there and back. As many posts for more kilometres: it can
+    only be for a better fit."""
+    said, posts = [], one.posts
     if posts:
         filled = french.counted(abs(posts), "poste pourvu", "postes pourvus")
         said.append(f"{filled} de {'plus' if posts > 0 else 'moins'}")
-    daily = round(2 * km)
+    daily = round(2 * one.km)
     if not posts and daily >= 0:
         said.append("meilleure adéquation")
     if daily:
@@ -115,7 +119,7 @@ def push(one: Push, words: Words, far: Callable[[int, int], tuple[float, float]]
         said.append(f"{more} pour {words.person(move.person)}, qui irait {words.at(move.after)}, {further(km, limit)}")
     others = tuple(move for move in one.moves if move not in asked)
     if others:
-        said.append(_moves(others, words))
+        said.append(_listed(moves(others, words)))
     free = "" if asked else "sans rien demander de plus, "
     return f"{free}{f'{french.NBSP}; '.join(said)}"
 

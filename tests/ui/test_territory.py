@@ -165,7 +165,7 @@ def test_what_if_everybody_went_further(tab: TerritoryTab, filled: Store) -> Non
         records.save(work, volunteer(1, AGEN, "Lœuvrier", max_km=18))
     tab.refresh(frozenset({"person"}))
     assert len(placed(tab)) == 1
-    assert "Il suffirait de" in notes(tab)
+    assert "Le moindre effort" in notes(tab)
     tab.bar.km.setValue(9)
     assert tab.bar.further.isChecked()
     solved(tab)

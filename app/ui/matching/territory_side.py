@@ -136,12 +136,13 @@ def sections_of(words: "TerritoryWords") -> tuple[Section, ...]:
         Note(
             one.why,
             f"{words.named(one.need_id)} · {french.counted(one.posts, 'poste')}",
-            f"Il suffirait de{french.NBSP}: {one.push}" if one.push else "",
+            f"{french.colon('Le moindre effort')}{one.push}" if one.push else "",
         )
         for one in words.missing()
     ]
+    changes = [Note("\n".join(moves), effect[:1].upper() + effect[1:]) for effect, moves in words.changes_apart()]
     return (
-        Section("Ce qui change par rapport à mission par mission", "ok", [Note(text) for text in words.changes()]),
+        Section("Ce qui change par rapport à mission par mission", "ok", changes),
         Section("Au-delà de ce qu'ils ont dit", "warn", [Note(text) for text in words.stretches()]),
         Section("Postes sans personne", "todo", missing),
     )
