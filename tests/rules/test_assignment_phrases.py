@@ -26,7 +26,8 @@ WORDS = Words(
         ),
         (
             Change((Move(0, 1, 0), Move(2, NOWHERE, 1)), 1, 12.2),
-            "S-A014 irait à Nérac au lieu d'Agen et S-A027 irait à Agen : 1 poste pourvu de plus, 24 km de plus par jour",
+            "S-A014 irait à Nérac au lieu d'Agen et S-A027 irait à Agen : 1 poste pourvu de plus, "
+            "24 km de plus par jour",
         ),
         (
             Change((Move(0, NOWHERE, 1), Move(1, 1, NOWHERE)), 0, -3.0),
