@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from app.models.needs import Training
+from app.models.needs import Payer, Training
 from app.models.persons import PayUnit
 from app.models.places import Place
 from app.models.states import DocumentKind as DocumentKind
@@ -95,8 +95,26 @@ class BillingTerms:
 
 
 @dataclass(frozen=True)
+class Reserve:
+    """A point open when the text was validated all the same: kept in the loan's journal, never said on its paper.
+
+    `rule` is the point's id.
+    """
+
+    id: str = ""
+    loan_id: str = ""
+    rule: str = ""
+    sentence: str = ""
+    noted_on: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Loan:
-    """`number` is given once, when the loan is validated. Its facts are first copied from mission and contract."""
+    """`number` is given once, when the loan is validated. Its facts are first copied from mission and contract.
+
+    The proofs of what the law asks (trainings, exam, what the CSE was told, partial activity) are noted when they come.
+    """
 
     id: str = ""
     number: str = ""
@@ -122,6 +140,17 @@ class Loan:
     is_special_risk: bool | None = None
     is_reinforced_follow_up: bool | None = None
     ppe: str = ""
+    safety_training_on: date | None = None
+    reinforced_training_on: date | None = None
+    reinforced_training_payer: Payer | None = None
+    aptitude_exam_on: date | None = None
+    is_forbidden_to_young: bool | None = None
+    agreed_in_writing: bool | None = None
+    is_on_partial_activity: bool | None = None
+    compensated_grid: Weeks = field(default_factory=Weeks)
+    cse_told_on: date | None = None
+    cse_told_of_risk_on: date | None = None
+    first_agreement_on: date | None = None
     has_probation: bool | None = None
     is_probation_mandatory: bool | None = None
     probation_days: int | None = None

@@ -111,7 +111,10 @@ class Derogation:
 
 @dataclass(frozen=True)
 class Organisation:
-    """The first site is the seat, the first contact the one to call. None means not known yet."""
+    """The first site is the seat, the first contact the one to call. None means not known yet.
+
+    `years_at_250` and `months_at_11`: how long in a row that head-count has been reached, for the law's thresholds.
+    """
 
     id: str = ""
     code: str = ""
@@ -129,8 +132,11 @@ class Organisation:
     group_name: str = ""
     group_headcount: int | None = None
     registered_on: date | None = None
+    years_at_250: int | None = None
+    months_at_11: int | None = None
     has_cse: bool | None = None
     carence_on: date | None = None
+    carence_sent_on: date | None = None
     charter_signed_on: date | None = None
     source: str = ""
     stage: Stage = Stage.TO_CONTACT

@@ -89,6 +89,7 @@ class Employment:
     weekly_hours: Decimal | None = None
     grid: Weeks = field(default_factory=Weeks)
     is_protected: bool | None = None
+    needs_work_permit: bool | None = None
     work_permit_until: date | None = None
     gross_pay: Decimal | None = None
     pay_unit: PayUnit = PayUnit.MONTH

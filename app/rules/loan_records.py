@@ -24,6 +24,8 @@ def loan_problems(record: Loan, today: date) -> list[Problem]:
     found += _probation_problems(record)
     found += between("early_end_notice_days", record.early_end_notice_days, 0, LONGEST_NOTICE_DAYS)
     found += between("recall_notice_days", record.recall_notice_days, 0, LONGEST_NOTICE_DAYS)
+    for name in ("aptitude_exam_on", "cse_told_on", "cse_told_of_risk_on", "first_agreement_on"):
+        found += not_future(name, getattr(record, name), today)
     found += _billing_problems(record.billing)
     found += end_problems(record)
     for index, training in enumerate(record.trainings):

@@ -28,8 +28,11 @@ def organisation_problems(record: Organisation, today: date) -> list[Problem]:
     found += between("group_headcount", record.group_headcount, 0, 5_000_000)
     if record.headcount is not None and (record.group_headcount or record.headcount) < record.headcount:
         found.append(Problem("group_headcount", "Le groupe ne peut pas compter moins que l'entreprise."))
-    for name in ("headcount_on", "registered_on", "carence_on", "charter_signed_on"):
+    for name in ("headcount_on", "registered_on", "carence_on", "carence_sent_on", "charter_signed_on"):
         found += not_future(name, getattr(record, name), today)
+    found += in_order("carence_sent_on", record.carence_on, record.carence_sent_on, "la carence")
+    found += between("years_at_250", record.years_at_250, 0, 100)
+    found += between("months_at_11", record.months_at_11, 0, 1_200)
     for index, site in enumerate(record.sites):
         found += place_problems(f"sites.{index}.place", site.place)
     for index, contact in enumerate(record.contacts):
@@ -48,6 +51,8 @@ def person_problems(record: Person, today: date) -> list[Problem]:
     found += place_problems("home", record.home)
     found += between("max_km", record.max_km, 0, FARTHEST_KM)
     found += in_order("available_until", record.available_from, record.available_until, "les disponibilités")
+    if record.shortest_weeks and record.longest_weeks and record.longest_weeks < record.shortest_weeks:
+        found.append(Problem("longest_weeks", "La plus longue durée souhaitée est plus courte que la plus courte."))
     found += not_future("consent_on", record.consent_on, today)
     found += not_future("consent_withdrawn_on", record.consent_withdrawn_on, today)
     if record.consent_withdrawn_on and not record.consent_on:

@@ -280,7 +280,7 @@ def _follow_up_tables(db: "Database") -> None:
 
 
 def _matching_that_argues(db: "Database") -> None:
-    """Wished duration, own site, derogations, reasons of a refusal, measured trips, the catalogue."""
+    """Wished duration, own site, derogations, reasons of a refusal, trips, the catalogue, proofs of the law."""
     _columns(db, "person", integers="shortest_weeks longest_weeks")
     _columns(db, "person_employments", links="site_id>organisation_sites")
     _columns(db, "proposal", words="reason_note", texts="declined_on")
@@ -321,3 +321,19 @@ def _matching_that_argues(db: "Database") -> None:
         texts="asked_on closed_on",
         links="issue_id>catalogue_issue person_id>person organisation_id>organisation proposal_id>proposal",
     )
+    _proofs_of_the_law(db)
+
+
+def _proofs_of_the_law(db: "Database") -> None:
+    """What the points before signature ask, and those left open."""
+    _columns(db, "organisation", texts="carence_sent_on", integers="years_at_250 months_at_11")
+    _columns(db, "person_employments", integers="needs_work_permit")
+    _columns(
+        db,
+        "loan",
+        words="compensated_grid",
+        texts="safety_training_on reinforced_training_on reinforced_training_payer aptitude_exam_on cse_told_on"
+        " cse_told_of_risk_on first_agreement_on",
+        integers="is_forbidden_to_young agreed_in_writing is_on_partial_activity",
+    )
+    _table(db, "reserve", words="rule sentence reason", texts="noted_on", links="loan_id>loan")

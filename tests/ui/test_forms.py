@@ -18,6 +18,7 @@ import app.ui.forms
 from app.geo.gazetteer import Gazetteer
 from app.models.catalogues import CatalogueIssue, CatalogueProfile, CatalogueRecipient, ProfileRequest
 from app.models.errors import Problem
+from app.models.loans import Reserve
 from app.models.organisations import Contact, Derogation, DerogationKind, Organisation, Site
 from app.models.persons import Person, Skill
 from app.models.places import Place
@@ -39,8 +40,10 @@ NOT_ON_FORMS = {
     CatalogueProfile,
     CatalogueRecipient,
     ProfileRequest,
+    Reserve,
 }
-"""Settings, trips and the catalogue have their page; a problem is no record; places and weeks are one field each."""
+"""Settings, trips and the catalogue have their page; a problem is no record; places and weeks are one field each;
+reserves are written by a validation, never typed."""
 
 
 def modules(package: ModuleType) -> Iterator[ModuleType]:

@@ -13,6 +13,7 @@ from app.models.loans import (
     Outcome,
     SigningMeans,
 )
+from app.models.needs import Payer
 from app.models.persons import PayUnit
 from app.ui.form import kinds
 from app.ui.form.kinds import Address, Choice, Day, Line, Lines, Link, WeekHours, YesNo
@@ -65,8 +66,58 @@ _SAFETY = Group(
         Entry("tutor_phone", "Téléphone du tuteur", kinds.phone(), is_private=True),
         Entry("is_special_risk", "Poste à risques particuliers", YesNo(), SPECIAL_RISK_HELP, is_first=True),
         Entry("is_reinforced_follow_up", "Suivi médical renforcé", YesNo(), FOLLOW_UP_HELP),
+        Entry(
+            "safety_training_on",
+            "Formation à la sécurité au poste le",
+            Day(),
+            "Due à chaque changement de poste (L4141-2).",
+            is_first=True,
+        ),
+        Entry("aptitude_exam_on", "Examen médical d'aptitude le", Day(), "Suivi renforcé\u00a0: avant l'affectation."),
+        Entry(
+            "reinforced_training_on",
+            "Formation renforcée à la sécurité le",
+            Day(),
+            "Poste à risques particuliers (L4154-2).",
+            is_first=True,
+        ),
+        Entry(
+            "reinforced_training_payer",
+            "Formation renforcée payée par",
+            Choice(Payer),
+            "À la charge de l'entreprise utilisatrice (L4142-2).",
+        ),
+        Entry("is_forbidden_to_young", "Travaux interdits avant 18 ans", YesNo(), "À étudier sur place (L4153-8)."),
         Entry("ppe", "Équipements de protection", Lines(2), "Fournis par l'entreprise utilisatrice."),
         trainings(),
+    ),
+)
+
+_PROOFS = Group(
+    "Preuves et points de droit",
+    (
+        Entry(
+            "agreed_in_writing",
+            "Accord écrit du salarié à ce prêt",
+            YesNo(),
+            "Exigé quand le prêt relève de L8241-3 (R8241-2).",
+        ),
+        Entry("first_agreement_on", "Première convention le", Day(), "Seulement quand celle-ci en prolonge une autre."),
+        Entry("cse_told_on", "CSE prêteur informé de la convention le", Day(), "Une fois signée.", is_first=True),
+        Entry(
+            "cse_told_of_risk_on",
+            "CSE prêteur informé du poste à risques le",
+            Day(),
+            "Si le poste est à risques particuliers.",
+        ),
+        Entry(
+            "is_on_partial_activity",
+            "Indemnisé au titre de l'activité partielle",
+            YesNo(),
+            "Des heures indemnisées ne peuvent pas être travaillées ailleurs (L5122-1).",
+            is_first=True,
+        ),
+        Entry("compensated_grid", "Heures indemnisées de la semaine", WeekHours()),
     ),
 )
 
@@ -142,4 +193,4 @@ _FILE = Group(
     ),
 )
 
-FORM = FormSpec("loan", Loan, (_ESSENTIALS, _TERMS, _SAFETY, _BILLING, _DOCUMENTS, _END, _FILE))
+FORM = FormSpec("loan", Loan, (_ESSENTIALS, _TERMS, _SAFETY, _PROOFS, _BILLING, _DOCUMENTS, _END, _FILE))

@@ -102,7 +102,21 @@ _SOCIAL = Group(
     "Social",
     (
         Entry("has_cse", "Comité social et économique (CSE)", YesNo(), "Obligatoire à partir de 11 salariés."),
-        Entry("carence_on", "Procès-verbal de carence du", Day(), "Quand l'élection n'a élu personne."),
+        Entry("carence_on", "Procès-verbal de carence du", Day(), "Quand l'élection n'a élu personne.", is_first=True),
+        Entry("carence_sent_on", "Envoyé à l'inspection du travail le", Day(), "Dans les quinze jours (L2314-9)."),
+        Entry(
+            "months_at_11",
+            "Mois de suite à 11 salariés et plus",
+            kinds.whole(0, 1200, "mois"),
+            "À douze, un CSE est dû (L2311-2).",
+            is_first=True,
+        ),
+        Entry(
+            "years_at_250",
+            "Années de suite à 250 salariés et plus",
+            kinds.whole(0, 100, "ans"),
+            "À cinq années civiles, le seuil est franchi (CSS L130-1).",
+        ),
         Entry("idcc", "Convention collective (IDCC)", kinds.idcc(), "Quatre chiffres, sur le bulletin de paie."),
         Entry("headcount_on", "Effectif constaté le", Day()),
         Entry("group_name", "Groupe", Line(), "S'il y en a un.", is_private=True),

@@ -115,6 +115,7 @@ _MOBILITY = Group(
 )
 
 _PROTECTED_HELP = "Mandat de représentant du personnel\u00a0: oui ou non, rien de plus. Jamais dans un classement."
+_PERMIT_HELP = "Pays hors Union européenne, EEE et Suisse\u00a0: oui ou non, rien de plus. Jamais dans un classement."
 
 _CONTRACT = Group(
     "Contrat",
@@ -133,7 +134,15 @@ _CONTRACT = Group(
         Entry("employments.0.starts_on", "Depuis le", Day(), is_first=True),
         Entry("employments.0.ends_on", "Jusqu'au", Day(), "Fin du CDD, s'il y en a une."),
         Entry("employments.0.trial_until", "Période d'essai jusqu'au", Day(), is_first=True),
-        Entry("employments.0.work_permit_until", "Titre de séjour jusqu'au", Day()),
+        Entry(
+            "employments.0.needs_work_permit",
+            "Autorisation de travail nécessaire",
+            YesNo(),
+            _PERMIT_HELP,
+            is_secret=True,
+            is_first=True,
+        ),
+        Entry("employments.0.work_permit_until", "Autorisation de travail jusqu'au", Day()),
         Entry("employments.0.grid", "Horaires chez l'employeur", WeekHours()),
         Entry("employments.0.is_protected", "Salarié protégé", YesNo(), _PROTECTED_HELP, is_secret=True),
         Entry(
@@ -159,7 +168,8 @@ _CONTRACT = Group(
                 Entry("starts_on", "Depuis le", Day()),
                 Entry("ends_on", "Jusqu'au", Day()),
                 Entry("trial_until", "Période d'essai jusqu'au", Day()),
-                Entry("work_permit_until", "Titre de séjour jusqu'au", Day()),
+                Entry("needs_work_permit", "Autorisation de travail nécessaire", YesNo(), is_secret=True),
+                Entry("work_permit_until", "Autorisation de travail jusqu'au", Day()),
                 Entry("is_day_based", "Forfait en jours", YesNo()),
                 Entry("is_protected", "Salarié protégé", YesNo(), is_secret=True),
                 Entry("gross_pay", "Salaire brut", kinds.money(), is_secret=True),
