@@ -8,6 +8,7 @@ from app.models.errors import Problem, Refusal
 from app.models.loans import Loan
 from app.models.needs import Need
 from app.models.organisations import CseConsultation, Organisation
+from app.models.persons import Person
 from app.models.visits import Visit
 from app.rules import loan_records
 from app.rules import records as rules
@@ -26,14 +27,21 @@ def save(store: Store, organisation: Organisation, today: date) -> Organisation:
 
 
 def _site_problems(store: Store, organisation: Organisation) -> list[Problem]:
-    """Without its site a mission would silently move to the seat."""
+    """Without its site a mission, or somebody's place of work, would silently move to the seat."""
+    if not organisation.id:
+        return []
     kept = {site.id for site in organisation.sites}
-    needs = records.where(store, Need, organisation_id=organisation.id) if organisation.id else []
-    return [
+    found = [
         Problem("sites", f"La mission {need.code} est sur un site retiré\u00a0: changez d'abord son site.")
-        for need in needs
+        for need in records.where(store, Need, organisation_id=organisation.id)
         if need.site_id and need.site_id not in kept
     ]
+    for row in lists.persons(store, organisation.id):
+        job = records.get(store, Person, row.id).employments[0]
+        if job.site_id and job.site_id not in kept:
+            sentence = f"Le salarié {row.code} travaille sur un site retiré\u00a0: changez d'abord son lieu de travail."
+            found.append(Problem("sites", sentence))
+    return found
 
 
 def known(store: Store, siret: str, own_id: str, codes: bool = False) -> str | None:

@@ -166,6 +166,7 @@ def _facts(office: Office, person: Person) -> tuple[tuple[str, str], ...]:
         ("Distance acceptée", "à demander" if person.max_km is None else french.km(person.max_km)),
         ("Déplacements", ", ".join(means.label for means in person.travel_means)),
         ("Disponible", dates.span(person.available_from, person.available_until)),
+        ("Durée souhaitée", _wished(person)),
         ("Horaires possibles", "\n".join(in_words(person.availability))),
         (
             "Indisponible",
@@ -175,6 +176,15 @@ def _facts(office: Office, person: Person) -> tuple[tuple[str, str], ...]:
         ("Notes", "" if hidden else person.notes),
     )
     return tuple((label, value) for label, value in asked if value)
+
+
+def _wished(person: Person) -> str:
+    shortest, longest = person.shortest_weeks, person.longest_weeks
+    if shortest and longest:
+        return f"de {shortest} à {french.counted(longest, 'semaine')}"
+    if longest:
+        return f"{french.counted(longest, 'semaine')} au plus"
+    return f"{french.counted(shortest, 'semaine')} au moins" if shortest else ""
 
 
 def _home(office: Office, person: Person) -> str:
@@ -204,6 +214,7 @@ def _employment(office: Office, person: Person) -> Section:
     job: Employment = person.employments[0]
     employers = records.where(office.store, Organisation, id=job.organisation_id) if job.organisation_id else []
     facts = (
+        ("Lieu de travail", _own_site(office, employers, job)),
         ("Qualification", job.qualification),
         ("Contrat", job.contract.label if job.contract else "à demander"),
         ("Fin du contrat", french.day(job.ends_on)),
@@ -216,6 +227,12 @@ def _employment(office: Office, person: Person) -> Section:
         lines=tuple(Line(office.company(one.name, one.code), to=("organisations", one.id)) for one in employers),
         facts=tuple((label, value) for label, value in facts if value),
     )
+
+
+def _own_site(office: Office, employers: list[Organisation], job: Employment) -> str:
+    """Only when it is not the seat."""
+    sites = [site for one in employers for site in one.sites if site.id == job.site_id]
+    return office.commune(sites[0].place.insee) if sites else ""
 
 
 def _certificate(certificate: Certificate, today: date) -> Line:

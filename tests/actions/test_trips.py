@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.actions import matching, office_settings, trips
+from app.actions import matching, office_settings, organisations, trips
 from app.actions.trips import Trips
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import Refusal
@@ -147,3 +147,13 @@ def test_a_rate_that_cannot_be_read_is_refused(filled: Store, typed: str) -> Non
     with pytest.raises(Refusal) as refused:
         office_settings.save(filled, {trips.RATE: typed})
     assert refused.value.problems[0].field == trips.RATE
+
+
+def test_a_site_where_somebody_works_is_not_removed(filled: Store, today: date) -> None:
+    lender = replace(LENDER, sites=(*LENDER.sites, Site(id="far", place=AGEN)))
+    organisations.save(filled, lender, today)
+    with filled.write("essai") as work:
+        named = Employment(organisation_id="lender", site_id="far")
+        records.save(work, replace(PERSON, code="S-A001", employments=(named,)))
+    with pytest.raises(Refusal, match="S-A001 travaille sur un site retiré"):
+        organisations.save(filled, replace(lender, sites=LENDER.sites), today)

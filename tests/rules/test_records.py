@@ -86,6 +86,8 @@ CASES: list[tuple[Any, set[str]]] = [
         Need(organisation_id="o", job_title="s", skills=(NeedSkill(),), trainings=(Training(),)),
         {"skills.0.name", "trainings.0.name"},
     ),
+    (Person(last_name="Castaing", shortest_weeks=8, longest_weeks=4), {"longest_weeks"}),
+    (Person(last_name="Castaing", shortest_weeks=8, longest_weeks=8), set()),
     (PROPOSAL, set()),
     (Proposal(), {"need_id", "person_id"}),
     (Proposal("", "n", "p", person_answer=Answer.YES), {"person_answered_on"}),
