@@ -24,12 +24,12 @@ WEIGHT = "matching.weight."
 """Before the word of a criterion; each weight from 0 to 100, with the reason of its default."""
 _WEIGHTS = (
     ("distance", 28, "Distance", "Premier facteur d'engagement, et première raison de refuser."),
-    ("hours", 18, "Heures", "Part des horaires de la mission que la personne peut tenir, trajet compris."),
-    ("job", 20, "Métier", "Même métier, métier voisin, secteurs communs ou intitulé proche."),
-    ("skills", 16, "Compétences", "Une compétence exigée compte deux fois plus qu'une souhaitée."),
-    ("certificates", 6, "Titres", "Valables jusqu'au dernier jour\u00a0; un titre exigé qui manque arrête déjà."),
-    ("dates", 6, "Dates", "Part de la mission où la personne est disponible."),
-    ("duration", 4, "Durée", "Durée que la personne souhaite, si elle l'a dite."),
+    ("hours", 22, "Heures", "Un poste tenu à moitié reste à pourvoir\u00a0; ce qu'un long trajet prend est compté."),
+    ("job", 14, "Métier", "Même métier, métier voisin, ou autre métier avec les compétences demandées."),
+    ("skills", 19, "Compétences", "Deuxième raison de ne pas prêter\u00a0; une exigée compte comme trois souhaitées."),
+    ("certificates", 5, "Titres", "Valables jusqu'au dernier jour\u00a0; un titre exigé qui manque arrête déjà."),
+    ("dates", 7, "Dates", "Part de la mission où la personne est disponible."),
+    ("duration", 3, "Durée", "Un souhait de la personne\u00a0: il départage, sans écarter."),
     ("past_loans", 2, "Prêts passés", "Un plus quand un prêt dans la même entreprise est allé à son terme."),
 )
 

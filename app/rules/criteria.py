@@ -18,13 +18,19 @@ NEAR = 0.25
 """Up to this share of the person's own limit, distance is no trouble: full points."""
 AT_LIMIT = 0.3
 """Share of the points left at the limit itself."""
+ALL_SKILLS = 0.75
+"""What having every skill asked is worth of the job itself."""
 ENOUGH = 0.7
 """From this share on a criterion is said to fit."""
 NOT_ASKED = -1.0
 
-_REQUIRED_WORTH = {Importance.REQUIRED: 2.0, Importance.WISHED: 1.0}
-# Whatever the person accepts to drive fits, near or far.
-FITS = {one: (AT_LIMIT if one is Criterion.DISTANCE else ENOUGH) - 1e-6 for one in Criterion}
+_SKILL_WORTH = {Importance.REQUIRED: 3.0, Importance.WISHED: 1.0}
+_CERTIFICATE_WORTH = {Importance.REQUIRED: 2.0, Importance.WISHED: 1.0}
+_OWN_MARK = {
+    Criterion.DISTANCE: AT_LIMIT,  # whatever the person accepts to drive fits, near or far
+    Criterion.HOURS: ENOUGH**2,
+}
+FITS = {one: _OWN_MARK.get(one, ENOUGH) - 1e-6 for one in Criterion}
 
 Mask = NDArray[np.bool_]
 _UNKNOWN = np.float32(np.nan)
@@ -46,21 +52,29 @@ def distance(pool: Pool, km: NDArray[np.float64]) -> Shares:
 
 
 def hours(words: Vocabulary, need: Need, km: NDArray[np.float64]) -> Shares:
-    """The share of the mission's half-hours the person can be there for, the trip taken from their own hours."""
+    """From the share of the mission's half-hours the person can be there for, what a long trip takes left out.
+
+    Squared: a post half held still lacks somebody, so half of the hours is worth a quarter of the points, and four
+    days of five two thirds. `fit.covered` goes back.
+    """
     covered = words.hours(need.grid)
     share: Shares = covered.take(reach.many_steps(km) * covered.shape[1] + words.pool.grid)
+    return share * share
+
+
+def job(words: Vocabulary, need: Need, skilled: Shares) -> Shares:
+    """How near the person's job is, or what their skills say of it: whoever has all those asked does most of the job,
+    under whatever name (loans across sectors work). A job nobody noted stays unknown."""
+    by_name = words.job(need.rome, words.pool.said(need.job_title)).take(words.pool.job)
+    share: Shares = np.maximum(by_name, np.fmax(skilled * np.float32(ALL_SKILLS), np.float32(0)))
     return share
 
 
-def job(words: Vocabulary, need: Need) -> Shares:
-    return words.job(need.rome, words.pool.said(need.job_title)).take(words.pool.job)
-
-
 def skills(words: Vocabulary, need: Need) -> Shares:
-    """Each asked skill meets the person's nearest one; required ones count twice. Nobody asked: nothing known."""
+    """Each asked skill meets the person's nearest one; required ones count three times. Nobody asked: nothing known."""
     pool = words.pool
     named = [(pool.said(one.name), one.importance) for one in need.skills]
-    asked = {name: _REQUIRED_WORTH[importance] for name, importance in named if name}
+    asked = {name: _SKILL_WORTH[importance] for name, importance in named if name}
     if not asked or not len(pool.skill):
         return np.full(len(pool), _UNKNOWN)
     words.learn([need])
@@ -81,13 +95,13 @@ def certificates(words: Vocabulary, need: Need, last: int | None) -> tuple[Share
     if not asked:
         return np.full(len(pool), NOT_ASKED, dtype=np.float32), missing
     share = np.zeros(len(pool), dtype=np.float32)
-    total = sum(_REQUIRED_WORTH[importance] for importance in asked.values())
+    total = sum(_CERTIFICATE_WORTH[importance] for importance in asked.values())
     until = last if last is not None else first_day(need, date.min)
     for kind, importance in asked.items():
         held = words.certificate(kind)
         to_the_end = held.until >= until
         unsure = held.is_undated & ~to_the_end
-        share[held.rows] += to_the_end * np.float32(_REQUIRED_WORTH[importance] / total)
+        share[held.rows] += to_the_end * np.float32(_CERTIFICATE_WORTH[importance] / total)
         share[held.rows[unsure]] = _UNKNOWN
         if importance is Importance.REQUIRED:
             lacks = np.ones(len(pool), dtype=bool)

@@ -6,6 +6,7 @@ The figure orders a list; the phrases are what a facilitator reads. What nobody 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import sqrt
 from typing import Any, NamedTuple, Protocol
 
 from app.models.organisations import DerogationKind
@@ -95,6 +96,11 @@ class Part(NamedTuple):
     def evidence(self) -> str:
         """« mission : 35 h ; possible : lundi à vendredi 6 h-20 h ; trajet estimé 20 min »; empty for none."""
         return str(self.stands_on)
+
+
+def covered(share: float) -> float:
+    """The share of the mission's hours a person can work, from the share of the points it brings."""
+    return sqrt(share)
 
 
 class Stop(NamedTuple):

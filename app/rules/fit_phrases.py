@@ -7,7 +7,7 @@ from typing import NamedTuple
 from app.models.needs import Importance, Need
 from app.models.persons import Certificate, Person
 from app.rules import criteria, french, likeness, reach, schedule
-from app.rules.fit import Criterion, Stop, StopReason
+from app.rules.fit import Criterion, Stop, StopReason, covered
 from app.rules.likeness import Synonyms
 from app.rules.pool import PastLoan, Spans, employment, last_day
 
@@ -57,8 +57,8 @@ def _hours(facts: Facts, share: float | None) -> str:
     asked = schedule.mean_half_hours(facts.need.grid) or 0.0
     if share is None:
         return french.colon("disponibilités" if asked else "horaires de la mission") + _ASK
-    covered = "couverte" if asked * share < 4 else "couvertes"
-    said = f"{french.hours(round(asked * share))} {covered} sur {french.hours(round(asked))}"
+    held = round(asked * covered(share))
+    said = f"{french.hours(held)} {'couverte' if held < 4 else 'couvertes'} sur {french.hours(round(asked))}"
     if facts.km is None:
         return f"{said}, trajet à demander"
     return f"{said}, trajet compris" if share < 1 and reach.steps(facts.km) else said
@@ -75,7 +75,10 @@ def _job(facts: Facts, share: float | None) -> str:
     if not share:
         return french.colon("autre métier") + own
     by_code = likeness.code_likeness(need.rome, person.rome) if need.rome and person.rome else 0.0
-    if share > by_code + 1e-6:
+    by_name = likeness.title_likeness(facts.said(need.job_title), facts.said(person.job_title))
+    if share > max(by_code, by_name) + 1e-3:
+        return french.colon("autre métier, compétences demandées") + own
+    if by_name > by_code:
         return french.colon("intitulé proche") + own
     if need.rome[:3] == person.rome[:3]:
         return french.colon(f"métier voisin ({need.rome[:3]})") + own

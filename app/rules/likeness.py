@@ -85,6 +85,14 @@ def job_likeness(rome: str, title: str, jobs: Sequence[tuple[str, str]]) -> "NDA
     return nearest
 
 
+@lru_cache(maxsize=65536)
+def title_likeness(one: str, other: str) -> float:
+    """Of two plain titles alone: the same measure, for the phrases of the few who are shown."""
+    from rapidfuzz import fuzz
+
+    return WORDING_ONLY * round(fuzz.token_ratio(one, other, score_cutoff=JOB_FLOOR)) / 100 if one and other else 0.0
+
+
 def code_likeness(one: str, other: str) -> float:
     """Of two ROME codes alone."""
     if one == other:

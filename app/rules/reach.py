@@ -1,10 +1,9 @@
-"""Hours somebody can be at a place of work, once the way there and back is taken from their own hours.
+"""Hours somebody can be at a place of work, once what a long way there and back takes is taken from their own.
 
-A person's grid says when they can be at work **or on the road**. So a half-hour at the site counts only when the
-half-hours of the trip, before it and after it, are theirs as well: free from 8 to 17 and half an hour away, one works
-from 8:30 to 16:30. A gap of two hours or less inside a day (lunch) is spent on the spot and asks for no trip, but is
-not worked either. Free day and night, nothing is lost. Trips are rounded to the half-hour of the grid: a quarter of an
-hour or less takes nothing.
+A person's grid says when they can be at work. The first half-hour of a trip, before work and after, is what nearly
+everybody gives to it without counting. What a longer trip takes is taken from the grid: free from 8 to 17 and an hour
+away, one works from 8:30 to 16:30. A gap of two hours or less inside a day (lunch) is spent on the spot and asks for no
+trip, but is not worked either. Free day and night, nothing is lost. Trips are rounded to the half-hour of the grid.
 """
 
 from bisect import bisect_right
@@ -18,8 +17,8 @@ from numpy.typing import NDArray
 from app.models.weeks import SLOTS_A_WEEK, Weeks
 from app.rules.trips import minutes
 
-MOST_STEPS = 4
-"""Half-hours of a trip one way, at most: farther away, people have long said no."""
+MOST_STEPS = 3
+"""Half-hours taken each way, at most: farther away, people have long said no."""
 _STEPS = range(1, MOST_STEPS + 1)
 _GAP = 4
 _WORDS = (SLOTS_A_WEEK + 63) // 64
@@ -29,12 +28,12 @@ Bits = NDArray[np.uint64]
 
 @cache
 def _limits() -> tuple[float, ...]:
-    """The kilometres from which a trip takes one half-hour more, to the hundred metres."""
-    return tuple(next(km / 10 for km in count() if (minutes(km / 10) + 14) // 30 >= more) for more in _STEPS)
+    """The kilometres from which a trip takes one half-hour more of one's own, to the hundred metres."""
+    return tuple(next(km / 10 for km in count() if (minutes(km / 10) + 14) // 30 > more) for more in _STEPS)
 
 
 def steps(km: float) -> int:
-    """Half-hours that a trip of so many kilometres takes one way, to the nearest."""
+    """Half-hours that a trip of so many kilometres takes from one's own hours, each way."""
     return bisect_right(_limits(), km)
 
 

@@ -44,14 +44,15 @@ class Weighing:
         pool = self.pool
         first, last = criteria.first_day(need, self.today), criteria.last_day(need)
         until = first if last is None else last
+        skilled = criteria.skills(self.words, need)
         certified, is_missing = criteria.certificates(self.words, need, last)
         free = criteria.free_days(pool, first, until)
         shares = np.stack(
             [
                 criteria.distance(pool, km),
                 criteria.hours(self.words, need, km),
-                criteria.job(self.words, need),
-                criteria.skills(self.words, need),
+                criteria.job(self.words, need, skilled),
+                skilled,
                 certified,
                 criteria.dates(pool, need, free, first, last),
                 criteria.duration(pool, need),

@@ -13,7 +13,7 @@ from app.models.weeks import Weeks
 from app.rules.fit import WEIGHTS, Criterion, State, StopReason
 from app.rules.matching import Mission
 from tests.rules.matching_cases import (
-    COMPANIES,
+    ALL_DAY,
     FIT,
     MORNINGS,
     NAN,
@@ -180,23 +180,35 @@ B1V = NeedCertificate(kind="Habilitation électrique B1V", importance=Importance
 TWO_WEEKS = {"availability": Weeks((week(8, 15), week(0, 5)))}
 BASICS = {"skills": (Skill(name="soudure TIG", level=SkillLevel.BASICS), Skill(name="lecture de plans"))}
 JANUARY = (Unavailability(starts_on=date(2027, 1, 1), ends_on=date(2027, 1, 31)),) * 2
-NEIGHBOUR = {"rome": "H2902", "job_title": "Chaudronnier"}
+UNSKILLED: dict[str, Any] = {"skills": ()}
+VINE: dict[str, Any] = {"rome": "A1414", "job_title": "Vigneron"}
+NEIGHBOUR: dict[str, Any] = {"rome": "H2902", "job_title": "Chaudronnier"}
 PARTS: list[tuple[Criterion, dict[str, Any], dict[str, Any], float, float, State, str]] = [
     (Criterion.DISTANCE, {}, {}, 5, 1, State.FITS, "5,0 km pour 20 km acceptés"),
     (Criterion.DISTANCE, {}, {}, 20, 0.3, State.FITS, "20 km pour 20 km acceptés"),
     (Criterion.DISTANCE, {"max_km": 0}, {}, 0, 1, State.FITS, "0,0 km pour 0 km acceptés"),
-    (Criterion.HOURS, {"availability": MORNINGS}, {}, 6, 4 / 7, State.LACKS, "20 h couvertes sur 35 h"),
+    (Criterion.HOURS, {"availability": MORNINGS}, {}, 6, (4 / 7) ** 2, State.LACKS, "20 h couvertes sur 35 h"),
     (Criterion.HOURS, {"availability": NIGHTS}, {}, 6, 0, State.LACKS, "0 h couverte sur 35 h"),
     (
         Criterion.HOURS,
         TWO_WEEKS,
         {"grid": Weeks((week(8, 15),) * 3)},
         6,
-        0.5,
+        0.25,
         State.LACKS,
         "17 h 30 couvertes sur 35 h",
     ),
-    (Criterion.JOB, NEIGHBOUR, {}, 6, 0.6, State.LACKS, "métier voisin (H29) : Chaudronnier"),
+    (Criterion.JOB, NEIGHBOUR | UNSKILLED, {}, 6, 0.6, State.LACKS, "métier voisin (H29) : Chaudronnier"),
+    (Criterion.JOB, VINE, {}, 6, 0.75, State.FITS, "autre métier, compétences demandées : Vigneron"),
+    (
+        Criterion.JOB,
+        {"rome": "H1203", "job_title": "Dessinateur"} | UNSKILLED,
+        {},
+        6,
+        0.35,
+        State.LACKS,
+        "autre métier des mêmes secteurs : Dessinateur",
+    ),
     (
         Criterion.JOB,
         {"rome": "", "job_title": "soudeuse tig"},
@@ -208,7 +220,7 @@ PARTS: list[tuple[Criterion, dict[str, Any], dict[str, Any], float, float, State
     ),
     (
         Criterion.JOB,
-        {"rome": "A1414", "job_title": "Vigneron"},
+        VINE | UNSKILLED,
         {},
         6,
         0,
@@ -220,11 +232,11 @@ PARTS: list[tuple[Criterion, dict[str, Any], dict[str, Any], float, float, State
         {"skills": (Skill(name="lecture de plans"),)},
         {},
         6,
-        1 / 3,
+        1 / 4,
         State.LACKS,
         "1 sur 2, manque : Soudure TIG",
     ),
-    (Criterion.SKILLS, BASICS, {}, 6, (2 * 0.6 + 1) / 3, State.FITS, "les 2 compétences demandées"),
+    (Criterion.SKILLS, BASICS, {}, 6, (3 * 0.6 + 1) / 4, State.FITS, "les 2 compétences demandées"),
     (
         Criterion.CERTIFICATES,
         {"certificates": ()},
@@ -252,6 +264,21 @@ PARTS: list[tuple[Criterion, dict[str, Any], dict[str, Any], float, float, State
         State.FITS,
         "disponible 151 jours sur 182",
     ),
+    (Criterion.HOURS, {}, {}, 40, (6 / 7) ** 2, State.FITS, "30 h couvertes sur 35 h, trajet compris"),
+    (Criterion.HOURS, {"availability": ALL_DAY}, {}, 40, 1, State.FITS, "35 h couvertes sur 35 h"),
+    (Criterion.HOURS, {}, {}, NAN, 1, State.FITS, "35 h couvertes sur 35 h, trajet à demander"),
+    (Criterion.DURATION, {"longest_weeks": 13}, {}, 6, 0.5, State.LACKS, "26 semaines, plus que les 13 souhaitées"),
+    (
+        Criterion.DURATION,
+        {"shortest_weeks": 40},
+        {},
+        6,
+        26 / 40,
+        State.LACKS,
+        "26 semaines, moins que les 40 souhaitées",
+    ),
+    (Criterion.DURATION, {"longest_weeks": None}, {}, 6, 1, State.FITS, "26 semaines, comme souhaité"),
+    (Criterion.PAST_LOANS, {}, {}, 6, 0, State.NOT_ASKED, "aucun prêt passé dans cette entreprise"),
 ]
 
 

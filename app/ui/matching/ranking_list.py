@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.rules import french
-from app.rules.fit import Criterion, Match, Part, Ranked, Selection, State
+from app.rules.fit import Criterion, Match, Part, Ranked, Selection, State, covered
 from app.ui.lists.row_view import dress
 from app.ui.look import theme
 
@@ -51,8 +51,8 @@ def km_figure(match: Match) -> str:
 
 
 def _hours(match: Match) -> str:
-    covered = share(match.part(Criterion.HOURS))
-    return _UNKNOWN if covered is None else f"{round(covered * 100)}{french.NBSP}%"
+    worth = share(match.part(Criterion.HOURS))
+    return _UNKNOWN if worth is None else f"{round(covered(worth) * 100)}{french.NBSP}%"
 
 
 def _note(match: Match) -> str:
