@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.actions.office_file import LaptopSettings
@@ -125,9 +125,7 @@ def placed(tab: TerritoryTab) -> list[tuple[str, str]]:
 
 
 def notes(tab: TerritoryTab) -> str:
-    return (
-        " ".join(label.text() for label in tab.side.findChildren(QLabel)).replace("\u00a0", " ").replace("\u2060", "")
-    )
+    return tab.side.toPlainText().replace("\u00a0", " ").replace("\u2060", "")
 
 
 def choose(tab: TerritoryTab, *rows: int) -> None:
@@ -296,10 +294,12 @@ def test_every_control_has_a_name(tab: TerritoryTab) -> None:
         assert widget.accessibleName()
 
 
-def test_a_long_section_ends_with_how_many_more(qtbot: QtBot) -> None:
+def test_empty_sections_are_left_out(qtbot: QtBot) -> None:
     side = SideNotes()
     qtbot.addWidget(side)
-    side.show_sections([Section("Postes sans personne", "todo", [Note(f"M-A{one:03}") for one in range(33)])])
-    said = [label.text().replace("\u00a0", " ") for label in side.findChildren(QLabel)]
-    assert said[-1] == "Et 3 autres, à lire sur la page à imprimer."
-    assert len(said) == 1 + 1 + 30 + 1
+    notes_ = [Note("4 trop loin", f"M-A{one:03}", "Le moindre effort") for one in range(300)]
+    side.show_sections([Section("Ce qui change", "ok", []), Section("Postes sans personne", "todo", notes_)])
+    said = side.toPlainText().replace("\u2060", "").splitlines()
+    assert said[0].endswith("Postes sans personne")
+    assert said[1:4] == ["M-A000", "4 trop loin", "Le moindre effort"]
+    assert len(said) == 1 + 3 * 300

@@ -19,12 +19,13 @@ from app.ui.map.canvas import MapCanvas
 from app.ui.matching import territory_marks
 from app.ui.matching.territory_bar import Asked, TerritoryBar
 from app.ui.matching.territory_list import Row, TerritoryList, rows_of
-from app.ui.matching.territory_side import Figures, SideNotes, sections_of
+from app.ui.matching.territory_side import Figures, Section, SideNotes, sections_of
 
 if TYPE_CHECKING:
-    from app.actions.territory import Plan, Territory
+    from app.actions.territory import Territory
     from app.actions.territory_words import TerritoryWords
     from app.ui.jobs import Job
+    from app.ui.map.marks import MapLine, MapPoint
     from app.ui.office import Office
     from app.ui.shell.frame import Frame
 
@@ -36,8 +37,15 @@ _NOTHING, _STOPPED = "Aucun poste à pourvoir.", "Calcul arrêté."
 
 @dataclass(frozen=True)
 class _Answer:
-    territory: "Territory"
-    plan: "Plan"
+    """All that is shown, put in words aside as well: of hundreds of posts that takes a while."""
+
+    words: "TerritoryWords"
+    figures: tuple[tuple[str, str], ...]
+    gain: str
+    against: str
+    rows: list[Row]
+    marks: tuple[list["MapPoint"], list["MapLine"]]
+    sections: tuple[Section, ...]
 
 
 class TerritoryTab(QWidget):
@@ -82,15 +90,16 @@ class TerritoryTab(QWidget):
         """Only the last question is answered; the one before is given up."""
         if self._job is not None:
             self._job.cancel()
-        known, asked = self._territory, self.bar.asked
+        known, asked, codes = self._territory, self.bar.asked, self._office.codes
         store, gazetteer, today = self._office.store, self._office.gazetteer, self._office.today
 
         def work(job: "Job") -> _Answer:
             # Here, so that numpy and the solver too are loaded off the window's thread.
-            from app.actions import territory
+            from app.actions import territory, territory_words
 
             found = known or territory.load_aside(store, gazetteer, today, job.step)
-            return _Answer(found, territory.plan(found, territory.Wishes(*asked), job.step))
+            plan = territory.plan(found, territory.Wishes(*asked), job.step)
+            return _answer(territory_words.TerritoryWords(plan, gazetteer, codes))
 
         self._job = None
         jobs = self._office.jobs
@@ -105,13 +114,11 @@ class TerritoryTab(QWidget):
     def _use(self, answer: _Answer) -> None:
         if not isValid(self):
             return
-        from app.actions.territory_words import TerritoryWords
-
-        self._territory = answer.territory
-        self._words = TerritoryWords(answer.plan, self._office.gazetteer, self._office.codes)
-        self._bodies.setCurrentIndex(0 if answer.plan.asked else 1)
+        self._words = answer.words
+        self._territory = answer.words.plan.territory
+        self._bodies.setCurrentIndex(0 if answer.words.plan.asked else 1)
         self._empty.say(_NOTHING, "Nouvelle mission")
-        self._show(self._words)
+        self._show(answer)
 
     def _on_job_ended(self, job: "Job") -> None:
         """Given up by hand: what is shown no longer answers what is asked."""
@@ -183,17 +190,16 @@ class TerritoryTab(QWidget):
 
     # Showing.
 
-    def _show(self, words: "TerritoryWords") -> None:
-        self.figures.show_figures(words.figures())
-        self.gain.setText(words.gain())
-        self.gain.setVisible(bool(words.gain()))
-        self.against.setText(words.against())
-        self.list.show_rows(rows_of(words), self._office.codes)
-        points, lines = territory_marks.marks_of(words)
-        self.map.show_layers(points, lines, ())
+    def _show(self, answer: _Answer) -> None:
+        self.figures.show_figures(answer.figures)
+        self.gain.setText(answer.gain)
+        self.gain.setVisible(bool(answer.gain))
+        self.against.setText(answer.against)
+        self.list.show_rows(answer.rows, answer.words.codes)
+        self.map.show_layers(*answer.marks, ())
         if not self.map.is_moved:
             self.map.fit()
-        self.side.show_sections(sections_of(words))
+        self.side.show_sections(answer.sections)
         self._on_chosen()
 
     def _on_chosen(self) -> None:
@@ -246,3 +252,15 @@ class TerritoryTab(QWidget):
     def _on_empty_clicked(self) -> None:
         self._frame.go("needs")
         self._frame.new_record()
+
+
+def _answer(words: "TerritoryWords") -> _Answer:
+    return _Answer(
+        words,
+        words.figures(),
+        words.gain(),
+        words.against(),
+        rows_of(words),
+        territory_marks.marks_of(words),
+        sections_of(words),
+    )

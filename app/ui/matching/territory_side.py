@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextImageFormat
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from app.rules import french
 from app.ui.look import theme
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from app.actions.territory_words import TerritoryWords
 
 
-_MOST = 30
-"""Of a section: beyond, nobody reads on, and labels cost time."""
+_SIGN = 16
 _JOINER = "\u2060"
 _CODE = re.compile(r"\b([A-Z])-(?=[A-Z]\d)")
 """« M-A003 »: its hyphen is no place to end a line (our font has no unbreakable one)."""
@@ -62,65 +62,79 @@ class Figures(QWidget):
         self._line.addStretch(1)
 
 
-class SideNotes(QScrollArea):
-    """Sections of sentences; empty ones are left out."""
+class SideNotes(QTextEdit):
+    """Sections of sentences; empty ones are left out. One text: hundreds of labels would be felt at each answer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.setAccessibleName("Ce qui change et ce qui manque")
 
     def show_sections(self, sections: Sequence[Section]) -> None:
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(theme.SPACE[1], theme.SPACE[0], theme.SPACE[2], theme.SPACE[1])
-        column.setSpacing(theme.SPACE[1])
-        shown = [section for section in sections if section.notes]
-        for section in shown:
-            column.addLayout(_heading(section))
-            for note in section.notes[:_MOST]:
-                column.addWidget(_note(note))
-            left = len(section.notes) - _MOST
-            if left > 0:
-                others = french.counted(left, "autre", "autres")
-                column.addWidget(_note(Note("", "", f"Et {others}, à lire sur la page à imprimer.")))
-            column.addSpacing(theme.SPACE[1])
-        column.addStretch(1)
-        self.setWidget(body)
-        self.setAccessibleDescription(" ".join(note.text for section in shown for note in section.notes))
+        self.clear()
+        pen = QTextCursor(self.document())
+        pen.beginEditBlock()
+        for section in sections:
+            if section.notes:
+                _write_heading(pen, section)
+            for note in section.notes:
+                _write(pen, note)
+        pen.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
 
-def _heading(section: Section) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(theme.SPACE[0])
+def _write_heading(pen: QTextCursor, section: Section) -> None:
+    _new_line(pen, 0, theme.SPACE[2])
     if section.meaning:
-        sign = QLabel()
-        sign.setPixmap(theme.meaning_icon(section.meaning).pixmap(16, 16))
-        line.addWidget(sign)
-    title = QLabel(section.title)
-    title.setFont(theme.font(bold=True))
-    line.addWidget(title, 1)
-    return line
+        name = f"sign:{section.meaning}"
+        drawn = theme.meaning_icon(section.meaning).pixmap(_SIGN, _SIGN)
+        pen.document().addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), drawn)
+        sign = QTextImageFormat()
+        sign.setName(name)
+        sign.setWidth(_SIGN)
+        sign.setHeight(_SIGN)
+        sign.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+        pen.insertImage(sign)
+        pen.insertText("\u00a0", _ink(is_bold=True))
+    pen.insertText(section.title, _ink(is_bold=True))
 
 
-def _note(note: Note) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(theme.SPACE[4] - theme.SPACE[0], 0, 0, 0)
-    column.setSpacing(0)
-    for text, role, is_bold in ((note.lead, "", True), (note.text, "", False), (note.more, "muted", False)):
-        if text:
-            label = QLabel(_CODE.sub(f"\\1-{_JOINER}", text))
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            if is_bold:
-                label.setFont(theme.font(theme.SMALL_POINTS, bold=True))
-            theme.mark(label, "role", role)
-            column.addWidget(label)
-    return holder
+def _write(pen: QTextCursor, note: Note) -> None:
+    above = theme.SPACE[1]
+    for text, ink in (
+        (note.lead, _ink(is_bold=True, points=theme.SMALL_POINTS)),
+        (note.text, _ink()),
+        (note.more, _ink(shade=theme.colors().muted)),
+    ):
+        for line in text.split("\n") if text else ():
+            _new_line(pen, theme.SPACE[4] - 2, above, hanging=0 if text is note.lead else theme.SPACE[2])
+            pen.insertText(_CODE.sub(f"\\1-{_JOINER}", line), ink)
+            above = 0
+
+
+def _new_line(pen: QTextCursor, left: int, above: int, hanging: int = 0) -> None:
+    """`hanging`: what goes on to the next lines of the screen stands a little further in."""
+    shape = QTextBlockFormat()
+    shape.setLeftMargin(left + hanging)
+    shape.setTextIndent(-hanging)
+    shape.setTopMargin(0 if pen.document().isEmpty() else above)
+    if pen.document().isEmpty():
+        pen.setBlockFormat(shape)
+    else:
+        pen.insertBlock(shape)
+
+
+def _ink(is_bold: bool = False, points: int = theme.TEXT_POINTS, shade: str = "") -> QTextCharFormat:
+    ink = QTextCharFormat()
+    ink.setFont(theme.font(points, is_bold))
+    ink.setForeground(QColor(shade or theme.colors().text))
+    return ink
 
 
 def _clear(line: QHBoxLayout) -> None:
