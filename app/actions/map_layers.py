@@ -77,14 +77,14 @@ def load_aside(store: Store, gazetteer: Gazetteer, codes: bool) -> tuple[Layer, 
 
 
 def layers(store: Store, gazetteer: Gazetteer, codes: bool) -> tuple[Layer, ...]:
-    """In the order they are drawn: what must stay visible comes last."""
+    """In the order they are drawn: the many first, so that the few stay visible."""
     maker = _Maker(store, gazetteer, codes)
     return (
         maker.territory(),
         *maker.loans(),
+        maker.volunteers(),
         maker.companies("lenders", "Entreprises prêteuses", "prêteuse", "square"),
         maker.companies("hosts", "Entreprises utilisatrices", "utilisatrice", "diamond"),
-        maker.volunteers(),
         maker.missions(),
     )
 

@@ -42,7 +42,7 @@ COMMANDS: dict[str, Command] = {
         "report",
         "report DOCUMENT PRÊT|VOLONTAIRE|MISSION --out FICHIER.pdf|.docx",
         "un document d'un prêt\u00a0: agreement, amendment, check_in_sheet, timesheet, check_in_log\u00a0; "
-        "d'un volontaire\u00a0: profile\u00a0; d'une mission\u00a0: mission_sheet",
+        "d'un volontaire\u00a0: profile\u00a0; d'une mission\u00a0: mission_sheet, map, map_office",
     ),
     "legal": Command("legal", "legal FAITS.json|--facts", "ce que le droit demande à ces faits, règle par règle"),
     "geo": Command("geo", 'geo "TEXTE" …', "les communes que chaque texte peut désigner"),

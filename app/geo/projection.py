@@ -66,6 +66,9 @@ OVERSEAS = {
 }
 """Each overseas département is a view of its own: on one sheet with Lille, the sheet would be an ocean."""
 
+SHEET_DEGREES = 4
+"""How far from its middle an overseas sheet reaches."""
+
 
 def projection_of(departement_code: str) -> Projection:
     return OVERSEAS.get(departement_code, METROPOLE)
@@ -74,7 +77,7 @@ def projection_of(departement_code: str) -> Projection:
 def projection_at(lat: float, lon: float) -> Projection:
     """The sheet a point belongs to: an overseas département is a sheet of its own."""
     for projection in OVERSEAS.values():
-        if abs(lat - projection.lat) < 4 and abs(lon - projection.lon) < 4:
+        if abs(lat - projection.lat) < SHEET_DEGREES and abs(lon - projection.lon) < SHEET_DEGREES:
             return projection
     return METROPOLE
 

@@ -216,6 +216,14 @@ def test_the_territory_is_drawn_and_nothing_outside(canvas: MapCanvas) -> None:
     assert with_area.pixelColor(*inside) != without.pixelColor(*inside)
 
 
+def test_points_of_another_sheet_do_not_push_the_view_into_the_sea(canvas: MapCanvas) -> None:
+    points = [MapPoint("a", *AGEN), MapPoint("b", *NERAC), MapPoint("c", -20.8789, 55.4481)]
+    canvas.show_layers(points, [], ())
+    canvas.fit()
+    assert canvas.view.width_km < 200
+    assert canvas.marks.spots.inside(canvas.view).tolist() == [0, 1]
+
+
 def test_an_unknown_code_is_no_land(canvas: MapCanvas) -> None:
     canvas.show_layers([], [], ("00", "47999", "2C"))
     assert not canvas.grab().isNull()

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,7 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from app.actions import office_settings
 from app.store.store import Store
+from app.ui.documents.papers import Papers
 from app.ui.look import theme
+from app.ui.map.canvas import MapCanvas
+from app.ui.map.outward import let_out
 from app.ui.map.territory_map import TerritoryMap
 from app.ui.office import Office
 from tests.ui import small_office
@@ -28,14 +32,16 @@ class FrameDouble(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.gone: list[tuple[str, str]] = []
+        self.said: list[str] = []
 
     def go(self, stem: str, record_id: str = "") -> None:
         self.gone.append((stem, record_id))
 
     def toast(self, text: str) -> None:
-        raise AssertionError(text)
+        self.said.append(text)
 
-    say = toast
+    def say(self, sentence: str, meaning: str = "stop") -> None:
+        self.said.append(f"{meaning}: {sentence}")
 
 
 @pytest.fixture
@@ -64,9 +70,9 @@ def shown(office: Office, frame: FrameDouble, qtbot: QtBot) -> TerritoryMap:
 def test_the_legend_counts_and_hides(shown: TerritoryMap, find: Callable[..., QCheckBox]) -> None:
     assert [box.text() for box in shown.legend.boxes.values()] == [
         "Missions ouvertes (1)",
-        "Volontaires (1)",
         "Entreprises utilisatrices (1)",
         "Entreprises prêteuses (1)",
+        "Volontaires (1)",
         "Mises à disposition en cours (0)",
         "Mises à disposition à venir (0)",
         "Mises à disposition passées (0)",
@@ -101,6 +107,35 @@ def test_enter_opens_the_record(shown: TerritoryMap, frame: FrameDouble) -> None
     assert shown.map.gaze.card.title.text() == "Élise Lœuvrier"
     QTest.keyClick(shown.map, Qt.Key.Key_Return)
     assert frame.gone == [("persons", shown.map.marks.points[0].id.partition("/")[2])]
+
+
+def test_the_window_prints_what_it_shows(shown: TerritoryMap, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[tuple[str, bytes]] = []
+    monkeypatch.setattr(Papers, "print_made", lambda _papers, work: made.append(work(None)))
+    shown.legend.boxes["hosts"].setChecked(False)
+    shown.map.tools.buttons["Imprimer la carte"].click()
+    [(name, content)] = made
+    assert name == "C-2026-11-24-carte.pdf"
+    text = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range().replace("\u00a0", " ")
+    assert "Élise Lœuvrier" in text
+    assert "Entreprises utilisatrices" not in text
+
+
+def test_a_mission_shown_prints_its_page(
+    office: Office, frame: FrameDouble, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[tuple[str, str]] = []
+    monkeypatch.setattr(Papers, "print", lambda _papers, kind, subject: printed.append((kind, subject)))
+    canvas = MapCanvas(lambda: office.gazetteer)
+    qtbot.addWidget(canvas)
+    shown = ["need-1", ""]
+    let_out(canvas, office, frame, lambda: shown[0])  # type: ignore[arg-type]
+    canvas.tools.buttons["Imprimer la carte"].click()
+    assert printed == [("map", "need-1")]
+    shown.pop(0)
+    canvas.tools.buttons["Imprimer la carte"].click()
+    assert len(printed) == 1
+    assert "Choisissez une mission" in frame.said[0]
 
 
 def test_codes_name_nobody(shown: TerritoryMap, office: Office) -> None:

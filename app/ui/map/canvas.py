@@ -31,7 +31,7 @@ from app.ui.map.marks import MapLine, MapPoint, Marks
 from app.ui.map.room import Room
 from app.ui.map.stamps import Stamps
 from app.ui.map.tools import EXPORT, Tools
-from app.ui.map.view import View
+from app.ui.map.view import View, of_one_sheet
 
 __all__ = ["MapCanvas", "MapLine", "MapPoint", "pick_point"]
 
@@ -143,7 +143,7 @@ class MapCanvas(QWidget):
             centre = self.marks.centre
             around = circle(centre.lat, centre.lon, self.marks.radius_km, 24) if self.marks.radius_km else places
             places = [(centre.lat, centre.lon), *around]
-        self.show_view(self.view.fitted(places))
+        self.show_view(self.view.fitted(of_one_sheet(places)))
         self.is_moved = False
 
     def _move(self, view: View) -> None:

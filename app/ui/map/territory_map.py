@@ -35,6 +35,10 @@ class TerritoryMap(QWidget):
         self._asked = 0
         self.map = MapCanvas(lambda: office.gazetteer)
         self.map.gaze.tabs_through_points = True
+        self.map.setAccessibleDescription(
+            "Tab d'un point à l'autre, Entrée pour ouvrir la fiche, Échap pour rendre les flèches à la carte\u00a0; "
+            "+ et − pour la distance, 0 pour tout voir."
+        )
         self.legend = Legend()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[3], theme.SPACE[2])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.geo.projection import METROPOLE, Projection, projection_at
+from app.geo.projection import METROPOLE, OVERSEAS, SHEET_DEGREES, Projection, projection_at
 
 if TYPE_CHECKING:
     import numpy as np
@@ -93,3 +93,17 @@ class View:
         scale = max(max(wide, least_km) / self.width, max(high, least_km) / self.height) / _MARGIN
         middle = (float(xs.max() + xs.min()) / 2, float(ys.max() + ys.min()) / 2)
         return replace(view, x=middle[0], y=middle[1], km_per_px=min(max(scale, CLOSEST), WIDEST))
+
+
+def of_one_sheet(places: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Those of the sheet where most of them are: the sea between two sheets is not drawn."""
+    import numpy as np
+
+    if not places:
+        return places
+    lats, lons = np.array(places, dtype=np.float64).T
+    sheet = np.zeros(len(places), dtype=np.int64)
+    for number, there in enumerate(OVERSEAS.values(), start=1):
+        sheet[(abs(lats - there.lat) < SHEET_DEGREES) & (abs(lons - there.lon) < SHEET_DEGREES)] = number
+    kept = np.flatnonzero(sheet == np.bincount(sheet).argmax())
+    return [places[place] for place in kept.tolist()]
