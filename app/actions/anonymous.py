@@ -76,7 +76,9 @@ def profile(
     )
 
 
-def mission(store: Store, gazetteer: Gazetteer, need_id: str, person_id: str = "") -> MissionFacts:
+def mission(
+    store: Store, gazetteer: Gazetteer, need_id: str, person_id: str = "", known: Veil | None = None
+) -> MissionFacts:
     """The anonymous sheet of a mission; for the lender of a person, with what it may already know.
 
     Raises KeyError when there is no such mission.
@@ -84,7 +86,7 @@ def mission(store: Store, gazetteer: Gazetteer, need_id: str, person_id: str = "
     need = records.get(store, Need, need_id)
     host = records.get(store, Organisation, need.organisation_id)
     reached = stage(store, need_id, person_id) if person_id else Acquaintance.NONE
-    return MissionFacts(anonymity.mask((need, host), reached, veil(store, gazetteer)), documents.head(store))
+    return MissionFacts(anonymity.mask((need, host), reached, known or veil(store, gazetteer)), documents.head(store))
 
 
 def _lender(store: Store, person: Person, reached: Acquaintance, known: Veil) -> MaskedOrganisation | None:
