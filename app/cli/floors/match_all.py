@@ -18,7 +18,7 @@ def run(a: dict[str, Any]) -> Any:
         shares = np.stack(
             [
                 np.clip(1.25 - km[i] / a["max_km"], 0.3, 1),
-                hours[grid][np.minimum(km[i] / 20, 4).astype(np.intp), a["grid_of"]],
+                hours[grid][np.minimum(km[i] / 20, 3).astype(np.intp), a["grid_of"]],
                 np.minimum(days / np.maximum(a["shortest"], days), a["longest"] / days),
                 *(titles[job][a["title_of"]], best[skills].mean(axis=0), held >= end, free),
             ]

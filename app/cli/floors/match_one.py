@@ -13,7 +13,7 @@ def run(a: dict[str, Any]) -> Any:
     skills, held = np.zeros((2, len(km)))
     skills[a["holders"]] = np.maximum.reduceat(names, a["first"], axis=1).sum(axis=0)
     held[a["certified"][np.isin(a["certificate_of"], a["wanted"])]] = 1
-    hours = np.bitwise_count(a["grids"] & a["grid"]).sum(axis=-1)[np.minimum(km / 20, 4).astype(np.intp), a["grid_of"]]
+    hours = np.bitwise_count(a["grids"] & a["grid"]).sum(axis=-1)[np.minimum(km / 20, 3).astype(np.intp), a["grid_of"]]
     days = np.minimum(a["until"], a["end"]) - np.maximum(a["from"], a["start"])
     shares = np.stack(
         [
