@@ -88,7 +88,9 @@ def _checks(one: Combination, is_minor: bool) -> list[tuple[str, str]]:
     """What holds and what to know; never what tells an age (L1132-1)."""
     if is_minor:
         kept = [check for check in one.checks if check.topic is not Topic.LAW]
-        kept.append(Check(Topic.LAW, Verdict.HOLDS, "durées et repos vérifiés sur l'ensemble des emplois"))
+        fails = any(check.topic is Topic.LAW and check.verdict is Verdict.FAILS for check in one.checks)
+        said_so = "une durée ou un repos n'est pas tenu" if fails else "durées et repos tenus sur tous les emplois"
+        kept.append(Check(Topic.LAW, Verdict.FAILS if fails else Verdict.HOLDS, said_so))
     else:
         kept = list(one.checks)
     by_topic: dict[Topic, list[str]] = {}

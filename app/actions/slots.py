@@ -99,7 +99,7 @@ class Slots:
     @cached_property
     def board(self) -> Board:
         """All of them, for nobody in particular."""
-        return _board([self._job(need) for need in self.missions], [self.matching.sites[n.id] for n in self.missions])
+        return board_of([self._job(need) for need in self.missions], [self.matching.sites[n.id] for n in self.missions])
 
     def pairs(self, most: int = search.MOST) -> Found:
         """The best pairs, whoever may take them."""
@@ -182,7 +182,7 @@ class Slots:
         ways = [self._way(person, site_id, place) for site_id, place in zip(sites, places, strict=True)]
         km = np.array([np.nan if one is None else one.km for one in ways])
         minutes = np.array([np.nan if one is None else float(one.minutes) for one in ways])
-        return replace(_board(jobs, places), home_km=km, home_minutes=minutes)
+        return replace(board_of(jobs, places), home_km=km, home_minutes=minutes)
 
     def _way(self, person: Person, site_id: str, place: Place) -> Way | None:
         """What somebody measured from that home, else the estimate."""
@@ -292,13 +292,13 @@ def terms(store: Store) -> Terms:
     )
 
 
-def _board(jobs: Sequence[Job], places: Sequence[Place]) -> Board:
+def board_of(jobs: Sequence[Job], places: Sequence[Place]) -> Board:
+    """Those jobs at those places, the ways between them estimated."""
     import numpy as np
 
     lat = np.array([np.nan if place.lat is None else place.lat for place in places], dtype=float)
     lon = np.array([np.nan if place.lon is None else place.lon for place in places], dtype=float)
-    rows = [distances.near_km(float(lat[at]), float(lon[at]), lat, lon) for at in range(len(places))]
-    return Board.of(jobs, np.array(rows).reshape(len(places), len(places)))
+    return Board.of(jobs, distances.near_km(lat[:, None], lon[:, None], lat, lon))
 
 
 def _employment(person: Person) -> Employment:

@@ -36,7 +36,11 @@ def half_angles(lats: "Floats") -> "tuple[Floats, Floats]":
 
 
 def near_km(
-    lat: float, lon: float, lats: "Floats", lons: "Floats", halves: "tuple[Floats, Floats] | None" = None
+    lat: "float | Floats",
+    lon: "float | Floats",
+    lats: "Floats",
+    lons: "Floats",
+    halves: "tuple[Floats, Floats] | None" = None,
 ) -> "Floats":
     """From one point to many nearby: at most 3 m off within 50 km, 5 m within 100. Unknown points give NaN.
 

@@ -86,6 +86,7 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     _settle(session)
     yield "mise-en-relation-carte", _shown_map(session).settle
     yield "mise-en-relation-territoire", partial(go, "matching", "tab:territory")
+    yield "deux-emplois", partial(go, "matching", "tab:slots")
     yield "mise-en-relation", partial(go, "matching", needs[0].id)
     yield "mise-en-relation-volontaire", partial(go, "matching", persons[0].id)
     for stage in (ProposalStage.PROPOSED, ProposalStage.AGREED):

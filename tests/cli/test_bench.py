@@ -17,6 +17,7 @@ NAMES = (
     "match_all",
     "match_growth",
     "territory",
+    "slots",
     "save",
     "completion",
     "map_frame",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.models.weeks import SLOTS_A_DAY, SLOTS_A_WEEK, Weeks
+from app.models.weeks import SLOTS_A_DAY, SLOTS_A_WEEK
 from app.rules.legal.limits import BOUNDS, Limit
 from app.rules.slots.board import Board
 from app.rules.slots.judge import SHORTEST_DAYS, job_half_hours
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Mask = NDArray[np.bool_]
     Worked = NDArray[np.float32]
+    Halves = NDArray[np.int16]
 
 _SHORT_CLASH = 2
 """Half-hours a week two jobs may share and still be said to nearly fit."""
@@ -34,10 +35,10 @@ class _Days:
     """One line a job, one column a day of the cycle they all share: first half-hour, the one after the last (an empty
     day begins after it ends), half-hours worked, its own short pauses."""
 
-    first: "Floats"
-    after: "Floats"
-    worked: "Floats"
-    pauses: "Floats"
+    first: "Halves"
+    after: "Halves"
+    worked: "Halves"
+    pauses: "Halves"
 
 
 class Arrays:
@@ -53,30 +54,36 @@ class Arrays:
         self._may_derogate: Mask = np.array([bool(job.derogations) for job in board.jobs])
         self.fits, self.almost = self._fitting()
 
+    @cached_property
+    def _by_cycle(self) -> "dict[int, Ints]":
+        cycles = np.array([len(grid.weeks) for grid in self._grids])
+        return {int(one): np.flatnonzero(cycles == one) for one in np.unique(cycles)}
+
     def _fitting(self) -> "tuple[Mask, Mask]":
         """Two jobs fit when the one, widened by the half-hours the way takes on both sides, leaves the other free."""
-        needed = np.nan_to_num(np.ceil(self._board.minutes / MINUTES_A_SLOT), nan=0).astype(int)
-        count = len(self._grids)
-        fits = np.zeros((count, count), dtype=bool)
-        almost = np.zeros((count, count), dtype=bool)
-        cycles = np.array([len(grid.weeks) for grid in self._grids])
+        needed = np.ceil(np.fmax(self._board.minutes, 0) / MINUTES_A_SLOT).astype(np.int16)
         meets = self._meet()
-        for one in np.unique(cycles):
-            for other in np.unique(cycles[cycles >= one]):
-                rows, columns = np.flatnonzero(cycles == one), np.flatnonzero(cycles == other)
-                square = np.ix_(rows, columns)
-                found = _free(
-                    self._worked(rows, lcm(one, other)), self._worked(columns, lcm(one, other)), needed[square]
-                )
-                for all_of, part in zip((fits, almost), found, strict=True):
-                    all_of[square] = part
-                    all_of[np.ix_(columns, rows)] = part.T
+        if len(self._by_cycle) == 1:
+            (cycle,) = self._by_cycle
+            worked = self._worked(np.arange(len(self._grids)), cycle)
+            fits, almost = _free(worked, worked, needed)
+            return fits & meets, almost & meets
+        fits, almost = np.zeros_like(meets), np.zeros_like(meets)
+        for one, rows in self._by_cycle.items():
+            for other, columns in self._by_cycle.items():
+                if other >= one:
+                    square, weeks = np.ix_(rows, columns), lcm(one, other)
+                    found = _free(self._worked(rows, weeks), self._worked(columns, weeks), needed[square])
+                    for all_of, part in zip((fits, almost), found, strict=True):
+                        all_of[square] = part
+                        all_of[np.ix_(columns, rows)] = part.T
         return fits & meets, almost & meets
 
     def _worked(self, places: "Ints", weeks: int) -> "Worked":
-        """One line a job, 1 for a half-hour worked."""
-        rows = [_flags(self._grids[place]) for place in places]
-        return np.stack([np.tile(row, weeks * SLOTS_A_WEEK // len(row)) for row in rows])
+        """One line a job, all of one length of cycle, 1 for a half-hour worked."""
+        text = "".join("".join(self._grids[place].weeks) for place in places)
+        flags = np.frombuffer(text.encode(), dtype=np.uint8).reshape(len(places), -1) - ord("0")
+        return np.tile(flags, weeks * SLOTS_A_WEEK // flags.shape[1]).astype(np.float32)
 
     def _meet(self) -> "Mask":
         """Which two jobs last a week together, as far as their dates are known."""
@@ -121,28 +128,43 @@ class Arrays:
     def too_long(self, rows: "Ints") -> "Mask":
         """Rows with a day longer than the law lets any adult work, no derogation being there: no need to judge them."""
         days = self._days
-        found = np.zeros(len(rows), dtype=bool)
-        if days is not None and len(rows):
-            longest = sum(days.worked[column] for column in rows.T).max(axis=1)
-            found = (longest > BOUNDS[Limit.DAY].value) & ~self._may_derogate[rows].any(axis=1)
+        if days is None or not len(rows):
+            return np.zeros(len(rows), dtype=bool)
+        if rows.shape[1] == 2:
+            longest = self._longest_days[rows[:, 0], rows[:, 1]]
+        else:
+            longest = np.sum([days.worked[column] for column in rows.T], axis=0).max(axis=1)
+        found: Mask = (longest > BOUNDS[Limit.DAY].value) & ~self._may_derogate[rows].any(axis=1)
         return found
 
     @cached_property
+    def _longest_days(self) -> "Halves":
+        """Of any two jobs together."""
+        assert self._days is not None
+        worked = self._days.worked.astype(np.int8)  # at most 96: two whole days
+        longest = np.zeros((len(worked), len(worked)), dtype=np.int8)
+        for day in worked.T:
+            np.maximum(longest, day[:, None] + day, out=longest)
+        return longest.astype(np.int16)
+
+    @cached_property
     def _days(self) -> "_Days | None":
-        weeks = lcm(*{len(grid.weeks) for grid in self._grids}) if self._grids else 1
+        weeks = lcm(*self._by_cycle)
         if weeks > _WEEKS_BOUNDED:
             return None
-        worked = self._worked(np.arange(len(self._grids)), weeks).reshape(-1, weeks * 7, SLOTS_A_DAY) > 0
+        worked = np.empty((len(self._grids), weeks * 7, SLOTS_A_DAY), dtype=bool)
+        for places in self._by_cycle.values():
+            worked[places] = self._worked(places, weeks).reshape(len(places), -1, SLOTS_A_DAY) > 0
         is_busy = worked.any(axis=2)
         return _Days(
-            first=np.where(is_busy, worked.argmax(axis=2), SLOTS_A_DAY).astype(float),
-            after=np.where(is_busy, SLOTS_A_DAY - worked[:, :, ::-1].argmax(axis=2), 0).astype(float),
-            worked=worked.sum(axis=2).astype(float),
+            first=np.where(is_busy, worked.argmax(axis=2), SLOTS_A_DAY).astype(np.int16),
+            after=np.where(is_busy, SLOTS_A_DAY - worked[:, :, ::-1].argmax(axis=2), 0).astype(np.int16),
+            worked=worked.sum(axis=2, dtype=np.int16),
             pauses=_pauses(worked),
         )
 
 
-def _changes(rows: "Ints", days: _Days) -> "Floats":
+def _changes(rows: "Ints", days: _Days) -> "Ints":
     """How often a day goes from one of two jobs to the other: once, or twice when one surrounds the other. Never on
     a day that may hold a rest between them."""
     one, other = rows.T
@@ -151,15 +173,11 @@ def _changes(rows: "Ints", days: _Days) -> "Floats":
     length = np.maximum(after[one], after[other]) - np.minimum(first[one], first[other])
     both &= length - worked[one] - worked[other] < DAY_BETWEEN
     around = (first[one] < first[other]) == (after[one] > after[other])
-    changes: Floats = both * (1.0 + around)
+    changes: Ints = both * (1 + around)
     return changes
 
 
-def _flags(grid: Weeks) -> "Worked":
-    return (np.frombuffer("".join(grid.weeks).encode(), dtype=np.uint8) - ord("0")).astype(np.float32)
-
-
-def _free(rows: "Worked", columns: "Worked", needed: "Ints") -> "tuple[Mask, Mask]":
+def _free(rows: "Worked", columns: "Worked", needed: "Halves") -> "tuple[Mask, Mask]":
     """Which lines fit side by side, `needed` half-hours apart; and which would with one half-hour less."""
     fits = np.zeros(needed.shape, dtype=bool)
     almost = np.zeros(needed.shape, dtype=bool)
@@ -178,12 +196,12 @@ def _free(rows: "Worked", columns: "Worked", needed: "Ints") -> "tuple[Mask, Mas
     return fits, almost
 
 
-def _pauses(worked: "NDArray[np.bool_]") -> "Floats":
+def _pauses(worked: "Mask") -> "Halves":
     """Half-hours of each job's own pauses, each up to two hours, by day."""
-    total = np.zeros(worked.shape[:2])
+    total = np.zeros(worked.shape[:2], dtype=np.int16)
     for length in range(1, OWN_PAUSE + 1):
         pause = worked[:, :, : -length - 1] & worked[:, :, length + 1 :]
         for inside in range(1, length + 1):
             pause &= ~worked[:, :, inside : inside - length - 1]
-        total += pause.sum(axis=2) * length
+        total += pause.sum(axis=2, dtype=np.int16) * np.int16(length)
     return total

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.models.weeks import DAYS, SLOTS_A_DAY, SLOTS_A_WEEK
+from app.models.weeks import DAYS, SLOTS_A_DAY
 from app.rules import french
 from app.rules.french import NBSP
 from app.rules.slots.allowance import Allowance
@@ -93,14 +93,7 @@ def earned(found: Allowance, terms: Terms) -> str:
 def vehicle(job: Job, passage: Passage, other: Job, weeks: int) -> str:
     """The vehicle of a driver: the way starts where it is left."""
     when = f"{on_day(passage.start, weeks)} à {clock(passage.start)}"
+    way = duration(passage.needs)
     return (
-        f"{job.code}{NBSP}: demander où finit le véhicule {when}. Les {duration(passage.needs)} jusqu'à {other.code} "
-        f"comptent depuis le lieu de la mission"
+        f"{job.code}{NBSP}: où finit le véhicule {when}{NBSP}? {way} jusqu'à {other.code}, comptées du lieu de travail"
     )
-
-
-def of_week(slot: int) -> tuple[int, int, int]:
-    """Week of the cycle, day and half-hour of the day."""
-    week, rest = divmod(slot, SLOTS_A_WEEK)
-    day, half_hour = divmod(rest, SLOTS_A_DAY)
-    return week, day, half_hour

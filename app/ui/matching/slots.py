@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.ui.shell.frame import Frame
 
 T = TypeVar("T")
+_COLUMNS = ("rank", "jobs", "hours", "unpaid", "km", "takers")
 
 
 def _listing(words: SlotsWords) -> Listing[Row]:
@@ -240,6 +241,7 @@ class SlotsTab(QWidget):
         self._count.setToolTip(self._count.text())
         sentence, button = self.words.nothing(week) if not rows else ("", "")
         self.table.listing = replace(self.table.listing, empty=sentence, empty_button=button)
+        self.table.show_columns(key for key in _COLUMNS if key != "takers" or week is None)
         self.table.set_rows(rows)
         self.detail.setVisible(bool(rows))
         if rows and self.table.selected() is None:

@@ -26,6 +26,7 @@ from app.ui.matching.week_picture import Look, WeekPicture, looks
 
 _SWATCH = QSize(22, 14)
 _CHECKS_HEIGHT = 112
+_FIGURES = 4
 NOBODY_YET = "personne en particulier"
 
 
@@ -55,7 +56,7 @@ class SlotsDetail(QWidget):
         self._jobs = QVBoxLayout()
         self._weeks = QButtonGroup(self)
         self._week_row = QHBoxLayout()
-        self._figures = QGridLayout()
+        self._figures = tuple((QLabel(), QLabel()) for _ in range(_FIGURES))
         self._checks = QVBoxLayout()
         self._for = QLabel("Pour")
         self._ids: list[str] = []
@@ -103,18 +104,36 @@ class SlotsDetail(QWidget):
         self._week_row.setSpacing(theme.SPACE[0])
         self._week_row.addStretch(1)
         self._weeks.idClicked.connect(self.picture.show_week)
-        self._figures.setHorizontalSpacing(theme.SPACE[3])
-        self._figures.setVerticalSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[1], 0, 0, 0)
         column.setSpacing(theme.SPACE[1])
         column.addWidget(self._title)
-        column.addLayout(self._jobs)
+        legend = QHBoxLayout()
+        legend.setSpacing(theme.SPACE[3])
+        legend.addLayout(self._jobs, 1)
+        legend.addWidget(_Marks())
+        column.addLayout(legend)
         column.addLayout(self._week_row)
         column.addWidget(self.picture, 1)
-        column.addLayout(self._figures)
+        column.addLayout(self._figure_grid())
         column.addWidget(self._checks_area())
         column.addLayout(self._deeds())
+
+    def _figure_grid(self) -> QGridLayout:
+        """Each figure over what it is."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.SPACE[3])
+        grid.setVerticalSpacing(0)
+        for place, (strong, small) in enumerate(self._figures):
+            strong.setProperty("role", "strong")
+            small.setProperty("role", "small")
+            small.setWordWrap(True)
+            small.setAlignment(Qt.AlignmentFlag.AlignTop)
+            small.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            grid.addWidget(strong, 0, place)
+            grid.addWidget(small, 1, place)
+            grid.setColumnStretch(place, 1)
+        return grid
 
     def _checks_area(self) -> QScrollArea:
         inside = QWidget()
@@ -162,25 +181,11 @@ class SlotsDetail(QWidget):
             self._week_row.insertWidget(place, chip)
 
     def _show_figures(self, found: Sequence[tuple[str, str]], earned: str) -> None:
-        while (item := self._figures.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        for place, (value, what) in enumerate(found):
-            strong, small = QLabel(value), QLabel(what)
-            strong.setProperty("role", "strong")
-            small.setProperty("role", "small")
-            small.setWordWrap(True)
-            small.setAlignment(Qt.AlignmentFlag.AlignTop)
-            small.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-            self._figures.addWidget(strong, 0, place)
-            self._figures.addWidget(small, 1, place)
-            self._figures.setColumnStretch(place, 1)
-        for row in (0, 1):
-            item = self._figures.itemAtPosition(row, len(found) - 1)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.setToolTip(earned)
+        for (strong, small), (value, what) in zip(self._figures, found, strict=True):
+            strong.setText(value)
+            small.setText(what)
+        for label in self._figures[-1]:
+            label.setToolTip(earned)
 
 
 class _Swatch(QWidget):
@@ -206,6 +211,31 @@ class _Swatch(QWidget):
         painter.setBrush(QBrush(lines, self._look.hatch))
         painter.drawRoundedRect(room, 3, 3)
         painter.fillRect(QRectF(room.left(), room.top(), 4, room.height()), shade)
+        painter.end()
+
+
+class _Marks(QWidget):
+    """What a strip and a dotted frame stand for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(_SWATCH.width() + theme.SPACE[1], 0, 0, 0)
+        rows.setSpacing(2)
+        self._labels = [QLabel("trajet"), QLabel("coupure non payée")]
+        for label in self._labels:
+            label.setProperty("role", "small")
+            rows.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
+        rows.addStretch(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shades = theme.colors()
+        way, gap = (label.geometry().center().y() for label in self._labels)
+        painter.fillRect(QRectF(0, way - 1.5, _SWATCH.width(), 3), QColor(shades.text))
+        painter.setPen(QPen(QColor(shades.warn), 1.2, Qt.PenStyle.DotLine))
+        painter.drawRoundedRect(QRectF(0.5, gap - 5, _SWATCH.width() - 1, 10), 3, 3)
         painter.end()
 
 
@@ -243,6 +273,7 @@ def _fill(column: QVBoxLayout, lines: Sequence[QWidget]) -> None:
     while (item := column.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
+            widget.hide()
             widget.deleteLater()
     for line in lines:
         column.addWidget(line)
