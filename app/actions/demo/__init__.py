@@ -11,6 +11,7 @@ from app.actions import needs as need_actions
 from app.actions import office_settings as settings_actions
 from app.actions import organisations as organisation_actions
 from app.actions import persons as person_actions
+from app.actions.demo import asked as demo_asked
 from app.actions.demo import calls as demo_calls
 from app.actions.demo import catalogue as demo_catalogue
 from app.actions.demo import companies as demo_companies
@@ -64,6 +65,7 @@ def make(path: Path, gazetteer: Gazetteer) -> Store:
         demo_catalogue.plan(world)
         demo_two_jobs.plan(world)
         demo_diggers.plan(world)
+        demo_asked.plan(world)
         world.live()
     except BaseException:
         world.store.close()
