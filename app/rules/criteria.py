@@ -95,6 +95,7 @@ def certificates(words: Vocabulary, need: Need, last: int | None) -> tuple[Share
     if not asked:
         return np.full(len(pool), NOT_ASKED, dtype=np.float32), missing
     share = np.zeros(len(pool), dtype=np.float32)
+    unclear = np.zeros(len(pool), dtype=bool)
     total = sum(_CERTIFICATE_WORTH[importance] for importance in asked.values())
     until = last if last is not None else first_day(need, date.min)
     for kind, importance in asked.items():
@@ -102,11 +103,15 @@ def certificates(words: Vocabulary, need: Need, last: int | None) -> tuple[Share
         to_the_end = held.until >= until
         unsure = held.is_undated & ~to_the_end
         share[held.rows] += to_the_end * np.float32(_CERTIFICATE_WORTH[importance] / total)
-        share[held.rows[unsure]] = _UNKNOWN
         if importance is Importance.REQUIRED:
+            share[held.rows[unsure]] = _UNKNOWN
             lacks = np.ones(len(pool), dtype=bool)
             lacks[held.rows[to_the_end | unsure]] = False
             missing |= lacks
+        else:
+            # A wished one in doubt hides nothing of what is sure: noting it never lowers.
+            unclear[held.rows[unsure]] = True
+    share[unclear & (share == 0)] = _UNKNOWN
     return share, missing
 
 

@@ -177,15 +177,17 @@ def test_one_skill_more_never_lowers(
 
 
 @cases
-@given(persons(), needs(), kilometres, st.sampled_from(TITLES), days)
+@given(persons(), needs(), kilometres, st.sampled_from(TITLES), st.one_of(st.none(), days))
 def test_one_certificate_more_never_lowers_nor_stops(
-    person: Person, need: Need, km: float, kind: str, until: date
+    person: Person, need: Need, km: float, kind: str, until: date | None
 ) -> None:
     before = met(shown(person), need, km)
     more = (*person.certificates, Certificate(kind=kind, until=until))
     after = met(replace(shown(person), certificates=more), need, km)
-    assert after.points >= before.points - POINTS_APART
     assert reasons(after) <= reasons(before)
+    # One required, noted without its end, lifts the stop and has to be asked for: the points wait for the answer.
+    if until is not None or reasons(after) == reasons(before):
+        assert after.points >= before.points - POINTS_APART
 
 
 @cases
