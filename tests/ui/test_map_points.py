@@ -17,7 +17,7 @@ from app.ui.look import theme
 from app.ui.map import card
 from app.ui.map.canvas import MapCanvas, MapLine, MapPoint
 from app.ui.map.marks import Marks, pills
-from app.ui.map.spots import FARTHEST, Spots, in_turn
+from app.ui.map.spots import APART, FARTHEST, Spots, in_turn
 from app.ui.map.stamps import LOOKS, Stamps
 from app.ui.map.view import View
 
@@ -62,6 +62,24 @@ def test_what_is_inside_is_what_stands_in_the_window(found: list[tuple[float, fl
     xs, ys = spots.pixels(view)
     shown = (xs >= 0) & (xs <= view.width) & (ys >= 0) & (ys <= view.height)
     assert spots.inside(view).tolist() == np.flatnonzero(shown).tolist()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(places, min_size=1, max_size=40), st.integers(0, 8), views)
+def test_few_points_make_way_for_each_other(found: list[tuple[float, float]], again: int, view: View) -> None:
+    spots = spots_of(found, again)
+    true_x, true_y = spots.pixels(view)[0] - spots._aside_x, spots.pixels(view)[1] - spots._aside_y
+    spots.spread(view)
+    xs, ys = spots.pixels(view)
+    away = np.hypot(xs - true_x, ys - true_y)
+    assert away.max() <= 20.0 + 1e-6
+    gaps = np.hypot(xs[:, None] - xs, ys[:, None] - ys)
+    # Whoever stepped aside stands free of those placed before; only a whole crowd leaves some where they are.
+    for row in np.flatnonzero(away > 1e-6):
+        assert (gaps[row, row + 1 :] > APART - 1e-6).all()
+    before = spots.pixels(view)
+    spots.spread(view)
+    assert (spots.pixels(view)[0] == before[0]).all()
 
 
 @pytest.mark.parametrize("count", [2, 7, 60, 800])

@@ -13,7 +13,8 @@ _BESIDE = 12.0
 
 
 def placed(view: View, window: View, marks: Marks, room: Room, towns: Towns, ratio: float) -> list[Placed]:
-    """`view` is all that is drawn, `window` what of it is seen."""
+    """`view` is all that is drawn, `window` what of it is seen. Points first make way for each other."""
+    marks.spots.spread(view)
     _take(view, marks, room)
     names = _of_points(view, marks, room, towns, ratio) if len(marks.spots.inside(window)) <= _LABELLED else []
     return names + towns.placed(view, room, ratio)

@@ -1,7 +1,7 @@
 """Many points at once: where they stand in a view, which are in it, which are under the pointer. Arithmetic only."""
 
 from collections.abc import Sequence
-from math import pi, sqrt
+from math import cos, pi, sin, sqrt
 from typing import TYPE_CHECKING
 
 from app.ui.map.view import View
@@ -17,6 +17,14 @@ APART, FARTHEST = 10.5, 27.0
 """Pixels between points of one place, and how far from it the last of them may stand."""
 _DEGREE = 10_000
 _GOLDEN = pi * (3 - sqrt(5))
+_FEW = 260
+"""More points than that are strewn too thick for each to be seen: only those of one place make way."""
+_STEPS = (
+    (0.0, 0.0),
+    *((11.0 * cos(turn * pi / 4), 11.0 * sin(turn * pi / 4)) for turn in range(8)),
+    *((20.0 * cos(turn * pi / 7), 20.0 * sin(turn * pi / 7)) for turn in range(14)),
+)
+"""Where a point may step aside to, in pixels, the nearest first."""
 
 
 class Spots:
@@ -27,6 +35,7 @@ class Spots:
 
         self.lats, self.lons = np.array(lats, dtype=np.float64), np.array(lons, dtype=np.float64)
         self.place_of, self._aside_x, self._aside_y = _side_by_side(self.lats, self.lons)
+        self._spread_for: tuple[str, float] = ("", 0.0)
         self._sheet_name = ""
         self._x, self._y = self.lons, self.lats
         self._rows = np.arange(len(self.lats))
@@ -41,6 +50,20 @@ class Spots:
         chosen = slice(None) if rows is None else rows
         across, down = view.screen(self._x[chosen], self._y[chosen])
         return across + self._aside_x[chosen], down + self._aside_y[chosen]
+
+    def spread(self, view: View) -> None:
+        """Few points make way for each other at this scale, wherever they stand; the last ones keep their place."""
+        self._project(view)
+        wanted = (view.projection.name, view.km_per_px)
+        if len(self) > _FEW or self._spread_for == wanted:
+            return
+        self._spread_for = wanted
+        taken: dict[tuple[int, int], list[tuple[float, float]]] = {}
+        for row in range(len(self) - 1, -1, -1):
+            x, y = float(self._x[row]) / view.km_per_px, -float(self._y[row]) / view.km_per_px
+            across, down = next((step for step in _STEPS if _is_free(taken, x + step[0], y + step[1])), (0.0, 0.0))
+            self._aside_x[row], self._aside_y[row] = across, down
+            taken.setdefault(_cell(x + across, y + down), []).append((x + across, y + down))
 
     def inside(self, view: View, margin: float = 0.0) -> "Integers":
         """The rows shown in the window, in their order."""
@@ -100,6 +123,18 @@ def _side_by_side(lats: "Floats", lons: "Floats") -> tuple["Integers", "Floats",
     last = np.sqrt(np.maximum(counts[place_of] - 1, 1))
     away = np.minimum(APART, FARTHEST / last) * np.sqrt(turns)
     return place_of, away * np.cos(turns * _GOLDEN), away * np.sin(turns * _GOLDEN)
+
+
+def _cell(x: float, y: float) -> tuple[int, int]:
+    return int(x // APART), int(y // APART)
+
+
+def _is_free(taken: dict[tuple[int, int], list[tuple[float, float]]], x: float, y: float) -> bool:
+    column, row = _cell(x, y)
+    around = ((column + across, row + down) for across in (-1, 0, 1) for down in (-1, 0, 1))
+    return not any(
+        (x - other[0]) ** 2 + (y - other[1]) ** 2 < APART**2 for cell in around for other in taken.get(cell, ())
+    )
 
 
 def towards(spots: Spots, view: View, row: int, across: int, down: int) -> int | None:
