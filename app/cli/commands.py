@@ -41,7 +41,9 @@ COMMANDS: dict[str, Command] = {
     "report": Command(
         "report",
         "report DOCUMENT PRÊT|VOLONTAIRE|MISSION --out FICHIER.pdf|.docx",
-        "un document d'un prêt\u00a0: agreement, amendment, check_in_sheet, timesheet, check_in_log\u00a0; "
+        "un document d'un prêt\u00a0: agreement, amendment, consent, data_notice, cse_note_lender, cse_note_host, "
+        "reception, check_in_sheet, timesheet, check_in_log, return_plan, attestation, early_end, recall, "
+        "accident_lender, accident_authorities\u00a0; "
         "d'un volontaire\u00a0: profile\u00a0; d'une mission\u00a0: mission_sheet, map, map_office",
     ),
     "legal": Command("legal", "legal FAITS.json|--facts", "ce que le droit demande à ces faits, règle par règle"),

@@ -30,7 +30,7 @@ class Kind:
     word: str
     subject: Subject = "loan"
     module: str = ""
-    """Where it is built; the kind's own name when empty."""
+    """« module:function » where it is built; the kind's own name and `build` when empty."""
 
 
 KINDS: dict[str, Kind] = {
@@ -39,6 +39,31 @@ KINDS: dict[str, Kind] = {
     "check_in_sheet": Kind("Fiche de suivi hebdomadaire", "office", "fiche-suivi"),
     "timesheet": Kind("Relevé d'heures", "parties", "releve-heures"),
     "check_in_log": Kind("Journal de suivi", "office", "journal-suivi"),
+    "consent": Kind("Accord du salarié volontaire", "employee", "accord-salarie"),
+    "data_notice": Kind("Notice sur les données personnelles", "employee", "notice-donnees"),
+    "cse_note_lender": Kind(
+        "Note au CSE de l'entreprise prêteuse", "parties", "note-cse-preteuse", module="cse_note:lender"
+    ),
+    "cse_note_host": Kind(
+        "Note au CSE de l'entreprise utilisatrice", "parties", "note-cse-utilisatrice", module="cse_note:host"
+    ),
+    "reception": Kind("Accueil et sécurité", "parties", "accueil-securite"),
+    "return_plan": Kind("Plan de retour", "parties", "plan-retour"),
+    "attestation": Kind("Attestation de compétences", "employee", "attestation"),
+    "early_end": Kind("Fin anticipée de la mise à disposition", "parties", "fin-anticipee", module="letters:early_end"),
+    "recall": Kind("Rappel du salarié", "parties", "rappel", module="letters:recall"),
+    "accident_lender": Kind(
+        "Accident\u00a0: information de l'entreprise prêteuse",
+        "parties",
+        "accident-preteuse",
+        module="letters:accident_lender",
+    ),
+    "accident_authorities": Kind(
+        "Accident\u00a0: information de la CARSAT et de l'inspection",
+        "parties",
+        "accident-autorites",
+        module="letters:accident_authorities",
+    ),
     "profile": Kind("Profil anonyme", "third_party", "profil", "person"),
     "mission_sheet": Kind("Mission anonyme", "third_party", "mission", "need"),
     "map": Kind("Carte de la mission", "third_party", "carte", "need", "map_page"),
@@ -57,7 +82,8 @@ def build(kind: str, facts: Facts, today: date) -> Document:
         raise Refusal(
             Problem("kind", f"Le document «\u00a0{kind}\u00a0» n'existe pas. Documents connus\u00a0: {known}.")
         )
-    return cast(Document, import_module(f"app.reports.{KINDS[kind].module or kind}").build(facts, today))
+    module, _, function = (KINDS[kind].module or kind).partition(":")
+    return cast(Document, getattr(import_module(f"app.reports.{module}"), function or "build")(facts, today))
 
 
 def render(kind: str, facts: Facts, suffix: str, today: date) -> bytes:
@@ -79,5 +105,7 @@ def rendered(document: Document, suffix: str) -> bytes:
 
 def file_name(kind: str, facts: Facts, suffix: str) -> str:
     """« 2026-A-014-convention-v1.pdf »: the agreement's number, never a name."""
-    version = f"-v{facts.version(DOCUMENT_KINDS[kind])}" if isinstance(facts, LoanFacts) else ""
+    version = ""
+    if isinstance(facts, LoanFacts) and kind in DOCUMENT_KINDS:
+        version = f"-v{facts.version(DOCUMENT_KINDS[kind])}"
     return f"{facts.number}-{KINDS[kind].word}{version}{suffix}"

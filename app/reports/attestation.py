@@ -1,0 +1,57 @@
+"""The attestation of skills gained during the loan, given by the user company to the employee."""
+
+from datetime import date
+
+from app.reports import wording
+from app.reports.blocks import Article, Block, Document, Note, Paragraph, Table, Text, fill
+from app.reports.facts import LoanFacts
+from app.reports.loan_paper import box, paper, reminder, signed_by
+from app.rules.french import NBSP
+
+TITLE = "Attestation de compétences"
+_FREE_LINES = 4
+
+
+def build(facts: LoanFacts, today: date) -> Document:
+    loan = facts.loan
+    last = loan.ended_on or loan.ends_on
+    blocks: tuple[Block, ...] = (
+        Paragraph(
+            fill(
+                "{host} atteste que {name} a travaillé dans ses équipes, mis(e) à disposition par {lender}, du "
+                "{start} au "
+                "{end}, en qualité de {job}.",
+                host=wording.organisation_name(facts.host),
+                name=wording.person_name(facts.person),
+                lender=wording.organisation_name(facts.lender),
+                start=wording.on(loan.starts_on),
+                end=wording.on(last),
+                job=wording.or_fill(loan.job_title),
+            )
+        ),
+        reminder(facts),
+        Article("Travail accompli"),
+        Paragraph(wording.or_fill(loan.tasks)),
+        Article("Compétences acquises ou confirmées"),
+        Table(("Compétence", "Découverte", "Avec aide", "Seul(e)"), _skills(facts), (0.58, 0.14, 0.14, 0.14), row_mm=8),
+        *_trainings(facts),
+        Note(
+            "Remplie avec le salarié. Elle dit ce qui a été vu au travail, sans note ni appréciation, et ne "
+            "remplace ni un "
+            "diplôme ni une habilitation."
+        ),
+        signed_by((box(facts.host, "Pour l'entreprise utilisatrice", facts),)),
+    )
+    return paper(facts, TITLE, blocks, today, "employee")
+
+
+def _skills(facts: LoanFacts) -> tuple[tuple[Text, ...], ...]:
+    asked = [one.name for one in facts.need.skills if one.name.strip()] if facts.need else []
+    return tuple((name, "☐", "☐", "☐") for name in (*asked, *[""] * _FREE_LINES))
+
+
+def _trainings(facts: LoanFacts) -> tuple[Block, ...]:
+    if not facts.loan.trainings:
+        return ()
+    given = f"{NBSP}; ".join(wording.training_sentence(one).rstrip(".") for one in facts.loan.trainings)
+    return (Article("Formations suivies"), Paragraph(f"{given}."))
