@@ -68,6 +68,7 @@ def choose_person(tab: SlotsTab, place: int = 1) -> None:
 
 
 def texts(widget: QWidget) -> str:
+    QApplication.processEvents()  # what a layout was just given is shown by the event loop
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
 
 
@@ -171,11 +172,16 @@ def test_what_fails_cannot_be_proposed(tab: SlotsTab, find: Find[QPushButton]) -
         assert not propose.isEnabled() or "tient" in tab.detail.people.currentText()
 
 
-def test_codes_hide_names(office: Office, qtbot: QtBot) -> None:
-    office.codes = True
+@pytest.mark.parametrize("from_the_start", [True, False])
+def test_codes_hide_names(from_the_start: bool, office: Office, qtbot: QtBot) -> None:
+    office.codes = from_the_start
     tab = shown(office, qtbot)
     select_coach_and_care(tab)
     choose_person(tab)
+    if not from_the_start:
+        assert "Tilleuls" in texts(tab)
+        office.codes = True
+        tab.refresh(frozenset())
     said = texts(tab) + "\n".join(box.itemText(i) for box in tab.findChildren(QComboBox) for i in range(box.count()))
     assert "Capdegelle" not in said
     assert "Tilleuls" not in said

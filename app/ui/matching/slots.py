@@ -52,7 +52,7 @@ def _listing(words: SlotsWords) -> Listing[Row]:
                 ),
                 sort=lambda row: -row.combination.key[0],
                 align="right",
-                width=64,
+                width=72,
                 tip=lambda row: row.combination.hours_said,
             ),
             Column(
@@ -244,7 +244,11 @@ class SlotsTab(QWidget):
         self.table.show_columns(key for key in _COLUMNS if key != "takers" or week is None)
         self.table.set_rows(rows)
         self.detail.setVisible(bool(rows))
-        if rows and self.table.selected() is None:
+        chosen = self.table.selected()
+        if chosen is not None:
+            # The same combination, whose words may have changed: codes, terms, who could take it.
+            self._on_row_selected(chosen)
+        elif rows:
             self.table.select(rows[0].id)
 
     def _on_row_selected(self, row: Row | None) -> None:

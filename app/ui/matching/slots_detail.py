@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.rules import french
 from app.rules.slots.judge import Check, Combination, Verdict
 from app.ui.look import theme
 from app.ui.look.buttons import button
@@ -80,7 +81,7 @@ class SlotsDetail(QWidget):
     def show_people(self, people: Sequence[tuple[str, str]], chosen: str) -> None:
         """Who could take them, id and words; hidden when the person is already known."""
         self._ids = ["", *(person_id for person_id, _words in people)]
-        none = f"{NOBODY_YET} ({len(people)} possibles)" if len(people) > 1 else NOBODY_YET
+        none = f"{NOBODY_YET} ({french.counted(len(people), 'possible')})"
         with QSignalBlocker(self.people):
             self.people.clear()
             self.people.addItems([none if people else "aucun volontaire possible", *(words for _, words in people)])
