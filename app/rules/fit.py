@@ -60,26 +60,29 @@ class StopReason(Word):
 STOP_BITS: Mapping[StopReason, int] = {reason: 1 << place for place, reason in enumerate(StopReason)}
 
 
-class Evidence:
-    """The facts a part stands on, put into words when they are read: of fifty matches listed, one is looked into."""
+class Grounds:
+    """The facts a match stands on, put into words when they are read: of fifty matches listed, one is looked into."""
 
-    __slots__ = ("_facts", "_say")
+    __slots__ = ("_facts", "_words")
 
-    def __init__(self, say: Callable[[Any], str], facts: Any) -> None:
-        self._say = say
+    def __init__(self, words: Mapping[Criterion, Callable[[Any], str]], facts: Any) -> None:
+        self._words = words
         self._facts = facts
 
-    def __str__(self) -> str:
-        return self._say(self._facts)
+    def of(self, criterion: Criterion) -> str:
+        return self._words[criterion](self._facts)
+
+    def _told(self) -> list[str]:
+        return [self.of(criterion) for criterion in self._words]
 
     def __repr__(self) -> str:
-        return repr(str(self))
+        return repr(self._told())
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Evidence) and str(self) == str(other)
+        return isinstance(other, Grounds) and self._told() == other._told()
 
     def __hash__(self) -> int:
-        return hash(str(self))
+        return hash(tuple(self._told()))
 
 
 class Part(NamedTuple):
@@ -90,12 +93,12 @@ class Part(NamedTuple):
     weight: int
     phrase: str
     state: State
-    stands_on: Evidence
+    grounds: Grounds
 
     @property
     def evidence(self) -> str:
         """« mission : 35 h ; possible : lundi à vendredi 6 h-20 h ; trajet estimé 20 min »; empty for none."""
-        return str(self.stands_on)
+        return self.grounds.of(self.criterion)
 
 
 def covered(share: float) -> float:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 NBSP = "\u00a0"
+_NEAR_HALF = 1e-6  # nearer, only decimal arithmetic knows on which side a figure falls
 _SPELT = (("œ", "oe"), ("Œ", "OE"), ("æ", "ae"), ("Æ", "AE"), ("’", "'"))
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -74,6 +75,8 @@ def number(value: Decimal | int | float, decimals: int = 0) -> str:
     """« 1 234,50 »: no-break space by thousands, decimal comma."""
     if isinstance(value, int) and not decimals:
         return f"{value:,}".replace(",", NBSP)
+    if isinstance(value, float) and abs(value * 10**decimals % 1 - 0.5) > _NEAR_HALF:
+        return f"{value:,.{decimals}f}".replace(",", NBSP).replace(".", ",")
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     return f"{exact:,.{decimals}f}".replace(",", NBSP).replace(".", ",")
 

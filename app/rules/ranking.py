@@ -14,8 +14,8 @@ from app.rules.fit import (
     CRITERIA,
     STOP_BITS,
     Criterion,
-    Evidence,
     Filter,
+    Grounds,
     Match,
     NearMatch,
     Part,
@@ -23,8 +23,8 @@ from app.rules.fit import (
     State,
     StopReason,
 )
-from app.rules.fit_evidence import EVIDENCE, Say
-from app.rules.fit_phrases import PHRASES, Facts, Phrase
+from app.rules.fit_evidence import EVIDENCE
+from app.rules.fit_phrases import PHRASES, Facts
 from app.rules.pool import Pool
 from app.rules.weighing import Weighed
 
@@ -32,7 +32,7 @@ _ON_WORKING_TIME = sum(
     STOP_BITS[reason] for reason in (StopReason.WORKING_TIME, StopReason.MINOR, StopReason.ALREADY_LENT)
 )
 _LIFTABLE = sum(STOP_BITS[reason] for reason in near_misses.LIFTABLE)
-_LINES = tuple((one, PHRASES[one], EVIDENCE[one], FITS[one]) for one in CRITERIA)
+_LINES = tuple((one, PHRASES[one], FITS[one]) for one in CRITERIA)
 _WORTH = 0.5
 """Of the points of who fits best: whoever fits less is no « presque »."""
 _LOOKED_AT = 4
@@ -102,12 +102,15 @@ class Ranking:
 
     def _parts(self, row: int, facts: Facts) -> tuple[Part, ...]:
         shares: list[float] = self.found.shares[:, row].tolist()
-        return tuple(
-            [
-                _part(line, share, weight, facts)
-                for line, share, weight in zip(_LINES, shares, self.weights, strict=True)
-            ]
-        )
+        grounds, parts = Grounds(EVIDENCE, facts), []
+        for (criterion, phrase, fits), share, weight in zip(_LINES, shares, self.weights, strict=True):
+            if share >= 0:
+                state = State.FITS if share >= fits else State.LACKS
+                parts.append(Part(criterion, round(share * weight, 1), weight, phrase(facts, share), state, grounds))
+            else:
+                state = State.NOT_ASKED if share == NOT_ASKED else State.UNKNOWN
+                parts.append(Part(criterion, 0.0, weight, phrase(facts, None), state, grounds))
+        return tuple(parts)
 
     def select(self, wanted: Filter) -> Selection:
         keep = np.ones(len(self.pool), dtype=bool)
@@ -169,15 +172,3 @@ class NeedRanking:
         """Missions a change would open, among the best of those closed to this person: the smallest change first."""
         found = [one for ranking in self.rankings for one in ranking.near_misses(1)]
         return tuple(sorted(found[: limit * _LOOKED_AT], key=near_misses.order)[:limit])
-
-
-def _part(line: tuple[Criterion, Phrase, Say, float], share: float, weight: int, facts: Facts) -> Part:
-    """`share` as the criteria give it."""
-    criterion, phrase, say, fits = line
-    evidence = Evidence(say, facts)
-    if share != share:
-        return Part(criterion, 0.0, weight, phrase(facts, None), State.UNKNOWN, evidence)
-    if share == NOT_ASKED:
-        return Part(criterion, 0.0, weight, phrase(facts, None), State.NOT_ASKED, evidence)
-    state = State.FITS if share >= fits else State.LACKS
-    return Part(criterion, round(share * weight, 1), weight, phrase(facts, share), state, evidence)

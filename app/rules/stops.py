@@ -38,8 +38,8 @@ def lent(pool: Pool, asked: Terms) -> Mask:
     """Who is lent on the same days, save where both loans fit in one week within the limits of working time."""
     found = np.zeros(len(pool), dtype=bool)
     found[pool.lent.owner[(pool.lent_from <= asked.last) & (pool.lent_until >= asked.first)]] = True
-    for row in pool.held.agreed if found.any() else ():
-        found[row] &= both_jobs.broken_with_loans(pool.held, row, asked) != ()
+    for row in [row for row in pool.held.agreed if found[row]] if found.any() else ():
+        found[row] = both_jobs.broken_with_loans(pool.held, row, asked) != ()
     return found
 
 
