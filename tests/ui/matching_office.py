@@ -12,8 +12,8 @@ from app.models.persons import Certificate, Employment, Person
 from app.models.places import Place
 from app.store import records
 from app.store.store import Store
+from app.ui.matching.match_columns import NAME
 from app.ui.matching.pairs import PairsTab
-from app.ui.matching.ranking_list import NAME
 from app.ui.office import Office
 
 NERAC, AGEN, MARMANDE = "47195", "47001", "47157"

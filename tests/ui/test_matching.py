@@ -16,8 +16,8 @@ from app.models.proposals import Proposal, ProposalStage
 from app.store import records
 from app.store.store import Store
 from app.ui.jobs import Jobs
+from app.ui.matching.match_columns import NOTE
 from app.ui.matching.pairs import PairsTab
-from app.ui.matching.ranking_list import NOTE
 from app.ui.office import Office
 from tests.ui.matching_office import HOST, FrameDouble, fill, names, shown_page, write
 

@@ -1,6 +1,5 @@
 """« Pourquoi »: stops, near misses, trajet, questions, and what is done about a volunteer."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -16,9 +15,9 @@ from app.store import records
 from app.store.store import Store
 from app.ui.jobs import Jobs
 from app.ui.matching import trip_line
+from app.ui.matching.match_columns import HOURS, RANK
 from app.ui.matching.pairs import PairsTab
 from app.ui.matching.part_lines import Phrase
-from app.ui.matching.ranking_list import HOURS
 from app.ui.matching.trip_line import TripLine
 from app.ui.office import Office
 from tests.ui.matching_office import AGEN, fill, names, shown_page, volunteer, write
@@ -93,20 +92,21 @@ def test_what_the_employee_refused_cannot_be_shared(filled: Store, office: Offic
 def test_who_one_change_would_let_in_comes_before_the_other_stopped(
     filled: Store, office: Office, qtbot: QtBot
 ) -> None:
-    write(
-        filled, volunteer(5, AGEN, "Fabre", max_km=20), volunteer(6, AGEN, "Gayral", consent_withdrawn_on=office.today)
-    )
+    write(filled, volunteer(5, AGEN, "Fabre", consent_withdrawn_on=office.today))
     page, _ = shown_page(office, qtbot)
     page.open_record("need")
     model = page.list.matches
     titles = [str(model.index(row, 0).data()).replace("\u00a0", " ") for row in model.titles()]
-    assert titles == ["Presque : 2 volontaires, avec ce qui suffirait", "1 autre arrêté, avec la raison"]
-    page.list.choose("p5")
+    assert titles == ["Presque : 1 volontaire, avec ce qui suffirait", "1 autre arrêté, avec la raison"]
+    page.list.choose("p4")
     row = page.list.currentIndex().row()
     assert row in model.near_rows()
     said = str(model.index(row, HOURS).data()).replace("\u00a0", " ")
-    assert re.fullmatch(r"2\d km, au-delà de ses 20 km · presque : entrerait à 2\d km au lieu de 20", said)
-    assert page.reasons.isVisible()
+    assert said == "dès son accord écrit reçu · arrêté : pas d'accord écrit pour être proposé"
+    assert not model.index(row, RANK).data(Qt.ItemDataRole.DecorationRole).isNull()
+    words = [label.text() for label in page.reasons.findChildren(QLabel) if label.isVisible()]
+    assert "pas d'accord écrit pour être proposé" in words
+    assert any("dès son accord écrit reçu" in text for text in words)
 
 
 def test_a_typed_trip_replaces_the_estimate(filled: Store, office: Office, qtbot: QtBot) -> None:

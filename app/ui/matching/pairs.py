@@ -18,8 +18,9 @@ from app.ui.map.outward import let_out
 from app.ui.matching.bar import MatchingBar
 from app.ui.matching.compare import ComparePage
 from app.ui.matching.deeds import Deeds
+from app.ui.matching.match_columns import NAME, near_places
 from app.ui.matching.pairs_body import PairsBody
-from app.ui.matching.ranking_list import NAME, MatchList, near_places
+from app.ui.matching.ranking_list import MatchList
 from app.ui.matching.reasons import Reasons
 from app.ui.matching.words import MatchingWords
 

@@ -1,10 +1,9 @@
 """The ranked list of a mise en relation: who may be proposed, who nearly may, then, greyed, who is stopped and why."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -15,91 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.rules import french
-from app.rules.fit import Criterion, Match, Part, Ranked, Selection, State, covered
+from app.rules.fit import Match, Ranked, Selection
 from app.ui.lists.row_view import dress
 from app.ui.look import theme
+from app.ui.matching.match_columns import CENTRE, COLUMNS, CRAMPED, HOURS, LEFT, NAME, NOTE, RANK, UNKNOWN, note, share
 
 Index = QModelIndex | QPersistentModelIndex
 SHARE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_CENTRE = Qt.AlignmentFlag.AlignCenter
-_UNKNOWN = "?"
-
-
-@dataclass(frozen=True)
-class _Column:
-    title: str
-    width: int
-    text: Callable[[Match], str]
-    align: Qt.AlignmentFlag = _RIGHT
-    criterion: Criterion | None = None
-    dots: int = 0
-    tip: str = ""
-
-
-def share(part: Part) -> float | None:
-    """0 to 1; None while unknown, or without object."""
-    if part.state in (State.UNKNOWN, State.NOT_ASKED):
-        return None
-    return part.points / part.weight if part.weight else 1.0
-
-
-def km_figure(match: Match) -> str:
-    """Without its unit, which the column's title carries."""
-    return _UNKNOWN if match.km is None else french.km(match.km).partition(french.NBSP)[0]
-
-
-def _hours(match: Match) -> str:
-    worth = share(match.part(Criterion.HOURS))
-    return _UNKNOWN if worth is None else f"{round(covered(worth) * 100)}{french.NBSP}%"
-
-
-def _note(match: Match) -> str:
-    """What a facilitator must know at once: the stop, else what lacks, else what to ask."""
-    if match.stops:
-        return " · ".join(stop.phrase for stop in match.stops)
-    noted = [match.part(criterion) for criterion in _NOTED]
-    said = [part.phrase for part in noted if part.state is State.LACKS]
-    asked = [part.phrase for part in match.parts if part.state is State.UNKNOWN]
-    return " · ".join([*said, *asked])
-
-
-_NOTED = (Criterion.CERTIFICATES, Criterion.DATES, Criterion.SKILLS, Criterion.HOURS)
-COLUMNS = (
-    _Column("#", 42, lambda _: ""),
-    _Column("", 168, lambda _: "", _LEFT),
-    _Column("km", 46, km_figure),
-    _Column("Heures", 56, _hours, tip="Part des horaires de la mission que la personne peut couvrir"),
-    _Column("Métier", 52, lambda m: m.part(Criterion.JOB).phrase, _CENTRE, Criterion.JOB, 1),
-    _Column("Compét.", 66, lambda m: m.part(Criterion.SKILLS).phrase, _CENTRE, Criterion.SKILLS, 4),
-    _Column(
-        "Adéq.", 50, lambda m: str(round(m.points)), tip="Adéquation sur 100\u00a0: pour ordonner, jamais pour décider"
-    ),
-    _Column("Connu", 58, lambda m: f"{round(m.known * 100)}{french.NBSP}%", tip="Part des critères connus"),
-    _Column("À savoir", 140, _note, _LEFT),
-)
-RANK, NAME, NOTE = 0, 1, len(COLUMNS) - 1
-KNOWN, POINTS, HOURS = 7, 6, 3
-_CRAMPED = ((KNOWN, 660), (POINTS, 600))
-"""Columns left out of a list narrower than that, so that what is to know keeps its room."""
-
-
-_MOST_NEAR = 5
-_NEAR_BEYOND = 1.5
-"""How far past the radius a near miss is still shown."""
-
-
-def near_places(ranked: Ranked, radius_km: float | None) -> dict[int, str]:
-    """Of the stopped ones listed or a little farther, those one change or two would let in, and those changes."""
-    far = float("inf") if radius_km is None else radius_km * _NEAR_BEYOND
-    found = {
-        (one.person_id, one.need_id): one.phrase
-        for one in ranked.near_misses(_MOST_NEAR)
-        if one.km is None or one.km <= far
-    }
-    places = {ranked.ids(place): place for place in range(len(ranked))} if found else {}
-    return {places[ids]: phrase for ids, phrase in found.items() if ids in places}
 
 
 class MatchModel(QAbstractTableModel):
@@ -227,6 +148,8 @@ class MatchModel(QAbstractTableModel):
             return "" if drawn else self._text(index, match)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._text(index, match) if index.column() in (NOTE, NAME) or column.dots else None
+        if role == Qt.ItemDataRole.DecorationRole:
+            return theme.meaning_icon("stop") if index.column() == RANK and match.stops else None
         if role == SHARE_ROLE and column.criterion is not None:
             return share(match.part(column.criterion))
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -246,18 +169,18 @@ class MatchModel(QAbstractTableModel):
         return COLUMNS[index.column()].text(match)
 
     def _near_data(self, match: Match, near: str, role: int) -> Any:
-        """The stop, then what would lift it, over all the columns that are left."""
+        """What would let them in, and what stops them, over all the columns that are left."""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{_note(match)} · presque{french.NBSP}: {near}"
+            return f"{near} · {self.stopped_word}{french.NBSP}: {note(match)}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _LEFT
+            return LEFT
         return QColor(theme.colors().text) if role == Qt.ItemDataRole.ForegroundRole else None
 
     def _title_data(self, index: Index, role: int) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and index.column() == RANK:
             return self._rows[index.row()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _LEFT
+            return LEFT
         if role == Qt.ItemDataRole.BackgroundRole:
             return QColor(theme.colors().sunken)
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -292,7 +215,7 @@ class _Dots(QStyledItemDelegate):
         part = index.data(SHARE_ROLE)
         if part is None:
             painter.setPen(QColor(shades.todo))
-            painter.drawText(rect, _CENTRE, _UNKNOWN)
+            painter.drawText(rect, CENTRE, UNKNOWN)
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -331,6 +254,7 @@ class MatchList(QTableView):
         self.matches = MatchModel(self)
         self.setModel(self.matches)
         dress(self, "Volontaires", 30)
+        self.setIconSize(QSize(16, 16))
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
         for place, column in enumerate(COLUMNS):
@@ -387,7 +311,7 @@ class MatchList(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for column, least in _CRAMPED:
+        for column, least in CRAMPED:
             self.setColumnHidden(column, self.width() < least)
 
     def _activate(self, row: int) -> None:
