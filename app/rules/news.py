@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from app.models.needs import ClosedReason, Need, NeedStatus
 from app.models.persons import Person
 from app.rules import french
-from app.rules.fit import Filter, Match, Ranked
+from app.rules.fit import Criterion, Filter, Match, Ranked, State
 
 POINTS = 50
 """Below, there is too little to say on the telephone."""
@@ -24,9 +24,15 @@ def worth_a_call(ranked: Ranked, proposed: Container[tuple[str, str]]) -> tuple[
         match = ranked[place]
         if match.points < POINTS:
             break  # best first
-        if match.known >= KNOWN and (match.need_id, match.person_id) not in proposed:
+        if match.known >= KNOWN and _can_be_there(match) and (match.need_id, match.person_id) not in proposed:
             found.append(match)
     return tuple(found)
+
+
+def _can_be_there(match: Match) -> bool:
+    """One hour of the mission at least, as far as is known."""
+    hours = match.part(Criterion.HOURS)
+    return hours.points > 0 or hours.state is not State.LACKS
 
 
 def is_unmet(need: Need, today: date) -> bool:
