@@ -32,8 +32,9 @@ def run(options: argparse.Namespace) -> Answer:
         return _mission(slots, subject)
     found = slots.pairs()
     document = {"terms": _terms(slots), "missions": len(slots.missions), "pairs": _every(slots, found.holding)}
-    document |= {"to_ask": _every(slots, found.to_ask), "near": _every(slots, found.near)}
-    head = f"{french.counted(len(slots.missions), 'mission')} à temps partiel"
+    document |= {"fitting": found.fitting, "to_ask": _every(slots, found.to_ask), "near": _every(slots, found.near)}
+    fitting = french.counted(found.fitting, "paire sans chevauchement", "paires sans chevauchement")
+    head = f"{french.counted(len(slots.missions), 'mission')} à temps partiel{french.NBSP}; {fitting}"
     return Answer(document, [head, "", *_table(slots, (*found.holding, *found.to_ask, *found.near))])
 
 

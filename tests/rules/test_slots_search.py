@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from app.models.weeks import SLOTS_A_WEEK, Weeks
 from app.rules.legal import working_time
 from app.rules.slots import search
 from app.rules.slots.board import Board, Job, Worker
-from app.rules.slots.judge import Verdict
+from app.rules.slots.judge import Verdict, judge
 from app.rules.slots.search import Puzzle
 from tests.rules.slots_cases import ALL, CARE, COACH, FROM, NOBODY, TO, job, week
 
@@ -45,8 +46,14 @@ def some_jobs(count: int, seed: int) -> Board:
 
 
 def by_trying(puzzle: Puzzle) -> list[tuple[object, ...]]:
-    every = [one for size in puzzle.sizes for one in search.every(puzzle, size) if one.verdict is Verdict.HOLDS]
-    return [one.key for one in sorted(every, key=lambda one: one.key)]
+    """Every combination judged, one by one: what searching must agree with."""
+    tried = [
+        judge(puzzle.board, places, puzzle.worker, puzzle.terms)
+        for size in puzzle.sizes
+        for places in combinations(range(len(puzzle.board.jobs)), size)
+        if puzzle.own is None or puzzle.own in places
+    ]
+    return sorted(one.key for one in tried if one.verdict is Verdict.HOLDS)
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -5,7 +5,7 @@ from below there, so that judging can stop as soon as nothing better can follow:
 """
 
 from bisect import insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -43,15 +43,13 @@ class Found:
 
 @dataclass(frozen=True)
 class Puzzle:
-    """`sizes`: how many jobs are put together. `own`: the place of a job that must be one of them, the person's own;
-    `with_job`: a mission that must."""
+    """`sizes`: how many jobs are put together. `own`: the place of a job that must be one of them, the person's own."""
 
     board: Board
     worker: Worker
     terms: Terms
     sizes: tuple[int, ...] = (2,)
     own: int | None = None
-    with_job: int | None = None
 
 
 @dataclass
@@ -129,7 +127,7 @@ def _outside(grid: "Weeks", allowed: "Weeks") -> Sequence[str]:
 
 def _rows(puzzle: Puzzle, arrays: Arrays, size: int, fits: "Mask") -> "Ints":
     """Every set of that many jobs of which any two fit, as places in order; those to keep only, when there is one."""
-    must = puzzle.own if puzzle.own is not None else puzzle.with_job
+    must = puzzle.own
     first, second = np.nonzero(np.triu(fits, 1))
     pairs = np.column_stack((first, second))
     if size == 2:
@@ -199,13 +197,3 @@ def _try_some(puzzle: Puzzle, arrays: Arrays, rows: "Ints", kept: _Kept, count: 
     off = _off(puzzle, arrays, rows)
     for place in np.argsort(off, kind="stable")[:count]:
         kept.take(judge(puzzle.board, rows[place].tolist(), puzzle.worker, puzzle.terms))
-
-
-def every(puzzle: Puzzle, size: int) -> Iterator[Combination]:
-    """Every combination of that size, judged one by one: what `best` must agree with."""
-    from itertools import combinations
-
-    must = puzzle.own if puzzle.own is not None else puzzle.with_job
-    for places in combinations(range(len(puzzle.board.jobs)), size):
-        if must is None or must in places:
-            yield judge(puzzle.board, places, puzzle.worker, puzzle.terms)

@@ -1,12 +1,13 @@
 """What is done from a mise en relation: propose, set aside, put back, note a trip, go and fill in what is unknown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.actions import proposals, trips
 from app.actions.proposals import Why
 from app.models.errors import Refusal, WorldProblem
 from app.models.proposals import Proposal
+from app.rules import french
 from app.rules.fit import Match
 from app.rules.questions import Question
 from app.ui.matching.trip_line import Measures
@@ -36,6 +37,12 @@ class Deeds:
         if self._done(lambda: made.append(proposals.propose(store, match.need_id, match.person_id, today))):
             self._toast("Proposition enregistrée.")
             self._frame.go("loans", made[0].id)
+
+    def propose_all(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Mission and volunteer, all or none, undone together."""
+        store, today = self._office.store, self._office.today
+        if self._done(lambda: proposals.propose_all(store, pairs, today)):
+            self._toast(f"{french.counted(len(pairs), 'proposition enregistrée', 'propositions enregistrées')}.")
 
     def set_aside(self, match: Match, why: Why) -> None:
         store, today = self._office.store, self._office.today

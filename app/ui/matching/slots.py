@@ -1,22 +1,21 @@
 """« Deux emplois »: part-time missions that make a week for one person; pairs at the left, the week at the right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
-from app.actions import proposals
-from app.models.errors import Refusal, WorldProblem
 from app.rules import french
 from app.rules.slots import said
 from app.rules.slots.judge import Combination, Verdict
+from app.ui.aside import Aside
 from app.ui.documents.papers import Papers
 from app.ui.lists.table import Column, Listing, RecordTable
 from app.ui.look import theme
 from app.ui.look.splitting import split
+from app.ui.matching.deeds import Deeds
 from app.ui.matching.slots_detail import Said, SlotsDetail
 from app.ui.matching.slots_words import MEANINGS, Row, SlotsWords
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from app.ui.office import Office
     from app.ui.shell.frame import Frame
 
-T = TypeVar("T")
 _COLUMNS = ("rank", "jobs", "hours", "unpaid", "km", "takers")
 
 
@@ -99,7 +97,8 @@ class SlotsTab(QWidget):
         self._subject = ""
         self._taker = ""
         self._shown: Combination | None = None
-        self._asked = {"file": 0, "list": 0}
+        self._aside = Aside(office, self, frame.say)
+        self._deeds = Deeds(office, frame)
         self._papers = Papers(office, frame)
         self.words = SlotsWords(office)
         self.subject = QComboBox()
@@ -122,7 +121,7 @@ class SlotsTab(QWidget):
             return load_aside(store, gazetteer, today)
 
         self.table.set_codes(self._office.codes)
-        self._aside("file", read, self._use)
+        self._aside.ask("file", "Lecture du fichier…", read, self._use)
 
     def open_record(self, record_id: str) -> None:
         """A volunteer or a mission; kept for later while the file is still being read."""
@@ -179,23 +178,6 @@ class SlotsTab(QWidget):
 
     # Reading, off the window's thread.
 
-    def _aside(self, what: str, work: "Callable[[Job], T]", done: "Callable[[T], object]") -> None:
-        """Only the last question of its sort is answered, and only while the tab is there."""
-        self._asked[what] += 1
-        asked = self._asked[what]
-
-        def answer(found: T) -> None:
-            if asked == self._asked[what] and isValid(self):
-                done(found)
-
-        self._office.jobs.run(work, answer, self._on_failed, label="Recherche des semaines…")
-
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, WorldProblem):
-            raise error
-        if isValid(self):
-            self._frame.say(error.sentence)
-
     def _use(self, slots: "Slots") -> None:
         self._slots = slots
         self.words.use(slots)
@@ -231,7 +213,7 @@ class SlotsTab(QWidget):
             slots.look_at(every)
             return _rows(every, slots), None
 
-        self._aside("list", look, lambda found: self._show(*found))
+        self._aside.ask("list", "Recherche des semaines…", look, lambda found: self._show(*found))
 
     # Showing.
 
@@ -303,18 +285,7 @@ class SlotsTab(QWidget):
         if one.verdict is Verdict.FAILS:
             self._frame.say(f"Pas de proposition possible\u00a0: {one.reason}.")
             return
-        store, today = self._office.store, self._office.today
-        pairs = [(job.id, person) for job in one.jobs if not job.is_own]
-        try:
-            made = proposals.propose_all(store, pairs, today)
-        except Refusal as refusal:
-            self._frame.say(" ".join(problem.sentence for problem in refusal.problems))
-        except WorldProblem as problem:
-            self._frame.say(problem.sentence)
-        else:
-            action = store.last_action_id
-            count = french.counted(len(made), "proposition enregistrée", "propositions enregistrées")
-            self._frame.toast(f"{count}.", lambda: store.undo(action))
+        self._deeds.propose_all([(job.id, person) for job in one.jobs if not job.is_own])
 
     def _print(self) -> None:
         if self._shown is None or self._slots is None:
