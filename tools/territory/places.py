@@ -12,6 +12,7 @@ from tools.territory.outlines import Cleaned, zip_of
 from tools.territory.package import NULL, Row, Shape, Source, from_hex
 
 FAR = 0.02  # degrees: a town hall farther than this from its commune is a mistake of the source
+SAME = 0.004  # degrees: outside its commune and so near a neighbour's town hall, it is the neighbour's
 
 
 def make(source: Source, cleaned: Cleaned) -> bytes:
@@ -65,16 +66,30 @@ def _departements(source: Source) -> str:
 
 def _points(rows: list[Row], source: Source, cleaned: Cleaned) -> np.ndarray:
     shapes = dict(zip(cleaned.codes, cleaned.shapes, strict=True))
-    points = []
-    town_halls = 0
-    for row in rows:
-        shape = shapes.get(row["code"], source.shapes[row["code"]])
-        hall = None if row["mairie_localisation"] == NULL else from_hex(row["mairie_localisation"])
-        is_good = hall is not None and shapely.distance(shape, hall) <= FAR
-        town_halls += is_good
-        points.append(shapely.get_coordinates(hall if is_good else _middle(shape))[0])
-    print(f"{len(rows):,} places, {town_halls:,} at their town hall")
+    grounds = [shapes.get(row["code"], source.shapes[row["code"]]) for row in rows]
+    halls = [None if row["mairie_localisation"] == NULL else from_hex(row["mairie_localisation"]) for row in rows]
+    is_good = _trusted(grounds, halls)
+    points = [
+        shapely.get_coordinates(hall if good else _middle(ground))[0]
+        for ground, hall, good in zip(grounds, halls, is_good, strict=True)
+    ]
+    print(f"{len(rows):,} places, {sum(is_good):,} at their town hall")
     return np.array(points)
+
+
+def _trusted(grounds: list[Shape], halls: list[Shape | None]) -> list[bool]:
+    """Town halls near enough their own commune, and not taken by mistake from a neighbour's."""
+    own = np.array([hall is not None and ground.covers(hall) for ground, hall in zip(grounds, halls, strict=True)])
+    sure = shapely.STRtree([hall for hall, is_own in zip(halls, own, strict=True) if is_own])
+    return [
+        bool(is_own)
+        or (
+            hall is not None
+            and shapely.distance(ground, hall) <= FAR
+            and not len(sure.query(hall, predicate="dwithin", distance=SAME))
+        )
+        for ground, hall, is_own in zip(grounds, halls, own, strict=True)
+    ]
 
 
 def _middle(shape: Shape) -> Shape:
