@@ -1,6 +1,6 @@
 """« Deux emplois »: part-time missions that make a week for one person; pairs at the left, the week at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,58 +30,62 @@ _COLUMNS = ("rank", "jobs", "hours", "unpaid", "km", "takers")
 
 
 def _listing(words: SlotsWords) -> Listing[Row]:
+    jobs = Column[Row](
+        "jobs",
+        "Emplois",
+        lambda row: words.short_title(row.combination),
+        stretch=True,
+        meaning=lambda row: MEANINGS[row.combination.verdict],
+        tip=lambda row: _tip(words, row.combination),
+    )
     return Listing(
         name="Emplois réunis",
         columns=(
-            Column("rank", "#", lambda row: str(row.rank), sort=lambda row: row.rank, align="right", width=34),
-            Column(
-                "jobs",
-                "Emplois",
-                lambda row: words.short_title(row.combination),
-                stretch=True,
-                meaning=lambda row: MEANINGS[row.combination.verdict],
-                tip=lambda row: _tip(words, row.combination),
-            ),
-            Column(
-                "hours",
-                "Heures",
-                lambda row: "/".join(
-                    _figure(half / 2) for half in (row.combination.half_hours, row.combination.target)
-                ),
-                sort=lambda row: -row.combination.key[0],
-                align="right",
-                width=72,
-                tip=lambda row: row.combination.hours_said,
-            ),
-            Column(
-                "unpaid",
-                "Non payé",
-                lambda row: said.duration(row.combination.unpaid_minutes),
-                sort=lambda row: row.combination.unpaid_minutes,
-                align="right",
-                width=70,
-            ),
-            Column(
-                "km",
-                "km",
-                lambda row: "?" if row.combination.km is None else french.number(row.combination.km),
-                sort=lambda row: row.combination.km,
-                align="right",
-                width=44,
-            ),
-            Column(
-                "takers",
-                "Pour",
-                lambda row: "" if row.takers is None else str(row.takers),
-                sort=lambda row: row.takers,
-                align="right",
-                width=54,
-                tip=lambda _row: "Volontaires que rien n'arrête pour ces missions",
-            ),
+            _right("rank", "#", 34, lambda row: str(row.rank), lambda row: row.rank),
+            jobs,
+            _right("hours", "Heures", 72, _hours, lambda row: -row.combination.key[0]),
+            _right("unpaid", "Non payé", 70, _unpaid, lambda row: row.combination.unpaid_minutes),
+            _right("km", "km", 44, _km, lambda row: row.combination.km),
+            _right("takers", "Pour", 54, _takers, lambda row: row.takers),
         ),
         sorted_by="rank",
         empty_icon="clock",
     )
+
+
+def _right(
+    key: str, title: str, width: int, text: Callable[[Row], str], sort: Callable[[Row], float | None]
+) -> Column[Row]:
+    return Column(key, title, text, sort=sort, align="right", width=width, tip=_TIPS.get(key))
+
+
+def _hours(row: Row) -> str:
+    """« 34/35 », « 36,5/35 »."""
+    found = (row.combination.half_hours / 2, row.combination.target / 2)
+    return "/".join(french.number(one, 2).rstrip("0").rstrip(",") if one % 1 else french.number(one) for one in found)
+
+
+def _unpaid(row: Row) -> str:
+    return said.duration(row.combination.unpaid_minutes)
+
+
+def _km(row: Row) -> str:
+    return "?" if row.combination.km is None else french.number(row.combination.km)
+
+
+def _takers(row: Row) -> str:
+    return "" if row.takers is None else str(row.takers)
+
+
+def _tip(words: SlotsWords, one: Combination) -> str:
+    return f"{words.title(one)}\n{one.verdict.label}{french.NBSP}: {one.reason}"
+
+
+_TIPS: dict[str, Callable[[Row], str]] = {
+    "hours": lambda row: row.combination.hours_said,
+    "unpaid": lambda _row: "Par semaine, entre deux emplois d'une même journée\u00a0: coupures et trajet",
+    "takers": lambda _row: "Volontaires que rien n'arrête pour ces missions",
+}
 
 
 class SlotsTab(QWidget):
@@ -304,15 +308,6 @@ class SlotsTab(QWidget):
     def _on_empty_clicked(self) -> None:
         self._frame.go("needs")
         self._frame.new_record()
-
-
-def _figure(hours: float) -> str:
-    """« 34 », « 36,5 », « 34,25 »."""
-    return french.number(hours, 2).rstrip("0").rstrip(",") if hours % 1 else french.number(hours)
-
-
-def _tip(words: SlotsWords, one: Combination) -> str:
-    return f"{words.title(one)}\n{one.verdict.label}{french.NBSP}: {one.reason}"
 
 
 def _rows(found: Sequence[Combination], slots: "Slots | None") -> list[Row]:
