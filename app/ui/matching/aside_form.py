@@ -34,7 +34,11 @@ class AsideForm(QWidget):
         self.confirm.setAccessibleName("Confirmer\u00a0: ne pas retenir")
         self.give_up = button("Annuler")
         self.give_up.setAccessibleName("Garder dans la liste")
+        self._fields: tuple[QWidget, ...] = ()
+        self._acts = QWidget()
+        self._grid, self._foot = QGridLayout(), QGridLayout()
         self._build()
+        self.set_narrow(False)
 
     def start(self, proposal: Proposal | None) -> None:
         """`proposal`: the one under way, whose answers may forbid sharing."""
@@ -64,33 +68,42 @@ class AsideForm(QWidget):
         self.share.setAccessibleName(self.share.text())
         self._said.setProperty("role", "small")
         self._said.setWordWrap(True)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.SPACE[3])
-        grid.setVerticalSpacing(2)
-        for place, (words, field) in enumerate((("Motif (facultatif)", self.reason), ("Précision", self.note))):
+        for words, field in (("Motif (facultatif)", self.reason), ("Précision", self.note)):
             label = QLabel(words)
             label.setProperty("role", "small")
             label.setBuddy(field)
-            grid.addWidget(label, 0, place)
-            grid.addWidget(field, 1, place)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
+            self._fields += (label, field)
+        acts = QHBoxLayout(self._acts)
+        acts.setContentsMargins(0, 0, 0, 0)
+        acts.setSpacing(theme.SPACE[1])
+        acts.addWidget(self.give_up)
+        acts.addWidget(self.confirm)
+        self._grid.setHorizontalSpacing(theme.SPACE[3])
+        self._grid.setVerticalSpacing(2)
+        self._foot.setHorizontalSpacing(theme.SPACE[1])
+        self._foot.setVerticalSpacing(2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[1])
-        column.addLayout(grid)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.SPACE[1])
-        foot.addWidget(self.share)
-        foot.addWidget(self._said, 1)
-        foot.addWidget(self.give_up)
-        foot.addWidget(self.confirm)
-        column.addLayout(foot)
+        column.addLayout(self._grid)
+        column.addLayout(self._foot)
         column.addStretch(1)
         self.reason.currentIndexChanged.connect(lambda _place: self._judge())
         self.share.toggled.connect(lambda _on: self._judge())
         self.confirm.clicked.connect(self._on_confirmed)
         self.give_up.clicked.connect(self.given_up)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """One under the other where they do not fit side by side."""
+        for place, widget in enumerate(self._fields):
+            self._grid.removeWidget(widget)
+            self._grid.addWidget(widget, place if is_narrow else place % 2, 0 if is_narrow else place // 2)
+        for column, growth in enumerate((1, 0) if is_narrow else (2, 3)):
+            self._grid.setColumnStretch(column, growth)
+        for place, widget in enumerate((self.share, self._said, self._acts)):
+            self._foot.removeWidget(widget)
+            self._foot.addWidget(widget, place if is_narrow else 0, 0 if is_narrow else place)
+        self._foot.setColumnStretch(1, 0 if is_narrow else 1)
 
     def _chosen(self) -> DeclineReason | None:
         word = self.reason.currentData()

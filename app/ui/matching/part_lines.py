@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.rules.fit import Criterion, Part, State
 from app.ui.look import theme
@@ -89,9 +89,10 @@ class MeaningMark(QLabel):
 class PartLine(QWidget):
     def __init__(self, criterion: Criterion) -> None:
         super().__init__()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.SPACE[1])
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.SPACE[1])
+        self._grid.setVerticalSpacing(0)
         self._mark = MeaningMark()
         name = QLabel(criterion.label.capitalize())
         name.setFixedWidth(88)
@@ -102,9 +103,19 @@ class PartLine(QWidget):
         self._bar = ShareBar()
         self._phrase = Phrase(is_greedy=False)
         self._evidence = Phrase("small")
-        for widget in (self._mark, name, self._bar, self._points, self._phrase):
-            line.addWidget(widget)
-        line.addWidget(self._evidence, 1)
+        for place, widget in enumerate((self._mark, name, self._bar, self._points)):
+            self._grid.addWidget(widget, 0, place)
+        self._grid.setColumnStretch(5, 1)
+        self.set_narrow(False)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Phrase and facts each on a line of their own, where they do not fit after the bar."""
+        for place, widget in enumerate((self._phrase, self._evidence)):
+            self._grid.removeWidget(widget)
+            if is_narrow:
+                self._grid.addWidget(widget, place + 1, 1, 1, 5)
+            else:
+                self._grid.addWidget(widget, 0, place + 4)
 
     def show_part(self, part: Part) -> None:
         meaning = _MEANINGS.get(part.state)

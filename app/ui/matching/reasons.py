@@ -150,9 +150,12 @@ class Reasons(QFrame):
         for line in self._lines.values():
             self._grid.removeWidget(line)
         for place, line in enumerate(self._lines.values()):
+            line.set_narrow(columns == 1)
             self._grid.addWidget(line, place // columns, place % columns)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1 if columns > 1 else 0)
+        self.aside.set_narrow(columns == 1)
+        self.trip.set_narrow(columns == 1)
         for widget in (self._sub, self._actions):
             (self._head if columns == 1 else self._column).removeWidget(widget)
         if columns == 1:

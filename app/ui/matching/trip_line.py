@@ -4,13 +4,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.rules import trip_phrases
 from app.rules.entries import EntryProblem
 from app.rules.trips import Change, Way
 from app.ui.look import theme
 from app.ui.look.buttons import button
+from app.ui.look.flow import Flow
 from app.ui.matching.part_lines import Phrase
 
 HOST, OWN = "host", "own"
@@ -31,6 +32,7 @@ class TripLine(QWidget):
         self.correct = button("Corriger le trajet…", "link")
         self.entries = {HOST: _Entry(self, "vers la mission"), OWN: _Entry(self, "vers son travail d'aujourd'hui")}
         self._told = QWidget()
+        self._grid = QGridLayout(self._told)
         self._form = QWidget()
         self.keep = button("Noter le trajet", "primary")
         self.give_up = button("Annuler")
@@ -53,6 +55,16 @@ class TripLine(QWidget):
             HOST: _typed(change.host if change else None),
             OWN: _typed(change.own if change else None),
         }
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Each on a line of its own, where they do not fit side by side."""
+        for place, widget in enumerate((self._sentence, self._why, self.correct)):
+            self._grid.removeWidget(widget)
+            if is_narrow:
+                side = Qt.AlignmentFlag.AlignLeft if widget is self.correct else Qt.AlignmentFlag(0)
+                self._grid.addWidget(widget, place, 1, 1, 3, side)
+            else:
+                self._grid.addWidget(widget, 0, place + 1)
 
     def start(self) -> None:
         """The keyboard goes to the way to the mission."""
@@ -91,15 +103,14 @@ class TripLine(QWidget):
         column.setSpacing(0)
         column.addWidget(self._told)
         column.addWidget(self._form)
-        line = QHBoxLayout(self._told)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.SPACE[1])
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.SPACE[1])
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(2, 1)
         icon = QLabel()
         icon.setPixmap(theme.icon("arrow-left-right", "muted").pixmap(16, 16))
-        line.addWidget(icon)
-        line.addWidget(self._sentence)
-        line.addWidget(self._why, 1)
-        line.addWidget(self.correct)
+        self._grid.addWidget(icon, 0, 0)
+        self.set_narrow(False)
         self._build_form()
         self._form.hide()
         self.correct.clicked.connect(self.start)
@@ -110,17 +121,21 @@ class TripLine(QWidget):
         column = QVBoxLayout(self._form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE[1])
+        typed = QWidget()
+        line = Flow(theme.SPACE[1], typed)
         for words, entry in (("Aller simple vers la mission", HOST), ("vers son travail d'aujourd'hui", OWN)):
+            pair = QWidget()
+            both = QHBoxLayout(pair)
+            both.setContentsMargins(0, 0, 0, 0)
+            both.setSpacing(theme.SPACE[1])
             label = QLabel(words)
             label.setBuddy(self.entries[entry])
-            line.addWidget(label)
-            line.addWidget(self.entries[entry])
+            both.addWidget(label)
+            both.addWidget(self.entries[entry])
+            line.addWidget(pair)
         line.addWidget(self.keep)
         line.addWidget(self.give_up)
-        line.addStretch(1)
-        column.addLayout(line)
+        column.addWidget(typed)
         self._wrong.setProperty("role", "error")
         column.addWidget(self._wrong)
 
