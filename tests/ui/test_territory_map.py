@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.actions import office_settings
@@ -93,6 +93,15 @@ def test_what_is_hidden_stays_hidden_on_this_laptop(shown: TerritoryMap, office:
     qtbot.addWidget(again)
     again.refresh(ALL)
     assert again.legend.hidden() == frozenset({"hosts"})
+
+
+def test_in_a_low_window_the_layers_come_first(shown: TerritoryMap) -> None:
+    shown.resize(700, 312)
+    boxes = list(shown.legend.boxes.values())
+    assert all(box.height() >= box.sizeHint().height() for box in boxes)
+    assert not any("clavier" in label.text() and label.isVisible() for label in shown.legend.findChildren(QLabel))
+    shown.resize(700, 600)
+    assert any("clavier" in label.text() and label.isVisible() for label in shown.legend.findChildren(QLabel))
 
 
 def test_past_loans_are_hidden_at_first(shown: TerritoryMap) -> None:

@@ -9,7 +9,7 @@ from app.ui.look import theme
 from app.ui.map.ground import Ground
 from app.ui.map.view import View
 
-_MARGIN = 128
+_MARGIN = 160
 """Pixels of ground drawn beyond the window: a drag moves a picture already made."""
 
 

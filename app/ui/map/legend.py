@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout
 
 from app.actions.map_layers import Layer
@@ -12,7 +12,7 @@ from app.ui.look import theme
 from app.ui.map.marks import STROKES
 from app.ui.map.stamps import LOOKS, paint_shape
 
-_WIDTH, _SWATCH = 280, QSize(26, 18)
+_WIDTH, _LOWEST, _HEAD, _SWATCH = 280, 290, 76, QSize(26, 18)
 
 
 class Legend(QFrame):
@@ -29,7 +29,7 @@ class Legend(QFrame):
         self._titles: dict[str, str] = {}
         head = QLabel("Calques")
         head.setProperty("role", "section")
-        keys = QLabel(
+        self._keys = keys = QLabel(
             "Au clavier\u00a0: Tab d'un point à l'autre, flèches vers le plus proche, Entrée pour ouvrir la fiche, "
             "Échap pour rendre les flèches à la carte."
         )
@@ -48,6 +48,7 @@ class Legend(QFrame):
         self._column.addWidget(self.note)
         self._column.addStretch(1)
         self._column.addWidget(keys)
+        self.setMinimumHeight(_LOWEST)
 
     def show_layers(self, layers: Sequence[Layer], hidden: frozenset[str]) -> None:
         """What stands in front on the map comes first here."""
@@ -66,6 +67,17 @@ class Legend(QFrame):
             box.setEnabled(bool(layer.count))
         self.note.setText(_note(layers))
         self.note.setVisible(bool(self.note.text()))
+        self._make_room(self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._make_room(event.size().height())
+
+    def _make_room(self, height: int) -> None:
+        """In a low window the layers come before what the keys do."""
+        wide = _WIDTH - 2 * theme.SPACE[2]
+        words = sum(label.heightForWidth(wide) for label in (self._keys, self.note) if label.text())
+        boxes = sum(box.sizeHint().height() + theme.SPACE[0] for box in self.boxes.values())
+        self._keys.setVisible(boxes + words + _HEAD <= height)
 
     def hidden(self) -> frozenset[str]:
         return frozenset(key for key, box in self.boxes.items() if not box.isChecked())

@@ -312,6 +312,11 @@ def paint_scale(painter: QPainter, view: View) -> None:
     for x, y in ((left, base), (left + length, base), (left + length, base - 5)):
         bar.lineTo(x, y)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    veil = QColor(shades.map_land)
+    veil.setAlphaF(0.8)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(veil)
+    painter.drawRoundedRect(QRectF(left - 6, base - 24, length + 12, 30), 3, 3)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for ink, width in ((QColor(shades.map_land), 4.0), (QColor(shades.map_text), 1.5)):
         painter.setPen(QPen(ink, width))

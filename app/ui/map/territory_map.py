@@ -92,7 +92,7 @@ class TerritoryMap(QWidget):
                 spot.lat,
                 spot.lon,
                 spot.name,
-                f"{spot.what}\n{spot.km}",
+                "\n".join(text for text in (spot.what, spot.km) if text),
                 look=layer.key,
                 label=spot.name,
                 noun=layer.noun,
