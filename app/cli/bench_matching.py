@@ -18,6 +18,7 @@ from app.store import records
 if TYPE_CHECKING:
     from app.actions.matching import Matching
     from app.cli.benches import Bench
+    from app.rules.vocabulary import Vocabulary
 
 _PHRASES = 50
 _TENTH = 10
@@ -163,26 +164,13 @@ def _bare_all(found: "Matching", needs: list[Need]) -> dict[str, Any]:
     import numpy as np
 
     from app.geo.distances import directions
-    from app.rules import criteria
     from app.rules.reach import packed
     from app.rules.vocabulary import Vocabulary
 
     pool, words = found.pool, Vocabulary(found.pool)
     bits = np.concatenate([grids[:, :, 0] for _places, grids in pool.grid_bits.values()], axis=1)
     titles, names, kinds, grids = _Places(), _Places(), _Places(), _Places()
-    missions = [
-        (
-            need.starts_on.toordinal(),
-            need.ends_on.toordinal(),
-            np.float32(criteria.weeks(need)),
-            grids.of(need.grid),
-            titles.of(pool.said(need.job_title)),
-            np.array([names.of(pool.said(one.name)) for one in need.skills], dtype=np.intp),
-            np.array([kinds.of(pool.said(one.kind)) for one in need.certificates], dtype=np.intp),
-        )
-        for need in needs
-        if need.starts_on and need.ends_on
-    ]
+    missions = [_mission(need, words, (grids, titles, names, kinds)) for need in needs]
     titled = np.zeros((max(1, len(kinds)), len(pool)), dtype=np.int32)
     for place, kind in enumerate(kinds):
         held = words.certificate(kind)
@@ -209,6 +197,27 @@ def _bare_all(found: "Matching", needs: list[Need]) -> dict[str, Any]:
         "stopped": pool.off.astype(np.int32),
         "weights": np.array(_WEIGHTS, dtype=np.float32),
     }
+
+
+def _mission(need: Need, words: "Vocabulary", places: tuple["_Places", ...]) -> tuple[Any, ...]:
+    """First and last day, weeks, then where its grid, title, skills and certificates are among the distinct ones."""
+    import numpy as np
+
+    from app.rules import criteria
+
+    assert need.starts_on is not None
+    assert need.ends_on is not None
+    grids, titles, names, kinds = places
+    said = words.pool.said
+    return (
+        need.starts_on.toordinal(),
+        need.ends_on.toordinal(),
+        np.float32(criteria.weeks(need)),
+        grids.of(need.grid),
+        titles.of(said(need.job_title)),
+        np.array([names.of(said(one.name)) for one in need.skills], dtype=np.intp),
+        np.array([kinds.of(said(one.kind)) for one in need.certificates], dtype=np.intp),
+    )
 
 
 def _direction(place: Place) -> Any:

@@ -42,6 +42,7 @@ _OFFICE = {
     "office.territory": "47",
     "facilitator.name": "Claire Vergnolles",
     "office.fixed_today": TODAY.isoformat(),
+    "matching.synonyms": "TIG = GTAW = soudage à l'arc tungstène\nCariste = conducteur de chariot élévateur",
 }
 _LENT = (LoanStatus.SIGNED, LoanStatus.RUNNING, LoanStatus.ENDED, LoanStatus.STOPPED)
 _SHOWN_LOANS = 4
