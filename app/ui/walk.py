@@ -18,6 +18,7 @@ from app.ui.look import theme
 from app.ui.map.canvas import MapCanvas
 from app.ui.map.territory_map import TerritoryMap
 from app.ui.matching.page import MatchingPage
+from app.ui.matching.pairs import PairsTab
 from app.ui.office import Office
 from app.ui.record_page import RecordPage
 from app.ui.window import Session
@@ -88,6 +89,7 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     yield "mise-en-relation-territoire", partial(go, "matching", "tab:territory")
     yield "deux-emplois", partial(go, "matching", "tab:slots")
     yield "mise-en-relation", partial(go, "matching", needs[0].id)
+    yield "mise-en-relation-comparer", partial(_compare, session)
     yield "mise-en-relation-volontaire", partial(go, "matching", persons[0].id)
     for stage in (ProposalStage.PROPOSED, ProposalStage.AGREED):
         found = [row for row in lists.proposals(store) if row.stage == stage.value and not row.loan_id]
@@ -104,6 +106,14 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     running = [row for row in lists.loans(store) if row.status == LoanStatus.RUNNING.value]
     yield "documents", partial(go, "documents", running[0].id if running else "")
     yield "reglages", partial(go, "settings")
+
+
+def _compare(session: Session) -> None:
+    page = session.frame.page("matching")
+    assert isinstance(page, MatchingPage)
+    tab = page.tab("pairs")
+    assert isinstance(tab, PairsTab)
+    tab.reasons.compare.click()
 
 
 def _firsts(office: Office) -> tuple[tuple[str, str], ...]:

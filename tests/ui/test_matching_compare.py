@@ -129,3 +129,13 @@ def test_what_is_compared_stays_when_the_file_is_read_again(office: Office, qtbo
     page.reasons.compare.click()
     page.refresh(frozenset())
     assert page.compare.isVisible()
+
+
+def test_another_mission_asked_for_leaves_the_comparison(office: Office, qtbot: QtBot) -> None:
+    page, _ = shown_page(office, qtbot)
+    page.open_record("need")
+    mark(page, "p1", "p2")
+    page.reasons.compare.click()
+    page.open_record("other")
+    assert not page.compare.isVisible()
+    assert page.reasons.compare.text() == "Comparer"

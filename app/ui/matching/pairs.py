@@ -13,7 +13,7 @@ from app.rules import comparing, french
 from app.rules.fit import Match, Ranked, Selection
 from app.ui.look import theme
 from app.ui.look.empty_state import EmptyState
-from app.ui.map.canvas import MapCanvas, MapPoint
+from app.ui.map.canvas import MapCanvas
 from app.ui.map.outward import let_out
 from app.ui.matching.bar import MatchingBar
 from app.ui.matching.compare import ComparePage
@@ -122,6 +122,8 @@ class PairsTab(QWidget):
             self.bar.set_direction(_PERSONS if self._wanted in known.matching.persons else _NEEDS)
             self._subjects[self.bar.direction] = self._wanted
             self._wanted = ""
+            self._unmark()
+            self._show_body(self._body)
         self._fill_subjects()
         self._rank()
 
@@ -256,14 +258,8 @@ class PairsTab(QWidget):
 
     def _show_points(self, shown: Selection) -> None:
         assert self._ranked is not None
-        points: list[MapPoint] = []
-        for places, is_stopped in ((shown.stopped, True), (shown.free, False)):
-            for place in places:
-                record_id = self._ranked.ids(place)[self._side]
-                at = self._words.place(record_id)
-                if at.lat is not None and at.lon is not None:
-                    points.append(MapPoint(record_id, at.lat, at.lon, is_stopped=is_stopped))
         centre = self._words.centre(self._subjects[self.bar.direction])
+        points = self._words.points(self._ranked, shown, self._side)
         self.map.show_points(centre, points, centre_is_site=self.bar.direction == _NEEDS)
 
     def _card(self, record_id: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from app.models.needs import Need, NeedStatus
 from app.models.persons import Person, PersonStatus
 from app.models.places import Place
 from app.rules import anonymity, french
-from app.rules.fit import Match, Selection
+from app.rules.fit import Match, Ranked, Selection
 from app.ui.map.marks import MapPoint
 
 if TYPE_CHECKING:
@@ -79,6 +79,17 @@ class MatchingWords:
     def place(self, record_id: str) -> Place:
         """A volunteer's home or a mission's site."""
         return self._all.persons[record_id].home if self.direction == "needs" else self._all.sites[record_id]
+
+    def points(self, ranked: Ranked, shown: Selection, side: int) -> list[MapPoint]:
+        """Of all that is shown and has a place, the stopped first: the others are painted over them."""
+        found: list[MapPoint] = []
+        for places, is_stopped in ((shown.stopped, True), (shown.free, False)):
+            for place in places:
+                record_id = ranked.ids(place)[side]
+                at = self.place(record_id)
+                if at.lat is not None and at.lon is not None:
+                    found.append(MapPoint(record_id, at.lat, at.lon, is_stopped=is_stopped))
+        return found
 
     def centre(self, record_id: str) -> MapPoint | None:
         """The mission's site or the volunteer's home; None while its point is not known."""
