@@ -13,18 +13,29 @@ from app.models.loans import (
     Loan,
     LoanStatus,
     Outcome,
+    Reserve,
     SigningMeans,
 )
 from app.models.needs import Need, NeedStatus
 from app.models.organisations import CseConsultation, Organisation, Site
 from app.models.persons import Employment, Person, PersonStatus
 from app.models.proposals import Answer, Proposal
-from app.rules import french, progress
+from app.rules import french, progress, synonyms
 from app.rules import loan_records as rules
+from app.rules import points as asked
+from app.rules.loan_file import LoanFile
+from app.rules.point import Point
 from app.store import numbers, office_settings, records
 from app.store.store import Store, Write
 
 _STILL_PREPARED = (LoanStatus.DRAFT, LoanStatus.CANCELLED)
+_NOT_PRINTED = (
+    *("documents", "notes", "return_plan", "outcome", "ended_on", "end_reason"),
+    *("safety_training_on", "reinforced_training_on", "reinforced_training_payer", "aptitude_exam_on"),
+    *("is_forbidden_to_young", "agreed_in_writing", "is_on_partial_activity", "compensated_grid"),
+    *("cse_told_on", "cse_told_of_risk_on", "first_agreement_on"),
+)
+"""What may change under a validated text: follow-up, signatures, notes, and the proofs that come later."""
 
 
 @dataclass(frozen=True)
@@ -37,20 +48,12 @@ class Signature:
 
 
 @dataclass(frozen=True)
-class LoanFile:
-    """A loan with all that its screen and its papers speak of."""
+class Ending:
+    """The last day, why, and what becomes of it."""
 
-    loan: Loan
-    person: Person
-    lender: Organisation
-    host: Organisation
-    proposal: Proposal | None
-    need: Need | None
-    consultations: tuple[CseConsultation, ...]
-
-    @property
-    def points(self) -> list[progress.Point]:
-        return progress.points(self.loan, self.person, self.lender, self.host, self.proposal, self.consultations)
+    ended_on: date
+    reason: EndReason
+    outcome: Outcome | None = None
 
 
 def open_file(store: Store, loan_id: str) -> LoanFile:
@@ -70,6 +73,9 @@ def open_file(store: Store, loan_id: str) -> LoanFile:
         records.get(store, Proposal, loan.proposal_id) if loan.proposal_id else None,
         records.get(store, Need, loan.need_id) if loan.need_id else None,
         tuple(consultations),
+        tuple(other for other in records.where(store, Loan, person_id=loan.person_id) if other.id != loan.id),
+        tuple(records.where(store, Reserve, loan_id=loan.id)),
+        synonyms.read(office_settings.value(store, "matching.synonyms")),
     )
 
 
@@ -120,19 +126,30 @@ def save(store: Store, loan: Loan, today: date) -> Loan:
         return records.save(work, loan)
 
 
-def validate(store: Store, loan_id: str, today: date) -> Loan:
-    """Gives the number and freezes the text to sign. Raises Refusal while a point stops it."""
+def validate(store: Store, loan_id: str, today: date, *, reason: str | None = None) -> Loan:
+    """Gives the number and freezes the text to sign. Raises Refusal while a point stops it.
+
+    With a reason, even an empty one, such points become reserves in the loan's journal, save those nothing covers.
+    """
     file = open_file(store, loan_id)
     _check_move(file.loan, "validate")
-    stops = progress.blocking(file.points)
+    found = asked.points(file, today)
+    stops = asked.blocking(found) if reason is None else asked.never_reserved(found)
     if stops:
-        raise Refusal(*(Problem(point.field or "status", point.sentence) for point in stops))
-    with store.write("valider une convention") as work:
+        raise Refusal(*(Problem(point.place.field or "status", point.sentence) for point in stops))
+    left = asked.blocking(found)
+    with store.write("valider une convention avec réserves" if left else "valider une convention") as work:
+        for point in left:
+            records.save(work, _reserve(loan_id, point, today, reason or ""))
         number = file.loan.number or _number(store, work, today)
         version = 1 + max((document.version for document in file.loan.documents), default=0)
         issued = tuple(DocumentVersion(kind=kind, version=version, issued_on=today) for kind in progress.SIGNED_KINDS)
         loan = replace(file.loan, number=number, status=LoanStatus.VALIDATED, documents=(*file.loan.documents, *issued))
         return records.save(work, loan)
+
+
+def _reserve(loan_id: str, point: Point, today: date, reason: str) -> Reserve:
+    return Reserve("", loan_id, point.rule, point.sentence, today, reason.strip())
 
 
 def reopen(store: Store, loan_id: str) -> Loan:
@@ -194,14 +211,22 @@ def start(store: Store, loan_id: str, today: date) -> Loan:
     return loan
 
 
-def end(store: Store, loan_id: str, ended_on: date, reason: EndReason, outcome: Outcome | None) -> Loan:
-    """The employee is back: at term, or before it with the reason. Check-ins still to make are dropped."""
+def end(store: Store, loan_id: str, ending: Ending, today: date) -> Loan:
+    """The employee is back: at term, or before it with the reason. Check-ins still to make are dropped.
+
+    Raises Refusal for a day to come, or before the first one, and at term before the term.
+    """
     loan = records.get(store, Loan, loan_id)
-    move = "end" if reason is EndReason.TERM else "stop"
+    move = "end" if ending.reason is EndReason.TERM else "stop"
     _check_move(loan, move)
-    if loan.starts_on and ended_on < loan.starts_on:
-        raise Refusal(Problem("ended_on", "Le prêt ne peut pas finir avant d'avoir commencé."))
-    loan = replace(loan, status=progress.LOAN_MOVES[move][1], ended_on=ended_on, end_reason=reason, outcome=outcome)
+    _check_last_day(loan, ending, today)
+    loan = replace(
+        loan,
+        status=progress.LOAN_MOVES[move][1],
+        ended_on=ending.ended_on,
+        end_reason=ending.reason,
+        outcome=ending.outcome,
+    )
     saving.refuse(rules.end_problems(loan))
     with store.write("terminer une mise à disposition") as work:
         _release(store, work, loan)
@@ -209,6 +234,21 @@ def end(store: Store, loan_id: str, ended_on: date, reason: EndReason, outcome: 
         if loan.status is LoanStatus.STOPPED:
             _open_again(store, work, loan)
         return records.save(work, loan)
+
+
+def _check_last_day(loan: Loan, ending: Ending, today: date) -> None:
+    if loan.starts_on and ending.ended_on < loan.starts_on:
+        raise Refusal(Problem("ended_on", "Le prêt ne peut pas finir avant d'avoir commencé."))
+    if ending.ended_on > today:
+        raise Refusal(Problem("ended_on", "Ce jour est encore à venir\u00a0: notez la fin quand elle a eu lieu."))
+    if ending.reason is EndReason.TERM and loan.ends_on and ending.ended_on < loan.ends_on:
+        term = french.day_figures(loan.ends_on)
+        raise Refusal(
+            Problem(
+                "end_reason",
+                f"Le terme convenu est le {term}\u00a0: attendez-le, ou dites qui arrête avant et pourquoi.",
+            )
+        )
 
 
 def cancel(store: Store, loan_id: str) -> Loan:
@@ -253,8 +293,9 @@ def _number(store: Store, work: Write, today: date) -> str:
 
 
 def _text(loan: Loan) -> Loan:
-    """The loan without what may change after validation: follow-up, signatures, notes."""
-    return replace(loan, documents=(), notes="", return_plan="", outcome=None, ended_on=None, end_reason=None)
+    """The loan without what may change after validation."""
+    blank = Loan()
+    return replace(loan, **{name: getattr(blank, name) for name in _NOT_PRINTED})
 
 
 def _fill(store: Store, work: Write, loan: Loan) -> None:

@@ -5,12 +5,10 @@ the same days count as well. Under 18 (L4153-8) some posts and hours are forbidd
 Worked out once for each distinct way of being employed, so that ten thousand persons cost what a few dozen do.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from math import lcm
 from typing import NamedTuple
 
 import numpy as np
@@ -22,10 +20,10 @@ from app.models.persons import Employment, Person
 from app.models.weeks import SLOTS_A_DAY, SLOTS_A_WEEK, Weeks
 from app.rules.legal.limits import BOUNDS, NIGHT, WEEKS_OF_AVERAGE, Limit
 from app.rules.legal.working_time import Breach, Context, breaches, derogations_on, within
+from app.rules.schedule import untouched
 
 Mask = NDArray[np.bool_]
 _ADULT_AT = 18
-_RUN = re.compile("1+")
 _LIGHT_WEEK = 80
 """Forty hours: no average can be passed, whatever is worked in the other weeks."""
 
@@ -84,7 +82,7 @@ class Jobs:
         """`agreed`: the loans already agreed, by person id."""
         places: dict[tuple[Weeks, Weeks, bool], int] = {}
         place = [places.setdefault(_way(person), len(places)) for person in persons]
-        ways = tuple(Kept(_stays(own, free), free, own, is_day_based) for free, own, is_day_based in places)
+        ways = tuple(Kept(untouched(own, free), free, own, is_day_based) for free, own, is_day_based in places)
         busy = tuple(at for at, way in enumerate(ways) if way.stays.weeks)
         return cls(
             np.array(place, dtype=np.int32),
@@ -194,25 +192,6 @@ def forbidden_post(need: Need) -> tuple[str, ...]:
 def _way(person: Person) -> tuple[Weeks, Weeks, bool]:
     own = person.employments[0] if person.employments else Employment()
     return person.availability, own.grid, own.is_day_based is True
-
-
-def _stays(own: Weeks, free: Weeks) -> Weeks:
-    """Whole stretches of work: nobody goes to the lender for the hour before six when free from six on.
-
-    Nothing is known to stay while the person's own hours are not known.
-    """
-    if not own.weeks or not free.weeks:
-        return Weeks()
-    length = lcm(len(own.weeks), len(free.weeks))
-    worked = "".join(own.weeks) * (length // len(own.weeks))
-    open_to = "".join(free.weeks) * (length // len(free.weeks))
-    kept = ["0"] * len(worked)
-    for run in _RUN.finditer(worked):
-        if "1" not in open_to[run.start() : run.end()]:
-            kept[run.start() : run.end()] = run.group()
-    if "1" not in kept:
-        return Weeks()
-    return Weeks(tuple("".join(kept[at : at + SLOTS_A_WEEK]) for at in range(0, len(kept), SLOTS_A_WEEK)))
 
 
 def _adult_on(birth: date | None) -> int:

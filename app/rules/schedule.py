@@ -1,13 +1,16 @@
 """Time: hours of a weekly grid, and when check-ins fall due."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from math import lcm
 
-from app.models.weeks import DAYS, SLOTS_A_DAY, Weeks
+from app.models.weeks import DAYS, SLOTS_A_DAY, SLOTS_A_WEEK, Weeks
 from app.rules import french
 from app.rules.working_days import next_working_day
 
-EMPTY_WEEK = "0" * (7 * SLOTS_A_DAY)
+EMPTY_WEEK = "0" * SLOTS_A_WEEK
+_RUN = re.compile("1+")
 
 
 def half_hours(week: str) -> int:
@@ -37,6 +40,23 @@ def spans(week: str, weekday: int) -> list[tuple[int, int]]:
             found.append((start, slot))
             start = None
     return found
+
+
+def untouched(own: Weeks, taken: Weeks) -> Weeks:
+    """The whole stretches of work that no taken half-hour touches: nobody goes to the lender for the hour before six
+    when free from six on. Nothing is known to stay while either is not known."""
+    if not own.weeks or not taken.weeks:
+        return Weeks()
+    length = lcm(len(own.weeks), len(taken.weeks))
+    worked = "".join(own.weeks) * (length // len(own.weeks))
+    gone = "".join(taken.weeks) * (length // len(taken.weeks))
+    kept = ["0"] * len(worked)
+    for run in _RUN.finditer(worked):
+        if "1" not in gone[run.start() : run.end()]:
+            kept[run.start() : run.end()] = run.group()
+    if "1" not in kept:
+        return Weeks()
+    return Weeks(tuple("".join(kept[at : at + SLOTS_A_WEEK]) for at in range(0, len(kept), SLOTS_A_WEEK)))
 
 
 def in_words(weeks: Weeks) -> list[str]:

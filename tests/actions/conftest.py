@@ -42,6 +42,7 @@ def proposal(store: Store, today: date) -> Proposal:
             organisation_id=host.id,
             job_title="Soudeur TIG",
             tasks="Souder des cuves.",
+            features="Port de charges de 10 kg.",
             starts_on=today + timedelta(days=6),
             ends_on=today + timedelta(days=90),
             grid=DAYS,

@@ -54,7 +54,12 @@ def ready(store: Store, proposal: Proposal, today: date) -> Loan:
     loan = loans.prepare(store, agreed(store, proposal, today).id)
     return loans.save(
         store,
-        replace(loan, has_probation=False, billing=replace(loan.billing, charges_percent=Decimal("42.50"))),
+        replace(
+            loan,
+            has_probation=False,
+            safety_training_on=loan.starts_on,
+            billing=replace(loan.billing, charges_percent=Decimal("42.50")),
+        ),
         today,
     )
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from app.actions import check_ins, loans, needs, office_settings, organisations, persons, proposals
-from app.actions.loans import Signature
+from app.actions.loans import Ending, Signature
 from app.actions.proposals import Why
 from app.models.check_ins import CheckIn, CheckInParty, Feeling
 from app.models.errors import Refusal
@@ -17,7 +17,8 @@ from app.models.organisations import CseConsultation, CseOpinion, Organisation
 from app.models.persons import Person, PersonStatus
 from app.models.proposals import Answer, DeclineReason, Proposal, ProposalStage
 from app.models.weeks import Weeks
-from app.rules.progress import Level
+from app.rules.legal.verdicts import Level
+from app.rules.points import points
 from app.store import records
 from app.store.store import Store
 from tests.actions.loan_steps import AGEN, agreed, ready, signed
@@ -158,6 +159,7 @@ def test_validating_refuses_with_each_point_that_stops(store: Store, proposal: P
     assert {problem.field for problem in caught.value.problems} == {
         "tasks",
         "grid",
+        "safety_training_on",
         "billing.gross_pay",
         "billing.charges_percent",
     }
@@ -272,18 +274,19 @@ def test_the_end_frees_the_person_and_drops_the_calls_to_come(
     store: Store, proposal: Proposal, today: date, reason: EndReason, status: LoanStatus
 ) -> None:
     loan = loans.start(store, signed(store, proposal, today).id, today + timedelta(days=6))
-    ended = loans.end(store, loan.id, today + timedelta(days=30), reason, Outcome.BACK)
+    day = today + timedelta(days=60)
+    ended = loans.end(store, loan.id, Ending(day, reason, Outcome.BACK), day)
     assert (ended.status, ended.end_reason, ended.outcome) == (status, reason, Outcome.BACK)
     assert records.get(store, Person, loan.person_id).status is PersonStatus.VOLUNTEER
     assert records.where(store, CheckIn, loan_id=loan.id) == []
     with pytest.raises(Refusal, match="Impossible"):
-        loans.end(store, loan.id, today, reason, None)
+        loans.end(store, loan.id, Ending(day, reason), day)
 
 
 def test_a_loan_cannot_end_before_it_began(store: Store, proposal: Proposal, today: date) -> None:
     loan = loans.start(store, signed(store, proposal, today).id, today + timedelta(days=6))
     with pytest.raises(Refusal, match="avant d'avoir commencé"):
-        loans.end(store, loan.id, today - timedelta(days=1), EndReason.TERM, None)
+        loans.end(store, loan.id, Ending(today - timedelta(days=1), EndReason.TERM), today + timedelta(days=6))
 
 
 def test_a_cancelled_loan_can_be_prepared_anew(store: Store, proposal: Proposal, today: date) -> None:
@@ -309,15 +312,19 @@ def test_points_say_what_is_missing_and_where_to_fill_it(store: Store, proposal:
     loan = loans.prepare(store, agreed(store, proposal, today).id)
     host = records.get(store, Organisation, loan.host_id)
     organisations.save(store, replace(host, has_cse=True), today)
-    found = {point.field: point for point in loans.open_file(store, loan.id).points if point.level is not Level.OK}
-    assert found["billing.charges_percent"].level is Level.STOP
-    assert found["has_probation"].level is Level.TO_DO
-    assert found[host.id].level is Level.WARN
+    found = {point.rule: point for point in points(loans.open_file(store, loan.id), today)}
+    assert found["loan.billing.charges_percent"].level is Level.BLOCKS
+    assert found["agreement.probation"].place == ("loan", "is_probation_mandatory")
+    assert (found["cse.host_consulted"].level, found["cse.host_consulted"].place) == (
+        Level.BLOCKS,
+        ("host_cse", "information_on"),
+    )
     asked = CseConsultation(
         organisation_id=host.id, information_on=today, opinion=CseOpinion.FAVOURABLE, opinion_on=today
     )
     organisations.save_cse_consultation(store, asked, today)
-    assert host.id not in {point.field for point in loans.open_file(store, loan.id).points}
+    settled = {point.rule: point.level for point in points(loans.open_file(store, loan.id), today)}
+    assert settled["cse.host_consulted"] is Level.OK
 
 
 @pytest.mark.parametrize(
@@ -337,7 +344,6 @@ def test_other_hours_than_the_contracts_make_probation_a_point_to_settle(
     persons.save(store, replace(person, employments=(job,)), today)
     loan = ready(store, proposal, today)
     loan = loans.save(store, replace(loan, has_probation=has_probation), today)
-    warned = [
-        p.sentence for p in loans.open_file(store, loan.id).points if p.level is Level.WARN and "semaine" in p.sentence
-    ]
+    found = points(loans.open_file(store, loan.id), today)
+    warned = [p.sentence for p in found if p.level is Level.WARNS and "semaine" in p.sentence]
     assert bool(warned) is said

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.actions import check_ins, loans, needs, organisations, persons, proposals
-from app.actions.loans import Signature
+from app.actions.loans import Ending, Signature
 from app.actions.proposals import Why
 from app.models.check_ins import CheckIn, CheckInParty, Feeling
 from app.models.errors import Refusal, WorldProblem
@@ -52,19 +52,19 @@ def test_who_left_meanwhile_is_no_volunteer_at_the_end_and_who_is_awaited_elsewh
     need = records.get(store, Need, proposal.need_id)
     other = needs.save(store, Need(organisation_id=need.organisation_id, job_title="Cariste"), today)
     proposals.propose(store, other.id, proposal.person_id, today)
-    loans.end(store, loan.id, today + timedelta(days=30), EndReason.AGREED, None)
+    loans.end(store, loan.id, Ending(today + timedelta(days=30), EndReason.AGREED), today + timedelta(days=30))
     assert records.get(store, Person, loan.person_id).status is PersonStatus.PROPOSED
     store.undo(store.last_action_id)
     person = records.get(store, Person, loan.person_id)
     persons.save(store, replace(person, status=PersonStatus.LEFT), today)
-    loans.end(store, loan.id, today + timedelta(days=30), EndReason.AGREED, None)
+    loans.end(store, loan.id, Ending(today + timedelta(days=30), EndReason.AGREED), today + timedelta(days=30))
     assert records.get(store, Person, loan.person_id).status is PersonStatus.LEFT
 
 
 def test_a_loan_does_not_end_after_its_term(store: Store, proposal: Proposal, today: date) -> None:
     loan = loans.start(store, signed(store, proposal, today).id, today + timedelta(days=6))
     with pytest.raises(Refusal, match="prolonge"):
-        loans.end(store, loan.id, today + timedelta(days=61), EndReason.TERM, None)
+        loans.end(store, loan.id, Ending(today + timedelta(days=61), EndReason.TERM), today + timedelta(days=61))
 
 
 def test_a_validated_loan_holds_its_proposal(store: Store, proposal: Proposal, today: date) -> None:
@@ -131,5 +131,6 @@ def test_a_mission_left_before_the_end_is_open_again(
 ) -> None:
     loan = loans.start(store, signed(store, proposal, today).id, today + timedelta(days=6))
     assert records.get(store, Need, loan.need_id).status is NeedStatus.FILLED
-    loans.end(store, loan.id, today + timedelta(days=20), reason, None)
+    day = today + timedelta(days=60)
+    loans.end(store, loan.id, Ending(day, reason), day)
     assert records.get(store, Need, loan.need_id).status is status

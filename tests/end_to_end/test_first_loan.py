@@ -189,8 +189,14 @@ def test_from_an_empty_file_to_a_signed_and_printed_agreement(facilitator: Facil
         she.click(f"Accord : {party}")
     she.click("Préparer la convention")
 
-    assert not she.sees("Valider la convention", QPushButton).isEnabled()
+    she.click("Valider la convention")
+    she.click("Ne pas valider")
+    assert records.every(store, Loan)[0].status is LoanStatus.DRAFT
     she.click("Modifier")
+    she.unfold("Conditions")
+    she.fill("Particularités du poste", "aucune")
+    she.unfold("Accueil")
+    she.fill("Formation à la sécurité au poste le", (today + timedelta(days=7)).strftime("%d/%m/%Y"))
     she.unfold("Facturation")
     she.click("Afficher : Salaire brut")
     she.fill("Salaire brut", "2 150,00")

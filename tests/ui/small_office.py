@@ -79,6 +79,7 @@ def proposed(store: Store) -> Made:
         organisation_id=host.id,
         job_title="Soudeur TIG",
         tasks="Souder des cuves.",
+        features="Port de charges de 10 kg.",
         starts_on=STARTED,
         ends_on=ENDS,
         grid=_DAYS,
@@ -103,7 +104,16 @@ def prepared(store: Store, starts_on: date = STARTED, ends_on: date = ENDS) -> L
     loan = loans.prepare(store, agreed(store).id)
     billing = replace(loan.billing, charges_percent=Decimal("42.50"))
     return loans.save(
-        store, replace(loan, has_probation=False, starts_on=starts_on, ends_on=ends_on, billing=billing), _AGREED_ON
+        store,
+        replace(
+            loan,
+            has_probation=False,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            billing=billing,
+            safety_training_on=starts_on,
+        ),
+        _AGREED_ON,
     )
 
 

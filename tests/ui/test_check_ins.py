@@ -264,6 +264,6 @@ def test_without_loan_says_how_calls_come(qtbot: QtBot, store: Store, find: Find
 def test_calls_of_a_loan_that_ends_leave_the_page(qtbot: QtBot, store: Store) -> None:
     loan = small.running(store)
     _frame, page = shown(qtbot, store)
-    loans.end(store, loan.id, TODAY, EndReason.AGREED, Outcome.BACK)
+    loans.end(store, loan.id, loans.Ending(TODAY, EndReason.AGREED, Outcome.BACK), TODAY)
     assert list(page.table.rows()) == []
     assert page.current_record() == ""

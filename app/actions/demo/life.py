@@ -9,14 +9,14 @@ from app.actions.demo import calls as demo_calls
 from app.actions.demo.calls import Call
 from app.actions.demo.missions import STAYS, TALKS, Stay, Talk
 from app.actions.demo.world import TODAY, World, working
-from app.actions.loans import Signature
+from app.actions.loans import Ending, Signature
 from app.models.check_ins import CheckIn, CheckInParty
 from app.models.loans import AbsenceBilling, Billed, BillingUnit, Loan, LoanStatus
-from app.models.needs import Need, NeedStatus, Priority
+from app.models.needs import Need, NeedStatus, Payer, Priority
 from app.models.organisations import CseConsultation, CseOpinion, Organisation
 from app.models.persons import CallMeans, Person, PersonStatus
 from app.models.proposals import Answer, Proposal
-from app.rules import progress
+from app.rules import completeness, progress
 from app.store import records
 
 _ANSWERS = {"y": Answer.YES, "n": Answer.NO}
@@ -90,10 +90,16 @@ def _plan_stay(world: World, index: int, stay: Stay) -> None:
         world.on(begun + timedelta(days=15 + wait), lambda party=party: _sign(world, stay, party))  # type: ignore[misc]
     if stay.until in ("signed", "validated"):
         return
-    world.on(stay.starts, lambda: _ignore(loans.start(world.store, _loan(world, stay).id, world.day)))
+    world.on(stay.starts, lambda: _start(world, stay))
     _plan_calls(world, index, stay)
     if stay.ended:
         world.on(stay.ended, lambda: _end(world, stay))
+
+
+def _start(world: World, stay: Stay) -> None:
+    """The lender's council hears of the agreement once it is signed."""
+    loan = loans.start(world.store, _loan(world, stay).id, world.day)
+    loans.save(world.store, replace(loan, cse_told_on=world.day), world.day)
 
 
 def _set_dates(world: World, stay: Stay) -> None:
@@ -127,7 +133,7 @@ def _prepare(world: World, stay: Stay, index: int) -> None:
         due_days=30 if index % 4 else 45,
     )
     employment = records.get(world.store, Person, loan.person_id).employments[0]
-    is_mandatory = progress.changed_hours(loan, employment) is not None
+    is_mandatory = completeness.changed_hours(loan, employment) is not None
     has_probation = stay.has_probation or is_mandatory
     changed = replace(
         loan,
@@ -141,12 +147,27 @@ def _prepare(world: World, stay: Stay, index: int) -> None:
         early_end_terms="Par lettre remise en main propre ou recommandée, après un échange entre les trois parties.",
         recall_terms="En cas de reprise d'activité, après information du salarié.",
         return_plan="Entretien avec le chef d'atelier la dernière semaine\u00a0; retour au même poste.",
+        features=loan.features or "Aucune.",
     )
-    loans.save(world.store, changed, world.day)
+    loans.save(world.store, _proved(changed, stay), world.day)
+
+
+def _proved(loan: Loan, stay: Stay) -> Loan:
+    """What both companies have agreed by then; the one left open is validated with a reserve."""
+    return replace(
+        loan,
+        safety_training_on=None if stay.is_reserved else stay.starts,
+        reinforced_training_on=stay.starts if loan.is_special_risk else None,
+        reinforced_training_payer=Payer.HOST if loan.is_special_risk else None,
+        cse_told_of_risk_on=stay.starts - timedelta(days=17) if loan.is_special_risk else None,
+        is_on_partial_activity=False,
+        is_forbidden_to_young=False,
+    )
 
 
 def _validate(world: World, stay: Stay) -> None:
-    loans.validate(world.store, _loan(world, stay).id, world.day)
+    reason = "Le tuteur revient le 26\u00a0: la date de la formation suit." if stay.is_reserved else None
+    loans.validate(world.store, _loan(world, stay).id, world.day, reason=reason)
 
 
 def _sign(world: World, stay: Stay, party: str) -> None:
@@ -159,7 +180,8 @@ def _sign(world: World, stay: Stay, party: str) -> None:
 
 def _end(world: World, stay: Stay) -> None:
     ended = min(world.day, stay.ends)
-    loan = loans.end(world.store, _loan(world, stay).id, ended, stay.reason, stay.outcome)
+    ending = Ending(ended, stay.reason, stay.outcome)
+    loan = loans.end(world.store, _loan(world, stay).id, ending, world.day)
     loans.save(
         world.store, replace(loan, notes="Entretien de retour fait\u00a0; compétences acquises attestées."), world.day
     )

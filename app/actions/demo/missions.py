@@ -26,7 +26,8 @@ class Mission(NamedTuple):
 
 
 class Stay(NamedTuple):
-    """One loan. `until`: signed, running, ended, validated or draft; `late`: calls missed at the end.
+    """One loan. `until`: signed, running, ended, validated or draft; `late`: calls missed at the end; `is_reserved`:
+    validated before the safety training had its date.
 
     `weekday`: the day of the weekly call, 0 for Monday.
     """
@@ -42,6 +43,7 @@ class Stay(NamedTuple):
     reason: EndReason = EndReason.TERM
     outcome: Outcome | None = Outcome.BACK
     has_probation: bool = False
+    is_reserved: bool = False
 
 
 class Talk(NamedTuple):
@@ -200,7 +202,7 @@ STAYS: tuple[Stay, ...] = (
     Stay("aminata", "m_nuit", _S28, _d(1, 15, 2027), weekday=0, late=1),
     Stay("yannick", "m_bois", _O19, _d(1, 22, 2027), weekday=1),
     Stay("severine", "m_lait", _d(11, 30), _d(2, 26, 2027), "signed", has_probation=True),
-    Stay("mickael", "o_frais", _d(12, 1), _d(12, 31), "validated"),
+    Stay("mickael", "o_frais", _d(12, 1), _d(12, 31), "validated", is_reserved=True),
     Stay("nadia", "o_calib2", _d(12, 7), _d(2, 12, 2027), "draft"),
 )
 

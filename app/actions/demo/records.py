@@ -1,5 +1,6 @@
 """The demo's companies, volunteers and missions as records, made from the tables beside this file."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -59,7 +60,7 @@ def organisation(world: World, index: int, row: Company) -> Organisation:
     motives = demo_companies.LENDER_MOTIVES if is_lender else demo_companies.HOST_MOTIVES
     has_next = row.stage in (Stage.INTERESTED, Stage.CONTACTED) and bool(row.wish)
     is_known = row.stage is not Stage.TO_CONTACT
-    return Organisation(
+    made = Organisation(
         name=row.name,
         legal_name=row.name.upper() if rng.random() < 0.4 else "",
         siret=luhn(luhn(f"000047{index + 1:02}") + f"{rng.choice((1, 1, 1, 2, 3)):04}"),
@@ -72,7 +73,6 @@ def organisation(world: World, index: int, row: Company) -> Organisation:
         headcount=row.headcount,
         headcount_on=date(2025, 12, 31) if row.headcount else None,
         group_name=group,
-        group_headcount=group_headcount,
         registered_on=date(rng.randint(1968, 2021), rng.randint(1, 12), rng.randint(1, 28)) if is_known else None,
         has_cse={"yes": True, "carence": False, "none": False}.get(row.cse),
         carence_on=date(2024, rng.randint(2, 11), rng.randint(1, 28)) if row.cse == "carence" else None,
@@ -89,7 +89,15 @@ def organisation(world: World, index: int, row: Company) -> Organisation:
         sites=_sites(world, row),
         contacts=_contacts(world, index, row),
         derogations=demo_companies.DEROGATIONS.get(row.key, ()),
+        months_at_11=_months_at_11(row),
+        group_headcount=group_headcount,
     )
+    return replace(made, carence_sent_on=made.carence_on + timedelta(days=9) if made.carence_on else None)
+
+
+def _months_at_11(row: Company) -> int | None:
+    """As long as the last elections are known to be old."""
+    return 36 if row.cse in ("yes", "carence") else None
 
 
 def _sites(world: World, row: Company) -> tuple[Site, ...]:
@@ -183,6 +191,7 @@ def _employment(world: World, row: Volunteer) -> Employment:
         weekly_hours=Decimal(hours),
         grid=GRIDS[grid],
         is_protected=row.key == "p07" if rng.random() < 0.8 else None,
+        needs_work_permit=False if row.consent else None,
         gross_pay=Decimal(trade.pay) + Decimal(rng.randint(-6, 18) * 10) + Decimal("0.00"),
     )
 

@@ -103,6 +103,11 @@ def work_permit(facts: Facts) -> Verdict:
 def certificates(facts: Facts) -> Verdict:
     """What the post requires is valid to the last day, not only on the first."""
     until, ends_on = facts.person.certificates_until, facts.loan.ends_on
+    if facts.person.has_certificates is False:
+        return blocks(
+            "Un titre exigé par le poste n'est pas enregistré.",
+            "Demandez-le au salarié et notez son terme, ou faites-le passer avant le premier jour.",
+        )
     if until is None:
         return unknown(
             "La validité des titres exigés n'est pas connue.",

@@ -74,7 +74,7 @@ def _silent(company: CompanyFacts, facts: Facts, word: str) -> Verdict:
             f"Le délai du CSE de l'entreprise {word} court jusqu'au {french.day_figures(due)}.",
             f"Obtenez son avis avant, ou commencez le prêt le {french.day_figures(first)} au plus tôt.",
         )
-    if facts.on <= due:
+    if (facts.seen_on or facts.on) <= due:
         return informs(
             f"CSE de l'entreprise {word}\u00a0: le délai court jusqu'au {french.day_figures(due)}, avant le prêt.",
             "Notez l'avis dès qu'il est rendu.",

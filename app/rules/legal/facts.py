@@ -80,6 +80,7 @@ class PersonFacts:
     is_protected: Annotated[bool | None, "salarié protégé par un mandat"] = None
     is_from_third_country: Annotated[bool | None, "ressortissant d'un pays hors Union européenne, EEE et Suisse"] = None
     work_permit_until: Annotated[date | None, "dernier jour de l'autorisation de travail"] = None
+    has_certificates: Annotated[bool | None, "détient tous les titres exigés par le poste"] = None
     certificates_until: Annotated[date | None, "premier terme des titres exigés par le poste"] = None
     kept_grid: Annotated[Weeks | None, "grille des heures que le salarié garde chez l'entreprise prêteuse"] = None
     compensated_grid: Annotated[Weeks | None, "grille des heures indemnisées au titre de l'activité partielle"] = None
@@ -249,6 +250,7 @@ class Facts:
     is the agreement's."""
 
     on: Annotated[date, "jour dont les règles valent\u00a0: celui de la convention"]
+    seen_on: Annotated[date | None, "jour où l'on regarde les délais, si ce n'est pas celui de la convention"] = None
     loan: LoanFacts = field(default_factory=LoanFacts)
     person: PersonFacts = field(default_factory=PersonFacts)
     lender: CompanyFacts = field(default_factory=CompanyFacts)

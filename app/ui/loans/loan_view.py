@@ -6,15 +6,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
-from app.actions.loans import LoanFile
 from app.models.check_ins import CheckIn
 from app.models.loans import LoanStatus
 from app.rules import anonymity, billing, french, progress
+from app.rules import points as asked
+from app.rules.loan_file import LoanFile
+from app.rules.point import Point
 from app.rules.schedule import in_words, mean_half_hours
 from app.store import history, records
 from app.ui import dates
 from app.ui.loans.loan_papers import LoanPapers
 from app.ui.loans.loan_return import LoanReturn
+from app.ui.loans.points_view import PointsView
+from app.ui.loans.reserve_bar import ReserveBar
 from app.ui.loans.step_bar import Step, StepBar
 from app.ui.look import theme
 from app.ui.look.buttons import button
@@ -24,29 +28,23 @@ from app.ui.summary import Line, Section, Summary, SummaryView
 if TYPE_CHECKING:
     from app.ui.shell.frame import Frame
 
-_LEVELS: dict[progress.Level, theme.Meaning] = {
-    progress.Level.OK: "ok",
-    progress.Level.TO_DO: "todo",
-    progress.Level.WARN: "warn",
-    progress.Level.STOP: "stop",
-}
-_ORDER = (progress.Level.STOP, progress.Level.WARN, progress.Level.TO_DO, progress.Level.OK)
-
 _TALL = 560
 _BROAD = 620
 
 
 class LoanView(QWidget):
-    """Signals: move_asked(word: edit, validate, reopen, start, cancel), point_asked(point), link_followed(page, id)."""
+    """Signals: move_asked(word: edit, validate, reopen, start, cancel), validated(reason) with reserves,
+    point_asked(point), link_followed(page, id)."""
 
     move_asked = Signal(str)
+    validated = Signal(str)
     point_asked = Signal(object)
     link_followed = Signal(str, str)
 
     def __init__(self, office: Office, frame: "Frame") -> None:
         super().__init__()
         self._office = office
-        self._points: tuple[progress.Point, ...] = ()
+        self._points: tuple[Point, ...] = ()
         self._title = QLabel()
         self._title.setProperty("role", "title")
         self._title.setWordWrap(True)
@@ -62,7 +60,8 @@ class LoanView(QWidget):
             "cancel": button("Abandonner", "quiet"),
         }
         self._facts = SummaryView()
-        self._settle = SummaryView()
+        self.settle = PointsView()
+        self.reserves = ReserveBar()
         self._cards = QWidget()
         self._places: list[QVBoxLayout] = []
         self.tabs = QTabWidget()
@@ -80,11 +79,14 @@ class LoanView(QWidget):
         host = office.company(file.host.name, file.host.code)
         self._title.setText(f"{loan.number or 'Mise à disposition en préparation'} · {person}")
         self._subtitle.setText(f"{lender} → {host} · {loan.status.label}")
-        self._points = tuple(sorted(file.points, key=lambda point: _ORDER.index(point.level)))
-        self.steps.show_steps(steps(file))
+        self._points = tuple(asked.points(file, office.today))
+        self.steps.show_steps(steps(loan.status, is_stopped=bool(asked.blocking(self._points))))
+        self.reserves.hide()
         self._show_buttons(file)
         self._facts.show_summary(self._facts_of(file, person, lender, host))
-        self._settle.show_summary(self._points_of(file))
+        is_before = loan.status in (LoanStatus.DRAFT, LoanStatus.VALIDATED)
+        title = "Points à régler avant signature" if is_before else "Points vérifiés"
+        self.settle.show_points(title, self._points, file.reserves, codes=office.codes)
         self.papers.show_loan(loan)
         self._calls.show_summary(self._calls_of(file))
         self._bill.show_summary(self._bill_of(file))
@@ -99,14 +101,15 @@ class LoanView(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._subtitle, 1)
         for word, made in self._buttons.items():
-            made.clicked.connect(lambda _checked=False, word=word: self.move_asked.emit(word))
+            made.clicked.connect(lambda _checked=False, word=word: self._on_button_clicked(word))
             head.addWidget(made)
         column.addLayout(head)
+        column.addWidget(self.reserves)
         column.addWidget(self.steps)
         cards = QHBoxLayout(self._cards)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(theme.SPACE[2])
-        for view in (self._facts, self._settle):
+        for view in (self._facts, self.settle):
             card = QFrame()
             card.setProperty("kind", "card")
             inside = QVBoxLayout(card)
@@ -128,7 +131,8 @@ class LoanView(QWidget):
         column.addWidget(self.tabs, 5)
         for view in (self._facts, self._calls):
             view.link_followed.connect(self.link_followed)
-        self._settle.link_followed.connect(lambda _page, place: self.point_asked.emit(self._points[int(place)]))
+        self.settle.point_asked.connect(self.point_asked)
+        self.reserves.accepted.connect(self.validated)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen, or at 150 %, facts and points become the first tabs."""
@@ -137,7 +141,7 @@ class LoanView(QWidget):
         if is_small == self._cards.isHidden():
             return
         self._cards.setHidden(is_small)
-        for place, (view, title) in enumerate(((self._settle, "Points à régler"), (self._facts, "Les faits"))):
+        for place, (view, title) in enumerate(((self.settle, "Points à régler"), (self._facts, "Les faits"))):
             if is_small:
                 self.tabs.insertTab(0, view, title)
                 self.tabs.setCurrentIndex(0)
@@ -145,14 +149,21 @@ class LoanView(QWidget):
                 self._places[1 - place].addWidget(view)
                 view.show()
 
+    def _on_button_clicked(self, word: str) -> None:
+        """Points that stop may be left as reserves: asked once, here, save for those nothing covers."""
+        stops = asked.blocking(self._points)
+        if word == "validate" and stops and not asked.never_reserved(self._points):
+            self.reserves.ask(len(stops))
+        else:
+            self.move_asked.emit(word)
+
     def _show_buttons(self, file: LoanFile) -> None:
         status = file.loan.status
         shown = {word: progress.may(word, status) for word in ("validate", "start", "reopen", "cancel")}
         shown["edit"] = status is not LoanStatus.CANCELLED
         for word, made in self._buttons.items():
             made.setVisible(shown[word])
-        stops = len(progress.blocking(list(self._points)))
-        self._buttons["validate"].setEnabled(stops == 0)
+        stops = len(asked.blocking(self._points))
         self._buttons["validate"].setToolTip(f"{french.counted(stops, 'point')} à régler d'abord" if stops else "")
         starts = file.loan.starts_on
         can_start = starts is not None and starts <= self._office.today
@@ -190,29 +201,6 @@ class LoanView(QWidget):
             (
                 Section("Les faits", facts=tuple((label, value) for label, value in asked if value)),
                 Section("Les parties", people),
-            ),
-        )
-
-    def _points_of(self, file: LoanFile) -> Summary:
-        left = sum(point.level is not progress.Level.OK for point in self._points)
-        is_before = file.loan.status in (LoanStatus.DRAFT, LoanStatus.VALIDATED)
-        title = "Points à régler avant signature" if is_before else "Points vérifiés"
-        return Summary(
-            "",
-            "",
-            (
-                Section(
-                    f"{title}\u00a0: {left}" if left else f"{title}\u00a0: tout est réglé",
-                    tuple(
-                        Line(
-                            " · ".join(filter(None, (point.sentence, point.article))),
-                            meaning=_LEVELS[point.level],
-                            to=("point", str(place)) if point.form else None,
-                            button="Renseigner" if point.form else "",
-                        )
-                        for place, point in enumerate(self._points)
-                    ),
-                ),
             ),
         )
 
@@ -276,16 +264,14 @@ def _changed(change: history.Change) -> str:
     return f"{french.counted(len(moved), 'champ modifié', 'champs modifiés')}" if moved else ""
 
 
-def steps(file: LoanFile) -> tuple[Step, ...]:
-    status = file.loan.status
-    stops = progress.blocking(file.points)
+def steps(status: LoanStatus, *, is_stopped: bool) -> tuple[Step, ...]:
     order = (LoanStatus.DRAFT, LoanStatus.VALIDATED, LoanStatus.SIGNED, LoanStatus.RUNNING, LoanStatus.ENDED)
     place = 4 if status is LoanStatus.STOPPED else order.index(status) if status in order else 0
     titles = ("Convention", "Signatures", "Départ", "En cours", "Retour")
     found = [Step("Proposition", "done"), Step("Accords", "done")]
     for index, title in enumerate(titles):
         state = "done" if index < place else "now" if index == place else "later"
-        if index == 0 == place and stops:
+        if index == 0 == place and is_stopped:
             state = "late"
         if index == 4 == place:
             state = "done"

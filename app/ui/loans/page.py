@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions import loans as actions
-from app.actions import proposals
+from app.actions import organisations, persons, proposals
 from app.models.errors import Refusal, WorldProblem
 from app.models.loans import Loan, LoanStatus
+from app.models.organisations import CseConsultation, Organisation
+from app.models.persons import Person
 from app.models.proposals import Proposal, ProposalStage
-from app.rules import progress
+from app.rules.legal.of_loan import covering
+from app.rules.loan_file import LoanFile
+from app.rules.point import Point
 from app.store import lists, records
 from app.ui import dates
 from app.ui.form.editor import RecordEditor
@@ -34,12 +38,17 @@ TABLES = frozenset(
         "loan",
         "loan_trainings",
         "loan_documents",
+        "reserve",
         "person",
+        "person_employments",
+        "person_certificates",
         "organisation",
         "organisation_contacts",
+        "organisation_derogations",
         "cse_consultation",
         "check_in",
         "need",
+        "need_certificates",
     }
 )
 _CLOSED = {LoanStatus.ENDED.value, LoanStatus.STOPPED.value, LoanStatus.CANCELLED.value}
@@ -81,6 +90,17 @@ class LoansPage(QWidget):
         self.editors = {
             Loan: RecordEditor(office, "loan", lambda loan: actions.save(office.store, loan, office.today)),
             Proposal: RecordEditor(office, "proposal", lambda asked: proposals.save(office.store, asked, office.today)),
+        }
+        self.aside = {
+            Person: RecordEditor(office, "person", lambda one: persons.save(office.store, one, office.today)),
+            Organisation: RecordEditor(
+                office, "organisation", lambda one: organisations.save(office.store, one, office.today)
+            ),
+            CseConsultation: RecordEditor(
+                office,
+                "cse_consultation",
+                lambda one: organisations.save_cse_consultation(office.store, one, office.today),
+            ),
         }
         self._right = QStackedWidget()
         self._build()
@@ -134,13 +154,18 @@ class LoansPage(QWidget):
         self.proposal_view.link_followed.connect(self._frame.go)
         self.loan_view.link_followed.connect(self._frame.go)
         self.loan_view.move_asked.connect(self._on_move_asked)
+        self.loan_view.validated.connect(self._on_validated)
         self.loan_view.point_asked.connect(self._on_point_asked)
         self.loan_view.papers.signed.connect(self._on_signed)
         self.loan_view.ending.end_asked.connect(self._on_end_asked)
         for editor in self.editors.values():
             editor.saved.connect(lambda record: self._done("Enregistré.", record.id))
             editor.left.connect(self._on_left)
-        for widget in (self._nothing, self.proposal_view, self.loan_view, *self.editors.values()):
+        for editor in self.aside.values():
+            editor.saved.connect(lambda _record: self._done("Enregistré.", self._shown_id))
+            editor.left.connect(self._on_left)
+        rooms = (self._nothing, self.proposal_view, self.loan_view, *self.editors.values(), *self.aside.values())
+        for widget in rooms:
             self._right.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
@@ -210,22 +235,33 @@ class LoansPage(QWidget):
 
     def _on_end_asked(self, day: Any, reason: Any, outcome: Any) -> None:
         self._act(
-            lambda: actions.end(self._office.store, self._shown_id, day, reason, outcome),
+            lambda: actions.end(
+                self._office.store, self._shown_id, actions.Ending(day, reason, outcome), self._office.today
+            ),
             "Mise à disposition terminée.",
         )
 
-    def _on_point_asked(self, point: progress.Point) -> None:
-        """Goes to the form that can settle the point."""
+    def _on_validated(self, reason: str) -> None:
+        store, today = self._office.store, self._office.today
+        self._act(
+            lambda: actions.validate(store, self._shown_id, today, reason=reason),
+            "Convention validée avec réserves, à signer.",
+        )
+
+    def _on_point_asked(self, point: Point) -> None:
+        """The form that can settle the point, in place of the loan, which comes back once it is saved."""
         file = actions.open_file(self._office.store, self._shown_id)
-        if point.form == "loan":
-            self._edit(point.field)
-        elif point.form == "person":
-            self._frame.go("persons", file.person.id)
-        elif point.form == "proposal":
+        whose, field = point.place
+        if whose == "loan":
+            self._edit(field)
+        elif whose == "proposal":
             self.open_record(file.loan.proposal_id)
         else:
-            is_lender = "prêteuse" in point.sentence
-            self._frame.go("organisations", file.lender.id if is_lender else file.host.id)
+            record, title = _beside(file, whose)
+            editor = self.aside[type(record)]
+            self._right.setCurrentWidget(editor)
+            editor.edit(record, title)
+            editor.focus(field)
 
     def _act(self, action: Callable[[], Any], sentence: str) -> None:
         """One gesture: done and undoable, or refused with its reason at the top of the page.
@@ -263,6 +299,19 @@ class LoansPage(QWidget):
             self.leave()
             self._shown_id = row.id
             self._show(row.id)
+
+
+def _beside(file: LoanFile, whose: str) -> tuple[Person | Organisation | CseConsultation, str]:
+    """Whose form settles a point, and its title: without a name, which codes would hide."""
+    if whose == "person":
+        return file.person, "Fiche du salarié"
+    is_lender = whose.startswith("lender")
+    organisation = file.lender if is_lender else file.host
+    role = "entreprise prêteuse" if is_lender else "entreprise utilisatrice"
+    if not whose.endswith("_cse"):
+        return organisation, f"Fiche de l'{role}"
+    asked = CseConsultation(organisation_id=organisation.id, subject="Prêt de main-d'œuvre", loan_ids=(file.loan.id,))
+    return covering(file, organisation) or asked, f"Consultation du CSE · {role}"
 
 
 def _found(read: Callable[[], Any]) -> list[Any]:

@@ -326,6 +326,7 @@ CASES: dict[str, list[Case]] = {
         ({"person.certificates_until": "2027-05-31", "loan.ends_on": "2027-05-31"}, OK, "dernier jour"),
         ({"person.certificates_until": "2027-05-30", "loan.ends_on": "2027-05-31"}, BLOCKS, "30/05/2027"),
         ({"person.certificates_until": "2026-01-01", "loan.ends_on": "2027-05-31"}, BLOCKS, "01/01/2026"),
+        ({"person.has_certificates": False, "person.certificates_until": "2027-05-31"}, BLOCKS, "pas enregistré"),
     ],
 }
 

@@ -1,0 +1,228 @@
+"""The facts of a loan, from its records: what the rules of the law are judged on.
+
+What our own papers always say counts as said when the records fill it. A loan is judged by the rules of the day of its
+agreement, of today while nobody has signed.
+"""
+
+from datetime import date, timedelta
+
+from app.models.loans import DocumentKind, Loan, LoanStatus
+from app.models.needs import Importance
+from app.models.organisations import CseConsultation, CseOpinion, Organisation, OrganisationKind
+from app.models.persons import Employment
+from app.models.proposals import Answer, Proposal
+from app.models.weeks import Weeks
+from app.rules import likeness, progress
+from app.rules.consultations import opinion_due
+from app.rules.legal.facts import CompanyFacts, DataFacts, Facts, LoanFacts, PersonFacts, PostFacts
+from app.rules.legal.working_time import derogations_on, laid_over
+from app.rules.loan_file import LoanFile, same_days
+from app.rules.schedule import EMPTY_WEEK, mean_half_hours, untouched
+from app.rules.signatures import SIGNED_KINDS
+
+_NO_HOURS = Weeks((EMPTY_WEEK,))
+_NEVER_GENERAL_INTEREST = (OrganisationKind.COMPANY, OrganisationKind.TEMP_AGENCY, OrganisationKind.ETTI)
+
+
+def facts_of(file: LoanFile, today: date) -> Facts:
+    """`today` is the day of what is not signed yet, and the day delays are looked at."""
+    agreement_on = signed_on(file.loan, DocumentKind.AGREEMENT)
+    return Facts(
+        on=agreement_on or today,
+        seen_on=today,
+        loan=_loan(file, agreement_on),
+        person=_person(file),
+        lender=_company(file, file.lender),
+        host=_company(file, file.host),
+        post=_post(file),
+        data=DataFacts(
+            shown_to_anyone=True,
+            consent_on=file.person.consent_on,
+            withdrawn_on=file.person.consent_withdrawn_on,
+        ),
+    )
+
+
+def signed_on(loan: Loan, kind: DocumentKind) -> date | None:
+    """The day the last party signed the text in force; None while one has not, or while the text is being redone."""
+    version = progress.latest_versions(loan).get(kind)
+    if version is None or loan.status is LoanStatus.DRAFT:
+        return None
+    days = [getattr(version, f"{party}_signed_on") for party in SIGNED_KINDS[kind]]
+    return max(days) if all(days) else None
+
+
+def covering(file: LoanFile, organisation: Organisation) -> CseConsultation | None:
+    """The consultation that proves most: the first opinion given, else the delay that ends first."""
+    own = [one for one in file.consultations if one.organisation_id == organisation.id]
+    given = [(one.opinion_on, one) for one in own if one.opinion_on and one.opinion is not CseOpinion.SILENT]
+    if given:
+        return min(given, key=lambda pair: pair[0])[1]
+    handed = [(due, one) for one in own if (due := opinion_due(one))]
+    return min(handed, key=lambda pair: pair[0])[1] if handed else next(iter(own), None)
+
+
+def _loan(file: LoanFile, agreement_on: date | None) -> LoanFacts:
+    loan, person = file.loan, file.person
+    probation_until = None
+    if loan.has_probation and loan.starts_on and loan.probation_days:
+        probation_until = loan.starts_on + timedelta(days=loan.probation_days - 1)
+    return LoanFacts(
+        basis=loan.legal_basis,
+        agreement_on=agreement_on,
+        first_agreement_on=loan.first_agreement_on,
+        amendment_on=signed_on(loan, DocumentKind.AMENDMENT),
+        starts_on=loan.starts_on,
+        ends_on=loan.ends_on,
+        people_named=1,
+        identity=bool(person.last_name or person.first_name),
+        qualification=bool(loan.qualification),
+        billing_method=loan.billing.gross_pay is not None and loan.billing.charges_percent is not None,
+        purpose=bool(loan.purpose),
+        missions=bool(loan.tasks),
+        work=bool(loan.tasks),
+        hours=bool(mean_half_hours(loan.grid)),
+        place_in_amendment=bool(loan.place.insee),
+        features=bool(loan.features),
+        changes_contract=loan.is_probation_mandatory,
+        has_probation=loan.has_probation,
+        probation_until=probation_until,
+        has_early_end_clause=loan.early_end_notice_days is not None,
+        is_same_group=_is_same_group(file.lender, file.host),
+        is_outside_france=False if loan.place.insee else None,
+        return_job=True,
+        ended_on=loan.ended_on if loan.status is LoanStatus.STOPPED else None,
+    )
+
+
+def _is_same_group(lender: Organisation, host: Organisation) -> bool | None:
+    """A group of nobody (0) is no group; two names are one when they read the same."""
+    if 0 in (lender.group_headcount, host.group_headcount):
+        return False
+    if not lender.group_name or not host.group_name:
+        return None
+    return likeness.plain(lender.group_name) == likeness.plain(host.group_name)
+
+
+def _person(file: LoanFile) -> PersonFacts:
+    job = file.employment
+    has_certificates, until = _certificates(file)
+    return PersonFacts(
+        agreed_on=_agreed_on(file.proposal),
+        agreed_in_writing=file.loan.agreed_in_writing,
+        birth_date=file.person.birth_date,
+        contract=job.contract,
+        contract_ends_on=job.ends_on,
+        trial_until=job.trial_until,
+        weekly_hours=job.weekly_hours,
+        is_day_based=job.is_day_based,
+        is_protected=job.is_protected,
+        is_from_third_country=job.needs_work_permit,
+        work_permit_until=job.work_permit_until,
+        has_certificates=has_certificates,
+        certificates_until=until,
+        kept_grid=_kept(file, job),
+        compensated_grid=_compensated(file.loan),
+    )
+
+
+def _agreed_on(proposal: Proposal | None) -> date | None:
+    return proposal.person_answered_on if proposal and proposal.person_answer is Answer.YES else None
+
+
+def _certificates(file: LoanFile) -> tuple[bool | None, date | None]:
+    """Whether all that the post requires is held, and the first term; the end of the loan where nothing ends before.
+
+    A certificate without a term is one whose term nobody asked.
+    """
+    if file.need is None:
+        return None, None
+    terms: list[date] = []
+    is_known = True
+    for kind in (one.kind for one in file.need.certificates if one.importance is Importance.REQUIRED):
+        asked = likeness.said(kind, file.synonyms)
+        held = [
+            one for one in file.person.certificates if likeness.covers(likeness.said(one.kind, file.synonyms), asked)
+        ]
+        if asked and not held:
+            return False, None
+        dated = [one.until for one in held if one.until is not None]
+        latest = max(dated, default=None)
+        is_over = latest is None or (file.loan.ends_on is not None and latest < file.loan.ends_on)
+        is_known = is_known and not (is_over and len(dated) < len(held))
+        terms += [latest] if latest else []
+    if file.loan.ends_on:
+        terms.append(file.loan.ends_on)
+    return True, min(terms, default=None) if is_known else None
+
+
+def _kept(file: LoanFile, job: Employment) -> Weeks | None:
+    """What is still worked at the lender, and under other loans of the same days; None while nobody knows.
+
+    As for a mise en relation: whole stretches outside what the person gives. Where they never said what they give, a
+    loan as long as the contract leaves nothing.
+    """
+    mission, free = file.loan.grid, file.person.availability
+    if not job.grid.weeks or not mission.weeks:
+        return None
+    if not free.weeks and (mean_half_hours(mission) or 0) >= (mean_half_hours(job.grid) or 0):
+        kept = Weeks()
+    else:
+        kept = untouched(job.grid, laid_over((free, mission)))
+    kept = laid_over((kept, *(other.grid for other in same_days(file))))
+    return kept if kept.weeks else _NO_HOURS
+
+
+def _compensated(loan: Loan) -> Weeks | None:
+    if loan.compensated_grid.weeks:
+        return loan.compensated_grid
+    return _NO_HOURS if loan.is_on_partial_activity is False else None
+
+
+def _company(file: LoanFile, organisation: Organisation) -> CompanyFacts:
+    consultation = covering(file, organisation) or CseConsultation()
+    is_lender = organisation is file.lender
+    return CompanyFacts(
+        headcount=organisation.headcount,
+        group_headcount=organisation.group_headcount,
+        years_at_250=organisation.years_at_250,
+        registered_on=organisation.registered_on,
+        is_general_interest=_is_general_interest(organisation),
+        months_at_11=organisation.months_at_11,
+        has_cse=organisation.has_cse,
+        carence_on=organisation.carence_on,
+        carence_sent_on=organisation.carence_sent_on,
+        cse_information_on=consultation.information_on,
+        cse_with_expert=consultation.with_expert,
+        cse_opinion=consultation.opinion,
+        cse_opinion_on=consultation.opinion_on,
+        cse_told_of_agreements_on=file.loan.cse_told_on if is_lender else None,
+        cse_told_of_risk_on=file.loan.cse_told_of_risk_on if is_lender else None,
+    )
+
+
+def _is_general_interest(organisation: Organisation) -> bool | None:
+    if organisation.kind is OrganisationKind.GENERAL_INTEREST:
+        return True
+    return False if organisation.kind in _NEVER_GENERAL_INTEREST else None
+
+
+def _post(file: LoanFile) -> PostFacts:
+    loan = file.loan
+    derogations = None
+    if loan.starts_on and loan.ends_on:
+        found = derogations_on(file.host.derogations, loan.starts_on, loan.ends_on)
+        derogations = tuple(sorted(found, key=lambda kind: kind.value))
+    return PostFacts(
+        grid=loan.grid if mean_half_hours(loan.grid) else None,
+        derogations=derogations,
+        is_special_risk=loan.is_special_risk,
+        is_reinforced_follow_up=loan.is_reinforced_follow_up,
+        aptitude_exam_on=loan.aptitude_exam_on,
+        safety_training_on=loan.safety_training_on,
+        reinforced_training_on=loan.reinforced_training_on,
+        reinforced_training_payer=loan.reinforced_training_payer,
+        has_equipment_cost_for_employee=False,
+        opens_facilities=True,
+        is_forbidden_to_young=loan.is_forbidden_to_young,
+    )
