@@ -101,10 +101,11 @@ def _figure(change: Change, value: int) -> str:
 
 
 def _spent(change: Change) -> str:
+    """By half-hours from one hour on."""
     total = change.minutes_a_month
-    half_hours = round(abs(total) / 30)
-    said = french.hours(half_hours) if half_hours else f"{round(abs(total))}{french.NBSP}min"
-    if change.own is None or round(total) == 0:
+    count = round(abs(total))
+    said = french.hours(round(abs(total) / 30)) if count >= 60 else f"{count}{french.NBSP}min"
+    if change.own is None or count == 0:
         return said
     return f"{'−' if total < 0 else '+'}{said}"
 

@@ -117,6 +117,15 @@ def test_an_unknown_place_of_work_leaves_what_the_mission_asks() -> None:
     assert said == "trajet : 20 km/jour, 276 €/mois, 11 h 30/mois (lieu de travail actuel à demander)"
 
 
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(1, "+43 min"), (-1, "−43 min"), (2, "+1 h 30"), (7, "+5 h"), (-14, "−10 h"), (0, "0 min")]
+)
+def test_time_is_told_in_minutes_then_in_half_hours(minutes: int, said: str) -> None:
+    found = trips.change((Way(10, 20), Way(15, 20 + minutes)), (FIVE, FIVE), CAR, RATE)
+    assert found is not None
+    assert spoken(trip_phrases.sentence(found)).endswith(f", {said}/mois")
+
+
 def test_the_same_way_is_said_so() -> None:
     assert spoken(trip_phrases.sentence(changed(8, 8.2))) == "trajet : comme aujourd'hui"
 
