@@ -165,6 +165,12 @@ def test_hours_outside_those_given_fail() -> None:
     assert found.reason == ("evening\u00a0: 5\u00a0h par semaine hors de ses disponibilités, dès le lundi à 20\u00a0h")
 
 
+def test_hours_nobody_gave_are_asked_for() -> None:
+    found = judged(COACH, CARE, worker=Worker(availability=Weeks()))
+    assert found.verdict is Verdict.ASK
+    assert found.reason == "disponibilités à demander"
+
+
 def test_no_car_is_asked_about() -> None:
     assert judged(COACH, CARE, minutes=12, worker=Worker(drives=False)).verdict is Verdict.ASK
     assert judged(COACH, CARE, minutes=0, worker=Worker(drives=False)).verdict is Verdict.HOLDS

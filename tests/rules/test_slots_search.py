@@ -75,6 +75,18 @@ def test_hours_given_leave_jobs_out() -> None:
     assert [one.key for one in search.best(puzzle, 200).holding] == by_trying(puzzle)
 
 
+@pytest.mark.parametrize("worker", [Worker(availability=Weeks()), Worker(drives=False), Worker(is_minor=True)])
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_to_be_asked_comes_in_the_same_order(worker: Worker, seed: int) -> None:
+    board = some_jobs(14, seed)
+    puzzle = Puzzle(board, worker, ALL)
+    tried = [judge(board, places, worker, ALL) for places in combinations(range(14), 2)]
+    found = search.best(puzzle, 200, near=5)
+    assert [one.key for one in found.holding] == by_trying(puzzle)
+    asked = sorted(one.key for one in tried if one.verdict is Verdict.ASK)
+    assert [one.key for one in found.to_ask] == asked[:5]
+
+
 def test_an_unknown_place_or_date_is_to_be_asked() -> None:
     saturday = job("saturday", week("5", (8, 12)))
     board = Board.of((COACH, CARE, saturday), np.full((3, 3), np.nan))

@@ -10,7 +10,7 @@ import numpy as np
 
 from app.models.weeks import SLOTS_A_DAY, SLOTS_A_WEEK
 from app.rules.legal.limits import BOUNDS, Limit
-from app.rules.slots.board import Board
+from app.rules.slots.board import Board, Worker
 from app.rules.slots.judge import SHORTEST_DAYS, job_half_hours
 from app.rules.slots.week import DAY_BETWEEN, MINUTES_A_SLOT, OWN_PAUSE
 
@@ -115,13 +115,17 @@ class Arrays:
         changes = _changes(rows, days).sum(axis=1)
         return unpaid, changes * np.nan_to_num(self._board.km[rows[:, 0], rows[:, 1]]) / weeks
 
-    def asks(self, rows: "Ints") -> "Mask":
-        """Rows with a date, a home or a way to ask for; a way, where two jobs of one day need it."""
+    def asks(self, rows: "Ints", worker: Worker) -> "Mask":
+        """Rows that leave something to ask for: dates, a home, hours, or a way two jobs of one day need, which is not
+        known or which nobody is known to be able to drive."""
         found: Mask = np.asarray(~self._known[rows].all(axis=1))
+        if worker.availability is not None and not worker.availability.weeks:
+            return np.ones(len(rows), dtype=bool)
         if self._days is None:
             return found
         for one, other in combinations(range(rows.shape[1]), 2):
-            places = np.flatnonzero(np.isnan(self._board.minutes[rows[:, one], rows[:, other]]))
+            minutes = self._board.minutes[rows[:, one], rows[:, other]]
+            places = np.flatnonzero(np.isnan(minutes) | (minutes > 0) if worker.drives is False else np.isnan(minutes))
             found[places] |= _changes(rows[places][:, [one, other]], self._days).any(axis=1)
         return found
 

@@ -44,10 +44,11 @@ class Job:
 
 @dataclass(frozen=True)
 class Worker:
-    """One person's own facts. `usual`: what they work in other weeks; `drives` is None while nobody has asked."""
+    """One person's own facts. `availability` without any week is not known yet, None when nobody in particular is
+    meant; `usual`: what they work in other weeks; `drives` is None while nobody has asked."""
 
     target_half_hours: float = FULL_TIME_HALF_HOURS
-    availability: Weeks = field(default_factory=Weeks)
+    availability: Weeks | None = None
     usual: Weeks = field(default_factory=Weeks)
     is_minor: bool = False
     is_day_based: bool = False

@@ -170,8 +170,7 @@ def _travel(board: Board, laid: Laid, worker: Worker) -> Iterator[Check]:
     if laid.unknown:
         yield Check(Topic.TRAVEL, Verdict.ASK, said.unknown(laid.unknown, board.jobs))
     if tightest is not None and worker.drives is False:
-        phrase = "trajets comptés en voiture, alors que la personne n'en a pas dit une"
-        yield Check(Topic.TRAVEL, Verdict.ASK, phrase)
+        yield Check(Topic.TRAVEL, Verdict.ASK, "trajets comptés en voiture, que la personne n'a pas citée")
     yield from _vehicles(board, laid)
 
 
@@ -187,7 +186,10 @@ def _vehicles(board: Board, laid: Laid) -> Iterator[Check]:
 
 
 def _availability(jobs: Sequence[Job], worker: Worker) -> Iterator[Check]:
+    if worker.availability is None:
+        return
     if not worker.availability.weeks:
+        yield Check(Topic.AVAILABILITY, Verdict.ASK, "disponibilités à demander")
         return
     for job in jobs:
         outside = () if job.is_own else working_time.left_over(job.grid, worker.availability).weeks

@@ -54,23 +54,26 @@ class Puzzle:
 
 @dataclass
 class _Kept:
-    """What judging has brought so far."""
+    """What judging has brought so far: the best of each sort, best first, and what failed."""
 
     most: int
+    near: int
     holding: list[Combination] = field(default_factory=list)
     to_ask: list[Combination] = field(default_factory=list)
     failing: list[Combination] = field(default_factory=list)
 
     def take(self, one: Combination) -> None:
-        if one.verdict is Verdict.HOLDS:
-            insort(self.holding, one, key=lambda kept: kept.key)
-            del self.holding[self.most :]
-        else:
-            (self.to_ask if one.verdict is Verdict.ASK else self.failing).append(one)
+        if one.verdict is Verdict.FAILS:
+            self.failing.append(one)
+            return
+        best, size = (self.holding, self.most) if one.verdict is Verdict.HOLDS else (self.to_ask, self.near)
+        insort(best, one, key=lambda kept: kept.key)
+        del best[size:]
 
-    def is_beaten(self, bound: tuple[float, float, float]) -> bool:
-        """Whether nothing from that bound on can enter any more."""
-        return len(self.holding) == self.most and bound > self.holding[-1].key[:3]
+    def is_beaten(self, bound: tuple[float, float, float], asking: bool) -> bool:
+        """Whether nothing from that bound on can enter any more. `asking`: of rows that cannot hold as they are."""
+        best, size = (self.to_ask, self.near) if asking else (self.holding, self.most)
+        return len(best) == size and bound > best[-1].key[:3]
 
 
 def best(puzzle: Puzzle, most: int = MOST, near: int = NEAR) -> Found:
@@ -80,7 +83,7 @@ def best(puzzle: Puzzle, most: int = MOST, near: int = NEAR) -> Found:
     if not sizes:
         return Found()
     arrays, usable = Arrays(puzzle.board), _usable(puzzle)
-    kept = _Kept(most)
+    kept = _Kept(most, near)
     fitting = 0
     for size in sizes:
         rows = _rows(puzzle, arrays, size, arrays.fits)
@@ -88,17 +91,15 @@ def best(puzzle: Puzzle, most: int = MOST, near: int = NEAR) -> Found:
         sound = usable[rows].all(axis=1)
         if not puzzle.worker.is_day_based:
             sound &= ~arrays.too_long(rows)
-        asks = arrays.asks(rows)
-        _try(puzzle, arrays, rows[sound & ~asks], kept)
-        _try_some(puzzle, arrays, rows[sound & asks], kept, near)
+        asks = arrays.asks(rows, puzzle.worker)
+        _try(puzzle, arrays, rows[sound & ~asks], kept, asking=False)
+        _try(puzzle, arrays, rows[sound & asks], kept, asking=True)
         if size == min(sizes):
-            _try_some(puzzle, arrays, rows[~sound], kept, near)
-            _try_some(puzzle, arrays, _rows(puzzle, arrays, size, arrays.almost), kept, near)
+            _try_some(puzzle, arrays, rows[~sound], kept)
+            _try_some(puzzle, arrays, _rows(puzzle, arrays, size, arrays.almost), kept)
     few = [one for one in kept.failing if len(one.places) == min(sizes)]
-    by_key = sorted(few, key=lambda one: one.key)
-    return Found(
-        tuple(kept.holding), tuple(sorted(kept.to_ask, key=lambda one: one.key)[:near]), tuple(by_key[:near]), fitting
-    )
+    by_key = sorted(few, key=lambda one: one.key)[:near]
+    return Found(tuple(kept.holding), tuple(kept.to_ask), tuple(by_key), fitting)
 
 
 def around(puzzle: Puzzle, place: int) -> tuple[Combination, ...]:
@@ -114,7 +115,10 @@ def _usable(puzzle: Puzzle) -> "Mask":
     allowed = puzzle.worker.availability
     return np.array(
         [
-            job.is_own or not allowed.weeks or not any("1" in week for week in _outside(job.grid, allowed))
+            job.is_own
+            or allowed is None
+            or not allowed.weeks
+            or not any("1" in week for week in _outside(job.grid, allowed))
             for job in puzzle.board.jobs
         ],
         dtype=bool,
@@ -168,7 +172,7 @@ def _off(puzzle: Puzzle, arrays: Arrays, rows: "Ints") -> "Floats":
     return np.maximum(np.maximum(target - total, total - target * 1.1), 0.0)
 
 
-def _try(puzzle: Puzzle, arrays: Arrays, rows: "Ints", kept: _Kept) -> None:
+def _try(puzzle: Puzzle, arrays: Arrays, rows: "Ints", kept: _Kept, asking: bool) -> None:
     """Judges in the order of what each may at best be worth, until nothing better can follow."""
     off = _off(puzzle, arrays, rows)
     taken = _FIRST_TRIED * kept.most
@@ -176,24 +180,17 @@ def _try(puzzle: Puzzle, arrays: Arrays, rows: "Ints", kept: _Kept) -> None:
     while below < np.inf and len(rows):
         until = np.inf if taken >= len(rows) else float(np.partition(off, taken)[taken])
         chosen = np.flatnonzero((off > below) & (off <= until))
-        if not _try_in_order(puzzle, arrays, rows[chosen], off[chosen], kept):
-            return
+        unpaid, km = arrays.least(rows[chosen])
+        least = np.column_stack((np.round(off[chosen], 6), np.round(unpaid, 6), np.floor(km * 1e4) / 1e4))
+        for place in np.lexsort(least.T[::-1]):
+            if kept.is_beaten(tuple(least[place].tolist()), asking):
+                return
+            kept.take(judge(puzzle.board, rows[chosen[place]].tolist(), puzzle.worker, puzzle.terms))
         below, taken = until, taken * 4
 
 
-def _try_in_order(puzzle: Puzzle, arrays: Arrays, rows: "Ints", off: "Floats", kept: _Kept) -> bool:
-    """False once nothing better can follow."""
-    unpaid, km = arrays.least(rows)
-    off, unpaid, km = np.round(off, 6), np.round(unpaid, 6), np.floor(km * 1e4) / 1e4
-    for place in np.lexsort((km, unpaid, off)):
-        if kept.is_beaten((off[place], unpaid[place], km[place])):
-            return False
-        kept.take(judge(puzzle.board, rows[place].tolist(), puzzle.worker, puzzle.terms))
-    return True
-
-
-def _try_some(puzzle: Puzzle, arrays: Arrays, rows: "Ints", kept: _Kept, count: int) -> None:
+def _try_some(puzzle: Puzzle, arrays: Arrays, rows: "Ints", kept: _Kept) -> None:
     """Those nearest to the hours aimed at."""
     off = _off(puzzle, arrays, rows)
-    for place in np.argsort(off, kind="stable")[:count]:
+    for place in np.argsort(off, kind="stable")[: kept.near]:
         kept.take(judge(puzzle.board, rows[place].tolist(), puzzle.worker, puzzle.terms))
