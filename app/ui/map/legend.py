@@ -12,7 +12,7 @@ from app.ui.look import theme
 from app.ui.map.marks import STROKES
 from app.ui.map.stamps import LOOKS, paint_shape
 
-_WIDTH, _LOWEST, _HEAD, _SWATCH = 280, 290, 76, QSize(26, 18)
+_WIDTH, _LOWEST, _HEAD, _SWATCH = 280, 306, 76, QSize(26, 18)
 
 
 class Legend(QFrame):
