@@ -1,12 +1,12 @@
 """The columns of a mise en relation's list: what each says of a match, and what is said first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 
 from app.rules import french
-from app.rules.fit import Criterion, Match, Part, Ranked, State, covered
+from app.rules.fit import Criterion, Match, NearMatch, Part, Ranked, State, covered
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -72,18 +72,20 @@ CRAMPED = ((KNOWN, 660), (POINTS, 600), (SKILLS, 520))
 """Columns left out of a list narrower than that, so that what is to know keeps its room."""
 
 
-_MOST_NEAR = 5
+MOST_NEAR = 5
 _NEAR_BEYOND = 1.5
 """How far past the radius a near miss is still shown."""
 
 
-def near_places(ranked: Ranked, radius_km: float | None) -> dict[int, str]:
+def near_places(ranked: Ranked, near: Sequence[NearMatch], radius_km: float | None) -> dict[int, str]:
     """Of the stopped ones listed or a little farther, those one change or two would let in, and those changes."""
     far = float("inf") if radius_km is None else radius_km * _NEAR_BEYOND
-    found = {
-        (one.person_id, one.need_id): one.phrase
-        for one in ranked.near_misses(_MOST_NEAR)
-        if one.km is None or one.km <= far
-    }
-    places = {ranked.ids(place): place for place in range(len(ranked))} if found else {}
-    return {places[ids]: phrase for ids, phrase in found.items() if ids in places}
+    wanted = {(one.person_id, one.need_id): one.phrase for one in near if one.km is None or one.km <= far}
+    found: dict[tuple[str, str], int] = {}
+    for place in range(len(ranked)):
+        if len(found) == len(wanted):
+            break
+        ids = ranked.ids(place)
+        if ids in wanted:
+            found[ids] = place
+    return {found[ids]: phrase for ids, phrase in wanted.items() if ids in found}

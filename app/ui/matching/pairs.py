@@ -1,6 +1,6 @@
 """« Volontaires et missions »: a mission and its volunteers, or a volunteer and their missions; list, map, reasons."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from app.models.errors import WorldProblem
 from app.rules import comparing, french
-from app.rules.fit import Match, Ranked, Selection
+from app.rules.fit import Match, NearMatch, Ranked, Selection
 from app.ui.look import theme
 from app.ui.look.empty_state import EmptyState
 from app.ui.map.canvas import MapCanvas
@@ -18,7 +18,7 @@ from app.ui.map.outward import let_out
 from app.ui.matching.bar import MatchingBar
 from app.ui.matching.compare import ComparePage
 from app.ui.matching.deeds import Deeds
-from app.ui.matching.match_columns import NAME, near_places
+from app.ui.matching.match_columns import MOST_NEAR, NAME, near_places
 from app.ui.matching.pairs_body import PairsBody
 from app.ui.matching.ranking_list import MatchList
 from app.ui.matching.reasons import Reasons
@@ -53,6 +53,7 @@ class PairsTab(QWidget):
         self._asked = {"file": 0, "ranking": 0}
         self._words = MatchingWords(office)
         self._ranked: Ranked | None = None
+        self._near: Sequence[NearMatch] = ()
         self._subjects = {_NEEDS: "", _PERSONS: ""}
         self._marked: frozenset[str] = frozenset()
         self.bar = MatchingBar()
@@ -214,7 +215,7 @@ class PairsTab(QWidget):
     def _show_ranked(self, ranked: Ranked) -> None:
         is_comparing = self._bodies.currentWidget() is self.compare
         self._show_body(self._body)
-        self._ranked = ranked
+        self._ranked, self._near = ranked, ranked.near_misses(MOST_NEAR)
         self._words.direction = self.bar.direction
         self.list.matches.names = self._words.name
         is_need = self.bar.direction == _NEEDS
@@ -242,7 +243,9 @@ class PairsTab(QWidget):
         shown = self._ranked.select(self.bar.filter)
         self._body.say_count(self._words.count(shown, len(self._ranked), self.bar.radius_km))
         self._show_points(shown)
-        self.list.show_matches(self._ranked, shown, near_places(self._ranked, self.bar.radius_km), self._side)
+        self.list.show_matches(
+            self._ranked, shown, near_places(self._ranked, self._near, self.bar.radius_km), self._side
+        )
         self.map.set_radius(self.bar.radius_km)
         if not self.map.is_moved:
             self.map.fit()
