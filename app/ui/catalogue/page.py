@@ -4,7 +4,8 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.actions import catalogue as actions
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _NOTHING, _PREPARING, _PUBLISHED = range(3)
+_RIGHT_WIDTH = 560
 _TABLES = frozenset(
     {
         *("catalogue_issue", "catalogue_issue_profiles", "catalogue_issue_recipients", "profile_request", "setting"),
@@ -67,6 +69,7 @@ class CatalogueTab(QWidget):
         requests = records.every(self._office.store, ProfileRequest)
         rows = [issue_row(one, requests) for one in records.every(self._office.store, CatalogueIssue)]
         self.issues.set_rows(rows)
+        self._prepare.setVisible(bool(rows))
         is_under_way = any(row.published_on is None for row in rows)
         self._prepare.setText("Continuer le catalogue" if is_under_way else "Préparer un catalogue")
         self._prepare.setAccessibleName(self._prepare.text())
@@ -104,15 +107,15 @@ class CatalogueTab(QWidget):
         side.setSpacing(theme.SPACE[1])
         side.addWidget(self._prepare)
         side.addWidget(self.issues, 1)
-        for page in (self._nothing, self.preparing, self.published):
+        for page in (self._nothing, _scrolled(self.preparing), _scrolled(self.published)):
             self._right.addWidget(page)
+        self._right.setMinimumWidth(_RIGHT_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], 0, theme.SPACE[3], theme.SPACE[2])
         column.addWidget(split(left, self._right, (372, 790), (0, 1)))
         self._office.show_chosen_columns(self.issues)
         self._prepare.clicked.connect(self._on_prepare)
         self.issues.row_selected.connect(self._show)
-        self.issues.empty_button_clicked.connect(self._on_prepare)
         self._nothing.clicked.connect(self._on_prepare)
         self.preparing.publish_asked.connect(self._on_publish)
         self.preparing.drop_asked.connect(self._on_drop)
@@ -135,7 +138,8 @@ class CatalogueTab(QWidget):
     def _show(self, row: IssueRow | None) -> None:
         if row is None:
             self._nothing.say(
-                "Tous les deux mois, le catalogue montre aux entreprises les profils disponibles, sans les nommer.",
+                "Tous les deux mois, le catalogue montre aux entreprises les profils disponibles, sans les nommer. "
+                "Il réunit les volontaires dont l'accord est écrit et dont l'employeur est informé.",
                 "Préparer un catalogue",
             )
             self._right.setCurrentIndex(_NOTHING)
@@ -260,9 +264,14 @@ class CatalogueTab(QWidget):
             self._try(lambda: actions.drop(self._office.store, row.id), "Numéro abandonné.")
 
     def _on_profile_chosen(self, person_id: str, profile: CatalogueProfile | None) -> None:
+        """Said by the list itself: a tick goes back by another tick."""
         row = self.issues.selected()
-        if row is not None:
-            self._try(lambda: actions.choose(self._office.store, row.id, person_id, profile), "Profil enregistré.")
+        if row is None:
+            return
+        try:
+            actions.choose(self._office.store, row.id, person_id, profile)
+        except (Refusal, WorldProblem) as error:
+            self._on_failed(error)
 
     def _on_all_safe(self) -> None:
         office, row = self._office, self.issues.selected()
@@ -368,3 +377,13 @@ class CatalogueTab(QWidget):
     def _on_close_request(self, request_id: str) -> None:
         office = self._office
         self._try(lambda: actions.close_request(office.store, request_id, office.today), "Demande close.")
+
+
+def _scrolled(view: QWidget) -> QScrollArea:
+    """On a low window the view goes on below, rather than squeeze its lists to nothing."""
+    area = QScrollArea()
+    area.setWidget(view)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area

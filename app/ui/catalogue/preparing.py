@@ -21,6 +21,8 @@ from app.ui.look.flow import Flow
 if TYPE_CHECKING:
     from app.actions.catalogue import Review
     from app.ui.office import Office
+LIST_HEIGHT = 190
+"""Some lines of a list, whatever the window."""
 
 
 class PreparingView(QWidget):
@@ -86,6 +88,7 @@ class PreparingView(QWidget):
     def _build(self) -> None:
         self._title.setProperty("role", "section")
         self._said.setProperty("role", "muted")
+        self._said.setWordWrap(True)
         self._absent.setProperty("role", "small")
         self._absent.setWordWrap(True)
         self._tabs.setAccessibleName("Profils ou aperçu")
@@ -133,6 +136,7 @@ class PreparingView(QWidget):
         self.table.row_selected.connect(self._show_row)
         self.table.row_activated.connect(lambda _row: self._on_toggle())
         self.table.view.installEventFilter(self)
+        self.table.setMinimumHeight(LIST_HEIGHT)
         column.addWidget(self.table, 1)
         column.addWidget(self._detail())
         column.addWidget(self._absent)

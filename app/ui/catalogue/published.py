@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QT
 
 from app.rules import catalogue, french
 from app.ui.catalogue.asking import AskingPanel
+from app.ui.catalogue.preparing import LIST_HEIGHT
 from app.ui.catalogue.rows import RECIPIENTS, REQUESTS, IssueRow, RecipientRow, RequestRow
 from app.ui.catalogue.sending import Addressee, SendingPanel
 from app.ui.documents.pdf_view import PdfView
@@ -117,6 +118,7 @@ class PublishedView(QWidget):
     def _build(self) -> None:
         self._title.setProperty("role", "section")
         self._said.setProperty("role", "muted")
+        self._said.setWordWrap(True)
         self._tabs.setAccessibleName("Aperçu, envois ou demandes")
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
@@ -159,6 +161,7 @@ class PublishedView(QWidget):
         self._own_copy.clicked.connect(self._on_own_copy)
         foot = Flow(theme.SPACE[1])
         foot.addWidget(self._own_copy)
+        self.recipients.setMinimumHeight(LIST_HEIGHT)
         column.addWidget(self.recipients, 1)
         column.addLayout(foot)
         return body
@@ -181,6 +184,7 @@ class PublishedView(QWidget):
         ):
             made.clicked.connect(lambda _checked=False, act=act: act())
             foot.addWidget(made)
+        self.requests.setMinimumHeight(LIST_HEIGHT)
         column.addWidget(self.requests, 1)
         column.addWidget(self._notes)
         column.addLayout(foot)

@@ -119,8 +119,7 @@ ISSUES: Listing[IssueRow] = Listing(
     ),
     sorted_by="name",
     descending=True,
-    empty="Aucun catalogue. Le premier réunit les profils dont l'accord est écrit et l'employeur informé.",
-    empty_button="Préparer un catalogue",
+    empty="Aucun numéro pour l'instant.",
     empty_icon="files",
 )
 

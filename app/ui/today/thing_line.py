@@ -18,6 +18,8 @@ _ICONS = {
     "need": "briefcase",
     "company": "building-2",
     "draft": "save",
+    "catalogue": "files",
+    "request": "message-square",
 }
 _EDGE, _ICON, _GAP = 14, 18, 12
 _MEANINGS: dict[Urgency, theme.Meaning] = {Urgency.LATE: "warn", Urgency.TODAY: "todo"}
