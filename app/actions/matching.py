@@ -12,12 +12,13 @@ from app.geo import distances
 from app.geo.gazetteer import Gazetteer
 from app.models.loans import Loan, LoanStatus
 from app.models.needs import Need, NeedStatus
-from app.models.organisations import Organisation
+from app.models.organisations import Organisation, Site
 from app.models.persons import Person
 from app.models.places import Place
 from app.models.proposals import Proposal, ProposalStage
 from app.models.settings import WEIGHT
-from app.rules import french, news, synonyms
+from app.models.trips import Trip
+from app.rules import french, news, synonyms, trips
 from app.rules.both_jobs import Agreed
 from app.rules.fit import WEIGHTS, Criterion, Match, Ranked
 from app.rules.likeness import Synonyms
@@ -52,13 +53,16 @@ class Matching:
     past: Past = field(default_factory=dict)
     weights: Mapping[Criterion, int] = field(default_factory=lambda: WEIGHTS)
     synonyms: Synonyms = ()
+    measured: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Minutes of the ways somebody measured, by mission and person."""
 
     @cached_property
     def pool(self) -> Pool:
         return self._pool_of(self.persons.values())
 
     def _pool_of(self, persons: Iterable[Person]) -> Pool:
-        return Pool.of(persons, self.organisations.values(), self.lent, self.past, self.synonyms, self.agreed)
+        pool = Pool.of(persons, self.organisations.values(), self.lent, self.past, self.synonyms, self.agreed)
+        return replace(pool, measured=self.measured)
 
     def volunteers(self, need_id: str, today: date) -> Ranking:
         """Raises KeyError when there is no such mission."""
@@ -134,18 +138,21 @@ def load(store: Store, gazetteer: Gazetteer) -> Matching:
     loans = records.every(store, Loan)
     needs = {one.id: one for one in records.every(store, Need)}
     people = (replace(one, home=with_point(one.home, gazetteer)) for one in records.every(store, Person))
+    persons = {one.id: one for one in people}
     return Matching(
-        persons={one.id: one for one in people},
+        persons=persons,
         organisations=organisations,
         needs=needs,
         sites={
-            one.id: with_point(_site(one, organisations.get(one.organisation_id)), gazetteer) for one in needs.values()
+            one.id: with_point(_site(one, organisations.get(one.organisation_id)).place, gazetteer)
+            for one in needs.values()
         },
         proposals={(one.need_id, one.person_id): one for one in records.every(store, Proposal)},
         lent=_lent(loans),
         agreed=_agreed(loans),
         past=_past(loans),
         weights=office_weights(store),
+        measured=_measured(needs.values(), organisations, persons, records.every(store, Trip)),
         synonyms=synonyms.read(office_settings.value(store, "matching.synonyms")),
     )
 
@@ -186,11 +193,24 @@ def with_point(place: Place, gazetteer: Gazetteer) -> Place:
     return place if commune is None else replace(place, lat=commune.lat, lon=commune.lon)
 
 
-def _site(need: Need, organisation: Organisation | None) -> Place:
+def _site(need: Need, organisation: Organisation | None) -> Site:
     """The mission's site; its company's seat while none is named."""
     sites = organisation.sites if organisation else ()
     named = next((site for site in sites if site.id == need.site_id), None)
-    return (named or sites[0]).place if sites else Place()
+    return named or (sites[0] if sites else Site())
+
+
+def _measured(
+    needs: Iterable[Need], organisations: Mapping[str, Organisation], persons: Mapping[str, Person], noted: list[Trip]
+) -> dict[str, dict[str, int]]:
+    by_site: dict[str, dict[str, int]] = {}
+    for trip in noted:
+        person = persons.get(trip.person_id)
+        found = trips.way(0.0, trip, person.home.insee) if person else None
+        if found and (found.is_km_noted or found.is_minutes_noted):
+            by_site.setdefault(trip.site_id, {})[trip.person_id] = found.minutes
+    of_need = ((need.id, _site(need, organisations.get(need.organisation_id)).id) for need in needs) if by_site else ()
+    return {need_id: by_site[site_id] for need_id, site_id in of_need if site_id in by_site}
 
 
 def _lent(loans: Iterable[Loan]) -> dict[str, list[tuple[date, date]]]:

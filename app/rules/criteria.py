@@ -57,8 +57,11 @@ def hours(words: Vocabulary, need: Need, km: NDArray[np.float64]) -> Shares:
     Squared: a post half held still lacks somebody, so half of the hours is worth a quarter of the points, and four
     days of five two thirds. `fit.covered` goes back.
     """
-    covered = words.hours(need.grid)
-    share: Shares = covered.take(reach.many_steps(km) * covered.shape[1] + words.pool.grid)
+    pool, covered, taken = words.pool, words.hours(need.grid), reach.many_steps(km)
+    for person_id, minutes in pool.measured.get(need.id, {}).items():
+        if person_id in pool.rows:
+            taken[pool.rows[person_id]] = reach.steps_of(minutes)
+    share: Shares = covered.take(taken * covered.shape[1] + pool.grid)
     return share * share
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from app.models.places import Precision
 from app.models.weeks import Weeks
-from app.rules import criteria, french, likeness, schedule, sectors, trips
+from app.rules import criteria, french, likeness, schedule, sectors, trip_phrases, trips
 from app.rules.fit import Criterion
 from app.rules.fit_phrases import Facts, covering
 from app.rules.pool import last_day
@@ -25,8 +25,12 @@ def _distance(facts: Facts) -> str:
 def _hours(facts: Facts) -> str:
     asked, own = facts.need.grid, facts.person.availability
     said = [french.colon(name) + _grid(grid) for name, grid in (("mission", asked), ("possible", own)) if grid.weeks]
-    if facts.km is not None and asked.weeks and own.weeks:
-        said.append(f"trajet estimé {trips.minutes(facts.km)}{french.NBSP}min")
+    if not (asked.weeks and own.weeks):
+        return _AND.join(said)
+    if facts.measured is not None:
+        said.append(f"trajet noté {trip_phrases.minutes(facts.measured)}")
+    elif facts.km is not None:
+        said.append(f"trajet estimé {trip_phrases.minutes(trips.minutes(facts.km))}")
     return _AND.join(said)
 
 

@@ -31,6 +31,8 @@ class Facts(NamedTuple):
     Worked out only where they stop."""
     regulated: tuple[str, ...] = ()
     beside_loans: tuple[str, ...] = ()
+    measured: int | None = None
+    """Minutes of the way, where somebody measured it."""
 
     def said(self, words: str) -> str:
         """As the pool's vocabulary has it."""
@@ -59,9 +61,10 @@ def _hours(facts: Facts, share: float | None) -> str:
         return french.colon("disponibilités" if asked else "horaires de la mission") + _ASK
     held = round(asked * covered(share))
     said = f"{french.hours(held)} {'couverte' if held < 4 else 'couvertes'} sur {french.hours(round(asked))}"
-    if facts.km is None:
+    if facts.measured is None and facts.km is None:
         return f"{said}, trajet à demander"
-    return f"{said}, trajet compris" if share < 1 and reach.steps(facts.km) else said
+    taken = reach.steps(facts.km or 0.0) if facts.measured is None else reach.steps_of(facts.measured)
+    return f"{said}, trajet compris" if share < 1 and taken else said
 
 
 def _job(facts: Facts, share: float | None) -> str:

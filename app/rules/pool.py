@@ -1,7 +1,7 @@
 """The volunteers as arrays, made once, so that a mission meets ten thousand of them in a few milliseconds."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -118,6 +118,8 @@ class Pool:
     """What stays worked elsewhere during a mission."""
     derogations: Mapping[str, tuple[Derogation, ...]]
     """By company, on working time."""
+    measured: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """By mission and person: minutes of a way that somebody measured, in place of the estimate."""
 
     def __len__(self) -> int:
         return len(self.persons)

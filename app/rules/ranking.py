@@ -83,6 +83,7 @@ class Ranking:
             pool.past.get(person.id, ()),
             self.set_aside.get(person.id, ""),
             pool.synonyms,
+            measured=pool.measured.get(self.need.id, {}).get(person.id),
         )
         if not int(self.found.stops[row]) & _ON_WORKING_TIME:
             return facts

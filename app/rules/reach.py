@@ -26,14 +26,19 @@ _WORDS = (SLOTS_A_WEEK + 63) // 64
 Bits = NDArray[np.uint64]
 
 
+def steps_of(taken: int) -> int:
+    """Half-hours that a trip of so many minutes takes from one's own hours, each way."""
+    return min(max((taken + 14) // 30 - 1, 0), MOST_STEPS)
+
+
 @cache
 def _limits() -> tuple[float, ...]:
     """The kilometres from which a trip takes one half-hour more of one's own, to the hundred metres."""
-    return tuple(next(km / 10 for km in count() if (minutes(km / 10) + 14) // 30 > more) for more in _STEPS)
+    return tuple(next(km / 10 for km in count() if steps_of(minutes(km / 10)) >= more) for more in _STEPS)
 
 
 def steps(km: float) -> int:
-    """Half-hours that a trip of so many kilometres takes from one's own hours, each way."""
+    """The same of so many kilometres, as the crow flies."""
     return bisect_right(_limits(), km)
 
 

@@ -95,6 +95,15 @@ def test_a_trip_of_half_an_hour_takes_nothing_and_an_hour_takes_half_an_hour_eac
     assert reach.many_steps(np.array([0, 40, np.nan, 500])).tolist() == [0, 1, 0, 3]
 
 
+def test_a_way_somebody_measured_takes_the_place_of_the_estimate() -> None:
+    pool = replace(Pool.of([FIT], COMPANIES, {}), measured={"n1": {"p1": 65, "gone": 5}})
+    match = rank(pool, NEED, np.array([6.2]), TODAY)[0].part(Criterion.HOURS)
+    assert plain(match.phrase) == "30 h couvertes sur 35 h, trajet compris"
+    assert plain(match.evidence).endswith("trajet noté 1 h 05")
+    other = rank(pool, replace(NEED, id="n2"), np.array([6.2]), TODAY)[0].part(Criterion.HOURS)
+    assert plain(other.phrase) == "35 h couvertes sur 35 h"
+
+
 def covered(free: Weeks, asked: Weeks, steps: int) -> int:
     both = reach.at_site([free])[steps, 0] & reach.packed(asked)
     return int(np.bitwise_count(both).sum())
