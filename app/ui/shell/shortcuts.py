@@ -53,11 +53,13 @@ class ShortcutsDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.SPACE[4])
         grid.setVerticalSpacing(theme.SPACE[1])
-        for row, shortcut in enumerate((*_SAID_ONLY[:1], *SHORTCUTS, *_SAID_ONLY[1:])):
-            keys = QLabel(shortcut.keys.replace("Left", "←"))
-            keys.setProperty("role", "strong")
-            grid.addWidget(keys, row, 0)
-            grid.addWidget(QLabel(shortcut.said), row, 1)
+        # Side by side: in one column they would be higher than a small screen.
+        for half, shortcuts in enumerate(((*_SAID_ONLY[:1], *SHORTCUTS), _SAID_ONLY[1:])):
+            for row, shortcut in enumerate(shortcuts):
+                keys = QLabel(shortcut.keys.replace("Left", "←"))
+                keys.setProperty("role", "strong")
+                grid.addWidget(keys, row, 2 * half)
+                grid.addWidget(QLabel(shortcut.said), row, 2 * half + 1)
         layout.addLayout(grid)
         close = button("Fermer", "primary")
         close.clicked.connect(self.accept)
