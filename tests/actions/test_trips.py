@@ -94,6 +94,18 @@ def test_a_typed_time_replaces_the_estimate_and_undo_brings_it_back(
     assert host_way(filled, gazetteer).minutes == 41
 
 
+def test_a_typed_time_goes_to_the_ranking_of_that_missions_site_alone(
+    filled: Store, gazetteer: Gazetteer, today: date
+) -> None:
+    assert matching.load(filled, gazetteer).measured == {}
+    trips.note(filled, "person", "plant", None, 50, today)
+    with filled.write("essai") as work:
+        records.save(work, replace(NEED, id="other", site_id="office"))
+    found = matching.load(filled, gazetteer)
+    assert found.measured == {"need": {"person": 50}}
+    assert found.pool.measured == found.measured
+
+
 def test_no_figure_is_the_estimate_again(filled: Store, gazetteer: Gazetteer, today: date) -> None:
     before = host_way(filled, gazetteer)
     trips.note(filled, "person", "plant", 29, None, today)
