@@ -19,8 +19,7 @@ def build(facts: LoanFacts, today: date) -> Document:
         Paragraph(
             fill(
                 "{host} atteste que {name} a travaillé dans ses équipes, mis(e) à disposition par {lender}, du "
-                "{start} au "
-                "{end}, en qualité de {job}.",
+                "{start} au {end}, en qualité de {job}.",
                 host=wording.organisation_name(facts.host),
                 name=wording.person_name(facts.person),
                 lender=wording.organisation_name(facts.lender),
@@ -36,9 +35,8 @@ def build(facts: LoanFacts, today: date) -> Document:
         Table(("Compétence", "Découverte", "Avec aide", "Seul(e)"), _skills(facts), (0.58, 0.14, 0.14, 0.14), row_mm=8),
         *_trainings(facts),
         Note(
-            "Remplie avec le salarié. Elle dit ce qui a été vu au travail, sans note ni appréciation, et ne "
-            "remplace ni un "
-            "diplôme ni une habilitation."
+            "Remplie avec le salarié. Elle dit ce qui a été vu au travail, sans note ni appréciation, et ne remplace "
+            "ni un diplôme ni une habilitation."
         ),
         signed_by((box(facts.host, "Pour l'entreprise utilisatrice", facts),)),
     )

@@ -89,14 +89,13 @@ def _why(facts: LoanFacts, organisation: Organisation, when: str) -> tuple[Block
         return (
             Note(
                 "Sous L8241-3, la consultation n'est pas requise\u00a0: le nombre de conventions et les types de "
-                "postes "
-                "figurent dans la base de données économiques, sociales et environnementales (art. R8241-2)."
+                "postes figurent dans la base de données économiques, sociales et environnementales (art. R8241-2)."
             ),
         )
     return (
         Paragraph(
-            f"Note remise aux membres du comité social et économique de {name} pour le consulter {when} "
-            "(art. L8241-2 du Code du travail)."
+            f"Note remise aux membres du comité social et économique de {name} pour le consulter {when} (art. L8241-2 "
+            "du Code du travail)."
         ),
     )
 
@@ -113,9 +112,8 @@ def _opinion(facts: LoanFacts, organisation: Organisation) -> tuple[Block, ...]:
         ("Avis du comité", f"favorable ☐   défavorable ☐   rendu le {wording.SHORT_BLANK}"),
     ]
     delay = (
-        "Le délai court du jour où cette note est remise (art. R2312-5). À 50\u00a0salariés et plus, sans avis "
-        "rendu au terme "
-        "d'un mois, deux avec un expert, l'avis est réputé négatif dès le lendemain (art. R2312-6)"
+        "Le délai court du jour où cette note est remise (art. R2312-5). À 50\u00a0salariés et plus, sans avis rendu "
+        "au terme d'un mois, deux avec un expert, l'avis est réputé négatif dès le lendemain (art. R2312-6)"
     )
     if due is not None and (organisation.headcount or 0) >= DEEMED_CONSULTED_FROM:
         delay += f"{NBSP}: ici, le prêt peut commencer le {french.day_in_words(due + timedelta(days=1))}"

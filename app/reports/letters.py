@@ -31,9 +31,8 @@ def early_end(facts: LoanFacts, today: date) -> Document:
         *letter(facts, facts.lender, to_company(facts.host, facts), "fin anticipée de la mise à disposition"),
         Paragraph(
             fill(
-                "Nous vous confirmons qu'il est mis fin avant son terme à la mise à disposition rappelée "
-                "ci-dessous. Son "
-                "dernier jour est le {day}.",
+                "Nous vous confirmons qu'il est mis fin avant son terme à la mise à disposition rappelée ci-dessous. "
+                "Son dernier jour est le {day}.",
                 day=wording.on(loan.ended_on),
             )
         ),
@@ -42,8 +41,7 @@ def early_end(facts: LoanFacts, today: date) -> Document:
         Paragraph(
             fill(
                 "Préavis prévu par la convention\u00a0: {early}, {recall} en cas de rappel. Pendant la période "
-                "probatoire, "
-                "aucun préavis n'est dû.",
+                "probatoire, aucun préavis n'est dû.",
                 early=wording.days(loan.early_end_notice_days),
                 recall=wording.days(loan.recall_notice_days),
             )
@@ -52,8 +50,7 @@ def early_end(facts: LoanFacts, today: date) -> Document:
         RuledLines(2),
         Paragraph(
             "Le salarié retrouve son poste ou un poste équivalent dès le lendemain. Le dernier relevé d'heures sera "
-            "signé ce "
-            "jour-là, et la dernière facture établie sur lui seul. Le matériel confié est rendu."
+            "signé ce jour-là, et la dernière facture établie sur lui seul. Le matériel confié est rendu."
         ),
         greeting(),
         signed_by((box(facts.lender, "Pour l'entreprise prêteuse", facts),)),
@@ -81,8 +78,7 @@ def recall(facts: LoanFacts, today: date) -> Document:
         RuledLines(2),
         Paragraph(
             "Nous restons à votre disposition, avec l'organisme qui nous a mis en relation, pour organiser la suite "
-            "et, si "
-            "vous le souhaitez, chercher un autre volontaire."
+            "et, si vous le souhaitez, chercher un autre volontaire."
         ),
         greeting(),
         signed_by((box(facts.lender, "Pour l'entreprise prêteuse", facts),)),
@@ -99,15 +95,14 @@ def accident_lender(facts: LoanFacts, today: date) -> Document:
         ),
         Paragraph(
             "Nous vous informons de l'accident dont a été victime le salarié que vous avez mis à notre disposition "
-            "(art. "
-            "L412-4 et R412-2 du Code de la sécurité sociale)."
+            "(art. L412-4 et R412-2 du Code de la sécurité sociale)."
         ),
         reminder(facts),
         *_circumstances(),
         Paragraph(
             "Il vous revient de le déclarer à la caisse primaire d'assurance maladie dans les 48\u00a0heures, "
-            "dimanches et jours "
-            "fériés non compris (art. R441-3 du même code), et de remettre au salarié sa feuille d'accident."
+            "dimanches et jours fériés non compris (art. R441-3 du même code), et de remettre au salarié sa feuille "
+            "d'accident."
         ),
         greeting(),
         signed_by((box(facts.host, "Pour l'entreprise utilisatrice", facts),)),
@@ -125,9 +120,8 @@ def accident_authorities(facts: LoanFacts, today: date) -> Document:
         Note("Une lettre recommandée à chacun, à envoyer dans les 24\u00a0heures."),
         *letter(facts, facts.host, receiver, "accident d'un salarié mis à notre disposition"),
         Paragraph(
-            "Nous vous informons de l'accident dont a été victime, dans notre entreprise ou sur son trajet, un "
-            "salarié mis à "
-            "notre disposition par son employeur (art. R412-2 du Code de la sécurité sociale)."
+            "Nous vous informons de l'accident dont a été victime, dans notre entreprise ou sur son trajet, un salarié "
+            "mis à notre disposition par son employeur (art. R412-2 du Code de la sécurité sociale)."
         ),
         reminder(facts),
         *_circumstances(),

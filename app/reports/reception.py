@@ -48,9 +48,8 @@ def build(facts: LoanFacts, today: date) -> Document:
         Article("La première semaine"),
         _ticks(list(_FIRST_WEEK)),
         Note(
-            "Un accident\u00a0: l'entreprise utilisatrice appelle aussitôt l'entreprise prêteuse, puis l'informe "
-            "par lettre "
-            "recommandée dans les 24\u00a0heures."
+            "Un accident\u00a0: l'entreprise utilisatrice appelle aussitôt l'entreprise prêteuse, puis l'informe par "
+            "lettre recommandée dans les 24\u00a0heures."
         ),
         signed_by(
             (
