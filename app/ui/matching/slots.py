@@ -223,7 +223,7 @@ class SlotsTab(QWidget):
 
     def _show(self, rows: "list[Row]", week: "PersonWeek | None") -> None:
         self._week = week
-        self._count.setText(self.words.count(len(rows), week))
+        self._count.setText(self.words.count(week))
         self._count.setToolTip(self._count.text())
         sentence, button = self.words.nothing(week) if not rows else ("", "")
         self.table.listing = replace(self.table.listing, empty=sentence, empty_button=button)

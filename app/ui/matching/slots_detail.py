@@ -223,7 +223,7 @@ class _Marks(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(_SWATCH.width() + theme.SPACE[1], 0, 0, 0)
         rows.setSpacing(2)
-        self._labels = [QLabel("trajet"), QLabel("coupure non payée")]
+        self._labels = [QLabel("trajet"), QLabel("coupure")]
         for label in self._labels:
             label.setProperty("role", "small")
             rows.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)

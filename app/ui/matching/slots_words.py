@@ -67,21 +67,17 @@ class SlotsWords:
         return " + ".join("Emploi actuel" if job.is_own else _short(job.title) for job in one.jobs)
 
     def job(self, job: "Job") -> str:
-        """« M-A036 Conducteur de car · Autocars de la Gélisane, Nérac · 15 h »."""
+        """« M-A036 · 15 h · Conducteur de car, Autocars de la Gélisane, Nérac »."""
         assert self._slots is not None
         hours = said.hours(job_half_hours(job))
         if job.is_own:
-            return f"Emploi actuel{NBSP}{NBSP}{job.title} · {hours}"
+            return f"Emploi actuel · {hours} · {job.title}"
         matching = self._slots.matching
         host = matching.organisations.get(matching.needs[job.id].organisation_id)
         site = matching.sites[job.id]
-        where = [self._office.company(host.name, host.code) if host else "", self._office.commune(site.insee)]
-        said_where = ", ".join(text for text in where if text)
-        return " · ".join(text for text in (f"{job.code}{NBSP}{NBSP}{job.title}", said_where, hours) if text)
-
-    def person(self, person_id: str) -> str:
-        assert self._slots is not None
-        return self._names.volunteer(self._slots.matching.persons[person_id])
+        company = self._office.company(host.name, host.code) if host else ""
+        what = ", ".join(text for text in (job.title, company, self._office.commune(site.insee)) if text)
+        return f"{job.code} · {hours} · {what}"
 
     def taker(self, taker: "Taker") -> str:
         """« Maryse Capdegelle · 101 km · tient »."""
@@ -93,7 +89,7 @@ class SlotsWords:
         state = week.verdict.label if week.verdict is Verdict.HOLDS else f"{week.verdict.label}{NBSP}: {week.reason}"
         return f"{name} · {km} · {state}"
 
-    def count(self, rows: int, week: "PersonWeek | None") -> str:
+    def count(self, week: "PersonWeek | None") -> str:
         """What is listed, and for one person what was left out and why."""
         assert self._slots is not None
         if week is None:
