@@ -46,7 +46,11 @@ COMMANDS: dict[str, Command] = {
         "accident_lender, accident_authorities\u00a0; "
         "d'un volontaire\u00a0: profile\u00a0; d'une mission\u00a0: mission_sheet, map, map_office",
     ),
-    "legal": Command("legal", "legal FAITS.json|--facts", "ce que le droit demande à ces faits, règle par règle"),
+    "legal": Command(
+        "legal",
+        "legal FAITS.json|--loan NUMÉRO|--facts",
+        "ce que le droit demande à ces faits, ou à un prêt du fichier, règle par règle",
+    ),
     "geo": Command("geo", 'geo "TEXTE" …', "les communes que chaque texte peut désigner"),
     "distance": Command("distance", 'distance "TEXTE" "TEXTE"', "les kilomètres à vol d'oiseau entre deux communes"),
     "check": Command("check", "check", "l'état du fichier\u00a0: intégrité, fiches orphelines"),

@@ -1,15 +1,18 @@
-"""`legal FACTS.json`: the verdict of every rule of the law on one set of facts; `legal --facts`: what may be asked."""
+"""`legal FACTS.json` or `legal --loan NUMBER`: the verdict of every rule; `legal --facts`: what may be asked."""
 
 import argparse
 import json
 from pathlib import Path
 from typing import Any
 
+from app.actions import loans, office_file
 from app.actions.office_file import clock
+from app.cli import office
 from app.cli.answers import Answer
 from app.models.errors import WorldProblem, cause
 from app.rules.legal.code import RULES, judge
-from app.rules.legal.facts import asked
+from app.rules.legal.facts import Facts, asked
+from app.rules.legal.of_loan import facts_of
 from app.rules.legal.reading import expected, facts_from
 from app.rules.legal.verdicts import Level
 
@@ -20,14 +23,19 @@ _WORTH_SAYING = (Level.BLOCKS, Level.WARNS, Level.UNKNOWN, Level.INFORMS, Level.
 def add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("facts_file", nargs="?", default="")
     parser.add_argument("--facts", action="store_true")
+    parser.add_argument("--loan", default="")
 
 
 def run(options: argparse.Namespace) -> Answer:
     if options.facts:
         return _list_facts()
-    if not options.facts_file:
-        raise WorldProblem("Indiquez le fichier des faits (JSON), ou legal --facts pour savoir ce qu'il peut contenir.")
-    verdicts = judge(facts_from(_read(Path(options.facts_file)), clock().date()))
+    if bool(options.facts_file) == bool(options.loan):
+        raise WorldProblem(
+            "Indiquez le fichier des faits (JSON), ou un prêt par son numéro (--loan)\u00a0; legal --facts dit ce qui "
+            "peut être demandé."
+        )
+    facts = _facts_of_loan(options) if options.loan else facts_from(_read(Path(options.facts_file)), clock().date())
+    verdicts = judge(facts)
     by_id = {rule.id: rule for rule in RULES}
     document = {
         key: {
@@ -46,6 +54,11 @@ def run(options: argparse.Namespace) -> Answer:
         if verdict.level is level
     ]
     return Answer(document, lines)
+
+
+def _facts_of_loan(options: argparse.Namespace) -> Facts:
+    with office.opened(options.file) as store:
+        return facts_of(loans.open_file(store, office.loan_id(store, options.loan)), office_file.today(store))
 
 
 def _list_facts() -> Answer:

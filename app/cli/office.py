@@ -1,4 +1,4 @@
-"""Which office file a command works on."""
+"""Which office file a command works on, and which of its loans."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.actions import office_file
 from app.models.errors import WorldProblem
+from app.store import lists
 from app.store.store import Store
 
 
@@ -21,3 +22,13 @@ def opened(file: str) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+def loan_id(store: Store, asked: str) -> str:
+    """The loan of that number, or of that id. Raises WorldProblem."""
+    for row in lists.loans(store):
+        if asked == row.id or (row.number and asked.upper() == row.number.upper()):
+            return row.id
+    raise WorldProblem(
+        f"Aucun prêt «\u00a0{asked}\u00a0» dans ce fichier\u00a0: voyez «\u00a0list loans\u00a0» pour les numéros."
+    )

@@ -1,6 +1,7 @@
 """`report`: one document of a loan, a volunteer or a mission, written as PDF or Word."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 from app.actions import documents, office_file
@@ -35,7 +36,8 @@ def run(options: argparse.Namespace) -> Answer:
         )
     with office.opened(options.file) as store:
         subject = library.KINDS[options.kind].subject
-        subject_id = _loan_id(store, options.subject) if subject == "loan" else _coded(store, subject, options.subject)
+        find = office.loan_id if subject == "loan" else partial(_coded, subject)
+        subject_id = find(store, options.subject)
         today = office_file.today(store)
         facts = documents.facts_of(store, Gazetteer.load(), options.kind, subject_id, today)
         name, content = (
@@ -59,7 +61,7 @@ def run(options: argparse.Namespace) -> Answer:
     )
 
 
-def _coded(store: Store, subject: str, asked: str) -> str:
+def _coded(subject: str, store: Store, asked: str) -> str:
     rows: list[lists.PersonRow] | list[lists.NeedRow] = (
         lists.persons(store) if subject == "person" else lists.needs(store)
     )
@@ -68,13 +70,4 @@ def _coded(store: Store, subject: str, asked: str) -> str:
             return row.id
     raise WorldProblem(
         f"Pas de {_SUBJECTS[subject]} «\u00a0{asked}\u00a0» dans ce fichier\u00a0: voyez «\u00a0list\u00a0»."
-    )
-
-
-def _loan_id(store: Store, asked: str) -> str:
-    for row in lists.loans(store):
-        if asked == row.id or (row.number and asked.upper() == row.number.upper()):
-            return row.id
-    raise WorldProblem(
-        f"Aucun prêt «\u00a0{asked}\u00a0» dans ce fichier\u00a0: voyez «\u00a0list loans\u00a0» pour les numéros."
     )

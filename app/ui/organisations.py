@@ -7,7 +7,7 @@ from app.actions import organisations as actions
 from app.models.needs import Need
 from app.models.organisations import CseConsultation, Derogation, Organisation, Site, Stage
 from app.models.visits import Visit
-from app.rules import french
+from app.rules import consultations, french
 from app.store import lists, records
 from app.store.lists import OrganisationRow
 from app.ui import dates
@@ -277,9 +277,7 @@ def _cse(page: RecordPage, record: Organisation) -> Section:
         tuple(
             Line(
                 consultation.subject or "Consultation",
-                f"avis {consultation.opinion.label} du {french.day_figures(consultation.opinion_on)}"
-                if consultation.opinion
-                else f"information remise le {french.day_figures(consultation.information_on) or '…'}",
+                _consultation(page.office, record, consultation),
                 "ok" if consultation.opinion else "todo",
                 button="Modifier" if consultation.opinion else "Noter l'avis",
                 run=partial(page.edit_with, _CONSULTING, consultation, lambda: "Consultation du CSE"),
@@ -294,6 +292,28 @@ def _cse(page: RecordPage, record: Organisation) -> Section:
             lambda: "Consultation du CSE",
         ),
     )
+
+
+def _consultation(office: Office, record: Organisation, one: CseConsultation) -> str:
+    """« information remise le 12/11/2026, délai au 12/12/2026 · 2 mises à disposition »."""
+    covered = len(one.loan_ids)
+    scope = french.counted(covered, "mise à disposition", "mises à disposition") if covered else ""
+    if one.opinion:
+        rendered = f" du {french.day_figures(one.opinion_on)}" if one.opinion_on else ""
+        return " · ".join(filter(None, (f"avis {one.opinion.label}{rendered}", scope)))
+    handed = f"information remise le {french.day_figures(one.information_on)}" if one.information_on else ""
+    return " · ".join(filter(None, (handed or "information à remettre", _delay(office, record, one), scope)))
+
+
+def _delay(office: Office, record: Organisation, one: CseConsultation) -> str:
+    """Silence is an opinion in companies of fifty and more only (R2312-6)."""
+    due = consultations.opinion_due(one)
+    if due is None:
+        return ""
+    if record.headcount is not None and record.headcount < consultations.DEEMED_CONSULTED_FROM:
+        return "avis exprès à obtenir"
+    day = french.day_figures(due)
+    return f"délai au {day}" if due >= office.today else f"délai passé le {day}, le silence vaut avis négatif"
 
 
 def _visits(page: RecordPage, record: Organisation) -> Section:

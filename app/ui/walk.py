@@ -169,15 +169,19 @@ def _loan_tabs(session: Session, office: Office) -> Iterator[Screen]:
     loans = [row for row in lists.loans(office.store) if row.status == LoanStatus.RUNNING.value]
     if not loans:
         return
-    for place, name in enumerate(("papiers", "suivi", "facturation", "retour", "historique")):
-        yield f"pret-{name}", partial(_show_tab, session, loans[0].id, place)
+    for title in ("Points", "Les faits", "Documents", "Suivi", "Facturation", "Retour", "Historique"):
+        yield f"pret-{title.lower().replace(' ', '-')}", partial(_show_tab, session, loans[0].id, title)
 
 
-def _show_tab(session: Session, loan_id: str, place: int) -> None:
+def _show_tab(session: Session, loan_id: str, title: str) -> None:
+    """On a large screen points and facts are no tabs: they are shown already."""
     session.frame.go("loans", loan_id)
     page = session.frame.page("loans")
     assert isinstance(page, LoansPage)
-    page.loan_view.tabs.setCurrentIndex(place)
+    tabs = page.loan_view.tabs
+    for place in range(tabs.count()):
+        if tabs.tabText(place).startswith(title):
+            tabs.setCurrentIndex(place)
 
 
 def _shown_map(session: Session) -> MapCanvas:

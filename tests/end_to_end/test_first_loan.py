@@ -170,6 +170,19 @@ def new_need(she: Facilitator, today: date) -> None:
     assert she.hears() == "Mission enregistrée."
 
 
+def settle_points(she: Facilitator, today: date) -> None:
+    she.click("Modifier")
+    she.unfold("Conditions")
+    she.fill("Particularités du poste", "aucune")
+    she.unfold("Accueil")
+    she.fill("Formation à la sécurité au poste le", (today + timedelta(days=7)).strftime("%d/%m/%Y"))
+    she.unfold("Facturation")
+    she.click("Afficher : Salaire brut")
+    she.fill("Salaire brut", "2 150,00")
+    she.fill("Charges patronales", "42,5")
+    she.save()
+
+
 def test_from_an_empty_file_to_a_signed_and_printed_agreement(facilitator: Facilitator, tmp_path: Path) -> None:
     she = facilitator
     she.click("Nouveau fichier")
@@ -192,16 +205,7 @@ def test_from_an_empty_file_to_a_signed_and_printed_agreement(facilitator: Facil
     she.click("Valider la convention")
     she.click("Ne pas valider")
     assert records.every(store, Loan)[0].status is LoanStatus.DRAFT
-    she.click("Modifier")
-    she.unfold("Conditions")
-    she.fill("Particularités du poste", "aucune")
-    she.unfold("Accueil")
-    she.fill("Formation à la sécurité au poste le", (today + timedelta(days=7)).strftime("%d/%m/%Y"))
-    she.unfold("Facturation")
-    she.click("Afficher : Salaire brut")
-    she.fill("Salaire brut", "2 150,00")
-    she.fill("Charges patronales", "42,5")
-    she.save()
+    settle_points(she, today)
     she.click("Valider la convention")
     (loan,) = records.every(store, Loan)
     assert loan.status is LoanStatus.VALIDATED

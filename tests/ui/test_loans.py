@@ -165,12 +165,13 @@ def test_a_small_window_turns_facts_and_points_into_tabs(qtbot: QtBot, store: St
     page = frame.current_page()
     assert isinstance(page, LoansPage)
     tabs = page.loan_view.tabs
+    for width, height, first in ((1920, 1080, "Documents"), (911, 520, "Points à régler"), (1920, 1080, "Documents")):
+        frame.resize(width, height)
+        qtbot.waitUntil(lambda first=first: tabs.tabText(0).startswith(first))
+    assert page.loan_view.settle.isVisible()
     frame.resize(1366, 768)
-    qtbot.waitUntil(lambda: tabs.tabText(0) == "Documents et signatures")
-    frame.resize(911, 520)
-    qtbot.waitUntil(lambda: tabs.tabText(0) == "Les faits")
-    frame.resize(1366, 768)
-    qtbot.waitUntil(lambda: tabs.tabText(0) == "Documents et signatures")
+    qtbot.waitUntil(lambda: tabs.tabText(1) == "Les faits")
+    assert tabs.currentWidget() is page.loan_view.papers, "a loan that runs opens on its papers"
 
 
 def test_showing_a_loan_prepared_before_offers_to_take_back_nothing(qtbot: QtBot, store: Store) -> None:

@@ -280,9 +280,18 @@ def plan_consultations(world: World) -> None:
     for place, (key, opinion) in enumerate(september.items()):
         dates = (date(2026, 8, 24 + place % 4), date(2026, 9, 3 + place % 3))
         world.on(date(2026, 9, 8), lambda key=key, dates=dates, opinion=opinion: _consult(world, key, dates, opinion))  # type: ignore[misc]
-    for key, day in (("bruilhac", 12), ("dropterre", 16)):
-        dates = (date(2026, 11, day), date(2026, 12, day - 5))
+    world.on(date(2026, 9, 25), lambda: _told_of_loans(world, "vergerprune"))
+    for key, day in (("bruilhac", 12), ("dropterre", 16), ("vergerprune", 17)):
+        dates = (date(2026, 11, day), date(2026, 12, min(day - 5, 11)))
         world.on(dates[0], lambda key=key, dates=dates: _consult(world, key, dates, None))  # type: ignore[misc]
+
+
+def _told_of_loans(world: World, key: str) -> None:
+    """A council that gave its opinion on the first loans only: the next one is consulted on its own."""
+    host_id = world.organisations[key]
+    [consultation] = records.where(world.store, CseConsultation, organisation_id=host_id)
+    covered = tuple(loan.id for loan in records.where(world.store, Loan, host_id=host_id))
+    organisations.save_cse_consultation(world.store, replace(consultation, loan_ids=covered), world.day)
 
 
 def _consult(world: World, key: str, dates: tuple[date, date], opinion: CseOpinion | None) -> None:

@@ -18,7 +18,7 @@ def partial_activity(facts: Facts) -> Verdict:
     if paid is None:
         return unknown(
             "Le salarié est-il indemnisé au titre de l'activité partielle\u00a0?",
-            "Notez les heures indemnisées, vide s'il n'y en a pas.",
+            "Répondez oui ou non\u00a0; si oui, notez les heures indemnisées.",
         )
     if not any("1" in week for week in paid.weeks):
         return not_applicable("Aucune heure indemnisée au titre de l'activité partielle.")

@@ -25,7 +25,10 @@ _NEVER_GENERAL_INTEREST = (OrganisationKind.COMPANY, OrganisationKind.TEMP_AGENC
 
 
 def facts_of(file: LoanFile, today: date) -> Facts:
-    """`today` is the day of what is not signed yet, and the day delays are looked at."""
+    """`today` is the day of what is not signed yet, and the day delays are looked at.
+
+    Nothing here can show an age, rank a mandate or keep a reason of absence: that much is known of every loan.
+    """
     agreement_on = signed_on(file.loan, DocumentKind.AGREEMENT)
     return Facts(
         on=agreement_on or today,
@@ -39,6 +42,10 @@ def facts_of(file: LoanFile, today: date) -> Facts:
             shown_to_anyone=True,
             consent_on=file.person.consent_on,
             withdrawn_on=file.person.consent_withdrawn_on,
+            shows_age=False,
+            ranks_mandate=False,
+            distance_is_own_limit=True,
+            absence_reasons=False,
         ),
     )
 

@@ -10,6 +10,7 @@ from app.models.check_ins import CheckIn
 from app.models.loans import LoanStatus
 from app.rules import anonymity, billing, french, progress
 from app.rules import points as asked
+from app.rules.legal.verdicts import Level
 from app.rules.loan_file import LoanFile
 from app.rules.point import Point
 from app.rules.schedule import in_words, mean_half_hours
@@ -28,8 +29,10 @@ from app.ui.summary import Line, Section, Summary, SummaryView
 if TYPE_CHECKING:
     from app.ui.shell.frame import Frame
 
-_TALL = 560
+_TALL = 760
 _BROAD = 620
+_LEFT = (Level.BLOCKS, Level.WARNS, Level.UNKNOWN)
+_POINTS, _FACTS = "Points à régler", "Les faits"
 
 
 class LoanView(QWidget):
@@ -45,6 +48,7 @@ class LoanView(QWidget):
         super().__init__()
         self._office = office
         self._points: tuple[Point, ...] = ()
+        self._opened = ("", LoanStatus.DRAFT)
         self._title = QLabel()
         self._title.setProperty("role", "title")
         self._title.setWordWrap(True)
@@ -92,6 +96,11 @@ class LoanView(QWidget):
         self._bill.show_summary(self._bill_of(file))
         self.ending.show_loan(loan)
         self._history.show_summary(self._history_of(file))
+        before, self._opened = self._opened, (loan.id, loan.status)
+        is_moved = self._opened != before and LoanStatus.DRAFT in (before[1], loan.status)
+        if loan.id != before[0] or is_moved:
+            self._open_tab()
+        self._name_tabs()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -115,7 +124,7 @@ class LoanView(QWidget):
             inside = QVBoxLayout(card)
             inside.setContentsMargins(1, 1, 1, 1)
             inside.addWidget(view)
-            cards.addWidget(card, 1)
+            cards.addWidget(card, 2 if view is self._facts else 3)
             self._places.append(inside)
         column.addWidget(self._cards, 5)
         for title, page in (
@@ -135,19 +144,31 @@ class LoanView(QWidget):
         self.reserves.accepted.connect(self.validated)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a small screen, or at 150 %, facts and points become the first tabs."""
+        """On a laptop's screen points and facts become the first tabs: each has the whole page."""
         super().resizeEvent(event)
         is_small = self.height() < _TALL or self.width() < _BROAD
         if is_small == self._cards.isHidden():
             return
         self._cards.setHidden(is_small)
-        for place, (view, title) in enumerate(((self.settle, "Points à régler"), (self._facts, "Les faits"))):
+        for place, view in enumerate((self._facts, self.settle)):
             if is_small:
-                self.tabs.insertTab(0, view, title)
-                self.tabs.setCurrentIndex(0)
+                self.tabs.insertTab(0, view, _FACTS if view is self._facts else _POINTS)
             else:
-                self._places[1 - place].addWidget(view)
+                self._places[place].addWidget(view)
                 view.show()
+        self._open_tab()
+        self._name_tabs()
+
+    def _open_tab(self) -> None:
+        """While a text is prepared its points come first, then its papers."""
+        is_first = self._opened[1] is LoanStatus.DRAFT and self.tabs.indexOf(self.settle) >= 0
+        self.tabs.setCurrentWidget(self.settle if is_first else self.papers)
+
+    def _name_tabs(self) -> None:
+        place = self.tabs.indexOf(self.settle)
+        if place >= 0:
+            left = sum(point.level in _LEFT for point in self._points)
+            self.tabs.setTabText(place, f"{_POINTS} ({left})" if left else "Points réglés")
 
     def _on_button_clicked(self, word: str) -> None:
         """Points that stop may be left as reserves: asked once, here, save for those nothing covers."""
