@@ -337,3 +337,33 @@ def _proofs_of_the_law(db: "Database") -> None:
         integers="is_forbidden_to_young agreed_in_writing is_on_partial_activity",
     )
     _table(db, "reserve", words="rule sentence reason", texts="noted_on", links="loan_id>loan")
+    _billing_tables(db)
+
+
+def _billing_tables(db: "Database") -> None:
+    """The hours of each month, and what was invoiced for them."""
+    _table(
+        db,
+        "timesheet",
+        words="unit",
+        texts="month person_signed_on host_signed_on lender_signed_on",
+        integers="km bonuses real_wages real_charges real_expenses is_brought_to_cost",
+        links="loan_id>loan",
+    )
+    _table(db, "timesheet_days", parent="timesheet", words="kind", texts="day", integers="count")
+    _table(db, "timesheet_expenses", parent="timesheet", words="kind note", integers="amount")
+    _table(
+        db,
+        "statement",
+        words="number",
+        texts="month issued_on due_on paid_on",
+        integers="before_vat vat_percent vat with_vat cost paid",
+        links="loan_id>loan corrects_id>statement",
+    )
+    _table(
+        db,
+        "statement_lines",
+        parent="statement",
+        words="label unit",
+        integers="quantity unit_price amount",
+    )

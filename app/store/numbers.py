@@ -23,6 +23,12 @@ def next_issue_number(work: Write, office_prefix: str, year: int) -> str:
     return f"{stem}{_next(work, 'catalogue_issue', 'number', stem):03}"
 
 
+def next_statement_number(work: Write, loan_number: str) -> str:
+    """« 2026-A-014-R01 », of the loan's own statements."""
+    stem = f"{loan_number}-R"
+    return f"{stem}{_next(work, 'statement', 'number', stem):02}"
+
+
 def _next(work: Write, table: str, column: str, stem: str) -> int:
     """One more than the highest given, deleted records included: a number is never given twice."""
     row = work.connection.execute(

@@ -48,7 +48,7 @@ TOP = [
     if rows.table_name(t)
     in (
         *("organisation", "person", "need", "proposal", "loan", "cse_consultation", "check_in", "visit"),
-        *("trip", "catalogue_issue", "profile_request", "reserve"),
+        *("trip", "catalogue_issue", "profile_request", "reserve", "timesheet", "statement"),
     )
 ]
 

@@ -23,6 +23,8 @@ from app.models.organisations import Contact, Derogation, DerogationKind, Organi
 from app.models.persons import Person, Skill
 from app.models.places import Place
 from app.models.settings import Setting
+from app.models.statements import Statement, StatementLine
+from app.models.timesheets import Expense, Timesheet, TimesheetDay
 from app.models.trips import Trip
 from app.models.weeks import Weeks
 from app.ui.form.form import RecordForm
@@ -41,9 +43,14 @@ NOT_ON_FORMS = {
     CatalogueRecipient,
     ProfileRequest,
     Reserve,
+    Timesheet,
+    TimesheetDay,
+    Expense,
+    Statement,
+    StatementLine,
 }
-"""Settings, trips and the catalogue have their page; a problem is no record; places and weeks are one field each;
-reserves are written by a validation, never typed."""
+"""Settings, trips, the catalogue, months and statements have their page; a problem is no record; places and weeks are
+one field each; reserves are written by a validation, never typed."""
 
 
 def modules(package: ModuleType) -> Iterator[ModuleType]:
