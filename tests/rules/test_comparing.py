@@ -4,11 +4,11 @@ import pytest
 
 from app.rules import comparing
 from app.rules.comparing import Compared
-from app.rules.fit import CRITERIA, Criterion, Evidence, Match, Part, State, Stop, StopReason
+from app.rules.fit import CRITERIA, Criterion, Grounds, Match, Part, State, Stop, StopReason
 from app.rules.trips import Change, Days, Rate, Way
 from tests.rules.test_trips import CAR, RATE
 
-NO_FACTS = Evidence(str, "")
+NO_FACTS = Grounds({}, None)
 LISTED = ["a", "b", "c", "d"]
 
 
