@@ -160,7 +160,7 @@ def load(store: Store, gazetteer: Gazetteer) -> Matching:
 def office_weights(store: Store) -> dict[Criterion, int]:
     """As the office set them; a weight that is no number is the default's."""
     kept = {one: office_settings.value(store, f"{WEIGHT}{one.value}") for one in Criterion}
-    return {one: int(text) if text.isdigit() else WEIGHTS[one] for one, text in kept.items()}
+    return {one: int(text) if text.isdecimal() else WEIGHTS[one] for one, text in kept.items()}
 
 
 def load_aside(store: Store, gazetteer: Gazetteer) -> Matching:

@@ -52,7 +52,7 @@ def set_logo(store: Store, name: str, content: bytes) -> None:
 
 
 def _is_within(text: str, between: tuple[int, int]) -> bool:
-    return text.isdigit() and between[0] <= int(text) <= between[1]
+    return text.isdecimal() and between[0] <= int(text) <= between[1]
 
 
 def _problems(changed: Mapping[str, str]) -> list[Problem]:

@@ -75,6 +75,7 @@ def test_saved_with_control_s_and_undone(qtbot: QtBot, store: Store, find: Find[
         ("Jours entre deux points de suivi", "soixante", "Donnez un nombre de jours entre 1 et 60."),
         ("Préfixe des numéros", "47/", "Douze caractères au plus"),
         ("Distance", "120", "Donnez un nombre entre 0 et 100."),
+        ("Distance", "²", "Donnez un nombre entre 0 et 100."),
         ("Courriel", "contact@", "nom@domaine.fr"),
         ("Lettre de ce poste", "é", "Une seule lettre majuscule, de A à Z."),
         ("Lettre de ce poste", "AB", "Une seule lettre majuscule, de A à Z."),
