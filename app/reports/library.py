@@ -23,7 +23,10 @@ class Facts(Protocol):
 
 @dataclass(frozen=True)
 class Kind:
-    """`word` is what stands in a file's name; `subject` is what the document is about."""
+    """`word` is what stands in a file's name; `subject` is what the document is about.
+
+    For a loan's papers: `group` and `short`, how they are found; `readers`, whom they are for, after « pour ».
+    """
 
     title: str
     audience: Audience
@@ -31,38 +34,86 @@ class Kind:
     subject: Subject = "loan"
     module: str = ""
     """« module:function » where it is built; the kind's own name and `build` when empty."""
+    group: str = ""
+    short: str = ""
+    readers: str = ""
+
+
+CONTRACTS, BEFORE, DURING, RETURN, ACCIDENT = "Contrats", "Avant", "Accueil et suivi", "Fin et retour", "Accident"
+_BOTH, _EMPLOYEE, _OFFICE = "les deux entreprises", "le salarié", ""
+
+
+def _loan(group: str, short: str, title: str, who: tuple[Audience, str], word: str, module: str = "") -> Kind:
+    return Kind(title, who[0], word, "loan", module, group, short, who[1])
 
 
 KINDS: dict[str, Kind] = {
-    "agreement": Kind("Convention de mise à disposition", "parties", "convention"),
-    "amendment": Kind("Avenant au contrat de travail", "parties", "avenant-contrat"),
-    "check_in_sheet": Kind("Fiche de suivi hebdomadaire", "office", "fiche-suivi"),
-    "timesheet": Kind("Relevé d'heures", "parties", "releve-heures"),
-    "check_in_log": Kind("Journal de suivi", "office", "journal-suivi"),
-    "consent": Kind("Accord du salarié volontaire", "employee", "accord-salarie"),
-    "data_notice": Kind("Notice sur les données personnelles", "employee", "notice-donnees"),
-    "cse_note_lender": Kind(
-        "Note au CSE de l'entreprise prêteuse", "parties", "note-cse-preteuse", module="cse_note:lender"
+    "agreement": _loan(CONTRACTS, "Convention", "Convention de mise à disposition", ("parties", _BOTH), "convention"),
+    "amendment": _loan(
+        CONTRACTS,
+        "Avenant au contrat",
+        "Avenant au contrat de travail",
+        ("parties", "la prêteuse et le salarié"),
+        "avenant-contrat",
     ),
-    "cse_note_host": Kind(
-        "Note au CSE de l'entreprise utilisatrice", "parties", "note-cse-utilisatrice", module="cse_note:host"
+    "consent": _loan(
+        BEFORE, "Accord du salarié", "Accord du salarié volontaire", ("employee", _EMPLOYEE), "accord-salarie"
     ),
-    "reception": Kind("Accueil et sécurité", "parties", "accueil-securite"),
-    "return_plan": Kind("Plan de retour", "parties", "plan-retour"),
-    "attestation": Kind("Attestation de compétences", "employee", "attestation"),
-    "early_end": Kind("Fin anticipée de la mise à disposition", "parties", "fin-anticipee", module="letters:early_end"),
-    "recall": Kind("Rappel du salarié", "parties", "rappel", module="letters:recall"),
-    "accident_lender": Kind(
+    "data_notice": _loan(
+        BEFORE,
+        "Notice sur les données",
+        "Notice sur les données personnelles",
+        ("employee", _EMPLOYEE),
+        "notice-donnees",
+    ),
+    "cse_note_lender": _loan(
+        BEFORE,
+        "Note au CSE prêteur",
+        "Note au CSE de l'entreprise prêteuse",
+        ("parties", "la prêteuse"),
+        "note-cse-preteuse",
+        "cse_note:lender",
+    ),
+    "cse_note_host": _loan(
+        BEFORE,
+        "Note au CSE utilisateur",
+        "Note au CSE de l'entreprise utilisatrice",
+        ("parties", "l'utilisatrice"),
+        "note-cse-utilisatrice",
+        "cse_note:host",
+    ),
+    "reception": _loan(DURING, "Accueil et sécurité", "Accueil et sécurité", ("parties", _BOTH), "accueil-securite"),
+    "check_in_sheet": _loan(
+        DURING, "Fiche de suivi", "Fiche de suivi hebdomadaire", ("office", _OFFICE), "fiche-suivi"
+    ),
+    "timesheet": _loan(DURING, "Relevé d'heures", "Relevé d'heures", ("parties", _BOTH), "releve-heures"),
+    "check_in_log": _loan(DURING, "Journal de suivi", "Journal de suivi", ("office", _OFFICE), "journal-suivi"),
+    "return_plan": _loan(RETURN, "Plan de retour", "Plan de retour", ("parties", _BOTH), "plan-retour"),
+    "attestation": _loan(RETURN, "Attestation", "Attestation de compétences", ("employee", _EMPLOYEE), "attestation"),
+    "early_end": _loan(
+        RETURN,
+        "Fin anticipée",
+        "Fin anticipée de la mise à disposition",
+        ("parties", _BOTH),
+        "fin-anticipee",
+        "letters:early_end",
+    ),
+    "recall": _loan(RETURN, "Rappel", "Rappel du salarié", ("parties", _BOTH), "rappel", "letters:recall"),
+    "accident_lender": _loan(
+        ACCIDENT,
+        "Lettre à la prêteuse",
         "Accident\u00a0: information de l'entreprise prêteuse",
-        "parties",
+        ("parties", "la prêteuse"),
         "accident-preteuse",
-        module="letters:accident_lender",
+        "letters:accident_lender",
     ),
-    "accident_authorities": Kind(
+    "accident_authorities": _loan(
+        ACCIDENT,
+        "Lettre aux autorités",
         "Accident\u00a0: information de la CARSAT et de l'inspection",
-        "parties",
+        ("parties", "les autorités"),
         "accident-autorites",
-        module="letters:accident_authorities",
+        "letters:accident_authorities",
     ),
     "profile": Kind("Profil anonyme", "third_party", "profil", "person"),
     "mission_sheet": Kind("Mission anonyme", "third_party", "mission", "need"),
@@ -70,6 +121,14 @@ KINDS: dict[str, Kind] = {
     "map_office": Kind("Carte de la mission, avec les noms", "office", "carte-interne", "need", "map_page"),
     "catalogue": Kind("Catalogue des profils disponibles", "third_party", "catalogue", "issue"),
 }
+LOAN_KINDS = {name: kind for name, kind in KINDS.items() if kind.subject == "loan"}
+"""A loan's papers, in the order people meet them."""
+
+
+def readers(kind: str) -> str:
+    """« pour les deux entreprises », « interne »."""
+    known = KINDS[kind].readers
+    return f"pour {known}" if known else "interne"
 
 
 DOCUMENT_KINDS = {kind.value: kind for kind in DocumentKind}

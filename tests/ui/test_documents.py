@@ -1,6 +1,5 @@
 """Documents: every paper with its state, real pages, and papers opened, saved whole, or printed."""
 
-import io
 import os
 import stat
 import subprocess
@@ -10,8 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
@@ -30,35 +28,11 @@ from app.ui.office import Office
 from app.ui.shell.frame import Frame
 from tests.ui import small_office as small
 from tests.ui.conftest import Find
+from tests.ui.documents_window import all_items, shown, texts, words
 from tests.ui.small_office import TODAY
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Answer = Callable[..., tuple[str, str]]
-
-
-def shown(qtbot: QtBot, store: Store) -> tuple[Frame, DocumentsPage]:
-    frame = Frame(small.office(store))
-    qtbot.addWidget(frame)
-    with qtbot.waitActive(frame):
-        frame.show()
-        frame.activateWindow()
-    frame.go("documents")
-    page = frame.current_page()
-    assert isinstance(page, DocumentsPage)
-    return frame, page
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """Files handed to the system's reader."""
-    found: list[Path] = []
-
-    def take(url: QUrl) -> bool:
-        found.append(Path(url.toLocalFile()))
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", take)
-    return found
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, *paths: Path | None) -> list[str]:
@@ -74,64 +48,65 @@ def answering(monkeypatch: pytest.MonkeyPatch, *paths: Path | None) -> list[str]
     return proposed
 
 
-def words(content: bytes) -> str:
-    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-
-
-def texts(frame: Frame) -> list[str]:
-    return [label.text() for label in frame.findChildren(QLabel) if label.isVisible()]
-
-
 def states(page: DocumentsPage) -> dict[str, str]:
-    return {paper.kind.value: paper.state for paper in page.table.rows()}
+    """What each paper's line says, title and state."""
+    said: dict[str, str] = {}
+    for item in all_items(page):
+        if item.toolTip():
+            said[item.text()] = item.toolTip().rpartition(" · ")[2]
+    return said
 
 
 def test_states_of_papers(qtbot: QtBot, store: Store) -> None:
     loan = small.prepared(store)
     _frame, page = shown(qtbot, store)
+    page.open_record(loan.id)
     assert set(states(page).values()) == {"projet"}
+    assert [row.state for row in page.table.rows()] == ["projet"]
     loans.validate(store, loan.id, TODAY)
-    assert states(page) == {
-        "agreement": "à signer",
-        "amendment": "à signer",
-        "check_in_sheet": "à imprimer",
-        "timesheet": "à imprimer",
-        "check_in_log": "à imprimer",
-    }
+    said = states(page)
+    assert (said.pop("Convention"), said.pop("Avenant au contrat")) == ("à signer", "à signer")
+    assert set(said.values()) == {"à imprimer"}
+    assert len(said) == 14
+    assert [row.state for row in page.table.rows()] == ["à signer"]
     for party in ("lender", "host"):
         loans.record_signature(store, loan.id, DocumentKind.AGREEMENT, Signature(party, TODAY), TODAY)
-    assert states(page)["agreement"] == "signée le 24/11/2026"
+    assert states(page)["Convention"] == "signée le 24/11/2026"
     for party in ("lender", "person"):
         loans.record_signature(store, loan.id, DocumentKind.AMENDMENT, Signature(party, TODAY), TODAY)
-    assert states(page)["amendment"] == "signé le 24/11/2026"
+    assert states(page)["Avenant au contrat"] == "signé le 24/11/2026"
+    assert [row.state for row in page.table.rows()] == ["signé"]
 
 
-def test_pages_are_drawn_with_arrow_keys_alone(qtbot: QtBot, store: Store, find: Find[QTableView]) -> None:
+def test_pages_are_drawn_with_arrow_keys_alone(qtbot: QtBot, store: Store) -> None:
     loan = small.running(store)
     frame, page = shown(qtbot, store)
-    view = find(frame, QTableView, "Liste\u00a0: Documents")
-    view.setFocus()
-    page.table.select(f"{loan.id}:agreement")
-    assert page.view.page_count() >= 2
+    page.open_record(loan.id)
+    papers_of = page.desk.set
+    papers_of.setFocus()
+    assert page.desk.view.page_count() >= 2
     assert frame.header.crumb() == f"Convention {loan.number}"
-    first = page.view.pages[0]
-    assert first.width() <= page.view.viewport().width()
+    first = page.desk.view.pages[0]
+    assert first.width() <= page.desk.view.viewport().width()
     image = first.pixmap().toImage()
     shades = {image.pixelColor(x, y).lightness() for x in range(0, image.width(), 7) for y in range(0, 400, 3)}
     assert min(shades) < 60
     assert max(shades) == 255
-    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(papers_of, Qt.Key.Key_Down)
     assert page.current_record() == f"{loan.id}:amendment"
-    assert view.hasFocus()
+    # Over the heading « Avant ».
+    qtbot.keyClick(papers_of, Qt.Key.Key_Down)
+    assert page.current_record() == f"{loan.id}:consent"
+    assert papers_of.hasFocus()
 
 
 def test_pages_follow_the_width(qtbot: QtBot, store: Store) -> None:
     loan = small.running(store)
     frame, page = shown(qtbot, store)
     page.open_record(loan.id)
-    before = page.view.pages[0].width()
+    before = page.desk.view.pages[0].width()
     frame.resize(1100, 700)
-    qtbot.waitUntil(lambda: page.view.pages[0].width() < before, timeout=2_000)
+    qtbot.waitUntil(lambda: page.desk.view.pages[0].width() < before, timeout=2_000)
 
 
 def test_preview_is_drawn_off_the_window_thread(qtbot: QtBot, store: Store) -> None:
@@ -140,10 +115,11 @@ def test_preview_is_drawn_off_the_window_thread(qtbot: QtBot, store: Store) -> N
     jobs = Jobs()
     frame = Frame(Office(store, office.settings, jobs))
     qtbot.addWidget(frame)
+    frame.show()
     frame.go("documents", loan.id)
     page = frame.current_page()
     assert isinstance(page, DocumentsPage)
-    qtbot.waitUntil(lambda: page.view.page_count() > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: page.desk.view.page_count() > 0, timeout=10_000)
     jobs.close()
 
 
@@ -286,14 +262,14 @@ def test_codes_hide_the_pages_and_refuse_to_open(qtbot: QtBot, store: Store, ope
     frame, page = shown(qtbot, store)
     page.open_record(loan.id)
     qtbot.keyClick(frame, Qt.Key.Key_F9)
-    assert page.view.page_count() == 0
+    assert page.desk.view.page_count() == 0
     said = " ".join(texts(frame)) + frame.header.crumb()
     assert not [word for word in ("Élise", "Lœuvrier", "Frigo") if word in said]
     Papers(page._office, frame).open("agreement", loan.id)
     assert opened == []
     assert "F9" in frame.banner.sentence()
     qtbot.keyClick(frame, Qt.Key.Key_F9)
-    assert page.view.page_count() >= 2
+    assert page.desk.view.page_count() >= 2
 
 
 def test_a_loan_that_is_gone_is_said(qtbot: QtBot, store: Store, opened: list[Path]) -> None:

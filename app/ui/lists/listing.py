@@ -63,7 +63,8 @@ def _identity(record: Any) -> object:
 
 @dataclass(frozen=True)
 class Listing(Generic[R]):
-    """`name` is what the rows are (« Entreprises »); `empty` says what to do first, `empty_button` does."""
+    """`name` is what the rows are (« Entreprises »); `empty` says what to do first, `empty_button` does.
+    `also_found_by`: words a row is found by though no column shows them."""
 
     name: str
     columns: tuple[Column[R], ...]
@@ -74,6 +75,7 @@ class Listing(Generic[R]):
     empty_button: str = ""
     empty_icon: str = "list"
     identity: Callable[[R], object] = field(default=_identity)
+    also_found_by: Callable[[R], str] | None = None
 
     def column(self, key: str) -> Column[R]:
         return next(column for column in self.columns if column.key == key)

@@ -251,8 +251,9 @@ class RecordTable(QWidget, Generic[R]):
 
     def _searchable(self) -> list[str]:
         if not self._plain and self._all:
-            columns = [c for c in self.listing.columns if not (self._codes and c.private)]
-            self._plain = searching.searchable("\n".join([c.text(record) for c in columns]) for record in self._all)
+            texts = [c.text for c in self.listing.columns if not (self._codes and c.private)]
+            texts += [self.listing.also_found_by] if self.listing.also_found_by else []
+            self._plain = searching.searchable("\n".join([text(record) for text in texts]) for record in self._all)
         return self._plain
 
     def _reload(self) -> None:

@@ -1,0 +1,167 @@
+"""The papers of one loan at the left, the one chosen at the right: what it is, what can be done with it, its pages."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.models.loans import Loan
+from app.reports.library import LOAN_KINDS, readers
+from app.rules import french
+from app.ui.documents.paper_set import PaperSet
+from app.ui.documents.paper_state import signatures, state_of
+from app.ui.documents.papers import Papers
+from app.ui.documents.pdf_view import PdfView
+from app.ui.look import theme
+from app.ui.look.buttons import button
+from app.ui.look.flow import Flow
+from app.ui.look.splitting import split
+from app.ui.office import Office
+
+if TYPE_CHECKING:
+    from app.ui.shell.frame import Frame
+
+SET_WIDTH, SHEET_WIDTH = 200, 250
+_LOW = 300
+"""Under this height pages would be a strip: a button leads to them."""
+_VERBS = (
+    ("Imprimer", "Imprimer", "printer", "print", "primary"),
+    ("Ouvrir", "Ouvrir", "external-link", "open", ""),
+    ("PDF…", "Enregistrer en PDF…", "save", "save_pdf", ""),
+    ("Word…", "Enregistrer en Word…", "file-text", "save_word", ""),
+)
+_IN_CODES = f"Les documents portent des noms{french.NBSP}: ils sont masqués pendant l'affichage en codes (F9)."
+
+
+class LoanDesk(QWidget):
+    """Signals: paper_shown(kind)."""
+
+    paper_shown = Signal(str)
+
+    def __init__(self, office: Office, frame: "Frame") -> None:
+        super().__init__()
+        self._office = office
+        self._frame = frame
+        self._papers = Papers(office, frame)
+        self._loan = Loan()
+        self._is_stale = False
+        self._drawn = ("", "")
+        self.set = PaperSet()
+        self.view = PdfView(office.jobs)
+        self._title = QLabel()
+        self._about = QLabel()
+        self._buttons: list[QPushButton] = []
+        self._to_pages = button("Voir les pages", "", "eye")
+        self.right = QStackedWidget()
+        self._build()
+
+    def show_loan(self, loan: Loan) -> None:
+        """That loan's papers; the kind of paper chosen stays."""
+        self._loan = loan
+        self.set.show_states({kind: state_of(loan, kind) for kind in LOAN_KINDS})
+        self._show()
+
+    def choose(self, kind: str) -> None:
+        self.set.select(kind)
+
+    def chosen(self) -> str:
+        return self.set.selected()
+
+    def do(self, verb: str) -> None:
+        """print, open, save_pdf or save_word the paper chosen."""
+        kind, loan_id = self.set.selected(), self._loan.id
+        if not loan_id:
+            return
+        if verb == "open":
+            self._papers.open(kind, loan_id)
+        elif verb == "print":
+            self._papers.print(kind, loan_id)
+        else:
+            self._papers.save(kind, loan_id, ".pdf" if verb == "save_pdf" else ".docx")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._preview()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_low = self.height() < _LOW
+        self.view.setHidden(is_low)
+        self._title.setHidden(is_low)
+        self._to_pages.setVisible(is_low)
+        self._say_about()
+
+    def _build(self) -> None:
+        self.set.paper_chosen.connect(lambda _kind: self._show())
+        self.set.paper_activated.connect(lambda _kind: self.do("open"))
+        self.set.setMinimumWidth(SET_WIDTH)
+        self.right.addWidget(self._sheet())
+        self.right.setMinimumWidth(SHEET_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(split(self.set, self.right, (280, 500), (0, 1)))
+
+    def _sheet(self) -> QWidget:
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(theme.SPACE[2], 0, 0, 0)
+        column.setSpacing(theme.SPACE[1])
+        for label, role in ((self._title, "section"), (self._about, "muted")):
+            label.setProperty("role", role)
+            label.setWordWrap(True)
+            column.addWidget(label)
+        row = Flow(theme.SPACE[1])
+        for title, name, icon, verb, kind in _VERBS:
+            made = button(title, kind, icon)
+            made.setAccessibleName(name)
+            made.setToolTip("" if name == title else name)
+            made.clicked.connect(lambda _checked=False, verb=verb: self.do(verb))
+            self._buttons.append(made)
+            row.addWidget(made)
+            if verb == "print":
+                row.addWidget(self._to_pages)
+        self._to_pages.clicked.connect(lambda: self._frame.go("documents", f"{self._loan.id}:{self.set.selected()}"))
+        self._to_pages.hide()
+        column.addLayout(row)
+        column.addWidget(self.view, 1)
+        column.addStretch(0)
+        return sheet
+
+    def _show(self) -> None:
+        kind = self.set.selected()
+        if not self._loan.id or not kind:
+            return
+        self.right.setCurrentIndex(0)
+        self._title.setText(LOAN_KINDS[kind].title)
+        self._say_about()
+        for made in self._buttons:
+            made.setEnabled(not self._office.codes)
+        self._is_stale = True
+        if self.isVisible():
+            self._preview()
+        self.paper_shown.emit(kind)
+
+    def _say_about(self) -> None:
+        kind = self.set.selected()
+        if kind in LOAN_KINDS:
+            details = "" if self.view.isHidden() else signatures(self._loan, kind)
+            told = (state_of(self._loan, kind)[0], readers(kind), details)
+            self._about.setText(" · ".join(filter(None, told)))
+
+    def _preview(self) -> None:
+        self._is_stale = False
+        loan_id, kind = self._loan.id, self.set.selected()
+        if self._office.codes:
+            self._drawn = ("", "")
+            self.view.say(_IN_CODES)
+            return
+        if self._drawn != (loan_id, kind):
+            self.view.say("Préparation des pages…")
+        self._drawn = (loan_id, kind)
+        self._papers.preview(kind, loan_id, lambda pdf: self._on_drawn((loan_id, kind), pdf))
+
+    def _on_drawn(self, paper: tuple[str, str], pdf: bytes) -> None:
+        if paper == (self._loan.id, self.set.selected()) and not self._office.codes:
+            self.view.show_pdf(pdf)
