@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _AXIS = 6378.137  # km, WGS84
 _ECCENTRICITY_SQUARED = 0.00669438
+_POLE = 89.0
+"""Degrees: nearer to a pole everything is drawn there, for the cone has no end."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Projection:
         import numpy as np
 
         n, scale, top = self._cone
-        distance = scale / np.tan(pi / 4 + np.radians(lat) / 2) ** n
+        distance = scale / np.tan(pi / 4 + np.radians(np.clip(lat, -_POLE, _POLE)) / 2) ** n
         angle = n * np.radians(np.asarray(lon) - self.lon)
         return np.asarray(distance * np.sin(angle)), np.asarray(top - distance * np.cos(angle))
 

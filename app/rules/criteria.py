@@ -78,7 +78,7 @@ def skills(words: Vocabulary, need: Need) -> Shares:
     pool = words.pool
     named = [(pool.said(one.name), one.importance) for one in need.skills]
     asked = {name: _SKILL_WORTH[importance] for name, importance in named if name}
-    if not asked or not len(pool.skill):
+    if not asked or not pool.skill_names:
         return np.full(len(pool), _UNKNOWN)
     words.learn([need])
     share = np.where(pool.skills.holds, np.float32(0), _UNKNOWN)

@@ -9,11 +9,12 @@ from app.rules import french, job_list
 
 WITHHELD = "[…]"
 _WORD = re.compile(r"[^\W_]+")
+_FARM = ("lieu", "dit")
 _PARTICLES = "de du des da do dos di del della la le les el al van von der den ben abd saint sainte st"
 _SHORTEST = 3
 _OF_COMPANIES = """
-sas sarl sasu earl scea gaec eurl coop fils freres cie compagnie societe groupe entreprise entreprises atelier
-ateliers etablissements maison comptoir domaine france sud nord est ouest sudouest services service generale general
+sa sas sarl sasu sci scop eirl earl scea gaec eurl coop fils freres cie compagnie societe groupe entreprise entreprises
+atelier ateliers etablissements maison comptoir domaine france sud nord est ouest sudouest services service generale general
 industriel industrielle industriels industries local locale pays hotel residence cave garage scierie laiterie
 imprimerie fonderie laboratoire laboratoires cooperative plateforme centre froid chaud eaux eau bois fer acier alu
 verre pierre pierres beton toit toits porte portes volets meubles fruits legumes fraises pruneaux tomates vergers
@@ -26,20 +27,26 @@ nutrition proprete blanchisserie nettoyage recyclage atout plus pro tech systeme
 soustraitance sous traitance tilleuls
 """
 """Words of company names that name none of them; those of the list of jobs do not either."""
+_BETWEEN = r"[\s.\-\u2010-\u2015_/()]*"
+_TITLES = r"(?:MM?\.|[Mm]rs?\b\.?|[Mm]mes?\b\.?|[Mm]lles?\b\.?|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|[Dd]r\b\.?)"
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Signs nobody sees, that would cut a name in two."""
 _PATTERNS = (
     re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE),
-    re.compile(r"(?<!\d)(?:\+|00)\d{1,3}(?:[\s.\-\u00a0\u202f()]*\d){8,11}(?!\d)"),
-    re.compile(r"(?<!\d)0[1-9](?:[\s.\-/\u00a0\u202f]*\d{2}){4}(?!\d)"),
-    re.compile(r"(?<!\d)\d{3}[\s.\u00a0\u202f]*\d{3}[\s.\u00a0\u202f]*\d{3}(?:[\s.\u00a0\u202f]*\d{5})?(?!\d)"),
-    re.compile(r"\b(?:âgée?s? d[e']|né[es]{0,2} (?:en|le)\b)[^,.;\n]*", re.IGNORECASE),
+    re.compile(rf"(?<!\d)(?:\+|00)\d{{1,3}}(?:{_BETWEEN}\d){{8,11}}(?!\d)"),
+    re.compile(rf"(?<!\d)0[1-9](?:{_BETWEEN}\d{{2}}){{4}}(?!\d)"),
+    re.compile(rf"(?<!\d)\d{{3}}{_BETWEEN}\d{{3}}{_BETWEEN}\d{{3}}(?:{_BETWEEN}\d{{5}})?(?!\d)"),
+    re.compile(r"\b(?:âgée?s? d[e'’]|né[es]{0,2} (?:en|le)\b)[^,.;\n]*", re.IGNORECASE),
+    re.compile(r"(?<!\d)(?<!moins de )(?<!plus de )(?:1[4-9]|[2-7]\d)\s*ans\b(?!\s+d(?:e\b|['’]))", re.IGNORECASE),
+    re.compile(rf"\b{_TITLES}\s+[A-ZÀ-ÖØ-ÝŒ][\w'’-]*(?:\s+[A-ZÀ-ÖØ-ÝŒ][\w'’-]*)*"),
     re.compile(
         r"\b\d{1,4}\s*(?:bis|ter|quater)?,?\s+(?:rue|avenue|av\.|chemin|route|impasse|allée|boulevard|bd|place|quai|cours"
         r"|côte|lotissement|rond-point|promenade|square|passage)\b[^,.;\n]*",
         re.IGNORECASE,
     ),
 )
-"""E-mail, web address, telephone, SIREN or SIRET, age, street."""
+"""E-mail, web address, telephone, SIREN or SIRET, age, whoever is called « M. » or « Mme », street."""
 
 
 class Screened(NamedTuple):
@@ -58,6 +65,7 @@ class Names:
 
     def screen(self, text: str) -> Screened:
         """The same text when it names nobody. Withholding too much is on the safe side."""
+        text = _UNSEEN.sub("", text)
         spans = _merged([*self._named(text), *_reaching(text)])
         if not spans:
             return Screened(text)
@@ -90,11 +98,16 @@ def names(people: Iterable[str], companies: Iterable[str], streets: Iterable[str
     common = frozenset(_OF_COMPANIES.split()) | job_list.vocabulary()
     for name in companies:
         parts = _split(name)
-        words |= {word for word in parts if len(word) > _SHORTEST and not word.isdigit() and word not in common}
+        own = {word for word in parts if not word.isdigit() and word not in common}
+        # « BIC »: short words name a company only when it is called nothing else, in capitals.
+        words |= own if len(own) == 1 and name == name.upper() else {word for word in own if len(word) > _SHORTEST}
         phrases |= {parts} if len(parts) > 1 else set()
     for street in streets:
         parts = tuple(part for part in _split(street) if not part.isdigit())
         phrases |= {parts} if len(parts) > 1 else set()
+        farm = parts[len(_FARM) :] if parts[: len(_FARM)] == _FARM else ()
+        phrases |= {farm} if len(farm) > 1 else set()
+        words |= set(farm) - common if len(farm) == 1 else set()
     return Names(frozenset(words), frozenset(phrases))
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from app.geo.gazetteer import Gazetteer
 from app.geo.outlines import Outlines, commune_outlines, departement_outline, departement_outlines
+from app.geo.projection import METROPOLE
 
 FAR = 0.02
 
@@ -86,3 +87,9 @@ def _distance(lon: float, lat: float, ring: np.ndarray) -> float:
     sides, to_point = np.roll(ring, -1, axis=0) - ring, np.array([lon, lat]) - ring
     along = np.clip((sides * to_point).sum(axis=1) / (sides**2).sum(axis=1), 0, 1)
     return float(np.hypot(*(to_point - along[:, None] * sides).T).min())
+
+
+def test_a_point_at_a_pole_has_a_place_on_the_sheet() -> None:
+    """Put there by a careless click: what is drawn from it stays finite."""
+    for lat in (-90.0, 90.0):
+        assert np.isfinite(METROPOLE.project(3.0, lat)).all()

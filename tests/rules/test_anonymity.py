@@ -20,7 +20,7 @@ from app.rules.masking import Veil
 from tests.filled import filled
 
 PEOPLE = ("Élise Lœuvrier", "Jean-Baptiste El Khattabi", "Pierre Boulanger", "Minh Vo")
-COMPANIES = ("Mécanique de Précision Cazaubrac", "Froid Industriel Polaris", "Laiterie des Trois Confluents")
+COMPANIES = ("Mécanique de Précision Cazaubrac", "Froid Industriel Polaris", "Laiterie des Trois Confluents", "BIC SA")
 STREETS = ("12 allée des Fraiseurs", "lieu-dit Poutrelle")
 NAMES = screening.names(PEOPLE, COMPANIES, STREETS)
 
@@ -54,6 +54,18 @@ def veil(gazetteer: Gazetteer) -> Veil:
         ("allée des Fraiseurs", "[…]"),
         ("âgée de 52 ans, motivée", "[…], motivée"),
         ("5 ans d'expérience", "5 ans d'expérience"),
+        ("25 ans de métier", "25 ans de métier"),
+        ("interdit aux moins de 18 ans", "interdit aux moins de 18 ans"),
+        ("homme, 52 ans, motivé", "homme, […], motivé"),
+        ("voir avec M. Boulanger", "voir avec […]"),
+        ("voir Mme Inconnue Du Fichier au quai", "voir […] au quai"),
+        ("Monsieur Vo puis M.\u00a0Ng", "[…] puis […]"),
+        ("(06) 12 34 56 78", "([…]"),
+        ("06_12_34_56_78 ou 06–12–34–56–78", "[…] ou […]"),
+        ("SIRET 732-829-320-00074", "SIRET […]"),
+        ("chez Caza\u200bubrac", "chez […]"),
+        ("au lieu-dit Poutrelle, ou Poutrelle tout court", "au […], ou […] tout court"),
+        ("ancien de chez Bic", "ancien de chez […]"),
         ("CACES R489 catégorie 1B", "CACES R489 catégorie 1B"),
         ("", ""),
     ],

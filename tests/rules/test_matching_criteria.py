@@ -150,6 +150,12 @@ def test_an_office_word_makes_a_skill_known() -> None:
     assert plain(now.phrase) == "les 2 compétences demandées"
 
 
+def test_a_volunteer_whose_only_skill_is_a_dash_is_ranked_all_the_same() -> None:
+    """« — » typed where a skill should be says nothing: it is unknown, and stops no list."""
+    person = replace(FIT, skills=(Skill(name="—"),))
+    assert matched(person, NEED, 6.2).part(Criterion.SKILLS).state is State.UNKNOWN
+
+
 def test_sectors_of_a_job() -> None:
     assert sectors.divisions("H2913") == {"25", "28", "29"}
     assert sectors.divisions("Z9999") == frozenset()
