@@ -295,7 +295,7 @@ def _cse(page: RecordPage, record: Organisation) -> Section:
 
 
 def _consultation(office: Office, record: Organisation, one: CseConsultation) -> str:
-    """« information remise le 12/11/2026, délai au 12/12/2026 · 2 mises à disposition »."""
+    """« information remise le 12/11/2026 · délai au 12/12/2026 · 2 mises à disposition »."""
     covered = len(one.loan_ids)
     scope = french.counted(covered, "mise à disposition", "mises à disposition") if covered else ""
     if one.opinion:

@@ -22,7 +22,7 @@ _ICONS = {
 }
 _COUNTED = (
     (Level.BLOCKS, "bloque", "bloquent"),
-    (Level.WARNS, "attention", "attention"),
+    (Level.WARNS, "à vérifier", "à vérifier"),
     (Level.UNKNOWN, "à demander", "à demander"),
 )
 _PERSONAL = ("agreement.mandate_untouched", "contract.work_permit", "hours.work_under_18")
