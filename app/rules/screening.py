@@ -14,8 +14,8 @@ _PARTICLES = "de du des da do dos di del della la le les el al van von der den b
 _SHORTEST = 3
 _OF_COMPANIES = """
 sa sas sarl sasu sci scop eirl earl scea gaec eurl coop fils freres cie compagnie societe groupe entreprise entreprises
-atelier ateliers etablissements maison comptoir domaine france sud nord est ouest sudouest services service generale general
-industriel industrielle industriels industries local locale pays hotel residence cave garage scierie laiterie
+atelier ateliers etablissements maison comptoir domaine france sud nord est ouest sudouest services service generale
+general industriel industrielle industriels industries local locale pays hotel residence cave garage scierie laiterie
 imprimerie fonderie laboratoire laboratoires cooperative plateforme centre froid chaud eaux eau bois fer acier alu
 verre pierre pierres beton toit toits porte portes volets meubles fruits legumes fraises pruneaux tomates vergers
 verger jardin jardins fleurs serre serres semences grain graines cereales lait fromages pain pains viande viandes
