@@ -8,7 +8,7 @@ from app.geo.areas import Towns
 from app.geo.gazetteer import Gazetteer
 from app.models.anonymity import Acquaintance
 from app.models.errors import Problem
-from app.models.loans import Loan
+from app.models.loans import Loan, LoanStatus
 from app.models.needs import Need
 from app.models.organisations import Organisation
 from app.models.persons import Person
@@ -57,6 +57,28 @@ def stage(store: Store, need_id: str, person_id: str) -> Acquaintance:
         found = anonymity.acquaintance(proposal, records.where(store, Loan, proposal_id=proposal.id))
         reached = found if found.reaches(reached) else reached
     return reached
+
+
+def told_early(store: Store, loan: Loan) -> str:
+    """What to know before a paper that names both companies leaves while the office keeps them from each other.
+
+    Empty once they may know each other: from the stage of the settings, or when the agreement is there to be signed.
+    """
+    if loan.status is not LoanStatus.DRAFT:
+        return ""
+    reached = stage(store, loan.need_id, loan.person_id)
+    hidden = [
+        who
+        for who, key in (
+            ("l'entreprise d'accueil au prêteur", "anonymity.lender_learns_host"),
+            ("le prêteur à l'entreprise d'accueil", "anonymity.host_learns_lender"),
+        )
+        if not reached.reaches(Acquaintance(office_settings.value(store, key)))
+    ]
+    if not hidden:
+        return ""
+    said = " et ".join(hidden)
+    return f"Ce projet nomme {said}, plus tôt que vos réglages ne le veulent\u00a0: gardez-le jusqu'à la signature."
 
 
 def profile(

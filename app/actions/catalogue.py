@@ -81,13 +81,16 @@ def prepare(store: Store, gazetteer: Gazetteer, today: date) -> CatalogueIssue:
     for issue in records.every(store, CatalogueIssue):
         if issue.published_on is None:
             return issue
-    office = read(store, gazetteer)
-    profiles = []
-    for person_id in office.people:
-        if not office.why_absent(person_id, today):
-            profiles.append(_as_safe(office, person_id))
+    made = drafted(store, gazetteer, today)
     with store.write("préparer un catalogue") as work:
-        return records.save(work, CatalogueIssue(title=_title(today), profiles=tuple(profiles)))
+        return records.save(work, made)
+
+
+def drafted(store: Store, gazetteer: Gazetteer, today: date) -> CatalogueIssue:
+    """What a new issue would be; nothing is written."""
+    office = read(store, gazetteer)
+    ready = [person_id for person_id in office.people if not office.why_absent(person_id, today)]
+    return CatalogueIssue(title=_title(today), profiles=tuple(_as_safe(office, person_id) for person_id in ready))
 
 
 def _as_safe(office: Office, person_id: str) -> CatalogueProfile:

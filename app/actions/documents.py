@@ -46,9 +46,12 @@ def head(store: Store) -> OfficeHead:
     )
 
 
-def facts_of(store: Store, gazetteer: Gazetteer, kind: str, subject_id: str, today: date) -> library.Facts:
+def facts_of(
+    store: Store, gazetteer: Gazetteer, kind: str, subject_id: str, today: date, handed_for: str = ""
+) -> library.Facts:
     """What that kind of document says of a loan, a person or a mission, masked when it is for third parties.
 
+    `handed_for`: the mission a profile is shown for, or the volunteer a mission is: what its reader may know already.
     Raises KeyError when there is no such record, Refusal when nothing may be said of it.
     """
     # Imported here: a loan's papers mask nothing.
@@ -61,9 +64,9 @@ def facts_of(store: Store, gazetteer: Gazetteer, kind: str, subject_id: str, tod
         return map_papers.mission(store, gazetteer, subject_id, today, is_internal=kind == "map_office")
     match library.KINDS[kind].subject:
         case "person":
-            return anonymous.profile(store, gazetteer, subject_id, today)
+            return anonymous.profile(store, gazetteer, subject_id, today, need_id=handed_for)
         case "need":
-            return anonymous.mission(store, gazetteer, subject_id)
+            return anonymous.mission(store, gazetteer, subject_id, person_id=handed_for)
     return facts(store, gazetteer, subject_id)
 
 

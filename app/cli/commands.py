@@ -40,16 +40,24 @@ COMMANDS: dict[str, Command] = {
     ),
     "report": Command(
         "report",
-        "report DOCUMENT PRÊT|VOLONTAIRE|MISSION --out FICHIER.pdf|.docx",
+        "report DOCUMENT PRÊT|VOLONTAIRE|MISSION [--for MISSION|VOLONTAIRE] --out FICHIER.pdf|.docx",
         "un document d'un prêt\u00a0: agreement, amendment, consent, data_notice, cse_note_lender, cse_note_host, "
         "reception, check_in_sheet, timesheet, check_in_log, return_plan, attestation, early_end, recall, "
         "accident_lender, accident_authorities\u00a0; "
         "d'un volontaire\u00a0: profile\u00a0; d'une mission\u00a0: mission_sheet, map, map_office",
     ),
+    "pack": Command(
+        "pack", "pack PRÊT --out DOSSIER", "le dossier complet d'un prêt\u00a0: un seul PDF, et chaque document à part"
+    ),
     "legal": Command(
         "legal",
         "legal FAITS.json|--loan NUMÉRO|--facts",
         "ce que le droit demande à ces faits, ou à un prêt du fichier, règle par règle",
+    ),
+    "catalogue": Command(
+        "catalogue",
+        "catalogue [NUMÉRO] [--out FICHIER.pdf|.docx|.xlsx] [--for ENTREPRISE]",
+        "le catalogue des profils disponibles\u00a0: qui y est, ce qui désignerait quelqu'un, ou le fichier lui-même",
     ),
     "geo": Command("geo", 'geo "TEXTE" …', "les communes que chaque texte peut désigner"),
     "distance": Command("distance", 'distance "TEXTE" "TEXTE"', "les kilomètres à vol d'oiseau entre deux communes"),

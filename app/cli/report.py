@@ -19,6 +19,7 @@ _SUBJECTS = {"loan": "prêt", "person": "volontaire", "need": "mission"}
 def add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind")
     parser.add_argument("subject")
+    parser.add_argument("--for", dest="handed_for", default="")
     parser.add_argument("--out", required=True)
 
 
@@ -39,7 +40,9 @@ def run(options: argparse.Namespace) -> Answer:
         find = office.loan_id if subject == "loan" else partial(_coded, subject)
         subject_id = find(store, options.subject)
         today = office_file.today(store)
-        facts = documents.facts_of(store, Gazetteer.load(), options.kind, subject_id, today)
+        other = {"person": "need", "need": "person"}.get(subject, "") if options.handed_for else ""
+        handed_for = _coded(other, store, options.handed_for) if other else ""
+        facts = documents.facts_of(store, Gazetteer.load(), options.kind, subject_id, today, handed_for)
         name, content = (
             library.file_name(options.kind, facts, suffix),
             library.render(options.kind, facts, suffix, today),

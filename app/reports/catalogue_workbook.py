@@ -4,12 +4,13 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 from app.reports import profile_words as words
-from app.reports.blocks import clean
+from app.reports.blocks import Audience, clean
 from app.reports.catalogue import TITLE
 from app.reports.masked_facts import CatalogueFacts
 from app.rules import french, reidentification
 from app.rules.masking import MaskedPerson
 
+AUDIENCE: Audience = "third_party"
 COLUMNS: tuple[tuple[str, int], ...] = (
     ("Code", 10),
     ("Famille de métiers", 30),
@@ -24,7 +25,7 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     ("Motivation", 26),
 )
 FILTER = "Volontaires disponibles, avec leur accord écrit et leur employeur informé"
-_NEVER = {
+NEVER = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -38,7 +39,7 @@ def render(facts: CatalogueFacts) -> bytes:
     import xlsxwriter
 
     out = BytesIO()
-    book = xlsxwriter.Workbook(out, _NEVER)
+    book = xlsxwriter.Workbook(out, NEVER)
     made = datetime.combine(facts.made_on, datetime.min.time(), tzinfo=UTC).replace(tzinfo=None)
     office = clean(facts.office.name) or "Coup de Main"
     book.set_properties({"title": clean(f"{TITLE} {facts.number}"), "author": office, "created": made})

@@ -8,10 +8,11 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QThread
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.actions.office_file import LaptopSettings
+from app.models.catalogues import CatalogueIssue
 from app.models.loans import LoanStatus
 from app.models.needs import NeedStatus
 from app.models.proposals import ProposalStage
-from app.store import lists
+from app.store import lists, records
 from app.ui.application import make_application
 from app.ui.loans.page import LoansPage
 from app.ui.look import theme
@@ -88,6 +89,11 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     yield "mise-en-relation-carte", _shown_map(session).settle
     yield "mise-en-relation-territoire", partial(go, "matching", "tab:territory")
     yield "deux-emplois", partial(go, "matching", "tab:slots")
+    for number, issue in enumerate(records.every(store, CatalogueIssue)):
+        yield (
+            f"catalogue-{'envoye' if issue.published_on else 'prepare'}-{number}",
+            partial(go, "matching", f"tab:catalogue:{issue.id}"),
+        )
     yield "mise-en-relation", partial(go, "matching", needs[0].id)
     yield "mise-en-relation-comparer", partial(_compare, session)
     yield "mise-en-relation-volontaire", partial(go, "matching", persons[0].id)

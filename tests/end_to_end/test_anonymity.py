@@ -1,5 +1,6 @@
 """Before the signature, nothing that leaves for a third party names anybody: every such paper of the demo is read."""
 
+import ast
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
@@ -12,6 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from app.actions import anonymous, catalogue, documents, office_file, slot_sheet, slots
+from app.cli import commands
 from app.geo.gazetteer import Gazetteer
 from app.models.anonymity import Acquaintance
 from app.models.catalogues import CatalogueIssue
@@ -20,7 +22,7 @@ from app.models.loans import Loan, LoanStatus
 from app.models.needs import Need, NeedStatus
 from app.models.organisations import Organisation
 from app.models.persons import Person
-from app.reports import library, slot_week
+from app.reports import catalogue_workbook, library, slot_week
 from app.reports.blocks import Audience, OfficeHead
 from app.reports.library import KINDS
 from app.store import office_settings, records
@@ -265,7 +267,8 @@ def _some_facts(stem: str, demo: Store, gazetteer: Gazetteer) -> Iterator[Any]:
         case "need":
             yield documents.facts_of(demo, gazetteer, stem, records.every(demo, Need)[0].id, TODAY)
         case "issue":
-            yield catalogue.facts(demo, gazetteer, records.every(demo, CatalogueIssue)[0], TODAY)
+            for issue in records.every(demo, CatalogueIssue):
+                yield catalogue.facts(demo, gazetteer, issue, TODAY)
 
 
 def _raw(thing: object) -> Iterator[object]:
@@ -281,6 +284,30 @@ def _raw(thing: object) -> Iterator[object]:
     elif isinstance(thing, (tuple, list, set, frozenset)):
         for value in thing:
             yield from _raw(value)
+
+
+def test_every_paper_declares_who_reads_it() -> None:
+    """Whatever module makes a document says for whom; the kinds of the list are held to it above."""
+    listed = {kind.module or stem for stem, kind in KINDS.items()}
+    silent = []
+    for path in sorted(Path(library.__file__).parent.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            is_made = isinstance(node, ast.Call) and ast.unparse(node.func) in ("Document", "b.Document")
+            if is_made and path.stem not in listed and "audience" not in {word.arg for word in node.keywords}:
+                silent.append(path.name)
+    assert silent == []
+    assert catalogue_workbook.AUDIENCE == "third_party"
+
+
+def test_what_the_command_line_prints_in_codes_names_nobody(
+    demo: Store, hidden: Needles, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in (["catalogue"], ["slots"], ["territory"]):
+        for more in ([], ["--json"]):
+            assert commands.run([*words, *more, "--file", str(demo.path)]) == 0
+            said = capsys.readouterr().out
+            assert len(said) > 400
+            assert leaks.found(hidden, said) == set(), words
 
 
 # The workbook.

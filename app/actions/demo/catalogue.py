@@ -1,11 +1,11 @@
-"""The demo's first catalogue, sent at the end of August: who received it, who asked, and what came of it."""
+"""The demo's first catalogue, sent at the end of August, who asked and what came of it; the next one under way."""
 
 from collections.abc import Callable
 from datetime import date
 
 from app.actions import catalogue
-from app.actions.demo.world import World
-from app.models.catalogues import CatalogueIssue, ProfileRequest
+from app.actions.demo.world import TODAY, World
+from app.models.catalogues import CatalogueIssue, CatalogueProfile, ProfileRequest
 from app.models.organisations import Organisation
 from app.store import records
 
@@ -22,6 +22,7 @@ def plan(world: World) -> None:
         (date(2026, 9, 1), lambda: _ask(world, "aminata", "confluence", ask)),
         (date(2026, 9, 2), lambda: _propose(world, "aminata", "m_nuit")),
         (_LATE_CALL, lambda: _ask(world, "coralie", "paindoux", late)),
+        (TODAY, lambda: _prepare_next(world)),
     ):
         world.on(day, lambda act=act: _undrawn(world, act))  # type: ignore[misc]
 
@@ -51,6 +52,13 @@ def _send(world: World) -> None:
         if one.is_host and one.charter_signed_on and one.charter_signed_on <= world.day
     ]
     catalogue.note_sent(world.store, _issue(world).id, received, world.day)
+
+
+def _prepare_next(world: World) -> None:
+    """The one that is late: begun this morning, with a profile told more precisely than is safe."""
+    issue = catalogue.prepare(world.store, world.gazetteer, world.day)
+    miller = world.persons["p03"]
+    catalogue.choose(world.store, issue.id, miller, CatalogueProfile(person_id=miller))
 
 
 def _ask(world: World, person: str, host: str, notes: str) -> None:

@@ -21,6 +21,7 @@ from app.rules.french import NBSP
 from app.ui.office import Office
 
 if TYPE_CHECKING:
+    from app.reports.library import Facts
     from app.ui.jobs import Job
     from app.ui.shell.frame import Frame
 
@@ -49,9 +50,9 @@ class Papers:
         self._frame = frame
         self._folder_asked = ""
 
-    def open(self, kind: str, subject_id: str) -> None:
+    def open(self, kind: str, subject_id: str, handed_for: str = "") -> None:
         """Shows the PDF in the system's reader, from a folder only this user can read."""
-        self._ask(kind, subject_id, ".pdf", self._show)
+        self._ask(kind, subject_id, ".pdf", self._show, handed_for=handed_for)
 
     def save(self, kind: str, subject_id: str, suffix: str) -> None:
         """Asks where, then writes it whole or not at all."""
@@ -81,6 +82,7 @@ class Papers:
         suffix: str,
         done: Callable[[Paper], object],
         label: str = "Préparation du document…",
+        handed_for: str = "",
     ) -> None:
         """Reads the facts here, since the file belongs to this thread, and draws the document aside."""
         # Imported here: the list of documents is asked for with the first of them.
@@ -91,7 +93,7 @@ class Papers:
             return
         today = self._office.today
         try:
-            known = documents.facts_of(self._office.store, self._office.gazetteer, kind, subject_id, today)
+            known = documents.facts_of(self._office.store, self._office.gazetteer, kind, subject_id, today, handed_for)
         except (KeyError, WorldProblem):
             is_loan = KINDS[kind].subject == "loan"
             self._frame.say(f"Cette {'mise à disposition' if is_loan else 'fiche'} n'existe plus.")
@@ -100,6 +102,8 @@ class Papers:
             self._on_failed(refusal)
             return
         self._say_withheld(getattr(known, "withheld", ()))
+        if KINDS[kind].audience == "parties" and label:
+            self._say_early(known)
 
         def work(_job: "Job") -> Paper:
             from app.reports import library
@@ -107,6 +111,15 @@ class Papers:
             return library.file_name(kind, known, suffix), library.render(kind, known, suffix, today)
 
         self._office.jobs.run(work, done, self._on_failed, label=label)
+
+    def _say_early(self, known: "Facts") -> None:
+        """A draft that names both companies, while the office keeps them from each other."""
+        from app.actions import anonymous
+        from app.reports.facts import LoanFacts
+
+        sentence = anonymous.told_early(self._office.store, known.loan) if isinstance(known, LoanFacts) else ""
+        if sentence:
+            self._frame.say(sentence, "todo")
 
     def _say_withheld(self, withheld: tuple[str, ...]) -> None:
         """Said before the paper leaves: only the office knows what was typed, and why."""

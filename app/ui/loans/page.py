@@ -151,6 +151,7 @@ class LoansPage(QWidget):
         self.proposal_view.answered.connect(self._on_answered)
         self.proposal_view.edit_asked.connect(self._edit)
         self.proposal_view.loan_asked.connect(self._prepare)
+        self.proposal_view.profile_asked.connect(self._on_profile_asked)
         self.proposal_view.link_followed.connect(self._frame.go)
         self.loan_view.link_followed.connect(self._frame.go)
         self.loan_view.move_asked.connect(self._on_move_asked)
@@ -207,6 +208,12 @@ class LoansPage(QWidget):
 
     def _prepare(self, proposal_id: str) -> None:
         self._act(lambda: actions.prepare(self._office.store, proposal_id), "Mise à disposition préparée.")
+
+    def _on_profile_asked(self, person_id: str, need_id: str) -> None:
+        # Imported here: most proposals are only read.
+        from app.ui.documents.papers import Papers
+
+        Papers(self._office, self._frame).open("profile", person_id, handed_for=need_id)
 
     def _on_answered(self, proposal: Proposal) -> None:
         self._act(lambda: proposals.save(self._office.store, proposal, self._office.today), "Réponse notée.")

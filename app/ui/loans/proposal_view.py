@@ -43,11 +43,12 @@ _PARTIES = (
 
 class ProposalView(QWidget):
     """Signals: answered(proposal) with the answer just given, edit_asked(), loan_asked(proposal id),
-    link_followed(page, record id)."""
+    profile_asked(person id, need id), link_followed(page, record id)."""
 
     answered = Signal(object)
     edit_asked = Signal()
     loan_asked = Signal(str)
+    profile_asked = Signal(str, str)
     link_followed = Signal(str, str)
 
     def __init__(self, office: Office) -> None:
@@ -65,6 +66,7 @@ class ProposalView(QWidget):
         self._cards.setSpacing(theme.SPACE[1])
         self._prepare = button("Préparer la convention", "primary", "file-text")
         self._edit = button("Dates et détails…", "", "pencil")
+        self._profile = button("Profil anonyme", "", "printer", "Ce que l'entreprise d'accueil peut lire à ce stade")
         self._person = button("Voir le salarié", "link")
         self._need = button("Voir la mission", "link")
         self._note = QLabel()
@@ -114,13 +116,14 @@ class ProposalView(QWidget):
         column.addWidget(self._note)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE[1])
-        for widget in (self._prepare, self._edit, self._person, self._need):
+        for widget in (self._prepare, self._edit, self._profile, self._person, self._need):
             row.addWidget(widget)
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
         self._prepare.clicked.connect(lambda: self.loan_asked.emit(self._proposal.id))
         self._edit.clicked.connect(self.edit_asked)
+        self._profile.clicked.connect(lambda: self.profile_asked.emit(self._proposal.person_id, self._proposal.need_id))
         self._person.clicked.connect(lambda: self.link_followed.emit("persons", self._proposal.person_id))
         self._need.clicked.connect(lambda: self.link_followed.emit("needs", self._proposal.need_id))
 
@@ -135,7 +138,7 @@ class ProposalView(QWidget):
             self._cards.addWidget(card)
             stops += card.findChildren(QPushButton)
         # Made anew, they would come after the buttons below them.
-        for before, after in pairwise([*stops, self._prepare, self._edit, self._person, self._need]):
+        for before, after in pairwise([*stops, self._prepare, self._edit, self._profile, self._person, self._need]):
             QWidget.setTabOrder(before, after)
 
     def _card(self, party: _Party) -> QFrame:
