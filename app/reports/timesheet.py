@@ -1,6 +1,5 @@
 """The timesheet (relevé d'heures) of one month: a line a day, the hours planned, and room for the hours done."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 from app.models.loans import DocumentKind, Loan
@@ -21,8 +20,9 @@ from app.reports.blocks import (
     Text,
 )
 from app.reports.facts import LoanFacts
-from app.rules import french, schedule
+from app.rules import french
 from app.rules.french import NBSP
+from app.rules.timesheets import days_of, planned
 from app.rules.working_days import bank_holiday
 
 TITLE = "Relevé d'heures"
@@ -69,21 +69,6 @@ def _reminder(facts: LoanFacts) -> tuple[Block, ...]:
     return (KeyValues(rows, 0.24),)
 
 
-def planned(loan: Loan, day: date) -> list[tuple[int, int]]:
-    """The stretches planned that day; the cycle's first week is the week the loan starts in."""
-    if not loan.grid.weeks or loan.starts_on is None or loan.ends_on is None:
-        return []
-    if not loan.starts_on <= day <= (loan.ended_on or loan.ends_on):
-        return []
-    first = loan.starts_on - timedelta(days=loan.starts_on.weekday())
-    week = loan.grid.weeks[(day - first).days // 7 % len(loan.grid.weeks)]
-    return schedule.spans(week, day.weekday())
-
-
-def _days_of(month: date) -> list[date]:
-    return [month + timedelta(days=index) for index in range(monthrange(month.year, month.month)[1])]
-
-
 def _count(stretches: list[tuple[int, int]]) -> int:
     return sum(end - start for start, end in stretches)
 
@@ -91,7 +76,7 @@ def _count(stretches: list[tuple[int, int]]) -> int:
 def _days(loan: Loan, month: date) -> tuple[Block, ...]:
     rows: list[tuple[Text, ...]] = []
     free: list[int] = []
-    for index, day in enumerate(_days_of(month)):
+    for index, day in enumerate(days_of(month)):
         stretches = planned(loan, day)
         holiday = bank_holiday(day, loan.place.insee)
         number = "1er" if day.day == 1 else str(day.day)
@@ -116,7 +101,7 @@ def _days(loan: Loan, month: date) -> tuple[Block, ...]:
 
 def _totals(facts: LoanFacts, month: date) -> tuple[Block, ...]:
     weeks: dict[date, int] = {}
-    for day in _days_of(month):
+    for day in days_of(month):
         monday = day - timedelta(days=day.weekday())
         weeks[monday] = weeks.get(monday, 0) + _count(planned(facts.loan, day))
     rows: list[tuple[Text, ...]] = [

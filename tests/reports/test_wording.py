@@ -11,6 +11,7 @@ from app.models.weeks import Weeks
 from app.reports import timesheet, wording
 from app.reports.agreement_guards import probation
 from app.reports.blocks import Bold, clean, fill, plain
+from app.rules import timesheets
 from app.rules.french import TO_FILL
 from tests.reports.loan_parts import DAY_WEEK, MORNINGS, NIGHTS
 from tests.reports.ten_loans import TEN
@@ -140,10 +141,10 @@ def test_clean(typed: str, printed: str) -> None:
 def test_a_cycle_turns_from_the_week_the_loan_starts_in() -> None:
     loan = TEN["nights"].loan
     assert loan.starts_on is not None
-    assert timesheet.planned(loan, loan.starts_on) == [(42, 48)]
-    assert timesheet.planned(loan, loan.starts_on + timedelta(days=7)) == [(10, 24)]
-    assert timesheet.planned(loan, loan.starts_on + timedelta(days=14)) == [(42, 48)]
-    assert timesheet.planned(loan, loan.starts_on - timedelta(days=1)) == []
+    assert timesheets.planned(loan, loan.starts_on) == [(42, 48)]
+    assert timesheets.planned(loan, loan.starts_on + timedelta(days=7)) == [(10, 24)]
+    assert timesheets.planned(loan, loan.starts_on + timedelta(days=14)) == [(42, 48)]
+    assert timesheets.planned(loan, loan.starts_on - timedelta(days=1)) == []
 
 
 @pytest.mark.parametrize(
