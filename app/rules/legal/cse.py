@@ -39,8 +39,8 @@ def _given(company: CompanyFacts, given_on: date, starts_on: date | None, word: 
             "Faites commencer le prêt après l'avis.",
         )
     against = company.cse_opinion is CseOpinion.UNFAVOURABLE
-    kind = "défavorable, ce qui n'empêche pas le prêt" if against else "rendu"
-    return ok(f"Avis du CSE de l'entreprise {word} {kind}, le {french.day_figures(given_on)}.")
+    tail = "\u00a0: défavorable, ce qui n'empêche pas le prêt" if against else ""
+    return ok(f"Avis du CSE de l'entreprise {word} rendu le {french.day_figures(given_on)}{tail}.")
 
 
 def _silent(company: CompanyFacts, facts: Facts, word: str) -> Verdict:

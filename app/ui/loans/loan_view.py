@@ -85,7 +85,7 @@ class LoanView(QWidget):
         self._subtitle.setText(f"{lender} → {host} · {loan.status.label}")
         self._points = tuple(asked.points(file, office.today))
         self.steps.show_steps(steps(loan.status, is_stopped=bool(asked.blocking(self._points))))
-        self.reserves.hide()
+        self.reserves.dismiss()
         self._show_buttons(file)
         self._facts.show_summary(self._facts_of(file, person, lender, host))
         is_before = loan.status in (LoanStatus.DRAFT, LoanStatus.VALIDATED)
@@ -142,6 +142,8 @@ class LoanView(QWidget):
             view.link_followed.connect(self.link_followed)
         self.settle.point_asked.connect(self.point_asked)
         self.reserves.accepted.connect(self.validated)
+        # On a small screen there is no room for both.
+        self.reserves.asking.connect(lambda is_asking: self.steps.setHidden(is_asking and self._cards.isHidden()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a laptop's screen points and facts become the first tabs: each has the whole page."""

@@ -99,9 +99,12 @@ class _Row(QWidget):
         sign.setPixmap(theme.icon(icon, role).pixmap(16, 16))
         sign.setToolTip(level.label)
         sign.setAccessibleName(level.label)
+        # As high as the words of the button at the end of the line.
+        sign.setContentsMargins(0, theme.SPACE[0], 0, 0)
         self.line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.setContentsMargins(0, 3, 0, 0)
         words.addWidget(_words(sentence, ""))
         if detail:
             words.addWidget(_words(detail, "muted"))

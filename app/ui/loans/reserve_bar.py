@@ -11,9 +11,10 @@ from app.ui.look.flow import Flow
 
 
 class ReserveBar(QFrame):
-    """Hidden until asked. Signals: accepted(reason)."""
+    """Hidden until asked. Signals: accepted(reason), asking(whether it is)."""
 
     accepted = Signal(str)
+    asking = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +29,7 @@ class ReserveBar(QFrame):
         accept = button("Valider avec réserves", "", "circle-check")
         refuse = button("Ne pas valider", "quiet")
         accept.clicked.connect(self._accept)
-        refuse.clicked.connect(self.hide)
+        refuse.clicked.connect(self.dismiss)
         self._reason.returnPressed.connect(self._accept)
         row = Flow(theme.SPACE[1])
         for widget in (self._reason, accept, refuse):
@@ -46,15 +47,20 @@ class ReserveBar(QFrame):
             "disposition, jamais sur le papier."
         )
         self._reason.clear()
+        self.asking.emit(True)
         self.show()
         self._reason.setFocus()
 
+    def dismiss(self) -> None:
+        self.hide()
+        self.asking.emit(False)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.dismiss()
         else:
             super().keyPressEvent(event)
 
     def _accept(self) -> None:
-        self.hide()
+        self.dismiss()
         self.accepted.emit(self._reason.text())
