@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -22,13 +22,15 @@ from app.rules import french
 from app.rules.slots.judge import Check, Combination, Verdict
 from app.ui.look import theme
 from app.ui.look.buttons import button
+from app.ui.matching.part_lines import Phrase
 from app.ui.matching.slots_words import MEANINGS, figures, propose_words
 from app.ui.matching.week_picture import Look, WeekPicture, looks
 
 _SWATCH = QSize(22, 14)
-_CHECKS_HEIGHT = 112
 _FIGURES = 4
-NOBODY_YET = "personne en particulier"
+_NARROW = 560
+"""Under that width, for whom is chosen on a line of its own."""
+NOBODY_YET = "à choisir"
 
 
 @dataclass(frozen=True)
@@ -53,19 +55,19 @@ class SlotsDetail(QWidget):
         self.people = QComboBox()
         self.propose = button("Proposer les deux", "primary")
         self.print = button("Imprimer la semaine", icon="printer")
-        self._title = QLabel()
+        self._title = Phrase("section")
         self._jobs = QVBoxLayout()
         self._weeks = QButtonGroup(self)
         self._week_row = QHBoxLayout()
         self._figures = tuple((QLabel(), QLabel()) for _ in range(_FIGURES))
         self._checks = QVBoxLayout()
+        self._acts = QGridLayout()
         self._for = QLabel("Pour")
         self._ids: list[str] = []
         self._build()
 
     def show_combination(self, one: Combination, words: Said, is_person: bool) -> None:
-        self._title.setText(words.title)
-        self._title.setToolTip(words.title)
+        self._title.say(words.title)
         _fill(self._jobs, [_job_line(look, text) for look, text in zip(looks(one), words.jobs, strict=True)])
         self._show_weeks(one.laid.weeks)
         self.picture.show_combination(one)
@@ -99,14 +101,22 @@ class SlotsDetail(QWidget):
     # Building.
 
     def _build(self) -> None:
-        self._title.setProperty("role", "section")
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._jobs.setSpacing(2)
         self._week_row.setSpacing(theme.SPACE[0])
         self._week_row.addStretch(1)
         self._weeks.idClicked.connect(self.picture.show_week)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SPACE[1], 0, 0, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(theme.SPACE[1], 0, 0, 0)
+        whole.setSpacing(theme.SPACE[1])
+        whole.addWidget(self._told(), 1)
+        self._build_acts()
+        whole.addLayout(self._acts)
+
+    def _told(self) -> QScrollArea:
+        """All that is said of it, which scrolls where the window is low; what is done with it stays under."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, theme.SPACE[1], 0)
         column.setSpacing(theme.SPACE[1])
         column.addWidget(self._title)
         legend = QHBoxLayout()
@@ -117,8 +127,16 @@ class SlotsDetail(QWidget):
         column.addLayout(self._week_row)
         column.addWidget(self.picture, 1)
         column.addLayout(self._figure_grid())
-        column.addWidget(self._checks_area())
-        column.addLayout(self._deeds())
+        self._checks.setSpacing(2)
+        column.addLayout(self._checks)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumWidth(self.picture.minimumWidth() + 2 * theme.SPACE[2])
+        area.setAccessibleName("La semaine et ce qui est vérifié")
+        return area
 
     def _figure_grid(self) -> QGridLayout:
         """Each figure over what it is."""
@@ -136,36 +154,30 @@ class SlotsDetail(QWidget):
             grid.setColumnStretch(place, 1)
         return grid
 
-    def _checks_area(self) -> QScrollArea:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, theme.SPACE[1], 0)
-        self._checks.setSpacing(2)
-        column.addLayout(self._checks)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFixedHeight(_CHECKS_HEIGHT)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName("Ce qui est vérifié")
-        return area
-
-    def _deeds(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE[1])
+    def _build_acts(self) -> None:
+        self._acts.setHorizontalSpacing(theme.SPACE[1])
+        self._acts.setVerticalSpacing(theme.SPACE[0])
+        self._acts.setColumnStretch(1, 1)
         self.people.setAccessibleName("Pour")
         self.people.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.people.activated.connect(lambda place: self.person_chosen.emit(self._ids[place]))
         self.propose.clicked.connect(self.propose_asked)
         self.print.clicked.connect(self.print_asked)
-        row.addWidget(self._for)
-        row.addWidget(self.people, 1)
-        row.addStretch(0)
-        row.addWidget(self.print)
-        row.addWidget(self.propose)
-        return row
+        self._acts.addWidget(self._for, 0, 0)
+        self._acts.addWidget(self.people, 0, 1)
+        self._place_acts(False)
+
+    def _place_acts(self, is_narrow: bool) -> None:
+        row = 1 if is_narrow else 0
+        for place, widget in ((2, self.print), (3, self.propose)):
+            self._acts.removeWidget(widget)
+            self._acts.addWidget(widget, row, place)
+        self._acts.removeWidget(self.people)
+        self._acts.addWidget(self.people, 0, 1, 1, 3 if is_narrow else 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_acts(event.size().width() < _NARROW)
+        super().resizeEvent(event)
 
     # Showing.
 
@@ -245,9 +257,8 @@ def _job_line(look: Look, text: str) -> QWidget:
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.SPACE[1])
-    said = QLabel(text)
-    said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    said.setToolTip(text)
+    said = Phrase()
+    said.say(text)
     row.addWidget(_Swatch(look))
     row.addWidget(said, 1)
     return line
@@ -261,6 +272,7 @@ def _check_line(check: Check) -> QWidget:
     meaning = MEANINGS[check.verdict]
     sign = QLabel()
     sign.setPixmap(theme.icon(theme.MEANING_ICONS[meaning], meaning).pixmap(14, 14))
+    sign.setContentsMargins(0, 2, 0, 0)
     sign.setAccessibleName(check.verdict.label)
     said = QLabel(check.phrase[:1].upper() + check.phrase[1:])
     said.setWordWrap(True)

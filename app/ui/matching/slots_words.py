@@ -145,5 +145,5 @@ def figures(one: Combination, is_person: bool) -> tuple[tuple[str, str], ...]:
         (one.hours_said, "heures par semaine"),
         (said.duration(one.gap_minutes), f"de coupures, {said.duration(way)} de route" if way else "de coupures"),
         (km, "par semaine, avec domicile" if is_person else "par semaine, sans domicile"),
-        (french.euros(one.allowance.euros), f"bruts par mois{capped}"),
+        (french.euros(one.allowance.euros), f"d'indemnité de coupure, bruts par mois{capped}"),
     )

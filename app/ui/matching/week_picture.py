@@ -73,7 +73,8 @@ class WeekPicture(QWidget):
         return QRectF(GUTTER + piece.day * width + 2, top, width - 4, (piece.end - piece.start) / 60 * hour)
 
     def sizeHint(self) -> QSize:
-        return QSize(560, HEAD + FOOT + 14 * 19)
+        """No more than it needs: it grows into what is left."""
+        return QSize(560, self.minimumHeight())
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
