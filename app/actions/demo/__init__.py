@@ -63,9 +63,9 @@ def make(path: Path, gazetteer: Gazetteer) -> Store:
         for mission in MISSIONS:
             _plan_mission(world, mission)
         demo_life.plan(world)
-        demo_catalogue.plan(world)
         demo_two_jobs.plan(world)
         demo_diggers.plan(world)
+        demo_catalogue.plan(world)
         demo_asked.plan(world)
         world.live()
     except BaseException:

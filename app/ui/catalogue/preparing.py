@@ -72,6 +72,8 @@ class PreparingView(QWidget):
         self._absent.setToolTip("\n".join(f"{one.code}\u00a0: {one.reason.label}" for one in review.absent))
         self.table.set_codes(self._office.codes)
         self.table.set_rows(rows)
+        if self.table.selected() is None and rows:
+            self.table.select((still or rows)[0].id)
         self._show_row(self.table.selected())
         if self._tabs.currentIndex() == 1:
             self.preview_asked.emit()

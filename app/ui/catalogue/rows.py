@@ -114,8 +114,18 @@ ISSUES: Listing[IssueRow] = Listing(
             84,
             meaning=lambda row: "warn" if row.waiting else None,
         ),
-        Column("profiles", "Profils", lambda row: str(row.profiles), lambda row: row.profiles, "right", 62),
-        Column("recipients", "Envois", lambda row: str(row.recipients or ""), lambda row: row.recipients, "right", 62),
+        Column(
+            "profiles", "Profils", lambda row: str(row.profiles), lambda row: row.profiles, "right", 62, visible=False
+        ),
+        Column(
+            "recipients",
+            "Envois",
+            lambda row: str(row.recipients or ""),
+            lambda row: row.recipients,
+            "right",
+            62,
+            visible=False,
+        ),
     ),
     sorted_by="name",
     descending=True,
