@@ -11,6 +11,7 @@ from app.models.organisations import Contact, CseConsultation, Organisation
 from app.models.persons import Employment, Person
 from app.models.places import Place
 from app.reports.blocks import OfficeHead
+from app.rules.accident import Accident
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class LoanFacts:
     cse: tuple[CseConsultation, ...] = ()
     facilitator: str = ""
     communes: Mapping[str, str] = field(default_factory=dict)
+    accident: Accident | None = None
 
     @property
     def is_draft(self) -> bool:

@@ -1,12 +1,13 @@
 """Letters around a loan: early end, recall by the lender, and the two of an accident (CSS L412-4, R412-2)."""
 
-from datetime import date
+from datetime import date, datetime
 
 from app.models.loans import EndReason
 from app.reports import wording
 from app.reports.blocks import Block, Choices, Document, KeyValues, Note, Paragraph, RuledLines, fill
 from app.reports.facts import LoanFacts
 from app.reports.loan_paper import box, greeting, letter, paper, reminder, signed_by, to_company
+from app.rules import french
 from app.rules.french import NBSP
 
 _WHO = {
@@ -98,7 +99,7 @@ def accident_lender(facts: LoanFacts, today: date) -> Document:
             "(art. L412-4 et R412-2 du Code de la sécurité sociale)."
         ),
         reminder(facts),
-        *_circumstances(),
+        *_circumstances(facts),
         Paragraph(
             "Il vous revient de le déclarer à la caisse primaire d'assurance maladie dans les 48\u00a0heures, "
             "dimanches et jours fériés non compris (art. R441-3 du même code), et de remettre au salarié sa feuille "
@@ -124,19 +125,20 @@ def accident_authorities(facts: LoanFacts, today: date) -> Document:
             "mis à notre disposition par son employeur (art. R412-2 du Code de la sécurité sociale)."
         ),
         reminder(facts),
-        *_circumstances(),
+        *_circumstances(facts),
         greeting(),
         signed_by((box(facts.host, "Pour l'entreprise utilisatrice", facts),)),
     )
     return paper(facts, "Accident\u00a0: information de la CARSAT et de l'inspection", blocks, today, "parties")
 
 
-def _circumstances() -> tuple[Block, ...]:
+def _circumstances(facts: LoanFacts) -> tuple[Block, ...]:
+    accident = facts.accident
     return (
         KeyValues(
             (
-                ("Date et heure de l'accident", f"le {wording.SHORT_BLANK} à {wording.SHORT_BLANK}"),
-                ("Connu de l'entreprise", f"le {wording.SHORT_BLANK} à {wording.SHORT_BLANK}"),
+                ("Date et heure de l'accident", _moment(accident.at if accident else None)),
+                ("Connu de l'entreprise", _moment(accident.host_knew_at if accident else None)),
                 ("Lieu", wording.BLANK),
                 ("Témoins", wording.BLANK),
                 ("Premiers secours", wording.BLANK),
@@ -145,3 +147,10 @@ def _circumstances() -> tuple[Block, ...]:
         Paragraph("Circonstances, telles qu'elles sont connues (des faits)\u00a0:"),
         RuledLines(3),
     )
+
+
+def _moment(at: datetime | None) -> str:
+    """To be written by hand while it is not known."""
+    if at is None:
+        return f"le {wording.SHORT_BLANK} à {wording.SHORT_BLANK}"
+    return f"le {french.day_in_words(at.date())} à {at.hour}{NBSP}h{NBSP}{at.minute:02}"

@@ -36,25 +36,55 @@ class _Page:
     placed: list[tuple[Flowable, float, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Laid:
+    """A document on its pages, ready to be drawn, alone or among others."""
+
+    document: b.Document
+    pages: Sequence[_Page]
+    logo: ImageReader | None
+
+
 def render(document: b.Document) -> bytes:
     """The document as PDF bytes; the same document always gives the same bytes."""
+    return drawn((laid(document),))
+
+
+def laid(document: b.Document) -> Laid:
     pieces.register_fonts()
     logo = _logo(document.office)
     pages = _pages(document, _head_height(document.office, logo))
     if any(isinstance(block, b.Contents) for block in document.blocks):
         pages = _pages(_with_page_numbers(document, pages), _head_height(document.office, logo))
+    return Laid(document, pages, logo)
+
+
+def drawn(several: Sequence[Laid]) -> bytes:
+    """One file, named after the first; of several, each has its bookmark, with its own headings under it."""
+    first = several[0].document
     out = BytesIO()
-    canvas = Canvas(
-        out, pagesize=(WIDTH, HEIGHT), invariant=1, lang=document.language, pageCompression=1, **_FIRST_FONT
-    )
-    canvas.setTitle(b.clean(f"{document.title} {document.number}"))
-    canvas.setAuthor(b.clean(document.office.name) or "Coup de Main")
-    canvas.setSubject(b.clean(document.subtitle))
+    canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=1, lang=first.language, pageCompression=1, **_FIRST_FONT)
+    canvas.setTitle(b.clean(f"{first.title} {first.number}"))
+    canvas.setAuthor(b.clean(first.office.name) or "Coup de Main")
+    canvas.setSubject(b.clean(first.subtitle))
     canvas.setCreator("Coup de Main")
-    for index, page in enumerate(pages):
-        _draw_page(canvas, document, page, (index + 1, len(pages)), logo)
+    for place, one in enumerate(several):
+        for index, page in enumerate(one.pages):
+            _draw_page(canvas, one, page, (index + 1, len(one.pages)))
+            _bookmark(canvas, page, f"{place}-{index}", is_among_others=len(several) > 1)
+            canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def _bookmark(canvas: Canvas, page: _Page, key: str, *, is_among_others: bool) -> None:
+    """Before the page is left. The title, which comes first, holds the headings of its document where several are."""
+    is_first = key.endswith("-0")
+    for index, (_flowable, y, outline) in enumerate(page.placed):
+        if outline:
+            canvas.bookmarkHorizontal(f"{key}-{index}", 0, y + 28)
+            level = int(is_among_others and not (is_first and index == 0))
+            canvas.addOutlineEntry(pieces.known(outline), f"{key}-{index}", level=level, closed=None)
 
 
 def _with_page_numbers(document: b.Document, pages: Sequence[_Page]) -> b.Document:
@@ -175,25 +205,19 @@ class _Layout:
             self.y = HEIGHT - 23 * mm
 
 
-def _draw_page(
-    canvas: Canvas, document: b.Document, page: _Page, place: tuple[int, int], logo: ImageReader | None
-) -> None:
+def _draw_page(canvas: Canvas, laid_out: Laid, page: _Page, place: tuple[int, int]) -> None:
+    document = laid_out.document
     if document.is_draft:
         _watermark(canvas)
     if place[0] == 1:
-        _letterhead(canvas, document.office, logo)
+        _letterhead(canvas, document.office, laid_out.logo)
     else:
         _running_head(canvas, document)
     _foot(canvas, document, place)
-    for index, (flowable, y, outline) in enumerate(page.placed):
-        if outline:
-            key = f"{place[0]}-{index}"
-            canvas.bookmarkHorizontal(key, 0, y + 28)
-            canvas.addOutlineEntry(pieces.known(outline), key, level=0)
+    for flowable, y, _outline in page.placed:
         flowable.drawOn(canvas, MARGIN, y)
     if not page.placed:
         _write(canvas, _Ink(9.5), (WIDTH / 2, HEIGHT / 2), "Page laissée blanche", "center")
-    canvas.showPage()
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.models.loans import Loan
+from app.models.loans import Loan, LoanStatus
 from app.reports.library import LOAN_KINDS, readers
 from app.rules import french
-from app.ui.documents.paper_set import PaperSet
+from app.ui.documents.accident_panel import AccidentPanel
+from app.ui.documents.pack_panel import PackPanel
+from app.ui.documents.paper_set import ALARM, PACK, PaperSet
 from app.ui.documents.paper_state import signatures, state_of
 from app.ui.documents.papers import Papers
 from app.ui.documents.pdf_view import PdfView
@@ -31,13 +33,15 @@ _VERBS = (
     ("PDF…", "Enregistrer en PDF…", "save", "save_pdf", ""),
     ("Word…", "Enregistrer en Word…", "file-text", "save_word", ""),
 )
+_ROOMS = {PACK: 1, ALARM: 2}
 _IN_CODES = f"Les documents portent des noms{french.NBSP}: ils sont masqués pendant l'affichage en codes (F9)."
 
 
 class LoanDesk(QWidget):
-    """Signals: paper_shown(kind)."""
+    """Signals: paper_shown(kind, or PACK or ALARM), point_asked(Point) when a missing fact is to be filled in."""
 
     paper_shown = Signal(str)
+    point_asked = Signal(object)
 
     def __init__(self, office: Office, frame: "Frame") -> None:
         super().__init__()
@@ -53,12 +57,18 @@ class LoanDesk(QWidget):
         self._about = QLabel()
         self._buttons: list[QPushButton] = []
         self._to_pages = button("Voir les pages", "", "eye")
-        self.right = QStackedWidget()
+        self._alarm = button("Accident…", "danger", "triangle-alert")
+        self.pack = PackPanel(office, frame)
+        self.accident = AccidentPanel(office, frame)
+        self._right = QStackedWidget()
         self._build()
 
     def show_loan(self, loan: Loan) -> None:
         """That loan's papers; the kind of paper chosen stays."""
         self._loan = loan
+        is_running = loan.status is LoanStatus.RUNNING
+        self._alarm.setVisible(is_running)
+        self.set.show_alarm(is_running)
         self.set.show_states({kind: state_of(loan, kind) for kind in LOAN_KINDS})
         self._show()
 
@@ -71,7 +81,9 @@ class LoanDesk(QWidget):
     def do(self, verb: str) -> None:
         """print, open, save_pdf or save_word the paper chosen."""
         kind, loan_id = self.set.selected(), self._loan.id
-        if not loan_id:
+        if kind == PACK and loan_id and not self._office.codes:
+            self.pack.ask()
+        if kind not in LOAN_KINDS or not loan_id:
             return
         if verb == "open":
             self._papers.open(kind, loan_id)
@@ -97,11 +109,13 @@ class LoanDesk(QWidget):
         self.set.paper_chosen.connect(lambda _kind: self._show())
         self.set.paper_activated.connect(lambda _kind: self.do("open"))
         self.set.setMinimumWidth(SET_WIDTH)
-        self.right.addWidget(self._sheet())
-        self.right.setMinimumWidth(SHEET_WIDTH)
+        self.pack.point_asked.connect(self.point_asked)
+        for room in (self._sheet(), self.pack, self.accident):
+            self._right.addWidget(room)
+        self._right.setMinimumWidth(SHEET_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(split(self.set, self.right, (280, 500), (0, 1)))
+        column.addWidget(split(self.set, self._right, (300, 480), (0, 1)))
 
     def _sheet(self) -> QWidget:
         sheet = QWidget()
@@ -124,6 +138,8 @@ class LoanDesk(QWidget):
                 row.addWidget(self._to_pages)
         self._to_pages.clicked.connect(lambda: self._frame.go("documents", f"{self._loan.id}:{self.set.selected()}"))
         self._to_pages.hide()
+        self._alarm.clicked.connect(lambda: self.set.select(ALARM))
+        row.addWidget(self._alarm)
         column.addLayout(row)
         column.addWidget(self.view, 1)
         column.addStretch(0)
@@ -133,7 +149,16 @@ class LoanDesk(QWidget):
         kind = self.set.selected()
         if not self._loan.id or not kind:
             return
-        self.right.setCurrentIndex(0)
+        self._right.setCurrentIndex(_ROOMS.get(kind, 0))
+        self.paper_shown.emit(kind)
+        if kind == PACK:
+            self.pack.show_loan(self._loan.id)
+        elif kind == ALARM:
+            self.accident.show_loan(self._loan.id)
+        else:
+            self._show_paper(kind)
+
+    def _show_paper(self, kind: str) -> None:
         self._title.setText(LOAN_KINDS[kind].title)
         self._say_about()
         for made in self._buttons:
@@ -141,7 +166,6 @@ class LoanDesk(QWidget):
         self._is_stale = True
         if self.isVisible():
             self._preview()
-        self.paper_shown.emit(kind)
 
     def _say_about(self) -> None:
         kind = self.set.selected()
@@ -153,6 +177,8 @@ class LoanDesk(QWidget):
     def _preview(self) -> None:
         self._is_stale = False
         loan_id, kind = self._loan.id, self.set.selected()
+        if kind not in LOAN_KINDS:
+            return
         if self._office.codes:
             self._drawn = ("", "")
             self.view.say(_IN_CODES)

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.loans import Loan, LoanStatus
 from app.reports.library import LOAN_KINDS
+from app.rules.point import Point
 from app.store import lists, records
 from app.ui.documents.loan_desk import SET_WIDTH, SHEET_WIDTH, LoanDesk
 from app.ui.documents.paper_set import named_in
 from app.ui.documents.paper_state import loan_state
 from app.ui.lists.listing import Chip, Column, Listing
 from app.ui.lists.table import RecordTable
+from app.ui.loans.page import LoansPage
 from app.ui.look import theme
 from app.ui.look.empty_state import EmptyState
 from app.ui.look.splitting import split
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 TABLES = frozenset({"loan", "loan_documents", "person", "organisation", "check_in", "setting", "cse_consultation"})
 _CLOSED = (LoanStatus.ENDED.value, LoanStatus.STOPPED.value)
-_NAMES = " ".join(f"{kind.short} {kind.title}" for kind in LOAN_KINDS.values())
+_NAMES = "Dossier complet " + " ".join(f"{kind.short} {kind.title}" for kind in LOAN_KINDS.values())
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class DocumentsPage(QWidget):
         self.table.empty_button_clicked.connect(lambda: self._frame.go("matching"))
         self.table.filter.textChanged.connect(self._on_typed)
         self.desk.paper_shown.connect(self._say_crumb)
+        self.desk.point_asked.connect(self._on_point_asked)
         chosen = QWidget()
         inside = QVBoxLayout(chosen)
         inside.setContentsMargins(theme.SPACE[2], 0, 0, 0)
@@ -114,6 +117,14 @@ class DocumentsPage(QWidget):
         if rows and (self._shown is None or self._shown.id not in {row.id for row in rows}):
             self.table.select(rows[0].id)
 
+    def _on_point_asked(self, point: Point) -> None:
+        """The loan's own page has the forms that settle it."""
+        if self._shown is not None:
+            self._frame.go("loans", self._shown.id)
+            page = self._frame.current_page()
+            if isinstance(page, LoansPage):
+                page.loan_view.point_asked.emit(point)
+
     def _show(self, row: LoanPaper | None) -> None:
         self._shown = row
         if row is None:
@@ -127,7 +138,7 @@ class DocumentsPage(QWidget):
 
     def _say_crumb(self, kind: str) -> None:
         if self._shown is not None:
-            self._frame.set_crumb(f"{LOAN_KINDS[kind].short} {self._shown.number}")
+            self._frame.set_crumb(f"{self.desk.set.title_of(kind)} {self._shown.number}")
 
 
 def _listing() -> Listing[LoanPaper]:

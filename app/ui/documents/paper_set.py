@@ -6,16 +6,22 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.reports.library import LOAN_KINDS, readers
+from app.reports.library import ACCIDENT, LOAN_KINDS, readers
 from app.ui.lists.listing import Index
 from app.ui.look import theme
 
-_ROW, _HEADING = 27, 30
+_ROW, _HEADING = 25, 26
 _KIND = int(Qt.ItemDataRole.UserRole)
 _SIDE = _KIND + 1
 _GAP = 10
 _READABLE = 0.7
 """Words cut shorter than this are left out: the right of the page says them in full."""
+PACK, ALARM = "pack", "alarm"
+"""What is not a paper: all of them together, and what an accident asks, by which hour."""
+_BESIDE = {
+    PACK: ("Dossier complet", "tout ensemble", "files", "Dossier complet\u00a0: un seul PDF et chaque document à part"),
+    ALARM: ("Qui prévenir, et quand", "", "triangle-alert", "Accident\u00a0: qui prévenir, et avant quelle heure"),
+}
 State = tuple[str, theme.Meaning | None]
 
 
@@ -33,6 +39,7 @@ class PaperSet(QListWidget):
         self.setItemDelegate(_PaperDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self._add(PACK, *_BESIDE[PACK][:2])
         group = ""
         for name, kind in LOAN_KINDS.items():
             if kind.group != group:
@@ -40,23 +47,38 @@ class PaperSet(QListWidget):
                 heading = QListWidgetItem(group)
                 heading.setFlags(Qt.ItemFlag.NoItemFlags)
                 self.addItem(heading)
-            item = QListWidgetItem(kind.short)
-            item.setData(_KIND, name)
-            item.setData(_SIDE, kind.readers or "interne")
-            self.addItem(item)
-            self._items[name] = item
+                if group == ACCIDENT:
+                    self._add(ALARM, *_BESIDE[ALARM][:2])
+            self._add(name, kind.short, kind.readers or "interne")
         self.currentItemChanged.connect(self._on_current_changed)
         self.itemActivated.connect(lambda item: self.paper_activated.emit(item.data(_KIND)))
         self.select(next(iter(LOAN_KINDS)))
 
+    def _add(self, name: str, title: str, side: str) -> None:
+        item = QListWidgetItem(title)
+        item.setData(_KIND, name)
+        item.setData(_SIDE, side)
+        self.addItem(item)
+        self._items[name] = item
+
     def show_states(self, states: Mapping[str, State]) -> None:
-        for name, item in self._items.items():
-            state, meaning = states[name]
+        for name, (_title, _side, icon, words) in _BESIDE.items():
+            item = self._items[name]
+            item.setIcon(theme.icon(icon, "accent" if name == PACK else "warn"))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+        for name, (state, meaning) in states.items():
+            item = self._items[name]
             item.setIcon(
                 theme.icon(theme.MEANING_ICONS[meaning], meaning) if meaning else theme.icon("file-text", "muted")
             )
             item.setToolTip(f"{LOAN_KINDS[name].title}, {readers(name)} · {state}")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{LOAN_KINDS[name].title}, {readers(name)}, {state}")
+
+    def show_alarm(self, is_shown: bool) -> None:
+        """Only for a loan that runs."""
+        if not is_shown and self.selected() == ALARM:
+            self.select(next(iter(LOAN_KINDS)))
+        self._items[ALARM].setHidden(not is_shown)
 
     def select(self, kind: str) -> None:
         if kind in self._items and kind != self.selected():
@@ -65,6 +87,9 @@ class PaperSet(QListWidget):
     def selected(self) -> str:
         item = self.currentItem()
         return str(item.data(_KIND)) if item is not None and item.data(_KIND) else ""
+
+    def title_of(self, kind: str) -> str:
+        return self._items[kind].text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, on every system."""
@@ -92,7 +117,7 @@ class _PaperDelegate(QStyledItemDelegate):
         if not index.data(_KIND):
             painter.setFont(theme.font(theme.SMALL_POINTS, bold=True))
             painter.setPen(QColor(shades.muted))
-            words = box.adjusted(0, 6, 0, 0)
+            words = box.adjusted(0, 4, 0, 0)
             painter.drawText(words, int(centred | Qt.AlignmentFlag.AlignLeft), index.data())
             painter.restore()
             return
@@ -120,8 +145,9 @@ def named_in(typed: str) -> str:
 
     wanted = [word for word in unaccented(typed).split() if len(word) > 3]
     best, most = "", 0
-    for name, kind in LOAN_KINDS.items():
-        parts = unaccented(f"{kind.short} {kind.title}").replace("'", " ").split()
+    names = {PACK: _BESIDE[PACK][0], **{name: f"{kind.short} {kind.title}" for name, kind in LOAN_KINDS.items()}}
+    for name, words in names.items():
+        parts = unaccented(words).replace("'", " ").split()
         count = sum(any(part.startswith(word) for part in parts) for word in wanted)
         if count > most:
             best, most = name, count

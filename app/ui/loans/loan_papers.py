@@ -30,9 +30,10 @@ class Signed:
 
 
 class LoanPapers(QWidget):
-    """Signals: signed(Signed)."""
+    """Signals: signed(Signed), point_asked(Point)."""
 
     signed = Signal(object)
+    point_asked = Signal(object)
 
     def __init__(self, office: Office, frame: "Frame") -> None:
         super().__init__()
@@ -42,6 +43,7 @@ class LoanPapers(QWidget):
         self._provider = QLineEdit()
         self._signing = QWidget()
         self.desk = LoanDesk(office, frame)
+        self.desk.point_asked.connect(self.point_asked)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(theme.SPACE[2], theme.SPACE[2], 0, 0)
         self._column.setSpacing(theme.SPACE[1])

@@ -78,8 +78,9 @@ QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; backgr
   padding: 0 6px; }
 *[invalid="true"] { border: 1px solid $stop; background: $stop_soft; }
 *[invalid="true"]:focus { border: 2px solid $stop; }
-QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 26px; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: url(controls:chevron-down-$tone.svg); width: 14px; height: 14px; }
+QComboBox::drop-down, QDateTimeEdit::drop-down { border: 0; width: 26px; }
+QComboBox::down-arrow, QDateTimeEdit::down-arrow {
+  image: url(controls:chevron-down-$tone.svg); width: 14px; height: 14px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 22px;
   background: transparent; }
 QAbstractSpinBox::up-arrow { image: url(controls:chevron-up-$tone.svg); width: 12px; height: 12px; }

@@ -1,0 +1,110 @@
+"""Dossier complet: every paper of a loan in one PDF with bookmarks and in files of their own; first, who keeps what."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.models.loans import EndReason
+from app.reports import library
+from app.reports.blocks import Block, Bullets, Document, Note, Paragraph, Spacer, Table, Text
+from app.reports.facts import LoanFacts
+from app.reports.loan_paper import paper, reminder
+from app.rules import french
+
+ORIGINAL, COPY, NONE = "original", "copie", "–"
+Copies = tuple[str, str, str, str]
+"""What the lender, the host, the employee and the office each keep."""
+
+_COPIES: dict[str, Copies] = {
+    "agreement": (ORIGINAL, ORIGINAL, NONE, COPY),
+    "amendment": (ORIGINAL, NONE, ORIGINAL, COPY),
+    "consent": (ORIGINAL, NONE, COPY, COPY),
+    "data_notice": (NONE, NONE, ORIGINAL, COPY),
+    "cse_note_lender": (ORIGINAL, NONE, NONE, COPY),
+    "cse_note_host": (NONE, ORIGINAL, NONE, COPY),
+    "reception": (COPY, ORIGINAL, COPY, COPY),
+    "check_in_sheet": (NONE, NONE, NONE, ORIGINAL),
+    "timesheet": (ORIGINAL, COPY, COPY, COPY),
+    "check_in_log": (NONE, NONE, NONE, ORIGINAL),
+    "return_plan": (ORIGINAL, NONE, COPY, COPY),
+    "attestation": (NONE, NONE, ORIGINAL, COPY),
+    "early_end": (COPY, ORIGINAL, COPY, COPY),
+    "recall": (COPY, ORIGINAL, COPY, COPY),
+}
+_COLUMNS = ("Document", "Page", "Prêteuse", "Utilisatrice", "Salarié", "Organisme")
+_WIDTHS = (0.38, 0.08, 0.135, 0.145, 0.125, 0.135)
+
+
+@dataclass(frozen=True)
+class File:
+    """`kind` is empty for the one that holds all the others."""
+
+    kind: str
+    name: str
+    content: bytes
+
+
+def kinds(facts: LoanFacts) -> tuple[str, ...]:
+    """The papers of the pack, in order: letters of an end before its term only where it ended so, none of accident."""
+    reason = facts.loan.end_reason
+    written = {
+        "early_end": reason is not None and reason not in (EndReason.TERM, EndReason.BY_LENDER),
+        "recall": reason is EndReason.BY_LENDER,
+    }
+    return tuple(kind for kind in library.LOAN_KINDS if kind in _COPIES and written.get(kind, True))
+
+
+def copies(kind: str) -> Copies:
+    return _COPIES[kind]
+
+
+def name(facts: LoanFacts) -> str:
+    """« 2026-A-014-dossier »: of the folder, and of the file that holds all."""
+    return f"{facts.number}-dossier"
+
+
+def render(facts: LoanFacts, today: date, step: Callable[[int, int], object]) -> list[File]:
+    """The whole first, then each paper. `step` is told how far it is, and may raise to stop."""
+    # Imported here: the window lists the papers of a pack without any PDF.
+    from app.reports import pdf
+
+    asked = kinds(facts)
+    total = 2 * len(asked) + 1
+    several = []
+    for done, kind in enumerate(asked):
+        step(done, total)
+        several.append(pdf.laid(library.build(kind, facts, today)))
+    first = pdf.laid(cover(facts, asked, [0] * len(asked), today))
+    starts, page = [], len(first.pages) + 1
+    for one in several:
+        starts.append(page)
+        page += len(one.pages)
+    first = pdf.laid(cover(facts, asked, starts, today))
+    files = []
+    for done, (kind, one) in enumerate(zip(asked, several, strict=True), start=len(asked)):
+        step(done, total)
+        files.append(File(kind, library.file_name(kind, facts, ".pdf"), pdf.drawn((one,))))
+    step(total - 1, total)
+    return [File("", f"{name(facts)}.pdf", pdf.drawn((first, *several))), *files]
+
+
+def cover(facts: LoanFacts, asked: Sequence[str], starts: Sequence[int], today: date) -> Document:
+    """`starts`: the page of the whole each paper begins on."""
+    rows: list[tuple[Text, ...]] = [
+        (library.KINDS[kind].title, str(start), *copies(kind)) for kind, start in zip(asked, starts, strict=True)
+    ]
+    blocks: tuple[Block, ...] = (
+        reminder(facts),
+        Paragraph(f"Ce dossier réunit {french.counted(len(asked), 'document')}. Qui garde quoi\u00a0:"),
+        Table(_COLUMNS, tuple(rows), _WIDTHS, ("left", "right", "center", "center", "center", "center")),
+        Spacer(2),
+        Bullets(
+            (
+                "Un original se signe ou se remet en main propre\u00a0; une copie peut être envoyée.",
+                "La convention donne à l'euro près ce qui est facturé\u00a0: le salarié garde son avenant.",
+                "La fiche et le journal de suivi restent à l'organisme\u00a0: ils ne se transmettent pas.",
+            )
+        ),
+        Note("Ce dossier entier est celui de l'organisme\u00a0: remettez à chacun ses seuls exemplaires."),
+    )
+    return paper(facts, "Dossier de mise à disposition", blocks, today, "office")
