@@ -96,7 +96,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "trip.km_rate_source",
         "text",
-        "barème kilométrique fiscal, voiture de 5 CV, jusqu'à 5 000 km par an (arrêté du 27 mars 2023)",
+        "usure, entretien, carburant et assurance, barème fiscal 5 CV jusqu'à 5 000 km par an (arrêté du 27 mars 2023)",
         "Source et date de ce coût",
         "Dite avec chaque trajet\u00a0; changez-la avec le coût.",
         "office",

@@ -34,12 +34,15 @@ def reasons(change: Change, today: date) -> list[str]:
     said = [f"vers la mission{french.NBSP}: {one_way(change.host, today)}"]
     if change.own is not None:
         said.append(f"vers son travail d'aujourd'hui{french.NBSP}: {one_way(change.own, today)}")
-    said.append(_days(change))
-    if change.euros_a_month is not None:
-        rate = french.trimmed(change.rate.euros)
-        said.append(f"{rate}{french.NBSP}€/km{french.NBSP}: {change.rate.source}" if change.rate.source else "")
-    said.append(_means(change))
+    said += [_days(change), cost(change), _means(change)]
     return [text for text in said if text]
+
+
+def cost(change: Change) -> str:
+    """What the euros count: « 0,636 €/km : usure, entretien… »; empty without euros or without their source."""
+    if change.euros_a_month is None or not change.rate.source:
+        return ""
+    return f"{french.trimmed(change.rate.euros)}{french.NBSP}€/km{french.NBSP}: {change.rate.source}"
 
 
 def one_way(way: Way, today: date) -> str:

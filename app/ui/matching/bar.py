@@ -18,6 +18,7 @@ from app.rules import french
 from app.rules.fit import Filter
 from app.ui.lists.searching import found, searchable, words
 from app.ui.look import theme
+from app.ui.matching.part_lines import Phrase
 
 STEP_KM, WIDEST_STEP, USUAL_STEP = 5, 21, 6
 """The slider's last step is « sans limite »."""
@@ -39,6 +40,7 @@ class MatchingBar(QWidget):
         self.radius = QSlider(Qt.Orientation.Horizontal)
         self._label = QLabel()
         self._km = QLabel()
+        self.count = Phrase("muted")
         self.on_dates = self._chip("Disponible sur toutes les dates")
         self.certified = self._chip("Titres valables")
         self._switch = QButtonGroup(self)
@@ -117,7 +119,9 @@ class MatchingBar(QWidget):
         second.addSpacing(theme.SPACE[3])
         second.addWidget(self.on_dates)
         second.addWidget(self.certified)
-        second.addStretch(1)
+        second.addSpacing(theme.SPACE[1])
+        second.addWidget(self.count, 1)
+        second.addStretch(0)
         self._say_subject()
 
     def _build_subject(self) -> None:

@@ -157,13 +157,13 @@ class ComparePage(QWidget):
     def _actions(self, shown: Reasoned) -> QWidget:
         holder = QWidget()
         flow = Flow(theme.SPACE[1], holder)
-        propose = button("Voir la proposition" if shown.stage else "Proposer", "primary")
+        propose = button("Voir la proposition" if shown.stage else "Proposer")
         propose.setAccessibleName(f"{propose.text()}{french.NBSP}: {shown.name}")
         propose.setEnabled(bool(shown.stage) or not shown.match.stops)
         propose.clicked.connect(lambda _checked=False: self.propose_asked.emit(shown.match))
         flow.addWidget(propose)
         if not shown.is_aside:
-            aside = button("Ne pas retenir…")
+            aside = button("Ne pas retenir…", "quiet")
             aside.setAccessibleName(f"Ne pas retenir{french.NBSP}: {shown.name}")
             aside.clicked.connect(lambda _checked=False: self.set_aside_asked.emit(shown.match))
             flow.addWidget(aside)

@@ -67,8 +67,8 @@ COLUMNS = (
     Column("À savoir", 140, note, LEFT),
 )
 RANK, NAME, NOTE = 0, 1, len(COLUMNS) - 1
-HOURS, SKILLS, POINTS, KNOWN = 3, 5, 6, 7
-CRAMPED = ((KNOWN, 660), (POINTS, 600), (SKILLS, 520))
+HOURS, JOB, SKILLS, POINTS, KNOWN = 3, 4, 5, 6, 7
+CRAMPED = ((KNOWN, 660), (POINTS, 600), (SKILLS, 520), (JOB, 480))
 """Columns left out of a list narrower than that, so that what is to know keeps its room."""
 
 

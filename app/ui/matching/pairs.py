@@ -62,7 +62,7 @@ class PairsTab(QWidget):
         self.map.card_of = self._card
         self.reasons = Reasons()
         self._deeds = Deeds(office, frame)
-        self._body = PairsBody(self.list, self.map, self.reasons)
+        self._body = PairsBody(self.list, self.map, self.reasons, self.bar.count)
         self.compare = ComparePage()
         self._empty = EmptyState("map")
         self._bodies = QStackedWidget()

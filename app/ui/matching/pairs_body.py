@@ -1,6 +1,6 @@
 """Where list, map and reasons lie: reasons under both on a usual screen, beside the list on a low one."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -17,11 +17,12 @@ from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.look.splitting import split
 from app.ui.map.canvas import MapCanvas
+from app.ui.matching.part_lines import Phrase
 from app.ui.matching.ranking_list import MatchList
 from app.ui.matching.reasons import Reasons
 
 _WHY, _MAP = 0, 1
-_USUAL_SIZES, _LOW_SIZES = (720, 410), (470, 340)
+_USUAL_SIZES, _LOW_SIZES = (780, 350), (470, 340)
 
 
 class PairsBody(QWidget):
@@ -29,12 +30,14 @@ class PairsBody(QWidget):
 
     place_asked = Signal()
 
-    def __init__(self, matches: MatchList, canvas: MapCanvas, reasons: Reasons) -> None:
+    def __init__(self, matches: MatchList, canvas: MapCanvas, reasons: Reasons, above: Phrase) -> None:
+        """`above`: where the count is told while the list wants the height; over the list on a low screen."""
         super().__init__()
+        self._above = above
         self._list = matches
         self._reasons = reasons
         self._is_low = False
-        self._count = QLabel()
+        self._count = Phrase("muted")
         self._missing = QLabel()
         self._place = button("Placer le lieu…", "link")
         self._side = QStackedWidget()
@@ -50,6 +53,8 @@ class PairsBody(QWidget):
         self._is_low, is_told = is_low, not self._reasons.isHidden()
         self._reasons.set_columns(1 if is_low else 2)
         self._choice.setVisible(is_low)
+        self._count.setVisible(is_low)
+        self._above.setVisible(not is_low)
         if is_low:
             self._scroll.setWidget(self._reasons)
         else:
@@ -60,8 +65,12 @@ class PairsBody(QWidget):
         self._halves.setSizes(list(_LOW_SIZES if is_low else _USUAL_SIZES))
 
     def say_count(self, sentence: str) -> None:
-        self._count.setText(sentence)
-        self._count.setToolTip(sentence)
+        for label in (self._count, self._above):
+            label.say(sentence)
+
+    def _show_trip(self) -> None:
+        if self._is_low:
+            self._scroll.ensureWidgetVisible(self._reasons.trip)
 
     def say_missing(self, sentence: str) -> None:
         """Why no distance can be told; nothing when all is known."""
@@ -80,6 +89,7 @@ class PairsBody(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._reasons.trip.opened.connect(lambda: QTimer.singleShot(0, self, self._show_trip))
         self._side.setCurrentIndex(_MAP)
 
     def _left(self) -> QWidget:
@@ -87,8 +97,7 @@ class PairsBody(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[0])
-        self._count.setProperty("role", "muted")
-        self._count.setMinimumWidth(0)
+        self._count.hide()
         column.addWidget(self._count)
         column.addWidget(self._list, 1)
         left.setMinimumWidth(300)

@@ -1,6 +1,6 @@
 """One criterion on one line: what it is worth as a bar, its phrase, and the facts it stands on."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
@@ -78,12 +78,23 @@ class MeaningMark(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
+        self._meaning: theme.Meaning | None = None
         self.setFixedSize(16, 16)
 
     def show_meaning(self, meaning: theme.Meaning | None, said: str = "") -> None:
-        self.setPixmap(theme.meaning_icon(meaning).pixmap(16, 16) if meaning else QPixmap())
+        self._meaning = meaning
+        self._draw()
         self.setAccessibleName(said)
         self.setToolTip(said)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Light or dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        self.setPixmap(theme.meaning_icon(self._meaning).pixmap(16, 16) if self._meaning else QPixmap())
 
 
 class PartLine(QWidget):
@@ -101,21 +112,22 @@ class PartLine(QWidget):
         self._points.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._points.setFixedWidth(38)
         self._bar = ShareBar()
-        self._phrase = Phrase(is_greedy=False)
+        self._phrase = Phrase()
         self._evidence = Phrase("small")
-        for place, widget in enumerate((self._mark, name, self._bar, self._points)):
+        for place, widget in ((0, self._mark), (1, name), (3, self._bar), (4, self._points)):
             self._grid.addWidget(widget, 0, place)
-        self._grid.setColumnStretch(5, 1)
+        self._grid.setColumnStretch(2, 1)
+        self._grid.setRowStretch(3, 1)
         self.set_narrow(False)
 
     def set_narrow(self, is_narrow: bool) -> None:
-        """Phrase and facts each on a line of their own, where they do not fit after the bar."""
+        """The phrase comes before the figure, facts under it; where it does not fit there, it goes under too."""
         for place, widget in enumerate((self._phrase, self._evidence)):
             self._grid.removeWidget(widget)
             if is_narrow:
-                self._grid.addWidget(widget, place + 1, 1, 1, 5)
+                self._grid.addWidget(widget, place + 1, 1, 1, 4)
             else:
-                self._grid.addWidget(widget, 0, place + 4)
+                self._grid.addWidget(widget, place, 2, 1, 3 if place else 1)
 
     def show_part(self, part: Part) -> None:
         meaning = _MEANINGS.get(part.state)
@@ -124,6 +136,7 @@ class PartLine(QWidget):
         self._points.setText(points(part))
         self._phrase.say(part.phrase, part.evidence)
         self._evidence.say(part.evidence, part.phrase)
+        self._evidence.setVisible(bool(part.evidence))
 
 
 def points(part: Part) -> str:

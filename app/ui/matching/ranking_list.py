@@ -313,6 +313,9 @@ class MatchList(QTableView):
         super().resizeEvent(event)
         for column, least in CRAMPED:
             self.setColumnHidden(column, self.width() < least)
+        if self.currentIndex().isValid():
+            # What is told under the list takes height from it: the row it is about stays in sight.
+            self.scrollTo(self.currentIndex())
 
     def _activate(self, row: int) -> None:
         match = self.matches.match_in(row)

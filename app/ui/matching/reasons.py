@@ -3,6 +3,7 @@ what can be done about it."""
 
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -77,7 +78,6 @@ class Reasons(QFrame):
         self._stopped = QWidget()
         self._stops = QLabel()
         self._stops_mark = MeaningMark()
-        self._near = QLabel()
         self._lines = {criterion: PartLine(criterion) for criterion in CRITERIA}
         self.trip = TripLine()
         self.aside = AsideForm()
@@ -126,14 +126,10 @@ class Reasons(QFrame):
         line = QHBoxLayout(self._stopped)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.SPACE[1])
-        self._stops.setProperty("role", "strong")
         line.addWidget(self._stops_mark, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        for label in (self._stops, self._near):
-            label.setWordWrap(True)
-            words.addWidget(label)
-        line.addLayout(words, 1)
+        self._stops.setTextFormat(Qt.TextFormat.RichText)
+        self._stops.setWordWrap(True)
+        line.addWidget(self._stops, 1)
 
     def _build_body(self) -> None:
         column = QVBoxLayout(self._body)
@@ -164,21 +160,18 @@ class Reasons(QFrame):
             self._column.insertWidget(3, self._actions)
         else:
             self._actions.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-            self._head.insertWidget(1, self._sub, 0, Qt.AlignmentFlag.AlignBottom)
+            self._head.insertWidget(1, self._sub, 0, Qt.AlignmentFlag.AlignVCenter)
             self._head.addWidget(self._actions)
 
     # Showing.
 
     def show_match(self, shown: Reasoned | None) -> None:
         self._shown = shown
-        self._ask_why(False)
         self.setVisible(shown is not None)
+        self._ask_why(False)
         if shown is None:
             return
         match = shown.match
-        title = f"Pourquoi {shown.name}"
-        self._title.say(title)
-        self._title.setMaximumWidth(self._title.sizeHint().width() + theme.SPACE[0])
         known = f"adéquation {round(match.points)}, sur {round(match.known * 100)}{french.NBSP}% connus"
         self._sub.setText(f"{known} · proposition {shown.stage}" if shown.stage else known)
         for part in match.parts:
@@ -188,16 +181,22 @@ class Reasons(QFrame):
         self._show_questions(shown.questions)
         self._show_actions(shown)
 
+    def _say_title(self, title: str) -> None:
+        self._title.say(title)
+        self._title.setMaximumWidth(self._title.sizeHint().width() + theme.SPACE[0])
+
     def say_marked(self, count: int) -> None:
         self.compare.setText(f"Comparer ({count})" if count else "Comparer")
 
     def _show_stops(self, shown: Reasoned) -> None:
         stops = shown.match.stops
-        self._stops.setText(" · ".join(stop.phrase for stop in stops))
         self._stops_mark.show_meaning("stop", "arrêté")
-        self._near.setText(f"Presque{french.NBSP}: {shown.near}." if shown.near else "")
+        said = [" · ".join(stop.phrase for stop in stops)]
+        said += [f"presque{french.NBSP}: {shown.near}"] if shown.near else []
+        stopped, *near = (escape(text, quote=False) for text in said)
+        self._stops.setText(" · ".join([f"<b>{stopped}</b>", *near]))
+        self._stops.setAccessibleName(" · ".join(said))
         self._stopped.setVisible(bool(stops))
-        self._near.setVisible(bool(shown.near))
 
     def _show_questions(self, questions: tuple[Question, ...]) -> None:
         while (item := self._asked.takeAt(0)) is not None:
@@ -236,6 +235,8 @@ class Reasons(QFrame):
         self.aside.start(self._shown.proposal if self._shown and self._shown.stage else None)
 
     def _ask_why(self, is_asking: bool) -> None:
+        if self._shown is not None:
+            self._say_title(f"{'Ne pas retenir' if is_asking else 'Pourquoi'} {self._shown.name}")
         self._body.setVisible(not is_asking)
         self._actions.setVisible(not is_asking)
         self.aside.setVisible(is_asking)

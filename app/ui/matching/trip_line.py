@@ -20,21 +20,24 @@ _ENTRY_WIDTH = 128
 
 
 class TripLine(QWidget):
-    """Signals: noted(Measures): kilometres and minutes, one way, by « host » and « own »; only those retyped."""
+    """Signals: noted(Measures): kilometres and minutes, one way, by « host » and « own », only those retyped;
+    opened(): there is a form to be seen."""
 
     noted = Signal(object)
+    opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._loaded: dict[str, str] = {}
         self._sentence = Phrase("strong", is_greedy=False)
+        self._cost = Phrase("small")
         self._why = Phrase("small")
         self.correct = button("Corriger le trajet…", "link")
         self.entries = {HOST: _Entry(self, "vers la mission"), OWN: _Entry(self, "vers son travail d'aujourd'hui")}
         self._told = QWidget()
         self._grid = QGridLayout(self._told)
         self._form = QWidget()
-        self.keep = button("Noter le trajet", "primary")
+        self.keep = button("Noter le trajet")
         self.give_up = button("Annuler")
         self.give_up.setAccessibleName("Annuler le trajet")
         self._wrong = QLabel()
@@ -46,11 +49,17 @@ class TripLine(QWidget):
         if change is None:
             missing = "lieu de la mission" if is_home_known else "commune du domicile"
             self._sentence.say(f"trajet\u00a0: {missing} à demander")
+            self._cost.say("")
             self._why.say("")
         else:
             reasons = trip_phrases.reasons(change, today)
             self._sentence.say(trip_phrases.sentence(change), "\n".join(reasons))
-            self._why.say(" · ".join(reasons), "\n".join(reasons))
+            cost = trip_phrases.cost(change)
+            self._cost.say(cost)
+            told = "\n".join(reasons)
+            self._why.say(" · ".join(text for text in reasons if text != cost), told)
+        self._cost.setVisible(bool(self._cost.accessibleName()))
+        self._why.setVisible(bool(self._why.accessibleName()))
         self._loaded = {
             HOST: _typed(change.host if change else None),
             OWN: _typed(change.own if change else None),
@@ -58,13 +67,15 @@ class TripLine(QWidget):
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Each on a line of its own, where they do not fit side by side."""
-        for place, widget in enumerate((self._sentence, self._why, self.correct)):
+        for place, widget in enumerate((self._sentence, self._cost, self._why, self.correct)):
             self._grid.removeWidget(widget)
             if is_narrow:
                 side = Qt.AlignmentFlag.AlignLeft if widget is self.correct else Qt.AlignmentFlag(0)
                 self._grid.addWidget(widget, place, 1, 1, 3, side)
-            else:
+        if not is_narrow:
+            for place, widget in enumerate((self._sentence, self._cost, self.correct)):
                 self._grid.addWidget(widget, 0, place + 1)
+            self._grid.addWidget(self._why, 1, 1, 1, 3)
 
     def start(self) -> None:
         """The keyboard goes to the way to the mission."""
@@ -76,6 +87,7 @@ class TripLine(QWidget):
         self._show_form(True)
         self.entries[HOST].setFocus()
         self.entries[HOST].selectAll()
+        self.opened.emit()
 
     def submit(self) -> None:
         """Both are read before any is kept."""

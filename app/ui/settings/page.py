@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -48,6 +50,7 @@ _GROUPS = (
     ("Deux emplois", ("slots.",)),
 )
 _THIS_LAPTOP = ("Ce poste", ("laptop.",))
+_NARROW = 920
 
 
 class SettingsPage(QWidget):
@@ -126,6 +129,12 @@ class SettingsPage(QWidget):
             self._clock.stop()
             self._keep_draft()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is about this computer goes under the rest where both halves do not fit."""
+        is_narrow = event.size().width() < _NARROW
+        self._halves.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+        super().resizeEvent(event)
+
     # Building.
 
     def _build(self) -> None:
@@ -141,7 +150,7 @@ class SettingsPage(QWidget):
         right.addWidget(self._file_card())
         right.addStretch(1)
         body = QWidget()
-        row = QHBoxLayout(body)
+        row = self._halves = QHBoxLayout(body)
         row.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[3], theme.SPACE[1])
         row.setSpacing(theme.SPACE[3])
         row.addLayout(left, 3)

@@ -53,6 +53,7 @@ class SettingField(QWidget):
             self.input.setPlainText(text)
         else:
             self.input.setText(text)
+            self.input.setCursorPosition(0)
 
     def kept(self) -> None:
         """The text shown is now the one in the file."""
