@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app.actions import check_ins, organisations, proposals, today
+from app.actions.proposals import Why
 from app.actions.today import Thing, Urgency
 from app.models.check_ins import CheckIn, CheckInParty, Feeling
 from app.models.organisations import CseConsultation, CseOpinion, Organisation
@@ -144,7 +145,7 @@ def test_three_agreements_ask_for_a_loan(store: Store) -> None:
 def test_mission_without_anyone(store: Store) -> None:
     made = small.proposed(store)
     assert things(store, "need") == []
-    proposals.set_aside(store, made.need.id, made.person.id, DeclineReason.DATES, None)
+    proposals.set_aside(store, made.need.id, made.person.id, Why(DeclineReason.DATES), TODAY)
     thing = one(store, "need")
     assert thing.sentence == f"Personne n'est proposé{NBSP}: Soudeur TIG, début le 09/11/2026"
     assert (thing.urgency, thing.room, thing.record_id) == (Urgency.LATE, "matching", made.need.id)
