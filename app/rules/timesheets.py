@@ -46,7 +46,7 @@ def last_day(loan: Loan) -> date | None:
 def months(loan: Loan, today: date) -> list[date]:
     """The first day of each month the loan has lived in so far."""
     last = last_day(loan)
-    if loan.starts_on is None or last is None:
+    if loan.starts_on is None or last is None or loan.starts_on > today:
         return []
     found, month = [], loan.starts_on.replace(day=1)
     while month <= min(last, today):
@@ -80,9 +80,11 @@ def _kind(loan: Loan, day: date) -> DayKind:
 
 def as_planned(loan: Loan, sheet: Timesheet) -> Timesheet:
     """« Comme prévu »: what nobody typed yet is what was planned."""
-    days = (
-        replace(one, count=planned_count(loan, one.day)) if one.count is None and one.day else one for one in sheet.days
-    )
+    days = []
+    for one in sheet.days:
+        planned_that_day = planned_count(loan, one.day) if one.day else Decimal(0)
+        is_left = one.count is None and planned_that_day
+        days.append(replace(one, count=planned_that_day) if is_left else one)
     return replace(sheet, days=tuple(days))
 
 

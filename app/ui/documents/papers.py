@@ -69,6 +69,10 @@ class Papers:
         """Makes a paper aside, then asks where to write it."""
         self._office.jobs.run(work, self._save, self._on_failed, label="Préparation du document…")
 
+    def open_made(self, work: Callable[["Job"], Paper]) -> None:
+        """Makes a PDF aside, then shows it in the system's reader."""
+        self._office.jobs.run(work, self._show, self._on_failed, label="Préparation du document…")
+
     def print_made(self, work: Callable[["Job"], Paper]) -> None:
         """Makes a paper aside, then prints it."""
         self._office.jobs.run(work, self._print, self._on_failed, label="Préparation du document…")

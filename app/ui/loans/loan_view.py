@@ -1,5 +1,6 @@
 """A loan on one screen: its steps, its facts, the points to settle, its papers, signatures, calls, bill and history."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayo
 
 from app.models.check_ins import CheckIn
 from app.models.loans import LoanStatus
-from app.rules import anonymity, billing, french, progress
+from app.rules import anonymity, french, progress
 from app.rules import points as asked
 from app.rules.legal.verdicts import Level
 from app.rules.loan_file import LoanFile
@@ -16,6 +17,7 @@ from app.rules.point import Point
 from app.rules.schedule import in_words, mean_half_hours
 from app.store import history, records
 from app.ui import dates
+from app.ui.loans.billing_tab import BillingTab
 from app.ui.loans.loan_papers import LoanPapers
 from app.ui.loans.loan_return import LoanReturn
 from app.ui.loans.points_view import PointsView
@@ -55,6 +57,7 @@ class LoanView(QWidget):
         self._subtitle = QLabel()
         self._subtitle.setProperty("role", "muted")
         self._subtitle.setWordWrap(True)
+        self._head = QWidget()
         self.steps = StepBar()
         self._buttons = {
             "validate": button("Valider la convention", "primary", "circle-check"),
@@ -71,7 +74,7 @@ class LoanView(QWidget):
         self.tabs = QTabWidget()
         self.papers = LoanPapers(office, frame)
         self._calls = SummaryView()
-        self._bill = SummaryView()
+        self.billing = BillingTab(office, frame)
         self.ending = LoanReturn(office)
         self._history = SummaryView()
         self._build()
@@ -93,7 +96,7 @@ class LoanView(QWidget):
         self.settle.show_points(title, self._points, file.reserves, codes=office.codes)
         self.papers.show_loan(loan)
         self._calls.show_summary(self._calls_of(file))
-        self._bill.show_summary(self._bill_of(file))
+        self.billing.show_loan(loan)
         self.ending.show_loan(loan)
         self._history.show_summary(self._history_of(file))
         before, self._opened = self._opened, (loan.id, loan.status)
@@ -101,18 +104,20 @@ class LoanView(QWidget):
         if loan.id != before[0] or is_moved:
             self._open_tab()
         self._name_tabs()
+        self._give_room()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[2], theme.SPACE[2], theme.SPACE[1])
         column.setSpacing(theme.SPACE[1])
         column.addWidget(self._title)
-        head = QHBoxLayout()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self._subtitle, 1)
         for word, made in self._buttons.items():
             made.clicked.connect(lambda _checked=False, word=word: self._on_button_clicked(word))
             head.addWidget(made)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self.reserves)
         column.addWidget(self.steps)
         cards = QHBoxLayout(self._cards)
@@ -130,7 +135,7 @@ class LoanView(QWidget):
         for title, page in (
             ("Documents et signatures", self.papers),
             ("Suivi", self._calls),
-            ("Facturation", self._bill),
+            ("Facturation", self.billing),
             ("Retour", self.ending),
             ("Historique", self._history),
         ):
@@ -140,7 +145,10 @@ class LoanView(QWidget):
         column.addWidget(self.tabs, 5)
         for view in (self._facts, self._calls):
             view.link_followed.connect(self.link_followed)
-        self.settle.point_asked.connect(self.point_asked)
+        for asking in (self.settle, self.papers):
+            asking.point_asked.connect(self.point_asked)
+        self.billing.month_opened.connect(self._give_room)
+        self.tabs.currentChanged.connect(self._give_room)
         self.reserves.accepted.connect(self.validated)
         # On a small screen there is no room for both.
         self.reserves.asking.connect(lambda is_asking: self.steps.setHidden(is_asking and self._cards.isHidden()))
@@ -158,6 +166,11 @@ class LoanView(QWidget):
             else:
                 self._places[place].addWidget(view)
                 view.show()
+        # Tab goes as one reads: tabs then their page, or cards then tabs.
+        bar = self.tabs.tabBar()
+        order = (bar, self.settle, self._facts) if is_small else (self._facts, self.settle, bar)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
         self._open_tab()
         self._name_tabs()
 
@@ -165,6 +178,17 @@ class LoanView(QWidget):
         """While a text is prepared its points come first, then its papers."""
         is_first = self._opened[1] is LoanStatus.DRAFT and self.tabs.indexOf(self.settle) >= 0
         self.tabs.setCurrentWidget(self.settle if is_first else self.papers)
+
+    def _give_room(self) -> None:
+        """A month being typed has the height of the steps and cards, on a laptop that of the head too."""
+        is_open = self.tabs.currentWidget() is self.billing and self.billing.is_month_open
+        is_small = self._cards.isHidden()
+        self.steps.setHidden(is_open)
+        self._head.setHidden(is_open and is_small)
+
+    def open_billing(self) -> None:
+        self.tabs.setCurrentWidget(self.billing)
+        self.billing.open_pressing()
 
     def _name_tabs(self) -> None:
         place = self.tabs.indexOf(self.settle)
@@ -258,14 +282,6 @@ class LoanView(QWidget):
         answers = (call.answer_work, call.answer_welcome, call.answer_hours, call.answer_wishes, call.next_step)
         feeling = call.feeling.label if call.feeling else ""
         return " · ".join(filter(None, (feeling, *(() if self._office.codes else answers))))
-
-    def _bill_of(self, file: LoanFile) -> Summary:
-        if self._office.codes:
-            return Summary("", "", (Section("Facturation", empty="Masquée pendant l'affichage en codes."),))
-        said = billing.sentences(file.loan.billing, file.loan.legal_basis)
-        return Summary(
-            "", "", (Section("Mode de détermination de la facture", tuple(Line(sentence) for sentence in said)),)
-        )
 
     def _history_of(self, file: LoanFile) -> Summary:
         changes = history.of(self._office.store.connection, "loan", file.loan.id)

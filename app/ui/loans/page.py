@@ -49,6 +49,8 @@ TABLES = frozenset(
         "check_in",
         "need",
         "need_certificates",
+        "timesheet",
+        "statement",
     }
 )
 _CLOSED = {LoanStatus.ENDED.value, LoanStatus.STOPPED.value, LoanStatus.CANCELLED.value}
@@ -116,10 +118,14 @@ class LoansPage(QWidget):
             self._editor.refresh_context()
 
     def open_record(self, record_id: str) -> None:
+        """« <id>#billing » opens the month that waits first."""
+        record_id, _, tab = record_id.partition("#")
         self.leave()
         self._shown_id = record_id
         self.table.select(record_id)
         self._show(record_id)
+        if tab:
+            self.loan_view.open_billing()
 
     def current_record(self) -> str:
         return self._shown_id
@@ -135,6 +141,7 @@ class LoansPage(QWidget):
         self.table.focus_filter()
 
     def leave(self) -> None:
+        self.loan_view.billing.keep()
         if self._editor is not None:
             self._editor.leave()
 

@@ -1,0 +1,143 @@
+"""The « Facturation » tab of a loan: its months and where each stands, what was agreed, and one month opened."""
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from app.actions import statement_papers
+from app.actions import statements as actions
+from app.actions.statements import MonthRow
+from app.models.loans import Loan
+from app.rules import billing, french, statement_totals, statements
+from app.rules.statements import MonthState
+from app.ui.documents.papers import Papers
+from app.ui.loans.month_room import MonthRoom
+from app.ui.look import theme
+from app.ui.office import Office
+from app.ui.summary import Line, Section, Summary, SummaryView
+
+if TYPE_CHECKING:
+    from app.ui.shell.frame import Frame
+
+_MEANINGS: dict[MonthState, theme.Meaning | None] = {
+    MonthState.COMING: None,
+    MonthState.TO_TYPE: "todo",
+    MonthState.TO_SIGN: "todo",
+    MonthState.TO_BILL: "todo",
+    MonthState.SENT: "ok",
+    MonthState.LATE: "stop",
+    MonthState.PAID: "ok",
+}
+_VERBS = {
+    MonthState.COMING: "Saisir",
+    MonthState.TO_TYPE: "Saisir",
+    MonthState.TO_SIGN: "Noter le visa",
+    MonthState.TO_BILL: "Établir le décompte",
+    MonthState.LATE: "Noter le paiement",
+}
+
+
+class BillingTab(QStackedWidget):
+    """Signals: month_opened(is_open): a month asks for all the height there is."""
+
+    month_opened = Signal(bool)
+
+    def __init__(self, office: Office, frame: "Frame") -> None:
+        super().__init__()
+        self._office = office
+        self._papers = Papers(office, frame)
+        self._loan = Loan()
+        self._months = SummaryView()
+        self.room = MonthRoom(office, frame)
+        self.addWidget(self._months)
+        self.addWidget(self.room)
+        self.room.left.connect(self._on_left)
+        self.currentChanged.connect(lambda: self.month_opened.emit(self.is_month_open))
+
+    def show_loan(self, loan: Loan) -> None:
+        """The month opened stays so while the loan is the same and codes do not hide it."""
+        is_same = loan.id == self._loan.id and loan.status in actions.INVOICED
+        if self.is_month_open and not (is_same and not self._office.codes):
+            self.room.keep()
+            self.setCurrentWidget(self._months)
+        self._loan = loan
+        self._show_months()
+        if self.is_month_open:
+            self.room.reload(loan)
+
+    @property
+    def is_month_open(self) -> bool:
+        return self.currentWidget() is self.room
+
+    def open_month(self, month: date) -> None:
+        self.room.show_month(self._loan, month)
+        self.setCurrentWidget(self.room)
+        self.room.grid.focus_first()
+
+    def open_pressing(self) -> None:
+        """The first month that waits for something."""
+        waiting = [row for row in self._rows() if row.state not in (MonthState.SENT, MonthState.PAID)]
+        if waiting and not self._office.codes:
+            self.open_month(waiting[0].month)
+
+    def keep(self) -> None:
+        if self.is_month_open:
+            self.room.keep()
+
+    def _on_left(self) -> None:
+        self.setCurrentWidget(self._months)
+        self._show_months()
+        self._months.setFocus()
+
+    def _rows(self) -> list[MonthRow]:
+        return actions.months(self._office.store, self._loan, self._office.today)
+
+    def _show_months(self) -> None:
+        if self._office.codes:
+            hidden = Section("Facturation", empty="Masquée pendant l'affichage en codes.")
+            self._months.show_summary(Summary("", "", (hidden,)))
+            return
+        rows = self._rows()
+        lines = tuple(self._line(row) for row in reversed(rows))
+        empty = "Les mois à facturer viennent une fois la convention signée et le prêt commencé."
+        said = billing.sentences(self._loan.billing, self._loan.legal_basis)
+        mode = Section("Mode de détermination de la facture", tuple(Line(sentence) for sentence in said))
+        months = Section("Mois", lines, empty=empty)
+        self._months.show_summary(Summary("", "", (months, *self._years(rows), mode)))
+
+    def _line(self, row: MonthRow) -> Line:
+        said = [row.state.label]
+        if row.statement is not None:
+            said.append(f"{french.euros(row.statement.with_vat)} TTC")
+            if statements.owed(row.statement) > 0:
+                said.append(f"échéance {french.day_figures(row.statement.due_on)}")
+            said.append(row.statement.number)
+        return Line(
+            french.month(row.month),
+            " · ".join(said),
+            _MEANINGS[row.state],
+            button=_VERBS.get(row.state, "Ouvrir"),
+            run=lambda: self.open_month(row.month),
+        )
+
+    def _years(self, rows: list[MonthRow]) -> tuple[Section, ...]:
+        """What each year adds up to, once something was invoiced."""
+        issued = [row.statement for row in rows if row.statement is not None]
+        found = []
+        for year in sorted({one.month.year for one in issued if one.month}, reverse=True):
+            total = statement_totals.total(statement_totals.of_year(issued, year), self._office.today)
+            facts = (
+                ("Hors taxes", french.euros(total.before_vat)),
+                ("TTC", french.euros(total.with_vat)),
+                ("Payé", french.euros(total.paid)),
+            )
+            save = partial(self._save, year)
+            found.append(Section(f"Année {year}", facts=facts, button="Enregistrer en Excel", on_button=save))
+        return tuple(found)
+
+    def _save(self, year: int) -> None:
+        facts = statement_papers.year(self._office.store, year, self._office.today, self._loan.id)
+        self._papers.save_made(lambda _job: statement_papers.render_year(facts, ".xlsx"))
