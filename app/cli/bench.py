@@ -20,6 +20,10 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--persons", type=int, default=_PERSONS)
 
 
+def more_help() -> list[str]:
+    return ["  mesures", *(f"    {name}" for name in BENCHES)]
+
+
 def run(options: argparse.Namespace) -> Answer:
     unknown = [name for name in options.names if name not in BENCHES]
     if unknown:

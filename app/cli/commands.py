@@ -4,25 +4,32 @@ import argparse
 import json
 import os
 import sys
+import textwrap
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from typing import NoReturn, cast
 
+import app
 from app.cli.answers import Answer
 from app.models.errors import Refusal, WorldProblem, cause
 
 _PROGRAM = "coupdemain"
+_WIDTH = 100
 
 
 @dataclass(frozen=True)
 class Command:
-    """`words` is how it is written, after the program's name; the module's `add_words` says so to the parser."""
+    """`words` is how it is written, after the program's name; the module's `add_words` says so to the parser.
+
+    A module may add lines of its own to the help of its command: `more_help`.
+    """
 
     module: str
     words: str
     help: str
+    takes_file: bool = True
 
 
 COMMANDS: dict[str, Command] = {
@@ -41,13 +48,15 @@ COMMANDS: dict[str, Command] = {
     "report": Command(
         "report",
         "report DOCUMENT PRÊT|VOLONTAIRE|MISSION [--for MISSION|VOLONTAIRE] --out FICHIER.pdf|.docx",
-        "un document d'un prêt\u00a0: agreement, amendment, consent, data_notice, cse_note_lender, cse_note_host, "
-        "reception, check_in_sheet, timesheet, check_in_log, return_plan, attestation, early_end, recall, "
-        "accident_lender, accident_authorities\u00a0; "
-        "d'un volontaire\u00a0: profile\u00a0; d'une mission\u00a0: mission_sheet, map, map_office",
+        "un document d'un prêt, d'un volontaire ou d'une mission",
     ),
     "pack": Command(
         "pack", "pack PRÊT --out DOSSIER", "le dossier complet d'un prêt\u00a0: un seul PDF, et chaque document à part"
+    ),
+    "statement": Command(
+        "statement",
+        "statement [PRÊT] --month 2026-11|--year 2026 [--planned] [--out FICHIER.pdf|.docx|.xlsx]",
+        "le décompte d'un mois de prêt, ligne par ligne, ou le total d'une année",
     ),
     "legal": Command(
         "legal",
@@ -59,16 +68,20 @@ COMMANDS: dict[str, Command] = {
         "catalogue [NUMÉRO] [--out FICHIER.pdf|.docx|.xlsx] [--for ENTREPRISE]",
         "le catalogue des profils disponibles\u00a0: qui y est, ce qui désignerait quelqu'un, ou le fichier lui-même",
     ),
-    "geo": Command("geo", 'geo "TEXTE" …', "les communes que chaque texte peut désigner"),
-    "distance": Command("distance", 'distance "TEXTE" "TEXTE"', "les kilomètres à vol d'oiseau entre deux communes"),
+    "geo": Command("geo", 'geo "TEXTE" …', "les communes que chaque texte peut désigner", takes_file=False),
+    "distance": Command(
+        "distance", 'distance "TEXTE" "TEXTE"', "les kilomètres à vol d'oiseau entre deux communes", takes_file=False
+    ),
     "check": Command("check", "check", "l'état du fichier\u00a0: intégrité, fiches orphelines"),
-    "bench": Command("bench", "bench [NOM…]", "les mesures, chacune contre son plancher"),
-    "demo": Command("demo", "demo [--out DOSSIER] [--walk short|full]", "la démonstration\u00a0: le cas d'une CCI"),
+    "bench": Command("bench", "bench [NOM…]", "les mesures, chacune contre son plancher", takes_file=False),
+    "demo": Command(
+        "demo", "demo [--out DOSSIER] [--walk short|full]", "la démonstration\u00a0: le cas d'une CCI", takes_file=False
+    ),
 }
+_FILE = ("--file FICHIER", "le fichier .coupdemain (sinon, le dernier ouvert)")
 _OPTIONS = (
-    ("--file FICHIER", "le fichier .coupdemain (sinon, le dernier ouvert)"),
     ("--json", "un seul document JSON sur la sortie standard"),
-    ("--help", "cette aide"),
+    ("--help", "cette aide, ou celle de la commande nommée"),
 )
 
 
@@ -106,6 +119,9 @@ def _run(words: list[str]) -> int:
     if "--help" in rest or "-h" in rest:
         _print(Answer(None, _help(name)), as_json=False)
         return 0
+    if rest == ["--version"]:
+        _print(Answer({"version": app.__version__}, [f"Coup de Main {app.__version__}"]), as_json)
+        return 0
     if name not in COMMANDS or rest[0] != name:
         raise WorldProblem(
             f"Commande inconnue\u00a0: «\u00a0{' '.join(words)}\u00a0». Commandes connues\u00a0: "
@@ -119,9 +135,8 @@ def _run(words: list[str]) -> int:
     try:
         options = parser.parse_args(rest[1:], argparse.Namespace(file=file, json=as_json))
     except _Misuse:
-        raise WorldProblem(
-            f"Cette commande s'écrit\u00a0: {_PROGRAM} {command.words} [--file FICHIER] [--json]."
-        ) from None
+        shared = "[--file FICHIER] [--json]" if command.takes_file else "[--json]"
+        raise WorldProblem(f"Cette commande s'écrit\u00a0: {_PROGRAM} {command.words} {shared}.") from None
     answer = cast(Callable[[argparse.Namespace], Answer], module.run)(options)
     _print(answer, as_json)
     return answer.code
@@ -176,17 +191,26 @@ def _apologise(error: Exception) -> int:
 def _help(name: str) -> list[str]:
     if name in COMMANDS:
         command = COMMANDS[name]
-        return [f"{_PROGRAM} {command.words}", f"  {command.help}", "", *_option_lines()]
-    width = max(len(command.words) for command in COMMANDS.values())
-    return [
-        f"{_PROGRAM} [--file FICHIER]\u00a0: la fenêtre",
-        f"{_PROGRAM} COMMANDE …\u00a0: une commande, parmi",
-        "",
-        *(f"  {command.words.ljust(width)}  {command.help}" for command in COMMANDS.values()),
-        "",
-        *_option_lines(),
-    ]
+        more: list[str] = getattr(import_module(f"app.cli.{command.module}"), "more_help", list)()
+        return [
+            *_folded(f"{_PROGRAM} {command.words}", ""),
+            *_folded(command.help, "  "),
+            *(["", *more] if more else []),
+            "",
+            *_option_lines(command.takes_file),
+        ]
+    lines = [f"{_PROGRAM} [--file FICHIER]\u00a0: la fenêtre", f"{_PROGRAM} COMMANDE …\u00a0: une commande, parmi", ""]
+    for command in COMMANDS.values():
+        lines += [*_folded(command.words, "  "), *_folded(command.help, "      ")]
+    version = "  --version         la version du programme"
+    return [*lines, "", *_option_lines(takes_file=True), version]
 
 
-def _option_lines() -> list[str]:
-    return [f"  {words.ljust(16)}  {help_}" for words, help_ in _OPTIONS]
+def _folded(text: str, indent: str) -> list[str]:
+    """In lines a terminal does not cut; what follows the first stands further in."""
+    return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent + "    ", break_on_hyphens=False)
+
+
+def _option_lines(takes_file: bool) -> list[str]:
+    options = (_FILE, *_OPTIONS) if takes_file else _OPTIONS
+    return [f"  {words.ljust(16)}  {help_}" for words, help_ in options]

@@ -35,6 +35,13 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--walk", choices=("short", "full"), default="")
 
 
+def more_help() -> list[str]:
+    return [
+        "  --out DOSSIER     demo-output par défaut",
+        "  --walk short      les pages en images, sans ouvrir de fenêtre\u00a0; full\u00a0: les formulaires aussi",
+    ]
+
+
 def run(options: argparse.Namespace) -> Answer:
     """With a display and nothing else asked, ends when the window is closed."""
     folder = Path(options.out)

@@ -15,15 +15,20 @@ def add_words(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> Answer:
-    km = distance(options.start, options.end)
-    return Answer({"km": round(km, 3)}, [french.km(km)])
-
-
-def distance(a: str, b: str) -> float:
-    """On the ellipsoid, between the best answers to both texts; raises WorldProblem when a text means no place."""
+    """On the ellipsoid, between the best answers to both texts, which are named: a text may mean several places."""
     gazetteer = Gazetteer.load()
-    start, end = (_best(gazetteer, text) for text in (a, b))
-    return km(start.lat, start.lon, end.lat, end.lon)
+    start, end = (_best(gazetteer, text) for text in (options.start, options.end))
+    far = km(start.lat, start.lon, end.lat, end.lon)
+    document = {"km": round(far, 3), "from": _place(start), "to": _place(end)}
+    return Answer(document, [f"{french.km(far)}, {_said(start)} → {_said(end)}"])
+
+
+def _place(commune: Commune) -> dict[str, str]:
+    return {"insee": commune.insee, "name": commune.name}
+
+
+def _said(commune: Commune) -> str:
+    return f"{commune.name} ({commune.departement})"
 
 
 def _best(gazetteer: Gazetteer, text: str) -> Commune:

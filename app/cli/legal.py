@@ -73,6 +73,10 @@ def _read(path: Path) -> Any:
         if path.stat().st_size > _LARGEST:
             raise WorldProblem("Ce fichier est trop gros pour un fichier de faits (1 Mo au plus).")
         return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise WorldProblem(
+            f"Le fichier des faits «\u00a0{path}\u00a0» est introuvable\u00a0; legal --facts dit ce qui s'y écrit."
+        ) from None
     except OSError as error:
         raise WorldProblem(f"Le fichier des faits ne peut pas être lu ({cause(error)}).") from error
     except (ValueError, RecursionError) as error:

@@ -13,7 +13,9 @@ from app.reports import library
 from app.store import lists
 from app.store.store import Store
 
+_TITLES = {"loan": "d'un prêt", "person": "d'un volontaire", "need": "d'une mission"}
 _SUBJECTS = {"loan": "prêt", "person": "volontaire", "need": "mission"}
+_LISTS = {"person": "persons", "need": "needs"}
 
 
 def add_words(parser: argparse.ArgumentParser) -> None:
@@ -21,6 +23,20 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("subject")
     parser.add_argument("--for", dest="handed_for", default="")
     parser.add_argument("--out", required=True)
+
+
+def more_help() -> list[str]:
+    """Every document with its title, by what it is about."""
+    lines: list[str] = []
+    for subject, whose in _TITLES.items():
+        kinds = [(name, kind.title) for name, kind in library.KINDS.items() if kind.subject == subject]
+        lines += [f"  {whose}", *(f"    {name.ljust(20)}  {title}" for name, title in kinds)]
+    return [
+        *lines,
+        "",
+        "  --for MISSION       un profil dit comme son entreprise peut le lire (ou VOLONTAIRE, une mission)",
+        "  --out FICHIER       la fin du nom, .pdf ou .docx, choisit la sorte de fichier",
+    ]
 
 
 def run(options: argparse.Namespace) -> Answer:
@@ -71,6 +87,7 @@ def _coded(subject: str, store: Store, asked: str) -> str:
     for row in rows:
         if asked in (row.id, row.code) or asked.upper() == row.code:
             return row.id
+    noun, listed = _SUBJECTS[subject], _LISTS[subject]
     raise WorldProblem(
-        f"Pas de {_SUBJECTS[subject]} «\u00a0{asked}\u00a0» dans ce fichier\u00a0: voyez «\u00a0list\u00a0»."
+        f"Pas de {noun} «\u00a0{asked}\u00a0» dans ce fichier\u00a0: voyez «\u00a0list {listed}\u00a0» pour les codes."
     )

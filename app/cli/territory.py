@@ -26,6 +26,17 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", default="")
 
 
+def more_help() -> list[str]:
+    return [
+        "  --slider 0..1     0\u00a0: le plus de postes pourvus (par défaut)\u00a0; 1\u00a0: le moins de kilomètres",
+        "  --more-km 5       et si chacun acceptait 5 km de plus",
+        "  --flexible-hours  et si les horaires étaient souples",
+        f"  --least {territory.LEAST}        adéquation demandée, sur {_MOST_POINTS}",
+        "  --names           les noms à la place des codes",
+        "  --out FICHIER     la page à imprimer, .pdf ou .docx",
+    ]
+
+
 def run(options: argparse.Namespace) -> Answer:
     wishes = Wishes(options.slider, int(options.more_km), options.flexible_hours, options.least)
     out = _out(options.out)

@@ -11,6 +11,7 @@ import pytest
 import app
 from app.__main__ import main
 from app.cli import commands
+from app.reports import library
 
 ROOT = Path(app.__file__).resolve().parent.parent
 
@@ -171,6 +172,25 @@ def test_help_is_french(words: list[str], capsys: pytest.CaptureFixture[str]) ->
     assert (code, err) == (0, "")
     assert "coupdemain" in out
     assert "usage" not in out
+
+
+def test_help_fits_a_terminal_and_forgets_no_command(capsys: pytest.CaptureFixture[str]) -> None:
+    folder = Path(commands.__file__).parent
+    written = {file.stem for file in folder.glob("*.py") if "def add_words" in file.read_text(encoding="utf-8")}
+    assert written == {command.module for command in commands.COMMANDS.values()}
+    for words in ([], *([name] for name in commands.COMMANDS)):
+        _code, out, _err = _said(capsys, *words, "--help")
+        assert max(map(len, out.splitlines())) <= 110
+
+
+def test_report_help_names_every_document(capsys: pytest.CaptureFixture[str]) -> None:
+    _code, out, _err = _said(capsys, "report", "--help")
+    for name, kind in library.KINDS.items():
+        assert (f"{name} " in out and kind.title in out) == (kind.subject != "issue"), name
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _said(capsys, "--version") == (0, f"Coup de Main {app.__version__}\n", "")
 
 
 @pytest.mark.parametrize(
