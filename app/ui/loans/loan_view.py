@@ -180,7 +180,7 @@ class LoanView(QWidget):
         self.tabs.setCurrentWidget(self.settle if is_first else self.papers)
 
     def _give_room(self) -> None:
-        """A month being typed has the height of the steps and cards, on a laptop that of the head too."""
+        """A month being typed has the height of the steps, on a laptop that of the head too."""
         is_open = self.tabs.currentWidget() is self.billing and self.billing.is_month_open
         is_small = self._cards.isHidden()
         self.steps.setHidden(is_open)
