@@ -50,6 +50,8 @@ _BEFORE_SIGNATURE = (
     "non_profit.management_fee",
     "non_profit.penalties",
 )
+_CONSULTED = ("cse.lender_consulted", "cse.host_consulted")
+"""A consultation may be read and changed once it is settled, too."""
 _MENTIONS = ("agreement.mentions", "agreement.amendment_mentions")
 _ON_FIGURES = ("non_profit.exact_cost", "non_profit.management_fee")
 """Said once the figures of the bill are known."""
@@ -118,7 +120,7 @@ def _hours(facts: Facts) -> Iterator[Point]:
 
 
 def _point(rule: Rule, verdict: Verdict, facts: Facts) -> Point:
-    is_settled = verdict.level is Level.OK
+    is_settled = verdict.level is Level.OK and rule.id not in _CONSULTED
     place = Place() if is_settled else place_of(rule.id, facts)
     return Point(rule.id, verdict.level, verdict.says, verdict.do, rule.article, place)
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.actions import loans, organisations, persons
 from app.models.loans import Loan, LoanStatus, Reserve
-from app.models.organisations import CseConsultation, Organisation
+from app.models.organisations import CseConsultation, CseOpinion, Organisation
 from app.models.persons import Person
 from app.store import records
 from app.store.store import Store
@@ -126,6 +126,24 @@ def test_a_text_is_validated_with_reserves_then_the_reserve_is_lifted(
     assert any("Aucune formation à la sécurité" in sentence for sentence in lifted)
     panel_words = "\n".join(label.text() for label in panel(frame).findChildren(QLabel)).replace("\u00a0", " ")
     assert "Réserve du 24/11/2026, levée depuis." in panel_words
+
+
+def test_a_consultation_that_is_settled_can_still_be_corrected(qtbot: QtBot, store: Store, find: Find[QWidget]) -> None:
+    loan = small.prepared(store)
+    change(store, loan.host_id, has_cse=True, headcount=80)
+    given = CseConsultation(
+        organisation_id=loan.host_id,
+        information_on=date(2026, 10, 19),
+        opinion=CseOpinion.FAVOURABLE,
+        opinion_on=date(2026, 10, 26),
+    )
+    kept = organisations.save_cse_consultation(store, given, small.TODAY)
+    frame = shown(qtbot, store, loan.id)
+    [sentence] = [text for level, text in rows(frame) if "rendu le 26/10/2026" in text]
+    button(frame, f"Modifier : {sentence}").click()
+    type_day(frame, find, "Avis rendu le", "27/10/2026")
+    assert records.get(store, CseConsultation, kept.id).opinion_on == date(2026, 10, 27)
+    assert any("rendu le 27/10/2026" in text for _level, text in rows(frame))
 
 
 def test_escape_validates_nothing(qtbot: QtBot, store: Store, find: Find[QWidget]) -> None:

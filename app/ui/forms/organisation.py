@@ -120,7 +120,12 @@ _SOCIAL = Group(
         Entry("idcc", "Convention collective (IDCC)", kinds.idcc(), "Quatre chiffres, sur le bulletin de paie."),
         Entry("headcount_on", "Effectif constaté le", Day()),
         Entry("group_name", "Groupe", Line(), "S'il y en a un.", is_private=True),
-        Entry("group_headcount", "Effectif du groupe", kinds.whole(0, 5_000_000, "salariés")),
+        Entry(
+            "group_headcount",
+            "Effectif du groupe",
+            kinds.whole(0, 5_000_000, "salariés"),
+            "0 s'il n'y a pas de groupe.",
+        ),
         Children(
             "derogations",
             Derogation,

@@ -70,8 +70,9 @@ class PointsView(QScrollArea):
             details.append(f"Validé avec réserve le {french.day_figures(reserve.noted_on)}{self._reason(reserve)}.")
         row = _Row(point.level, sentence, " ".join(filter(None, details)))
         if point.place.field and not is_hidden:
-            fill = button("Renseigner", "link")
-            fill.setAccessibleName(f"Renseigner\u00a0: {sentence}")
+            verb = "Modifier" if point.level is Level.OK else "Renseigner"
+            fill = button(verb, "link")
+            fill.setAccessibleName(f"{verb}\u00a0: {sentence}")
             fill.clicked.connect(lambda: self.point_asked.emit(point))
             row.line.addWidget(fill, 0, Qt.AlignmentFlag.AlignTop)
         return row
