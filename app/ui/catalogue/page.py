@@ -9,17 +9,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 from shiboken6 import isValid
 
 from app.actions import catalogue as actions
-from app.actions import office_settings as settings_actions
 from app.models.catalogues import CatalogueIssue, CatalogueProfile, ProfileRequest
 from app.models.errors import Refusal, WorldProblem
 from app.models.needs import NeedStatus
-from app.models.organisations import Organisation
-from app.rules import anonymity, catalogue, publishing
 from app.store import attachments, lists, records
+from app.ui.catalogue import reading
 from app.ui.catalogue.preparing import PreparingView
 from app.ui.catalogue.published import PublishedView
-from app.ui.catalogue.rows import ISSUES, IssueRow, RecipientRow, RequestRow, issue_row, request_row
-from app.ui.catalogue.sending import Addressee
+from app.ui.catalogue.rows import ISSUES, IssueRow, issue_row
 from app.ui.documents.papers import Papers
 from app.ui.lists.table import RecordTable
 from app.ui.look import theme
@@ -34,7 +31,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _NOTHING, _PREPARING, _PUBLISHED = range(3)
-_RIGHT_WIDTH = 560
+_RIGHT_WIDTH = 520
 _TABLES = frozenset(
     {
         *("catalogue_issue", "catalogue_issue_profiles", "catalogue_issue_recipients", "profile_request", "setting"),
@@ -57,7 +54,7 @@ class CatalogueTab(QWidget):
         self.preparing = PreparingView(office)
         self.published = PublishedView(office)
         self._nothing = EmptyState("files")
-        self._prepare = button("Préparer un catalogue", "primary", "plus")
+        self._prepare = button("Préparer un catalogue", "", "plus")
         self._right = QStackedWidget()
         self._build()
 
@@ -73,6 +70,7 @@ class CatalogueTab(QWidget):
         is_under_way = any(row.published_on is None for row in rows)
         self._prepare.setText("Continuer le catalogue" if is_under_way else "Préparer un catalogue")
         self._prepare.setAccessibleName(self._prepare.text())
+        self._prepare.setIcon(theme.icon("pencil" if is_under_way else "plus"))
         if self.issues.selected() is None and rows:
             self.issues.select(max(rows, key=lambda row: (row.published_on is None, row.number)).id)
         else:
@@ -148,9 +146,23 @@ class CatalogueTab(QWidget):
         else:
             self._right.setCurrentIndex(_PUBLISHED)
             issue = records.get(self._office.store, CatalogueIssue, row.id)
-            self.published.show_issue(row, self._recipients(issue), self._requests(issue))
+            self.published.show_issue(
+                row, reading.recipients(self._office, issue), reading.requests(self._office, issue)
+            )
             kept = attachments.get(self._office.store, issue.attachment_id)
             self.published.show_pdf(kept.content if kept else b"")
+            self._count_still(row)
+
+    def _count_still(self, row: IssueRow) -> None:
+        """A copy saved today leaves out whoever is no longer available: said before it surprises."""
+        store, gazetteer, today = self._office.store, self._office.gazetteer, self._office.today
+
+        def read(_job: "Job") -> int:
+            with closing(store.reader()) as reader:
+                issue = records.get(reader, CatalogueIssue, row.id)
+                return len(actions.facts(reader, gazetteer, issue, today).profiles)
+
+        self._aside(read, lambda still: self.published.show_still(still, row.profiles))
 
     def _review(self, row: IssueRow) -> None:
         self._right.setCurrentIndex(_PREPARING)
@@ -197,29 +209,6 @@ class CatalogueTab(QWidget):
             self._frame.say(error.sentence)
         elif not isinstance(error, KeyError):  # the issue was given up while its pages were being drawn
             raise error
-
-    def _recipients(self, issue: CatalogueIssue) -> list[RecipientRow]:
-        companies = {one.id: one for one in records.every(self._office.store, Organisation)}
-        people = actions.people_of(self._office.store, issue)
-        return [
-            RecipientRow(
-                one.organisation_id,
-                self._office.company(company.name, company.code),
-                one.sent_on,
-                sum(publishing.is_own(person, company, companies) for person in people),
-            )
-            for one in issue.recipients
-            if (company := companies.get(one.organisation_id)) is not None
-        ]
-
-    def _requests(self, issue: CatalogueIssue) -> list[RequestRow]:
-        store, today = self._office.store, self._office.today
-        people = {one.id: (one.code, self._office.person(one)) for one in lists.persons(store)}
-        companies = {one.id: self._office.company(one.name, one.code) for one in lists.organisations(store)}
-        return [
-            request_row(one, people.get(one.person_id, ("", "")), companies.get(one.organisation_id, ""), today)
-            for one in records.where(store, ProfileRequest, issue_id=issue.id)
-        ]
 
     # Doing.
 
@@ -298,22 +287,7 @@ class CatalogueTab(QWidget):
         if row is None:
             return
         issue = records.get(self._office.store, CatalogueIssue, row.id)
-        self.published.ask_sending(self._addressees(issue), self._office.today)
-
-    def _addressees(self, issue: CatalogueIssue) -> list[Addressee]:
-        """Those who may welcome somebody first, ticked; then the others; then those who may not have it."""
-        store = self._office.store
-        is_for_signatories = settings_actions.values(store)["catalogue.charter"] == "signed"
-        already = {one.organisation_id for one in issue.recipients}
-        found = []
-        for one in records.every(store, Organisation):
-            if one.id in already:
-                continue
-            refused = "charte à signer" if catalogue.why_not_sent(one, is_for_signatories) else ""
-            found.append(
-                Addressee(one.id, anonymity.company_name(one.name, one.code, self._office.codes), one.is_host, refused)
-            )
-        return sorted(found, key=lambda one: (bool(one.refused), not one.is_proposed, one.name.casefold()))
+        self.published.ask_sending(reading.addressees(self._office, issue), self._office.today)
 
     def _on_sent(self, ids: list[str], day: object) -> None:
         row = self.issues.selected()

@@ -103,7 +103,7 @@ ISSUES: Listing[IssueRow] = Listing(
             "Publié",
             lambda row: french.day_figures(row.published_on),
             lambda row: row.published_on,
-            width=96,
+            width=88,
         ),
         Column(
             "requests",
@@ -111,7 +111,7 @@ ISSUES: Listing[IssueRow] = Listing(
             lambda row: str(row.requests or ""),
             lambda row: row.requests,
             "right",
-            84,
+            80,
             meaning=lambda row: "warn" if row.waiting else None,
         ),
         Column(

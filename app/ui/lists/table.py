@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Generic
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -193,6 +193,7 @@ class RecordTable(QWidget, Generic[R]):
             if column.stretch:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         view.installEventFilter(self)
+        view.viewport().installEventFilter(self)
         view.activated.connect(self._on_activated)
         view.selectionModel().currentRowChanged.connect(self._on_current_changed)
 
@@ -225,10 +226,6 @@ class RecordTable(QWidget, Generic[R]):
         visible = fitting(self._visible_columns(), self.view.viewport().width())
         for place, column in enumerate(self.listing.columns):
             self.view.setColumnHidden(place, column.key not in visible)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_columns()
 
     def _sort(self) -> None:
         column = self.listing.column(self._sort_key)
@@ -344,6 +341,10 @@ class RecordTable(QWidget, Generic[R]):
             self.empty_button_clicked.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.view.viewport():
+            # The room columns really have: that of a hidden page is only known once it shows.
+            self._show_columns()
+            return False
         if event.type() == QEvent.Type.FocusIn and watched is self.view and isinstance(event, QFocusEvent):
             if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
                 self._select_some_row()

@@ -9,6 +9,8 @@ from app.ui.look import theme
 from app.ui.look.buttons import button, icon_button
 
 _SHOWN_MS, _SHOWN_WITH_UNDO_MS = 5_000, 10_000
+_ABOVE = 60
+"""Pixels under a toast: pages have their buttons there, and none is to be hidden."""
 
 
 def announce(widget: QWidget, sentence: str) -> None:
@@ -73,7 +75,7 @@ class Toast(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         around = self._around.rect()
-        self.move(around.center().x() - self.width() // 2, around.bottom() - self.height() - theme.SPACE[4])
+        self.move(around.center().x() - self.width() // 2, around.bottom() - self.height() - _ABOVE)
 
 
 class Banner(QFrame):
