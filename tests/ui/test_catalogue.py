@@ -266,6 +266,16 @@ def test_an_issue_under_way_is_saved_too(
     assert (tmp_path / asked[0]).stat().st_size > 4_000
 
 
+def test_a_later_copy_says_how_many_it_leaves_out(qtbot: QtBot, store: Store, gazetteer: Gazetteer, made: Made) -> None:
+    published(store, gazetteer)
+    _frame, tab = shown(qtbot, store)
+    assert not tab.published._still.isVisible()
+    catalogue_office.changed(store, made.people[0], consent_withdrawn_on=TODAY)
+    tab.refresh(frozenset())
+    assert tab.published._still.isVisible()
+    assert "garde 3\u00a0profils sur 4" in tab.published._still.text()
+
+
 def test_codes_hide_every_name(qtbot: QtBot, store: Store, gazetteer: Gazetteer, made: Made) -> None:
     issue = published(store, gazetteer)
     actions.note_sent(store, issue.id, [one.id for one in made.companies], TODAY)

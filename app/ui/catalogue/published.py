@@ -48,6 +48,7 @@ class PublishedView(QWidget):
         self.requests: RecordTable[RequestRow] = RecordTable(REQUESTS)
         self._title = QLabel()
         self._said = QLabel()
+        self._still = QLabel()
         self._notes = QLabel()
         self._tabs = QTabBar()
         self._bodies = QStackedWidget()
@@ -64,6 +65,7 @@ class PublishedView(QWidget):
         if row.id != self._shown:
             self._shown = row.id
             self._on_tab_changed(self._tabs.currentIndex())
+            self._still.hide()
             self.preview.say("Lecture des pages…")
         self._title.setText(f"Catalogue {row.number}")
         self._said.setText(
@@ -81,6 +83,14 @@ class PublishedView(QWidget):
 
     def show_pdf(self, pdf: bytes) -> None:
         self.preview.show_pdf(pdf)
+
+    def show_still(self, still: int, printed: int) -> None:
+        """How many of the issue's profiles a copy made today would hold."""
+        self._still.setText(
+            f"Une copie enregistrée aujourd'hui garde {french.counted(still, 'profil')} sur {printed}\u00a0: "
+            "les autres ne sont plus disponibles."
+        )
+        self._still.setVisible(still < printed)
 
     def show_tab(self, place: int) -> None:
         self._tabs.setCurrentIndex(place)
@@ -119,6 +129,9 @@ class PublishedView(QWidget):
         self._title.setProperty("role", "section")
         self._said.setProperty("role", "muted")
         self._said.setWordWrap(True)
+        self._still.setProperty("role", "small")
+        self._still.setWordWrap(True)
+        self._still.hide()
         self._tabs.setAccessibleName("Aperçu, envois ou demandes")
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
@@ -145,6 +158,7 @@ class PublishedView(QWidget):
             made.clicked.connect(lambda _checked=False, act=act: act())
             row.addWidget(made)
         column.addLayout(row)
+        column.addWidget(self._still)
         column.addWidget(self._tabs)
         column.addWidget(self.sending, 1)
         column.addWidget(self.asking)
