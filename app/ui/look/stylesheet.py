@@ -95,13 +95,15 @@ QComboBox QAbstractItemView::item, QListView#completions::item { min-height: 26p
 QCheckBox, QRadioButton { spacing: 8px; padding: 3px 4px; border: 1px solid transparent;
   border-radius: 5px; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid $focus; }
-QCheckBox::indicator, QRadioButton::indicator {
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
   width: 16px; height: 16px; border: 1px solid $border_strong; background: $surface; border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
-QCheckBox::indicator:checked, QCheckBox::indicator:indeterminate, QRadioButton::indicator:checked {
+QCheckBox::indicator:checked, QCheckBox::indicator:indeterminate, QRadioButton::indicator:checked,
+QAbstractItemView::indicator:checked {
   background: $accent; border-color: $accent; }
-QCheckBox::indicator:checked { image: url(controls:check-$tone.svg); }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
+  image: url(controls:check-$tone.svg); }
 QCheckBox::indicator:indeterminate { image: url(controls:dash-$tone.svg); }
 QRadioButton::indicator:checked { image: url(controls:dot-$tone.svg); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $background;
