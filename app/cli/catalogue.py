@@ -73,7 +73,7 @@ def _reader(store: Store, options: argparse.Namespace) -> str:
         if options.reader.upper() == row.code or options.reader == row.id:
             return row.id
     raise WorldProblem(
-        f"Pas d'entreprise «\u00a0{options.reader}\u00a0» dans ce fichier\u00a0: voyez «\u00a0list\u00a0»."
+        f"Pas d'entreprise «\u00a0{options.reader}\u00a0» ici\u00a0: voyez «\u00a0list organisations\u00a0»."
     )
 
 

@@ -11,7 +11,7 @@ from app.models.errors import WorldProblem
 from app.models.needs import Need
 from app.models.persons import Person
 from app.rules import french, trip_phrases
-from app.rules.fit import Match, NearMatch, NearMiss
+from app.rules.fit import Criterion, Match, NearMatch, NearMiss, Part, State
 from app.rules.trips import Change
 from app.store import lists
 from app.store.store import Store
@@ -40,12 +40,13 @@ def run(options: argparse.Namespace) -> Answer:
         "near_misses": [_near(one, found.persons[one.person_id]) for one in nearly],
     }
     lines = table(
-        ("code", "volontaire", "km", "points", "connu", "pourquoi"),
+        ("code", "volontaire", "km", "points", "connu", "à savoir"),
         [_cells(match, found.persons[match.person_id]) for match in matches],
     )
     almost = [f"{found.persons[one.person_id].code}  {one.phrase}" for one in nearly]
     shown = ["", "presque\u00a0:", *almost] if almost else []
-    return Answer(document, [f"{need.code}  {need.job_title}, {row.host}", "", *lines, *shown])
+    head = f"{need.code}  {need.job_title}, {row.host}, {need.status.label}"
+    return Answer(document, [head, "", *lines, *shown])
 
 
 def _row(store: Store, asked: str) -> lists.NeedRow:
@@ -134,6 +135,21 @@ def _plain(miss: NearMiss) -> object:
 
 def _cells(match: Match, person: Person) -> tuple[str, ...]:
     name = f"{person.last_name} {person.first_name}".strip()
-    why = match.stops[0].phrase if match.stops else match.parts[0].phrase
     points = "arrêté" if match.stops else french.number(match.points, 1)
-    return (person.code, name, french.km(match.km), points, f"{round(match.known * 100)} %", why)
+    return (person.code, name, french.km(match.km), points, f"{round(match.known * 100)}{french.NBSP}%", _note(match))
+
+
+def _note(match: Match) -> str:
+    """What stops, else what lacks and what is to be asked; all that fits is in the JSON, and in the window."""
+    if match.stops:
+        return match.stops[0].phrase
+    lacking = [_said(part) for part in match.parts if part.state is State.LACKS]
+    asked = [part.criterion.label for part in match.parts if part.state is State.UNKNOWN]
+    if asked:
+        lacking.append(f"à demander{french.NBSP}: {', '.join(asked)}")
+    return f"{french.NBSP}; ".join(lacking) or "tout convient"
+
+
+def _said(part: Part) -> str:
+    """« 0 sur 3, manque : … » alone would not say of what."""
+    return f"{part.criterion.label} {part.phrase}" if part.criterion is Criterion.SKILLS else part.phrase

@@ -55,7 +55,7 @@ def _person(slots: actions.Slots, person_id: str) -> Answer:
         "to_ask": [_combination(one) for one in week.found.to_ask],
         "near": [_combination(one) for one in week.found.near],
     }
-    stopped = ", ".join(f"{label} {count}" for label, count in week.stops)
+    stopped = ", ".join(f"{label} ({count})" for label, count in week.stops)
     head = f"{person.code}{french.NBSP}: {french.counted(week.considered, 'mission')} à temps partiel"
     lines = [head + (f"{french.NBSP}; arrêtées{french.NBSP}: {stopped}" if stopped else ""), ""]
     return Answer(document, [*lines, *_table(None, (*week.found.holding, *week.found.to_ask, *week.found.near))])

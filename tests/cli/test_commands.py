@@ -189,6 +189,12 @@ def test_report_help_names_every_document(capsys: pytest.CaptureFixture[str]) ->
         assert (f"{name} " in out and kind.title in out) == (kind.subject != "issue"), name
 
 
+def test_the_readme_names_every_command_of_an_office() -> None:
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    shown = {line.split()[1] for line in lines if line.startswith("    coupdemain ")}
+    assert shown == set(commands.COMMANDS) - {"bench"}
+
+
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert _said(capsys, "--version") == (0, f"Coup de Main {app.__version__}\n", "")
 

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from app.actions.matching import Matching
 from app.geo.gazetteer import Gazetteer
-from app.rules.fit import Match
+from app.rules.fit import Match, Part, State
 from tests.judged import cases, office
 from tests.judged.cases import HIDDEN, Case
 
@@ -124,9 +124,15 @@ def _told(one: Verdict) -> Iterator[str]:
     for said in (*one.wrong_stops(), *one.stopped_too_much()):
         yield f"   stop: {said}"
     for match in one.free:
-        parts = " ".join(f"{part.criterion.value}={part.points:g}/{part.weight}" for part in match.parts)
+        parts = " ".join(f"{part.criterion.value}={_worth(part)}" for part in match.parts)
         yield f"   {_code(match)} {match.points:5.1f} ({match.known:.0%}) {parts}"
     yield f"   {one.case.disagreement or 'NOT EXPLAINED'}"
+
+
+def _worth(part: Part) -> str:
+    if part.state is State.NOT_ASKED:
+        return "-"
+    return "?" if part.state is State.UNKNOWN else f"{part.points:g}/{part.weight}"
 
 
 def _code(match: Match) -> str:
