@@ -68,7 +68,7 @@ class Beginnings:
 def agenda(store: Store, today: date, codes: bool = False) -> list[Thing]:
     """Everything that waits, by urgency then by day. With `codes`, no name of a person or company."""
     # Imported here: it makes things of the same sort.
-    from app.actions import today_catalogue
+    from app.actions import today_catalogue, today_statements
 
     reading = _Reading(store, today, codes)
     found = [
@@ -80,6 +80,7 @@ def agenda(store: Store, today: date, codes: bool = False) -> list[Thing]:
         *reading.next_steps(),
         *reading.drafts(),
         *today_catalogue.things(store, today, codes, reading.when),
+        *today_statements.things(store, today, codes, reading.when),
     ]
     order = list(Urgency)
     return sorted(found, key=lambda thing: (order.index(thing.urgency), thing.day or date.max, thing.sentence))

@@ -64,8 +64,8 @@ def _sheet(store: Store, loan: Loan, month: date, is_planned: bool) -> Timesheet
         return timesheets.as_planned(loan, sheet)
     if timesheets.is_blank(sheet):
         raise WorldProblem(
-            f"Les heures de {french.month(month)} ne sont pas saisies\u00a0: saisissez-les dans la fenêtre, ou ajoutez "
-            f"--planned pour compter l'horaire prévu."
+            f"Les heures du mois ({french.month(month)}) ne sont pas saisies\u00a0: saisissez-les dans la fenêtre, "
+            f"ou ajoutez --planned pour compter l'horaire prévu."
         )
     return sheet
 

@@ -13,7 +13,6 @@ from app.reports.blocks import (
     Align,
     Block,
     Bold,
-    Bullets,
     Document,
     Heading,
     KeyValues,
@@ -79,7 +78,7 @@ def _head(facts: StatementFacts) -> tuple[Block, ...]:
         ("Entreprise prêteuse", _party(facts, is_lender=True)),
         ("Entreprise utilisatrice", _party(facts, is_lender=False)),
         ("Salarié", f"{wording.person_name(loan.person)}, {wording.or_fill(loan.loan.job_title)}"),
-        ("Convention", f"n°{NBSP}{loan.number}, {wording.basis_line(loan.loan)}"),
+        ("Convention", f"n°{NBSP}{loan.number}, {loan.loan.legal_basis.label}"),
         ("Mois", f"{french.month(sheet.month)}{NBSP}: {time_in_words(sheet)}"),
     ]
     if facts.replaces:
@@ -156,12 +155,12 @@ def _payment(facts: StatementFacts) -> tuple[Block, ...]:
 def _mode(facts: StatementFacts) -> tuple[Block, ...]:
     loan = facts.loan.loan
     said = [*billing.sentences(loan.billing, loan.legal_basis), *statements.mode_lines(loan)]
-    return (Heading("Mode de détermination", 2), Bullets(tuple(said)))
+    return (Heading("Mode de détermination", 2), Note("\n".join(said)))
 
 
 # A year.
 
-YEAR_COLUMNS = ("", "Décomptes", "Hors taxes", "TVA", "TTC", "Payé", "En retard")
+YEAR_COLUMNS = ("", "Nombre", "Hors taxes", "TVA", "TTC", "Payé", "En retard")
 
 
 def build_year(facts: YearFacts) -> Document:
@@ -175,7 +174,7 @@ def build_year(facts: YearFacts) -> Document:
     return Document(
         title=f"Décomptes de l'année {facts.year}",
         subtitle=facts.whose,
-        number=f"decomptes-{facts.year}",
+        number=f"D{facts.year}",
         version=0,
         is_draft=False,
         office=facts.office,

@@ -66,7 +66,14 @@ def _amount(label: str, value: Decimal | None, before: str, after: str) -> str:
     if value == 0:
         return f"{label}{NBSP}: rien n'est refacturé."
     lead = f"{before} " if before else ""
-    return f"{label}{NBSP}: {lead}{french.euros(value)} {after}."
+    return f"{label}{NBSP}: {lead}{_exact(value)} {after}."
+
+
+def _exact(value: Decimal) -> str:
+    """Euros and cents, and what a rate has beyond the cent: « 0,529 € »."""
+    cents = french.number(value, 2)
+    exact = french.trimmed(value)
+    return f"{exact if len(exact.partition(',')[2]) > 2 else cents}{NBSP}€"
 
 
 def _absences(choice: AbsenceBilling | None) -> str:

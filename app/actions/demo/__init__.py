@@ -17,6 +17,7 @@ from app.actions.demo import catalogue as demo_catalogue
 from app.actions.demo import companies as demo_companies
 from app.actions.demo import diggers as demo_diggers
 from app.actions.demo import life as demo_life
+from app.actions.demo import months as demo_months
 from app.actions.demo import people as demo_people
 from app.actions.demo import records as demo_records
 from app.actions.demo import two_jobs as demo_two_jobs
@@ -68,6 +69,7 @@ def make(path: Path, gazetteer: Gazetteer) -> Store:
         demo_catalogue.plan(world)
         demo_asked.plan(world)
         world.live()
+        demo_months.live(world)
     except BaseException:
         world.store.close()
         raise

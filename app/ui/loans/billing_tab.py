@@ -73,15 +73,11 @@ class BillingTab(QStackedWidget):
         return self.currentWidget() is self.room
 
     def open_month(self, month: date) -> None:
+        if self._office.codes:
+            return
         self.room.show_month(self._loan, month)
         self.setCurrentWidget(self.room)
         self.room.grid.focus_first()
-
-    def open_pressing(self) -> None:
-        """The first month that waits for something."""
-        waiting = [row for row in self._rows() if row.state not in (MonthState.SENT, MonthState.PAID)]
-        if waiting and not self._office.codes:
-            self.open_month(waiting[0].month)
 
     def keep(self) -> None:
         if self.is_month_open:

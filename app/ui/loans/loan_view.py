@@ -1,5 +1,6 @@
 """A loan on one screen: its steps, its facts, the points to settle, its papers, signatures, calls, bill and history."""
 
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -186,9 +187,9 @@ class LoanView(QWidget):
         self.steps.setHidden(is_open)
         self._head.setHidden(is_open and is_small)
 
-    def open_billing(self) -> None:
+    def open_month(self, month: date) -> None:
         self.tabs.setCurrentWidget(self.billing)
-        self.billing.open_pressing()
+        self.billing.open_month(month)
 
     def _name_tabs(self) -> None:
         place = self.tabs.indexOf(self.settle)

@@ -1,7 +1,7 @@
 """Mises à disposition: proposals and loans in one list, the one chosen at the right."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -9,18 +9,17 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.actions import loans as actions
 from app.actions import organisations, persons, proposals
 from app.models.errors import Refusal, WorldProblem
-from app.models.loans import Loan, LoanStatus
+from app.models.loans import Loan
 from app.models.organisations import CseConsultation, Organisation
 from app.models.persons import Person
-from app.models.proposals import Proposal, ProposalStage
+from app.models.proposals import Proposal
 from app.rules.legal.of_loan import covering
 from app.rules.loan_file import LoanFile
 from app.rules.point import Point
-from app.store import lists, records
-from app.ui import dates
+from app.store import records
 from app.ui.form.editor import RecordEditor
-from app.ui.lists.listing import Chip, Column, Listing
 from app.ui.lists.table import RecordTable
+from app.ui.loans.loan_list import LoanLine, lines, listing
 from app.ui.loans.loan_papers import Signed
 from app.ui.loans.loan_view import LoanView
 from app.ui.loans.proposal_view import ProposalView
@@ -53,28 +52,6 @@ TABLES = frozenset(
         "statement",
     }
 )
-_CLOSED = {LoanStatus.ENDED.value, LoanStatus.STOPPED.value, LoanStatus.CANCELLED.value}
-_MEANINGS: dict[str, theme.Meaning] = {
-    LoanStatus.RUNNING.value: "ok",
-    LoanStatus.VALIDATED.value: "todo",
-    LoanStatus.DRAFT.value: "todo",
-    LoanStatus.STOPPED.value: "warn",
-}
-
-
-@dataclass(frozen=True)
-class _LoanLine:
-    """A loan, or a proposal that has no loan yet (`is_proposal`)."""
-
-    id: str
-    is_proposal: bool
-    number: str
-    person: str
-    host: str
-    status: str
-    words: str
-    starts_on: str
-    ends_on: str
 
 
 class LoansPage(QWidget):
@@ -85,7 +62,7 @@ class LoansPage(QWidget):
         self._office = office
         self._frame = frame
         self._shown_id = ""
-        self.table: RecordTable[_LoanLine] = RecordTable(_listing())
+        self.table: RecordTable[LoanLine] = RecordTable(listing())
         self._nothing = EmptyState("handshake")
         self.proposal_view = ProposalView(office)
         self.loan_view = LoanView(office, frame)
@@ -111,21 +88,21 @@ class LoansPage(QWidget):
         if tables and not tables & TABLES:
             return
         self.table.set_codes(self._office.codes)
-        self.table.set_rows(_lines(self._office))
+        self.table.set_rows(lines(self._office))
         if self._editor is None:
             self._show(self._shown_id)
         else:
             self._editor.refresh_context()
 
     def open_record(self, record_id: str) -> None:
-        """« <id>#billing » opens the month that waits first."""
-        record_id, _, tab = record_id.partition("#")
+        """« <id>#2026-10-01 » opens that month of a loan."""
+        record_id, _, month = record_id.partition("#")
         self.leave()
         self._shown_id = record_id
         self.table.select(record_id)
         self._show(record_id)
-        if tab:
-            self.loan_view.open_billing()
+        if month:
+            self.loan_view.open_month(date.fromisoformat(month))
 
     def current_record(self) -> str:
         return self._shown_id
@@ -299,7 +276,7 @@ class LoansPage(QWidget):
     def _done(self, sentence: str, record_id: str) -> None:
         store, action_id = self._office.store, self._office.store.last_action_id
         self._shown_id = record_id
-        self.table.set_rows(_lines(self._office))
+        self.table.set_rows(lines(self._office))
         self.table.select(record_id)
         self._show(record_id)
         self._frame.toast(sentence, lambda: store.undo(action_id))
@@ -308,7 +285,7 @@ class LoansPage(QWidget):
         self._show(self._shown_id)
         self.table.view.setFocus()
 
-    def _on_row_selected(self, row: _LoanLine | None) -> None:
+    def _on_row_selected(self, row: LoanLine | None) -> None:
         if row is not None and (row.id != self._shown_id or self._editor is not None):
             self.leave()
             self._shown_id = row.id
@@ -334,67 +311,3 @@ def _found(read: Callable[[], Any]) -> list[Any]:
         return [read()]
     except KeyError:
         return []
-
-
-def _listing() -> Listing[_LoanLine]:
-    return Listing(
-        name="Mises à disposition",
-        columns=(
-            Column("person", "Salarié", lambda r: r.person, width=120, stretch=True, bold=True),
-            Column("host", "Chez", lambda r: r.host, width=104),
-            Column("state", "État", lambda r: r.words, width=128, meaning=lambda r: _MEANINGS.get(r.status)),
-            Column("number", "Numéro", lambda r: r.number, width=100, visible=False),
-            Column(
-                "starts_on",
-                "Début",
-                lambda r: dates.listed(r.starts_on),
-                lambda r: r.starts_on,
-                width=90,
-                visible=False,
-            ),
-            Column("ends_on", "Fin", lambda r: dates.listed(r.ends_on), lambda r: r.ends_on, width=90, visible=False),
-        ),
-        chips=(
-            Chip("proposals", "proposées", lambda r: r.is_proposal),
-            Chip("to_sign", "à signer", lambda r: r.status == LoanStatus.VALIDATED.value),
-            Chip("running", "en cours", lambda r: r.status == LoanStatus.RUNNING.value),
-            Chip("closed", "terminées", lambda r: r.status in _CLOSED),
-        ),
-        sorted_by="person",
-        empty="Aucune mise à disposition. Tout commence par une mise en relation.",
-        empty_button="Mettre en relation",
-        empty_icon="handshake",
-    )
-
-
-def _lines(office: Office) -> list[_LoanLine]:
-    loans = [
-        _LoanLine(
-            row.id,
-            False,
-            row.number,
-            office.person(row),
-            office.company(row.host, row.host_code),
-            row.status,
-            LoanStatus(row.status).label,
-            row.starts_on,
-            row.ends_on,
-        )
-        for row in lists.loans(office.store)
-    ]
-    waiting = [
-        _LoanLine(
-            row.id,
-            True,
-            "",
-            office.person(row),
-            office.company(row.host, row.host_code),
-            "proposal",
-            ProposalStage(row.stage).label,
-            "",
-            "",
-        )
-        for row in lists.proposals(office.store)
-        if not row.loan_id
-    ]
-    return [*loans, *waiting]

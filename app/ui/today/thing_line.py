@@ -20,6 +20,8 @@ _ICONS = {
     "draft": "save",
     "catalogue": "files",
     "request": "message-square",
+    "statement": "file-text",
+    "unpaid": "clock",
 }
 _EDGE, _ICON, _GAP = 14, 18, 12
 _MEANINGS: dict[Urgency, theme.Meaning] = {Urgency.LATE: "warn", Urgency.TODAY: "todo"}
