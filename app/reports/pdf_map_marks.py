@@ -102,6 +102,10 @@ class _Words:
             x, y = x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps
             self._taken.append((x - 1, y - 1, x + 1, y + 1))
 
+    def is_free(self, x: float, y: float) -> bool:
+        """For a town's dot, which would spoil the letters or the figure it falls on."""
+        return not any(o[0] - 2 < x < o[2] + 2 and o[1] - 2 < y < o[3] + 2 for o in self._taken)
+
     def first_free(self, boxes: Iterable[Box]) -> Box | None:
         for box in boxes:
             left, low, right, high = box
@@ -203,11 +207,12 @@ def _towns(frame: Frame, words: _Words, towns: tuple[b.MapTown, ...]) -> Iterato
         name = known(town.name)
         # A town under a mark is named a little further off.
         rings = (3.2, 8.0, 13.0, 20.0, 28.0, 36.0) if town.population >= _KNOWN else (3.2,)
-        wide = stringWidth(name, font, size)
+        wide, is_seen = stringWidth(name, font, size), words.is_free(x, y)
         box = words.first_free(box for away in rings for box in _beside(x, y, wide, size, away))
         if box is None:
             continue
-        yield Circle(x, y, 1.1, fillColor=TOWN, strokeColor=None)
+        if is_seen:
+            yield Circle(x, y, 1.1, fillColor=TOWN, strokeColor=None)
         yield from _written(name, box, size, TOWN, font)
         drawn += 1
         if drawn == _TOWNS:
