@@ -11,7 +11,7 @@ from time import perf_counter
 
 import app
 from app.actions import demo, documents, office_file
-from app.cli import bench_map, bench_matching, bench_slots, bench_territory
+from app.cli import bench_map, bench_matching, bench_pack, bench_slots, bench_territory
 from app.cli.bench_timing import Measure, milliseconds, paired, percentile_95
 from app.geo.gazetteer import Gazetteer, label
 from app.models.loans import Loan, LoanStatus
@@ -158,13 +158,13 @@ def agreement_pdf(bench: Bench) -> Measure:
     def work() -> bytes:
         return documents.render(store, bench.gazetteer, "agreement", loan.id, ".pdf", today)[1]
 
-    pages = _lines(work())
+    pages = lines(work())
     measure = paired(lambda: milliseconds(work), lambda: milliseconds(lambda: floor.run(pages)), bench.runs)
     store.close()
     return measure
 
 
-def _lines(content: bytes) -> list[list[str]]:
+def lines(content: bytes) -> list[list[str]]:
     """The text of each page, line by line."""
     import pypdfium2
 
@@ -188,4 +188,6 @@ BENCHES: dict[str, Callable[[Bench], Measure]] = {
     "map_frame": bench_map.map_frame,
     "map_points": bench_map.map_points,
     "agreement_pdf": agreement_pdf,
+    "pack": bench_pack.pack_one,
+    "packs_100": bench_pack.packs_100,
 }

@@ -23,6 +23,8 @@ NAMES = (
     "map_frame",
     "map_points",
     "agreement_pdf",
+    "pack",
+    "packs_100",
 )
 
 
