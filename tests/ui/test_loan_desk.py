@@ -41,7 +41,7 @@ def test_every_paper_is_in_a_group_and_says_whom_it_is_for(qtbot: QtBot, store: 
     assert "interne" in " ".join(texts(frame))
     page.open_record(f"{loan.id}:consent")
     assert "pour le salarié" in " ".join(texts(frame))
-    headings = [item.text() for item in all_items(page) if not item.toolTip()]
+    headings = [item.text() for item in all_items(page) if not item.flags()]
     assert headings == ["Contrats", "Avant", "Accueil et suivi", "Fin et retour", "Accident"]
 
 

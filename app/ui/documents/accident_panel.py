@@ -114,7 +114,9 @@ class AccidentPanel(QScrollArea):
                 widget.hide()
                 widget.deleteLater()
         for duty in duties(self.accident()):
-            self._steps.addWidget(self._card(duty))
+            card = self._card(duty)
+            self._steps.addWidget(card)
+            card.show()
 
     def _card(self, duty: Duty) -> QWidget:
         card = QFrame()
