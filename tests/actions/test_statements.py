@@ -71,15 +71,18 @@ def refused(act: Callable[[], object]) -> str:
 
 
 def test_a_month_goes_from_its_hours_to_its_payment(store: Store, loan: Loan) -> None:
-    done: list[tuple[str, MonthState]] = []
-
     def state() -> MonthState:
         return statements.months(store, loan, TODAY)[0].state
 
     def does(act: Callable[[], Any]) -> Any:
+        """Done, undone, and done again by undoing that."""
         before = state()
         made = act()
-        done.append((store.last_action_id, before))
+        after = state()
+        store.undo(store.last_action_id)
+        assert state() is before
+        store.undo(store.last_action_id)
+        assert state() is after
         return made
 
     assert [row.state for row in statements.months(store, loan, TODAY)] == [MonthState.TO_TYPE, MonthState.COMING]
@@ -94,9 +97,6 @@ def test_a_month_goes_from_its_hours_to_its_payment(store: Store, loan: Loan) ->
     assert state() is MonthState.SENT
     does(lambda: statements.note_payment(store, made.id, made.with_vat - 100, TODAY, TODAY))
     assert state() is MonthState.PAID
-    for action, before in reversed(done):
-        store.undo(action)
-        assert state() is before
 
 
 def test_the_lines_are_those_of_the_hours_typed(store: Store, loan: Loan) -> None:
