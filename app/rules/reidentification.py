@@ -1,6 +1,7 @@
 """Would a job and a place, told together, point to one person or one employer? If so, how much more coarsely to say
 them. Counted on what the office knows: its own volunteers, whatever their state, and the companies of its file."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -68,6 +69,10 @@ class Crowd:
         self._workplaces = tuple(workplaces)
         self._least = least
         self._divisions: dict[str, frozenset[str]] = {}
+        # Many are told in the same words: each wording is looked up, and counted, once.
+        self._by_job: dict[JobLevel, dict[str, list[Known]]] = {}
+        self._counts: dict[tuple[Coarseness, str, str, str], tuple[int, int]] = {}
+        self._common: dict[tuple[JobLevel, str], tuple[Counter[str], Counter[str]]] = {}
 
     def risk(self, person: MaskedPerson) -> Risk | None:
         """Of the profile as coarse as it is told now; None when it hides well enough."""
@@ -82,11 +87,9 @@ class Crowd:
         """Once its job is told more coarsely, what too few of those people can do would tell it again."""
         if person.job_level is JobLevel.JOB:
             return person
-        alike = [one.person for one in self._people if _same_job(one.person, person, person.job_level)]
-        skills = tuple(pair for pair in person.skills if self._is_common(pair[0], [one.skills for one in alike]))
-        kept = tuple(
-            pair for pair in person.certificates if self._is_common(pair[0], [one.certificates for one in alike])
-        )
+        known, certified = self._held(person)
+        skills = tuple(pair for pair in person.skills if known[french.plain(pair[0])] >= self._least)
+        kept = tuple(pair for pair in person.certificates if certified[french.plain(pair[0])] >= self._least)
         hidden = len(person.skills) - len(skills) + len(person.certificates) - len(kept)
         return replace(person, skills=skills, certificates=kept, unsaid=hidden)
 
@@ -100,11 +103,14 @@ class Crowd:
         zone = person.area.at(at.area).key
         wide = AreaLevel.BASIN if at.area is AreaLevel.SECTOR else at.area
         wider = person.area.at(wide).key
-        alike = [
-            one
-            for one in self._people
-            if _same_job(one.person, person, at.job) and (not zone or one.person.area.at(at.area).key == zone)
-        ]
+        asked = (at, _job_key(person, at.job), zone, wider)
+        if asked not in self._counts:
+            self._counts[asked] = self._counted(person, at, zone, wider)
+        return self._counts[asked]
+
+    def _counted(self, person: MaskedPerson, at: Coarseness, zone: str, wider: str) -> tuple[int, int]:
+        wide = AreaLevel.BASIN if at.area is AreaLevel.SECTOR else at.area
+        alike = [one for one in self._same_job(person, at.job) if not zone or one.person.area.at(at.area).key == zone]
         used = self._used_by(person.rome, at.job)
         employers = {
             one.organisation_id
@@ -121,9 +127,25 @@ class Crowd:
             self._divisions[prefix] = frozenset(one for code in codes for one in sectors.divisions(code))
         return self._divisions[prefix]
 
-    def _is_common(self, name: str, held: Sequence[Sequence[tuple[str, object]]]) -> bool:
-        plain = french.plain(name)
-        return sum(any(french.plain(one) == plain for one, _ in names) for names in held) >= self._least
+    def _same_job(self, person: MaskedPerson, level: JobLevel) -> Sequence[Known]:
+        """By the list's code at that level; where it has none, by their own words."""
+        if level not in self._by_job:
+            found = self._by_job[level] = {}
+            for one in self._people:
+                for key in {job_list.key(one.person.rome, level), _own_words(one.person)} - {""}:
+                    found.setdefault(key, []).append(one)
+        return self._by_job[level].get(_job_key(person, level), ())
+
+    def _held(self, person: MaskedPerson) -> tuple[Counter[str], Counter[str]]:
+        """How many of that job have each skill, and each certificate."""
+        asked = (person.job_level, _job_key(person, person.job_level))
+        if asked not in self._common:
+            alike = self._same_job(person, person.job_level)
+            self._common[asked] = (
+                Counter(name for one in alike for name in {french.plain(said) for said, _ in one.person.skills}),
+                Counter(name for one in alike for name in {french.plain(said) for said, _ in one.person.certificates}),
+            )
+        return self._common[asked]
 
     def _sentence(self, person: MaskedPerson, people: int, employers: int) -> str:
         job, zone = french.quoted(person.job or "métier à préciser"), person.zone.label
@@ -135,11 +157,14 @@ class Crowd:
         return f"{who} de votre fichier occupe ce métier près de là\u00a0: {job}, {zone}."
 
 
-def _same_job(one: MaskedPerson, other: MaskedPerson, level: JobLevel) -> bool:
-    key = job_list.key(other.rome, level)
-    if key:
-        return job_list.key(one.rome, level) == key
-    return bool(other.own_job) and french.plain(one.own_job) == french.plain(other.own_job)
+def _job_key(person: MaskedPerson, level: JobLevel) -> str:
+    return job_list.key(person.rome, level) or _own_words(person)
+
+
+def _own_words(person: MaskedPerson) -> str:
+    """Told apart from codes by their mark."""
+    said = french.plain(person.own_job)
+    return f"\u00ab{said}" if person.own_job else ""
 
 
 def _advice(person: MaskedPerson, proposed: Coarseness | None) -> str:

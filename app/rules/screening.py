@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from app.rules import french, job_list
@@ -75,13 +76,16 @@ class Names:
             last = end
         return Screened("".join([*said, text[last:]]), tuple(text[start:end] for start, end in spans))
 
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self.phrases), default=0)
+
     def _named(self, text: str) -> Iterator[tuple[int, int]]:
         found = [(match.start(), match.end(), french.plain(match.group())) for match in _WORD.finditer(text)]
-        longest = max(map(len, self.phrases), default=0)
         for place, (start, end, word) in enumerate(found):
             if word in self.words and not _is_of_the_trade(text, start, word):
                 yield start, end
-            for count in range(2, longest + 1):
+            for count in range(2, self._longest + 1):
                 if tuple(one for _, _, one in found[place : place + count]) in self.phrases:
                     yield start, found[min(place + count, len(found)) - 1][1]
 
