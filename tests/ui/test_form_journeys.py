@@ -207,7 +207,7 @@ def test_tab_goes_through_a_group_unfolded_late_before_the_buttons(opened: Any, 
     press(Qt.Key.Key_Space)
     press(Qt.Key.Key_Tab)
     assert form.row("has_cse").isAncestorOf(QApplication.focusWidget())
-    for _ in range(7):
+    for _ in range(10):
         press(Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is find(form, QPushButton, "Identité")
 

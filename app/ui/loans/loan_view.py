@@ -121,17 +121,7 @@ class LoanView(QWidget):
         column.addWidget(self._head)
         column.addWidget(self.reserves)
         column.addWidget(self.steps)
-        cards = QHBoxLayout(self._cards)
-        cards.setContentsMargins(0, 0, 0, 0)
-        cards.setSpacing(theme.SPACE[2])
-        for view in (self._facts, self.settle):
-            card = QFrame()
-            card.setProperty("kind", "card")
-            inside = QVBoxLayout(card)
-            inside.setContentsMargins(1, 1, 1, 1)
-            inside.addWidget(view)
-            cards.addWidget(card, 2 if view is self._facts else 3)
-            self._places.append(inside)
+        self._build_cards()
         column.addWidget(self._cards, 5)
         for title, page in (
             ("Documents et signatures", self.papers),
@@ -153,6 +143,19 @@ class LoanView(QWidget):
         self.reserves.accepted.connect(self.validated)
         # On a small screen there is no room for both.
         self.reserves.asking.connect(lambda is_asking: self.steps.setHidden(is_asking and self._cards.isHidden()))
+
+    def _build_cards(self) -> None:
+        cards = QHBoxLayout(self._cards)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(theme.SPACE[2])
+        for view in (self._facts, self.settle):
+            card = QFrame()
+            card.setProperty("kind", "card")
+            inside = QVBoxLayout(card)
+            inside.setContentsMargins(1, 1, 1, 1)
+            inside.addWidget(view)
+            cards.addWidget(card, 2 if view is self._facts else 3)
+            self._places.append(inside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a laptop's screen points and facts become the first tabs: each has the whole page."""
