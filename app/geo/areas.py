@@ -1,7 +1,9 @@
 """Sectors and basins: the town a commune is told by, so that a small commune names nobody."""
 
 from functools import cached_property
+from heapq import nsmallest
 from itertools import takewhile
+from math import cos, hypot, radians
 
 from app.geo.distances import km
 from app.geo.gazetteer import Commune, Gazetteer
@@ -11,6 +13,7 @@ from app.rules.areas import Area, Zone
 SMALLEST_TOWN = 2_000
 """From INSEE's definition of a town."""
 BASIN_TOWN = 10_000
+_MEASURED = 4
 _ARTICLES = (("Le ", "du "), ("Les ", "des "), ("La ", "de La "), ("L'", "de L'"))
 _VOWELS = frozenset("AÀÂEÉÈÊIÎOÔUÙÛYHŒ")
 
@@ -60,7 +63,10 @@ class Towns:
     def _nearest(self, commune: Commune, smallest: int) -> Commune:
         towns = self._by_departement[commune.departement_code]
         enough = [town for town in towns if town.population >= smallest] or towns[:1]
-        return min(enough, key=lambda town: km(commune.lat, commune.lon, town.lat, town.lon))
+        # Few are near enough, on a flat sheet, to be the nearest of all: only these are measured.
+        flat = cos(radians(commune.lat))
+        near = nsmallest(_MEASURED, enough, lambda t: hypot(t.lat - commune.lat, (t.lon - commune.lon) * flat))
+        return min(near, key=lambda town: km(commune.lat, commune.lon, town.lat, town.lon))
 
 
 def of(name: str) -> str:

@@ -16,10 +16,11 @@ def build(facts: CatalogueFacts, today: date) -> Document:
     families = reidentification.order(facts.profiles)
     count = french.counted(len(facts.profiles), "profil")
     blocks: list[Block] = [*_cover(facts, count), Heading("Dans ce numéro")]
-    blocks.append(
-        Contents(tuple((name, french.counted(len(of), "profil")) for name, of in families.items()), "Profils")
-    )
-    blocks.append(PageBreak())
+    if families:
+        listed = tuple((name, french.counted(len(of), "profil")) for name, of in families.items())
+        blocks += [Contents(listed, "Profils"), PageBreak()]
+    else:
+        blocks.append(Paragraph("Aucun profil n'est disponible à ce jour."))
     for name, people in families.items():
         blocks.append(Heading(name))
         blocks += [card(person, today) for person in people]

@@ -102,7 +102,7 @@ def names(people: Iterable[str], companies: Iterable[str], streets: Iterable[str
     common = frozenset(_OF_COMPANIES.split()) | job_list.vocabulary()
     for name in companies:
         parts = _split(name)
-        own = {word for word in parts if not word.isdigit() and word not in common}
+        own = {word for word in parts if len(word) > 1 and not word.isdigit() and word not in common}
         # « BIC »: short words name a company only when it is called nothing else, in capitals.
         words |= own if len(own) == 1 and name == name.upper() else {word for word in own if len(word) > _SHORTEST}
         phrases |= {parts} if len(parts) > 1 else set()

@@ -122,6 +122,14 @@ def test_contents_lead_to_the_page_of_each_family(count: int) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".docx"])
+def test_an_issue_nobody_is_left_in_says_so(suffix: str) -> None:
+    """A new file, or a reader all of whose profiles are its own."""
+    said = text(library.render("catalogue", issue(0), suffix, TODAY), suffix)
+    assert squeezed("Aucun profil n'est disponible à ce jour.") in squeezed(said)
+    assert load_workbook(BytesIO(catalogue_workbook.render(issue(0)))).active is not None
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx"])
 def test_every_profile_has_its_card(suffix: str) -> None:
     said = text(library.render("catalogue", issue(12), suffix, TODAY), suffix)
     assert all(f"S-A{number:03}" in said for number in range(12))
