@@ -11,6 +11,7 @@ from pathlib import Path
 
 import app
 from app.actions import demo
+from app.actions.demo import papers as demo_papers
 from app.cli.answers import Answer
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import WorldProblem, cause
@@ -53,7 +54,7 @@ def run(options: argparse.Namespace) -> Answer:
         counts = demo.counts(store)
         summary = {"counts": counts, "versions": versions()}
         (folder / "summary.json").write_text(_json(summary), encoding="utf-8")
-        papers = demo.write_documents(store, gazetteer, folder / "documents")
+        papers = demo_papers.write(store, gazetteer, folder / "documents")
     finally:
         store.close()
     lines = [*_told(path, counts), f"{folder / 'documents'}\u00a0: {french.counted(len(papers), 'document')}"]

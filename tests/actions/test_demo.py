@@ -8,6 +8,7 @@ import pytest
 from stdnum.fr import siret
 
 from app.actions import demo, office_file
+from app.actions.demo import papers
 from app.actions.demo.world import TODAY, luhn
 from app.geo.gazetteer import Gazetteer
 from app.models.check_ins import CheckIn, Feeling
@@ -17,6 +18,7 @@ from app.models.organisations import CseConsultation, Organisation
 from app.models.persons import Person
 from app.models.proposals import Proposal, ProposalStage
 from app.models.visits import Visit
+from app.reports import library
 from app.store import lists, records
 from app.store.store import Laptop, Store, open_file
 
@@ -91,10 +93,16 @@ def test_signed_loans_have_everything_settled(demo_store: Store) -> None:
             assert {document.kind for document in loan.documents} >= {DocumentKind.AGREEMENT, DocumentKind.AMENDMENT}
 
 
-def test_documents_of_several_loans(demo_store: Store, tmp_path: Path, gazetteer: Gazetteer) -> None:
-    written = demo.write_documents(demo_store, gazetteer, tmp_path / "documents")
-    assert len(written) == len(set(written)) == 5 * len(DocumentKind) * 2
+def test_every_kind_of_paper(demo_store: Store, tmp_path: Path, gazetteer: Gazetteer) -> None:
+    written = papers.write(demo_store, gazetteer, tmp_path / "documents")
+    assert len(written) == len(set(written))
     assert all(path.stat().st_size > 1000 for path in written)
+    names = {path.name for path in written}
+    for kind in library.KINDS.values():
+        assert any(kind.word in name for name in names), kind.title
+    for word in ("decompte", "semaine", "territoire"):
+        assert any(word in name for name in names), word
+    assert {path.suffix for path in written} == {".pdf", ".docx", ".xlsx"}
 
 
 def test_luhn() -> None:

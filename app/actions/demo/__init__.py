@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from app import paths
-from app.actions import documents
 from app.actions import needs as need_actions
 from app.actions import office_settings as settings_actions
 from app.actions import organisations as organisation_actions
@@ -27,7 +26,7 @@ from app.actions.demo.people import Volunteer
 from app.actions.demo.world import TODAY, World, working
 from app.geo.gazetteer import Gazetteer
 from app.models.check_ins import CheckIn
-from app.models.loans import DocumentKind, Loan, LoanStatus
+from app.models.loans import Loan, LoanStatus
 from app.models.needs import Need, NeedStatus
 from app.models.organisations import Organisation, Stage
 from app.models.persons import Person
@@ -46,7 +45,6 @@ _OFFICE = {
     "matching.synonyms": "TIG = GTAW = soudage à l'arc tungstène\nCariste = conducteur de chariot élévateur",
 }
 _LENT = (LoanStatus.SIGNED, LoanStatus.RUNNING, LoanStatus.ENDED, LoanStatus.STOPPED)
-_SHOWN_LOANS = 4
 
 
 def make(path: Path, gazetteer: Gazetteer) -> Store:
@@ -91,31 +89,6 @@ def counts(store: Store) -> dict[str, int]:
         "needs": len(records.every(store, Need)),
         "check_ins": len(records.every(store, CheckIn)),
     }
-
-
-def write_documents(store: Store, gazetteer: Gazetteer, folder: Path) -> list[Path]:
-    """Every kind of paper for several loans, as PDF and as DOCX."""
-    folder.mkdir(parents=True, exist_ok=True)
-    chosen = _different_loans(records.every(store, Loan))
-    written = []
-    for loan in chosen:
-        for kind in DocumentKind:
-            for suffix in (".pdf", ".docx"):
-                name, content = documents.render(store, gazetteer, kind.value, loan.id, suffix, TODAY)
-                path = folder / name
-                path.write_bytes(content)
-                written.append(path)
-    return written
-
-
-def _different_loans(every: list[Loan]) -> list[Loan]:
-    """A draft, then running ones of different lenders and hosts."""
-    drafts = [loan for loan in every if loan.status is LoanStatus.DRAFT]
-    chosen: dict[str, Loan] = {}
-    for loan in every:
-        if loan.status is LoanStatus.RUNNING and len(chosen) < _SHOWN_LOANS:
-            chosen.setdefault(loan.host_id, loan)
-    return [*drafts[:1], *chosen.values()]
 
 
 def _plan_companies(world: World) -> None:

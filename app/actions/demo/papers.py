@@ -1,0 +1,84 @@
+"""The demonstration's papers: each kind that the window prints, made by the actions it calls."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.actions import catalogue, documents, pack, slot_sheet, slots, statement_papers, territory, territory_paper
+from app.actions.demo.world import TODAY
+from app.actions.territory_words import TerritoryWords
+from app.geo.gazetteer import Gazetteer
+from app.models.catalogues import CatalogueIssue
+from app.models.loans import DocumentKind, Loan, LoanStatus
+from app.models.needs import Need, NeedStatus
+from app.models.proposals import Proposal
+from app.models.timesheets import Timesheet
+from app.reports import library
+from app.store import records
+from app.store.store import Store
+
+_SHOWN_LOANS = 4
+_ABOUT_A_NEED = ("mission_sheet", "map", "map_office")
+
+File = tuple[str, bytes]
+
+
+def write(store: Store, gazetteer: Gazetteer, folder: Path) -> list[Path]:
+    """All the papers of one loan and its « dossier complet », what is signed and followed for several, and each other
+    kind once."""
+    folder.mkdir(parents=True, exist_ok=True)
+    every = records.every(store, Loan)
+    running = _running(every)
+    written = list(pack.write(documents.facts(store, gazetteer, running[0].id), folder, TODAY))
+    drafts = [loan for loan in every if loan.status is LoanStatus.DRAFT]
+    files = [
+        *_of_loans(store, gazetteer, [*drafts[:1], *running[1:]], [kind.value for kind in DocumentKind]),
+        *_of_loans(store, gazetteer, running[:1], list(library.LOAN_KINDS)),
+        *_of_a_mission(store, gazetteer),
+        *_of_the_office(store, gazetteer),
+    ]
+    for name, content in files:
+        path = folder / name
+        path.write_bytes(content)
+        written.append(path)
+    return written
+
+
+def _running(every: list[Loan]) -> list[Loan]:
+    """Running loans of different hosts."""
+    chosen: dict[str, Loan] = {}
+    for loan in every:
+        if loan.status is LoanStatus.RUNNING and len(chosen) < _SHOWN_LOANS:
+            chosen.setdefault(loan.host_id, loan)
+    return list(chosen.values())
+
+
+def _of_loans(store: Store, gazetteer: Gazetteer, loans: list[Loan], kinds: list[str]) -> Iterator[File]:
+    for loan in loans:
+        for kind in kinds:
+            for suffix in library.SUFFIXES:
+                yield documents.render(store, gazetteer, kind, loan.id, suffix, TODAY)
+
+
+def _of_a_mission(store: Store, gazetteer: Gazetteer) -> Iterator[File]:
+    """An open mission somebody was proposed for: its sheet, its maps and that person's profile."""
+    needs = {need.id for need in records.every(store, Need) if need.status is NeedStatus.OPEN}
+    proposal = next(one for one in records.every(store, Proposal) if one.need_id in needs)
+    for kind in _ABOUT_A_NEED:
+        yield documents.render(store, gazetteer, kind, proposal.need_id, ".pdf", TODAY)
+    yield documents.render(store, gazetteer, "profile", proposal.person_id, ".pdf", TODAY)
+
+
+def _of_the_office(store: Store, gazetteer: Gazetteer) -> Iterator[File]:
+    issue = next(one for one in records.every(store, CatalogueIssue) if one.published_on)
+    for suffix in catalogue.SUFFIXES:
+        yield catalogue.copy(store, gazetteer, issue.id, suffix, TODAY)
+    plan = territory.plan(territory.load(store, gazetteer, TODAY), territory.Wishes())
+    sheet = territory_paper.sheet(store, TerritoryWords(plan, gazetteer, codes=True))
+    yield territory_paper.file_name(TODAY, ".pdf"), territory_paper.render(sheet, TODAY, ".pdf")
+    found = slots.load(store, gazetteer, TODAY)
+    week = slot_sheet.sheet(store, gazetteer, found, found.pairs().holding[0])
+    yield slot_sheet.render(week, ".pdf", TODAY)
+    for month in records.every(store, Timesheet)[:1]:
+        facts = statement_papers.facts(store, gazetteer, month, TODAY)
+        for suffix in statement_papers.SUFFIXES:
+            yield statement_papers.render(facts, suffix)
