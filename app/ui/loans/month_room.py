@@ -261,6 +261,9 @@ class MonthRoom(QWidget):
         else:
             sheet = replace(sheet, days=self._sheet.days)
         self._sheet, self._is_edited = sheet, True
+        if timesheets.signed(sheet):
+            self.keep()  # at once: the signatures fall when what was signed changes
+            return
         self._show()
         self._timer.start()
 
