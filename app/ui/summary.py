@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.look.flow import Flow
+from app.ui.look.phrase import Link
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ class SummaryView(QScrollArea):
         return made
 
     def _link(self, text: str, to: tuple[str, str]) -> QPushButton:
-        link = button(text, "link")
+        link = Link(text)
         link.clicked.connect(lambda: self.link_followed.emit(*to))
         return link
 

@@ -14,10 +14,10 @@ from app.models.trips import Trip
 from app.store import records
 from app.store.store import Store
 from app.ui.jobs import Jobs
+from app.ui.look.phrase import Phrase
 from app.ui.matching import trip_line
 from app.ui.matching.match_columns import HOURS, RANK
 from app.ui.matching.pairs import PairsTab
-from app.ui.matching.part_lines import Phrase
 from app.ui.matching.trip_line import TripLine
 from app.ui.office import Office
 from tests.ui.matching_office import AGEN, fill, names, shown_page, volunteer, write

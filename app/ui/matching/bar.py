@@ -18,7 +18,7 @@ from app.rules import french
 from app.rules.fit import Filter
 from app.ui.lists.searching import found, searchable, words
 from app.ui.look import theme
-from app.ui.matching.part_lines import Phrase
+from app.ui.look.phrase import Phrase
 
 STEP_KM, WIDEST_STEP, USUAL_STEP = 5, 21, 6
 """The slider's last step is « sans limite »."""

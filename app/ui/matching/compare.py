@@ -14,7 +14,8 @@ from app.rules.questions import Question
 from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.look.flow import Flow
-from app.ui.matching.part_lines import MeaningMark, Phrase, ShareBar, meaning, points
+from app.ui.look.phrase import Phrase
+from app.ui.matching.part_lines import MeaningMark, ShareBar, meaning, points
 from app.ui.matching.reasons import Reasoned
 
 _BEST = "le mieux de la ligne"

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from app.ui.look import theme
 from app.ui.look.buttons import button
+from app.ui.look.phrase import Phrase
 from app.ui.look.splitting import split
 from app.ui.map.canvas import MapCanvas
-from app.ui.matching.part_lines import Phrase
 from app.ui.matching.ranking_list import MatchList
 from app.ui.matching.reasons import Reasons
 

@@ -1,11 +1,12 @@
 """One criterion on one line: what it is worth as a bar, its phrase, and the facts it stands on."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.rules.fit import Criterion, Part, State
 from app.ui.look import theme
+from app.ui.look.phrase import Phrase
 
 _MEANINGS: dict[State, theme.Meaning] = {State.FITS: "ok", State.LACKS: "warn", State.UNKNOWN: "todo"}
 """What is without object has none."""
@@ -36,41 +37,6 @@ class ShareBar(QWidget):
         if self._share > 0:
             painter.drawRoundedRect(QRectF(0, 6, max(6.0, self.width() * self._share), 6), 3, 3)
         painter.end()
-
-
-class Phrase(QLabel):
-    """Cut with « … » where it does not fit; whole in its tooltip and for screen readers."""
-
-    def __init__(self, role: str = "", is_greedy: bool = True) -> None:
-        super().__init__()
-        self._whole = ""
-        self._is_greedy = is_greedy
-        if role:
-            self.setProperty("role", role)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        wide = QSizePolicy.Policy.Ignored if is_greedy else QSizePolicy.Policy.Maximum
-        self.setSizePolicy(wide, QSizePolicy.Policy.Preferred)
-
-    def say(self, phrase: str, more: str = "") -> None:
-        self._whole = phrase
-        self.setToolTip("\n".join(text for text in (phrase, more) if text))
-        self.setAccessibleName(phrase)
-        self.updateGeometry()
-        self._cut()
-
-    def sizeHint(self) -> QSize:
-        """All of it, whatever shows now."""
-        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._cut()
-
-    def _cut(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 class MeaningMark(QLabel):

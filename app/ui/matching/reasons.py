@@ -24,8 +24,9 @@ from app.rules.trips import Change
 from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.look.flow import Flow
+from app.ui.look.phrase import Phrase
 from app.ui.matching.aside_form import AsideForm
-from app.ui.matching.part_lines import MeaningMark, PartLine, Phrase
+from app.ui.matching.part_lines import MeaningMark, PartLine
 from app.ui.matching.trip_line import TripLine
 
 _WIDE = 100  # against the 1 of the space after it: the title takes what it needs, and is cut only past that

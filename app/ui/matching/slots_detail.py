@@ -22,7 +22,7 @@ from app.rules import french
 from app.rules.slots.judge import Check, Combination, Verdict
 from app.ui.look import theme
 from app.ui.look.buttons import button
-from app.ui.matching.part_lines import Phrase
+from app.ui.look.phrase import Phrase
 from app.ui.matching.slots_words import MEANINGS, figures, propose_words
 from app.ui.matching.week_picture import Look, WeekPicture, looks
 

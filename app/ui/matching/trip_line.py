@@ -12,7 +12,7 @@ from app.rules.trips import Change, Way
 from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.look.flow import Flow
-from app.ui.matching.part_lines import Phrase
+from app.ui.look.phrase import Phrase
 
 HOST, OWN = "host", "own"
 Measures = dict[str, tuple[int | None, int | None]]

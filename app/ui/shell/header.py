@@ -1,10 +1,11 @@
 """Above every page: where one is, the way back, the search and the switch to codes."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.ui.look import theme
 from app.ui.look.buttons import button, icon_button
+from app.ui.look.phrase import Phrase
 from app.ui.shell.finder import Finder
 
 
@@ -22,9 +23,7 @@ class Header(QWidget):
         self._back.clicked.connect(self.back_asked)
         self._title = QLabel()
         self._title.setProperty("role", "title")
-        self._crumb = QLabel()
-        self._crumb.setProperty("role", "muted")
-        self._crumb.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._crumb = Phrase("muted")
         self.finder = Finder(icons, self)
         self.finder.setMinimumWidth(160)
         self.finder.setMaximumWidth(300)
@@ -45,13 +44,13 @@ class Header(QWidget):
 
     def set_title(self, title: str, crumb: str = "") -> None:
         self._title.setText(title)
-        self._crumb.setText(crumb)
+        self._crumb.say(crumb)
 
     def title(self) -> str:
         return self._title.text()
 
     def crumb(self) -> str:
-        return self._crumb.text()
+        return self._crumb.accessibleName()
 
     def set_can_go_back(self, can: bool) -> None:
         self._back.setEnabled(can)
