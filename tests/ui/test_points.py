@@ -126,6 +126,8 @@ def test_a_text_is_validated_with_reserves_then_the_reserve_is_lifted(
     assert any("Aucune formation à la sécurité" in sentence for sentence in lifted)
     panel_words = "\n".join(label.text() for label in panel(frame).findChildren(QLabel)).replace("\u00a0", " ")
     assert "Réserve du 24/11/2026, levée depuis." in panel_words
+    page.loan_view.tabs.setCurrentIndex(page.loan_view.tabs.count() - 1)
+    assert "24/11/2026 · Aucune formation à la sécurité" in said(frame)
 
 
 def test_a_consultation_that_is_settled_can_still_be_corrected(qtbot: QtBot, store: Store, find: Find[QWidget]) -> None:

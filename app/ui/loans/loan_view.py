@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from app.models.check_ins import CheckIn
-from app.models.loans import LoanStatus
+from app.models.loans import LoanStatus, Reserve
 from app.rules import anonymity, french, progress
 from app.rules import points as asked
 from app.rules.legal.verdicts import Level
@@ -21,7 +21,7 @@ from app.ui import dates
 from app.ui.loans.billing_tab import BillingTab
 from app.ui.loans.loan_papers import LoanPapers
 from app.ui.loans.loan_return import LoanReturn
-from app.ui.loans.points_view import PointsView
+from app.ui.loans.points_view import HIDDEN, PERSONAL, PointsView
 from app.ui.loans.reserve_bar import ReserveBar
 from app.ui.loans.step_bar import Step, StepBar
 from app.ui.look import theme
@@ -293,7 +293,17 @@ class LoanView(QWidget):
             Line(f"{dates.moment(change.at)} · {change.action}", "" if self._office.codes else _changed(change))
             for change in changes
         )
-        return Summary("", "", (Section("Historique", lines),))
+        kept = tuple(self._reserve(reserve) for reserve in reversed(file.reserves))
+        sections = (Section("Réserves", kept),) if kept else ()
+        return Summary("", "", (*sections, Section("Historique", lines)))
+
+    def _reserve(self, reserve: Reserve) -> Line:
+        """What was left open that day, and why."""
+        codes = self._office.codes
+        said = HIDDEN if codes and reserve.rule in PERSONAL else reserve.sentence
+        state = "à lever" if asked.is_open(reserve, self._points) else "levée"
+        detail = " · ".join(filter(None, (state, "" if codes else reserve.reason)))
+        return Line(f"{french.day_figures(reserve.noted_on)} · {said}", detail, "ok" if state == "levée" else "warn")
 
 
 def _changed(change: history.Change) -> str:

@@ -25,9 +25,9 @@ _COUNTED = (
     (Level.WARNS, "à vérifier", "à vérifier"),
     (Level.UNKNOWN, "à demander", "à demander"),
 )
-_PERSONAL = ("agreement.mandate_untouched", "contract.work_permit", "hours.work_under_18")
+PERSONAL = ("agreement.mandate_untouched", "contract.work_permit", "hours.work_under_18")
 """What these say of a person shows with their code as little as on their form."""
-_HIDDEN = "Point masqué pendant l'affichage en codes."
+HIDDEN = "Point masqué pendant l'affichage en codes."
 
 
 class PointsView(QScrollArea):
@@ -63,8 +63,8 @@ class PointsView(QScrollArea):
         self.setWidget(page)
 
     def _row(self, point: Point, reserve: Reserve | None) -> QWidget:
-        is_hidden = self._codes and point.rule in _PERSONAL and point.level is not Level.OK
-        sentence = _HIDDEN if is_hidden else " · ".join(filter(None, (point.sentence, point.article)))
+        is_hidden = self._codes and point.rule in PERSONAL and point.level is not Level.OK
+        sentence = HIDDEN if is_hidden else " · ".join(filter(None, (point.sentence, point.article)))
         details = [] if is_hidden else [point.do]
         if reserve is not None and point.level not in (Level.OK, Level.INFORMS):
             details.append(f"Validé avec réserve le {french.day_figures(reserve.noted_on)}{self._reason(reserve)}.")
@@ -78,7 +78,7 @@ class PointsView(QScrollArea):
         return row
 
     def _lifted(self, reserve: Reserve) -> QWidget:
-        said = _HIDDEN if self._codes and reserve.rule in _PERSONAL else reserve.sentence
+        said = HIDDEN if self._codes and reserve.rule in PERSONAL else reserve.sentence
         noted = f"Réserve du {french.day_figures(reserve.noted_on)}{self._reason(reserve)}, levée depuis."
         return _Row(Level.OK, said, noted)
 
