@@ -13,7 +13,7 @@ from app.models.needs import Need, NeedStatus
 from app.models.proposals import Proposal
 from app.models.timesheets import Timesheet
 from app.reports import library
-from app.store import records
+from app.store import attachments, records
 from app.store.store import Store
 
 _SHOWN_LOANS = 4
@@ -69,9 +69,7 @@ def _of_a_mission(store: Store, gazetteer: Gazetteer) -> Iterator[File]:
 
 
 def _of_the_office(store: Store, gazetteer: Gazetteer) -> Iterator[File]:
-    issue = next(one for one in records.every(store, CatalogueIssue) if one.published_on)
-    for suffix in catalogue.SUFFIXES:
-        yield catalogue.copy(store, gazetteer, issue.id, suffix, TODAY)
+    yield from _catalogues(store, gazetteer)
     plan = territory.plan(territory.load(store, gazetteer, TODAY), territory.Wishes())
     sheet = territory_paper.sheet(store, TerritoryWords(plan, gazetteer, codes=True))
     yield territory_paper.file_name(TODAY, ".pdf"), territory_paper.render(sheet, TODAY, ".pdf")
@@ -82,3 +80,14 @@ def _of_the_office(store: Store, gazetteer: Gazetteer) -> Iterator[File]:
         facts = statement_papers.facts(store, gazetteer, month, TODAY)
         for suffix in statement_papers.SUFFIXES:
             yield statement_papers.render(facts, suffix)
+
+
+def _catalogues(store: Store, gazetteer: Gazetteer) -> Iterator[File]:
+    """The issue published, as its readers got it, and the one under way."""
+    for issue in records.every(store, CatalogueIssue):
+        kept = attachments.get(store, issue.attachment_id)
+        if kept:
+            yield kept.name, kept.content
+        elif not issue.published_on:
+            for suffix in catalogue.SUFFIXES:
+                yield catalogue.copy(store, gazetteer, issue.id, suffix, TODAY)
