@@ -133,11 +133,11 @@ def quantity(line: StatementLine) -> str:
 
 
 def unit_price(line: StatementLine) -> str:
-    """Four decimals where the cent does not tell it all."""
+    """To the cent, or as far as the rate goes beyond it."""
     if line.unit_price is None:
         return ""
-    decimals = 2 if line.unit_price == round(line.unit_price, 2) else 4
-    said = f"{french.number(line.unit_price, decimals)}{NBSP}€"
+    decimals = len(french.trimmed(line.unit_price).partition(",")[2])
+    said = f"{french.number(line.unit_price, max(2, decimals))}{NBSP}€"
     return f"de {said}" if line.unit is LineUnit.PERCENT else said
 
 

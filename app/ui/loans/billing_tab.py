@@ -130,10 +130,24 @@ class BillingTab(QStackedWidget):
                 ("TTC", french.euros(total.with_vat)),
                 ("Payé", french.euros(total.paid)),
             )
-            save = partial(self._save, year)
-            found.append(Section(f"Année {year}", facts=facts, button="Enregistrer en Excel", on_button=save))
+            lines = (
+                Line("Cette mise à disposition", button="Excel", run=partial(self._save, year, self._loan.id, ".xlsx")),
+                Line(
+                    "Toutes les mises à disposition de l'année",
+                    "par prêt, par prêteuse, par utilisatrice",
+                    button="PDF",
+                    run=partial(self._save, year, "", ".pdf"),
+                ),
+                Line(
+                    "Les mêmes, en classeur",
+                    button="Excel",
+                    run=partial(self._save, year, "", ".xlsx"),
+                ),
+            )
+            found.append(Section(f"Année {year}", lines, facts))
         return tuple(found)
 
-    def _save(self, year: int) -> None:
-        facts = statement_papers.year(self._office.store, year, self._office.today, self._loan.id)
-        self._papers.save_made(lambda _job: statement_papers.render_year(facts, ".xlsx"))
+    def _save(self, year: int, loan_id: str, suffix: str) -> None:
+        """Of this loan, or of all of them."""
+        facts = statement_papers.year(self._office.store, year, self._office.today, loan_id)
+        self._papers.save_made(lambda _job: statement_papers.render_year(facts, suffix))

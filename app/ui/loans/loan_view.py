@@ -58,6 +58,7 @@ class LoanView(QWidget):
         self._subtitle = QLabel()
         self._subtitle.setProperty("role", "muted")
         self._subtitle.setWordWrap(True)
+        self._column = QVBoxLayout(self)
         self._head = QWidget()
         self.steps = StepBar()
         self._buttons = {
@@ -108,7 +109,7 @@ class LoanView(QWidget):
         self._give_room()
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[2], theme.SPACE[2], theme.SPACE[1])
         column.setSpacing(theme.SPACE[1])
         column.addWidget(self._title)
@@ -184,11 +185,12 @@ class LoanView(QWidget):
         self.tabs.setCurrentWidget(self.settle if is_first else self.papers)
 
     def _give_room(self) -> None:
-        """A month being typed has the height of the steps, on a laptop that of the head too."""
+        """A month being typed has the height of the steps, most of the cards', on a laptop that of the head too."""
         is_open = self.tabs.currentWidget() is self.billing and self.billing.is_month_open
         is_small = self._cards.isHidden()
         self.steps.setHidden(is_open)
         self._head.setHidden(is_open and is_small)
+        self._column.setStretchFactor(self._cards, 2 if is_open else 5)
 
     def open_month(self, month: date) -> None:
         self.tabs.setCurrentWidget(self.billing)
