@@ -24,7 +24,7 @@ WEIGHT = "matching.weight."
 """Before the word of a criterion; each weight from 0 to 100, with the reason of its default."""
 _WEIGHTS = (
     ("distance", 28, "Distance", "Premier facteur d'engagement, et première raison de refuser."),
-    ("hours", 22, "Heures", "Un poste tenu à moitié reste à pourvoir\u00a0; ce qu'un long trajet prend est compté."),
+    ("hours", 22, "Heures", "Une mission tenue à moitié reste ouverte\u00a0; ce qu'un long trajet prend est compté."),
     ("job", 14, "Métier", "Même métier, métier voisin, ou autre métier avec les compétences demandées."),
     ("skills", 19, "Compétences", "Deuxième raison de ne pas prêter\u00a0; une exigée compte comme trois souhaitées."),
     ("certificates", 5, "Titres", "Valables jusqu'au dernier jour\u00a0; un titre exigé qui manque arrête déjà."),
@@ -169,7 +169,7 @@ SETTINGS: tuple[Setting, ...] = (
         "anonymity.lender_learns_host",
         "choice",
         "signed",
-        "Le prêteur connaît l'entreprise d'accueil",
+        "L'entreprise prêteuse connaît l'utilisatrice",
         "Avant, les documents et les classeurs qui lui sont destinés ne la nomment pas.",
         "office",
         _NAMES_KNOWN,
@@ -178,7 +178,7 @@ SETTINGS: tuple[Setting, ...] = (
         "anonymity.host_learns_lender",
         "choice",
         "signed",
-        "L'entreprise d'accueil connaît le prêteur",
+        "L'entreprise utilisatrice connaît la prêteuse",
         "Avant, le profil d'un volontaire ne dit pas qui est son employeur.",
         "office",
         _NAMES_KNOWN,

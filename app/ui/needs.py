@@ -89,7 +89,7 @@ def _listing(office: Office) -> Listing[NeedRow]:
             ),
         ),
         sorted_by="starts_on",
-        empty="Aucune mission. Décrivez le premier poste à pourvoir par prêt\u00a0: métier, lieu et dates.",
+        empty="Aucune mission. Décrivez la première\u00a0: métier, lieu et dates.",
         empty_button="Nouvelle mission",
         empty_icon="briefcase",
     )

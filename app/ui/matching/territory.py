@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _PAUSE_MS = 150
 """A slider on its way asks nothing."""
 _LEAST_MAP, _LEAST_BODY = 150, 400
-_NOTHING, _STOPPED = "Aucun poste à pourvoir.", "Calcul arrêté."
+_NOTHING, _STOPPED = "Aucune mission ouverte.", "Calcul arrêté."
 
 
 @dataclass(frozen=True)
