@@ -55,6 +55,7 @@ class CatalogueTab(QWidget):
         self.published = PublishedView(office)
         self._nothing = EmptyState("files")
         self._prepare = button("Préparer un catalogue", "", "plus")
+        self._left = QWidget()
         self._right = QStackedWidget()
         self._build()
 
@@ -66,7 +67,7 @@ class CatalogueTab(QWidget):
         requests = records.every(self._office.store, ProfileRequest)
         rows = [issue_row(one, requests) for one in records.every(self._office.store, CatalogueIssue)]
         self.issues.set_rows(rows)
-        self._prepare.setVisible(bool(rows))
+        self._left.setVisible(bool(rows))
         is_under_way = any(row.published_on is None for row in rows)
         self._prepare.setText("Continuer le catalogue" if is_under_way else "Préparer un catalogue")
         self._prepare.setAccessibleName(self._prepare.text())
@@ -99,7 +100,7 @@ class CatalogueTab(QWidget):
     # Building.
 
     def _build(self) -> None:
-        left = QWidget()
+        left = self._left
         side = QVBoxLayout(left)
         side.setContentsMargins(0, theme.SPACE[1], 0, 0)
         side.setSpacing(theme.SPACE[1])
@@ -168,12 +169,13 @@ class CatalogueTab(QWidget):
         self._right.setCurrentIndex(_PREPARING)
         store, gazetteer, today = self._office.store, self._office.gazetteer, self._office.today
 
-        def read(_job: "Job") -> actions.Review:
+        def read(_job: "Job") -> tuple[actions.Review, dict[str, str]]:
             with closing(store.reader()) as reader:
-                return actions.review(reader, gazetteer, records.get(reader, CatalogueIssue, row.id), today)
+                names = {one.id: self._office.person(one) for one in lists.persons(reader)}
+                issue = records.get(reader, CatalogueIssue, row.id)
+                return actions.review(reader, gazetteer, issue, today), names
 
-        names = {one.id: self._office.person(one) for one in lists.persons(store)}
-        self._aside(read, lambda review: self.preparing.show_review(review, names))
+        self._aside(read, lambda found: self.preparing.show_review(*found))
 
     def _draw(self) -> None:
         row = self.issues.selected()
