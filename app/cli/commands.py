@@ -68,6 +68,12 @@ COMMANDS: dict[str, Command] = {
         "catalogue [NUMÉRO] [--out FICHIER.pdf|.docx|.xlsx] [--for ENTREPRISE]",
         "le catalogue des profils disponibles\u00a0: qui y est, ce qui désignerait quelqu'un, ou le fichier lui-même",
     ),
+    "cost": Command(
+        "cost",
+        "cost --gross 14,80 --charges 42,5 [--hours 151,67] [--expenses 0] [--kept 0] [--coefficient 2,05] [--vat 20] "
+        "[--indemnity 60] [--allowance 36] [--least-allowance 8,57] [--smic 12,02] [--out FICHIER.pdf|.docx]",
+        "combien coûte un mois de prêt, à côté d'une agence d'intérim et de l'activité partielle",
+    ),
     "geo": Command("geo", 'geo "TEXTE" …', "les communes que chaque texte peut désigner", takes_file=False),
     "distance": Command(
         "distance", 'distance "TEXTE" "TEXTE"', "les kilomètres à vol d'oiseau entre deux communes", takes_file=False
