@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from app.models.needs import Need
-from app.models.persons import Person
+from app.models.persons import Employment, Person
 from app.rules.fit import Criterion, Match, State, StopReason
-from app.rules.pool import employment
 from app.rules.trips import Change
 
 _PERSON, _NEED, _COMPANY = "persons", "needs", "organisations"
@@ -107,7 +106,7 @@ _QUESTIONS: Mapping[Criterion, Callable[[Match, Person, Need], Iterator[Question
 def _of_the_trip(person: Person, change: Change | None) -> Iterator[Question]:
     if change is None:
         return
-    job = employment(person)
+    job = person.employments[0] if person.employments else Employment()
     if change.own is None:
         field = "employments.0.site_id" if job.organisation_id else "employments.0.organisation_id"
         yield Question("Lieu de travail actuel\u00a0?", _PERSON, person.id, field)

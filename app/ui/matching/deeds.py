@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from app.actions import proposals, trips
+from app.actions import proposals
 from app.actions.proposals import Why
 from app.models.errors import Refusal, WorldProblem
 from app.models.proposals import Proposal
@@ -55,6 +55,9 @@ class Deeds:
 
     def note_trip(self, person_id: str, measures: Measures) -> None:
         """By site."""
+        # Here: it loads numpy, that the page reads aside.
+        from app.actions import trips
+
         if self._done(lambda: trips.note_all(self._office.store, person_id, measures, self._office.today)):
             self._toast("Trajet noté.")
 

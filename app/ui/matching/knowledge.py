@@ -7,6 +7,7 @@ from datetime import date
 from app.actions import matching, trips
 from app.actions.matching import Matching
 from app.actions.trips import Trips
+from app.geo import distances
 from app.geo.gazetteer import Gazetteer
 from app.models.proposals import Proposal, ProposalStage
 from app.rules import questions
@@ -62,5 +63,7 @@ class Knowledge:
 def load_aside(store: Store, gazetteer: Gazetteer) -> Knowledge:
     """From another thread than the store's. Raises WorldProblem."""
     found = matching.load_aside(store, gazetteer)
+    # The first distance loads what measures them: not on the window's thread.
+    distances.km(0, 0, 0, 0)
     with closing(store.reader()) as reader:
         return Knowledge(found, trips.load(reader, found.organisations.values(), gazetteer))
