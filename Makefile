@@ -38,7 +38,7 @@ run: setup
 	@$(PY) -m app $(ARGS)
 
 test: setup
-	@$(call INSIDE,.venv) $(PY) -m pytest --basetemp=.venv/tests $(ARGS)
+	@$(call INSIDE,.venv) $(PY) -m pytest --basetemp=.venv/tests -n auto --dist loadfile $(ARGS)
 
 judged: setup
 	@$(call INSIDE,.venv) $(PY) -m tests.judged.verdicts
