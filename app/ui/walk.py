@@ -12,6 +12,7 @@ from app.models.catalogues import CatalogueIssue
 from app.models.loans import LoanStatus
 from app.models.needs import NeedStatus
 from app.models.proposals import ProposalStage
+from app.rules import french
 from app.store import lists, records
 from app.ui.application import make_application
 from app.ui.loans.page import LoansPage
@@ -22,6 +23,7 @@ from app.ui.matching.page import MatchingPage
 from app.ui.matching.pairs import PairsTab
 from app.ui.office import Office
 from app.ui.record_page import RecordPage
+from app.ui.shell.page_list import PAGES
 from app.ui.window import Session
 
 SIZE = (1366, 768)
@@ -50,6 +52,14 @@ def walk(file: Path, out: Path, is_full: bool) -> list[Path]:
     session.frame.close()
     theme.apply(application, "light")
     return written
+
+
+def _slug(text: str) -> str:
+    """« Mises à disposition » → « mises-a-disposition »."""
+    return "-".join(french.plain(text.replace("'", "")).split())
+
+
+_NAMES = {page.stem: _slug(page.title) for page in PAGES}
 
 
 def _settle(session: Session) -> None:
@@ -89,9 +99,9 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     yield "mise-en-relation-carte", _shown_map(session).settle
     yield "mise-en-relation-territoire", partial(go, "matching", "tab:territory")
     yield "deux-emplois", partial(go, "matching", "tab:slots")
-    for number, issue in enumerate(records.every(store, CatalogueIssue)):
+    for issue in records.every(store, CatalogueIssue):
         yield (
-            f"catalogue-{'envoye' if issue.published_on else 'prepare'}-{number}",
+            f"catalogue-{'publie' if issue.published_on else 'en-preparation'}",
             partial(go, "matching", f"tab:catalogue:{issue.id}"),
         )
     yield "mise-en-relation", partial(go, "matching", needs[0].id)
@@ -100,11 +110,11 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     for stage in (ProposalStage.PROPOSED, ProposalStage.AGREED):
         found = [row for row in lists.proposals(store) if row.stage == stage.value and not row.loan_id]
         if found:
-            yield f"proposition-{stage.value}", partial(go, "loans", found[0].id)
+            yield f"proposition-{_slug(stage.label)}", partial(go, "loans", found[0].id)
     for status in (LoanStatus.DRAFT, LoanStatus.VALIDATED, LoanStatus.RUNNING, LoanStatus.ENDED):
         loans = [row for row in lists.loans(store) if row.status == status.value]
         if loans:
-            yield f"mise-a-disposition-{status.value}", partial(go, "loans", loans[0].id)
+            yield f"mise-a-disposition-{_slug(status.label)}", partial(go, "loans", loans[0].id)
     yield "suivi", partial(go, "check_ins")
     waiting = lists.check_ins(store, done=False, until=office.today)
     if waiting:
@@ -133,11 +143,12 @@ def _firsts(office: Office) -> tuple[tuple[str, str], ...]:
 
 def _forms(session: Session, office: Office) -> Iterator[Screen]:
     for stem, record_id in _firsts(office):
-        yield f"fiche-{stem}", partial(_edit, session, stem, record_id)
-        yield f"fiche-{stem}-depliee", partial(_unfold, session, stem)
+        name = f"fiche-{_NAMES[stem]}"
+        yield name, partial(_edit, session, stem, record_id)
+        yield f"{name}-depliee", partial(_unfold, session, stem)
         if stem == "needs":
-            yield "fiche-needs-grille", partial(_open_grid, session)
-        yield f"fiche-{stem}-nouvelle", partial(_new, session, stem)
+            yield f"{name}-grille", partial(_open_grid, session)
+        yield f"{name}-nouvelle", partial(_new, session, stem)
 
 
 def _record_page(session: Session, stem: str) -> RecordPage:
@@ -176,7 +187,10 @@ def _loan_tabs(session: Session, office: Office) -> Iterator[Screen]:
     if not loans:
         return
     for title in ("Points", "Les faits", "Documents", "Suivi", "Facturation", "Retour", "Historique"):
-        yield f"pret-{title.lower().replace(' ', '-')}", partial(_show_tab, session, loans[0].id, title)
+        yield f"pret-{_slug(title)}", partial(_show_tab, session, loans[0].id, title)
+    month = (office.today.replace(day=1) - timedelta(days=1)).replace(day=1).isoformat()
+    if loans[0].starts_on <= month:
+        yield "pret-mois", partial(session.frame.go, "loans", f"{loans[0].id}#{month}")
 
 
 def _show_tab(session: Session, loan_id: str, title: str) -> None:
@@ -221,7 +235,7 @@ def _other_looks(application: QApplication, session: Session, office: Office) ->
         frame.go(stem, record_id)
     frame.set_codes(True)
     for stem in stems:
-        yield f"codes-{stem}", partial(frame.go, stem)
+        yield f"codes-{_NAMES[stem]}", partial(frame.go, stem)
     yield "codes-carte", partial(frame.go, "matching", "tab:map")
     yield "codes-carte-fiche", partial(_look_closer, session)
     frame.go("matching", "tab:pairs")
@@ -231,7 +245,7 @@ def _other_looks(application: QApplication, session: Session, office: Office) ->
     frame.header.finder.leave()
     theme.apply(application, "dark")
     for stem in (*stems, "settings"):
-        yield f"sombre-{stem}", partial(frame.go, stem)
+        yield f"sombre-{_NAMES[stem]}", partial(frame.go, stem)
     yield "sombre-carte", partial(frame.go, "matching", "tab:map")
     theme.apply(application, "light")
     yield "accueil", frame.show_welcome
