@@ -360,6 +360,7 @@ def _scrolled(view: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidget(view)
     area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area

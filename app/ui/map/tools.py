@@ -31,6 +31,9 @@ class Tools:
         button.setFixedSize(_SIDE, _SIDE)
         button.clicked.connect(clicked)
         self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
+        if self.buttons:
+            # Also one a page adds after it has made the rest of itself.
+            QWidget.setTabOrder(list(self.buttons.values())[-1], button)
         self.buttons[name] = button
         return button
 

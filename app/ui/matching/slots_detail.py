@@ -168,12 +168,11 @@ class SlotsDetail(QWidget):
         self._place_acts(False)
 
     def _place_acts(self, is_narrow: bool) -> None:
-        row = 1 if is_narrow else 0
-        for place, widget in ((2, self.print), (3, self.propose)):
-            self._acts.removeWidget(widget)
-            self._acts.addWidget(widget, row, place)
         self._acts.removeWidget(self.people)
         self._acts.addWidget(self.people, 0, 1, 1, 3 if is_narrow else 1)
+        for place, widget in ((2, self.print), (3, self.propose)):
+            self._acts.removeWidget(widget)
+            self._acts.addWidget(widget, int(is_narrow), place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_acts(event.size().width() < _NARROW)
