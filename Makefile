@@ -8,7 +8,8 @@ OUT ?= demo-output
 ARGS ?=
 
 # The demo and the tests keep settings, logs and caches inside the folder.
-INSIDE = COUPDEMAIN_HOME="$(CURDIR)/$(1)/home" XDG_CONFIG_HOME="$(CURDIR)/$(1)/home/config" XDG_CACHE_HOME="$(CURDIR)/.venv/cache"
+HERE = $(if $(filter /%,$(1)),$(1),$(CURDIR)/$(1))
+INSIDE = COUPDEMAIN_HOME="$(HERE)/home" XDG_CONFIG_HOME="$(HERE)/home/config" XDG_CACHE_HOME="$(CURDIR)/.venv/cache"
 DISPLAYED := $(strip $(DISPLAY)$(WAYLAND_DISPLAY))
 
 .DEFAULT_GOAL := help
