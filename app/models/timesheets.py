@@ -49,7 +49,8 @@ class Expense:
 class Timesheet:
     """`month` is its first day. `real_*`: what the lender really paid for the month, in euros; None: not known yet.
 
-    `is_brought_to_cost`: the statement ends with the line that makes it equal to the real cost.
+    `is_brought_to_cost`: the statement ends with the line that makes it equal to the real cost. `reduction`: what the
+    lender does not invoice, which only L8241-3 provides for.
     """
 
     id: str = ""
@@ -62,6 +63,7 @@ class Timesheet:
     real_charges: Decimal | None = None
     real_expenses: Decimal | None = None
     is_brought_to_cost: bool | None = None
+    reduction: Decimal | None = None
     person_signed_on: date | None = None
     host_signed_on: date | None = None
     lender_signed_on: date | None = None

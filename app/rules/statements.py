@@ -64,6 +64,7 @@ def bill(given: Given, today: date) -> Bill:
     cost = real_cost(sheet)
     if sheet.is_brought_to_cost and cost is not None and (gap := cost - total(lines)):
         lines.append(StatementLine(label="Régularisation au coût réel du mois", amount=gap))
+    lines += _reduction(given, total(lines))
     before = total(lines)
     vat = cents(before * (terms.vat_percent or 0) / 100)
     return Bill(
@@ -97,6 +98,14 @@ def _facts(basis: LegalBasis, sheet: Timesheet, invoiced: Decimal | None, today:
 
 
 # Lines.
+
+
+def _reduction(given: Given, so_far: Decimal) -> list[StatementLine]:
+    """Down to nothing at most; L8241-2 does not provide for any."""
+    reduction = min(given.sheet.reduction or _ZERO, so_far)
+    if given.loan.legal_basis is not LegalBasis.L8241_3 or reduction <= 0:
+        return []
+    return [StatementLine(label="Réduction consentie par la prêteuse (art. L8241-3)", amount=-reduction)]
 
 
 def _line(label: str, unit: LineUnit, quantity: Decimal, price: Decimal) -> StatementLine:

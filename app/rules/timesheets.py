@@ -123,7 +123,7 @@ def _wrong_days(sheet: Timesheet) -> Iterator[Problem]:
 
 
 def _wrong_amounts(sheet: Timesheet) -> Iterator[Problem]:
-    for name in ("km", "bonuses", "real_wages", "real_charges", "real_expenses"):
+    for name in ("km", "bonuses", "real_wages", "real_charges", "real_expenses", "reduction"):
         value = getattr(sheet, name)
         if value is not None and value < 0:
             yield Problem(name, "Un montant ne peut pas être négatif\u00a0: corrigez-le.")

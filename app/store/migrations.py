@@ -347,7 +347,7 @@ def _billing_tables(db: "Database") -> None:
         "timesheet",
         words="unit",
         texts="month person_signed_on host_signed_on lender_signed_on",
-        integers="km bonuses real_wages real_charges real_expenses is_brought_to_cost",
+        integers="km bonuses real_wages real_charges real_expenses is_brought_to_cost reduction",
         links="loan_id>loan",
     )
     _table(db, "timesheet_days", parent="timesheet", words="kind", texts="day", integers="count")

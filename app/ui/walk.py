@@ -1,6 +1,7 @@
 """A walk through the real window, screen by screen, each kept as a picture: the demonstration without display."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 

@@ -227,6 +227,15 @@ def test_one_cent_above_cost_stops(gap: str, basis: LegalBasis, level: Level) ->
     assert (brought.verdict.level, brought.before_vat) == (Level.OK, made.cost)
 
 
+def test_only_l8241_3_may_be_invoiced_below_cost_down_to_nothing() -> None:
+    of = given(reduction=Decimal(1000))
+    assert statements.bill(of, TODAY).before_vat == 3234
+    young = replace(of, loan=replace(of.loan, legal_basis=LegalBasis.L8241_3))
+    assert statements.bill(young, TODAY).before_vat == 2234
+    free = statements.bill(replace(young, sheet=replace(of.sheet, reduction=Decimal(9999))), TODAY)
+    assert (free.before_vat, free.with_vat) == (0, 0)
+
+
 def test_a_cost_nobody_gave_is_asked_for() -> None:
     made = bill(real_wages=Decimal(2310))
     assert (made.cost, made.verdict.level) == (None, Level.UNKNOWN)

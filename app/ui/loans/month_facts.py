@@ -18,6 +18,7 @@ _FIELDS = (
     ("real_wages", "Salaires versés"),
     ("real_charges", "Charges sociales"),
     ("real_expenses", "Frais remboursés"),
+    ("reduction", "Réduction consentie"),
 )
 _LEAST = 56
 
@@ -34,6 +35,7 @@ class MonthFacts(QWidget):
         self._fields = {name: QLineEdit() for name, _label in _FIELDS}
         self._brought = QCheckBox("Ramener le décompte à ce coût")
         self._brought.setAccessibleName("Ramener le décompte à ce coût")
+        self._reduced = QWidget()
         self._expenses = QVBoxLayout()
         self._kind = QComboBox()
         self._amount = QLineEdit()
@@ -41,8 +43,10 @@ class MonthFacts(QWidget):
         self._add = icon_button("plus", "Ajouter des frais")
         self._build()
 
-    def show_sheet(self, sheet: Timesheet) -> None:
+    def show_sheet(self, sheet: Timesheet, may_reduce: bool) -> None:
+        """`may_reduce`: the loan may be invoiced below cost (L8241-3)."""
         self._sheet = sheet
+        self._reduced.setVisible(may_reduce)
         for name, field in self._fields.items():
             value = getattr(sheet, name)
             if not (field.hasFocus() and field.isModified()):
@@ -58,8 +62,12 @@ class MonthFacts(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[1])
         column.addWidget(_title("Coût réel du mois, d'après la prêteuse"))
-        column.addLayout(self._grid(_FIELDS[2:]))
+        column.addLayout(self._grid(_FIELDS[2:5]))
         column.addWidget(self._brought)
+        reduced = QVBoxLayout(self._reduced)
+        reduced.setContentsMargins(0, 0, 0, 0)
+        reduced.addLayout(self._grid(_FIELDS[5:]))
+        column.addWidget(self._reduced)
         column.addWidget(_title("Primes et frais"))
         column.addLayout(self._grid(_FIELDS[:2]))
         column.addLayout(self._expenses)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from app.actions import statement_papers
 from app.actions import statements as actions
 from app.models.errors import Refusal, WorldProblem
-from app.models.loans import Loan
+from app.models.loans import LegalBasis, Loan
 from app.models.statements import Statement
 from app.models.timesheets import Timesheet
 from app.rules import entries, french, statements, timesheets
@@ -213,7 +213,7 @@ class MonthRoom(QWidget):
         self._issued = actions.latest(store, sheet)
         bill = actions.bill(store, loan, sheet, today)
         self.grid.show_sheet(loan, sheet)
-        self.facts.show_sheet(sheet)
+        self.facts.show_sheet(sheet, may_reduce=loan.legal_basis is LegalBasis.L8241_3)
         rate = loan.billing.vat_percent
         self.preview.show_bill(bill, f"TVA {french.trimmed(rate)}\u00a0%" if rate else "Sans TVA")
         self._title.setText(french.month(sheet.month))
