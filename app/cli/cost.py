@@ -45,6 +45,23 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out")
 
 
+def more_help() -> list[str]:
+    return [
+        "  --gross 14,80             salaire brut d'une heure, en euros",
+        "  --charges 42,5            charges de l'employeur, en % du brut",
+        "  --hours 151,67            heures dans le mois",
+        "  --expenses 0              frais remboursés au salarié, par mois",
+        "  --kept 0                  part du coût que la prêteuse choisit de garder, par mois",
+        "  --coefficient 2,05        celui d'un devis d'agence d'intérim\u00a0; sans lui, aucune comparaison avec elle",
+        "  --vat 20                  TVA, en %",
+        "  --indemnity 60            activité partielle\u00a0: indemnité du salarié, en % du brut",
+        "  --allowance 36            allocation de l'employeur, en % du brut",
+        "  --least-allowance 8,57    allocation d'une heure, au moins",
+        "  --smic 12,02              SMIC brut d'une heure",
+        "  --out FICHIER             la page à imprimer, .pdf ou .docx",
+    ]
+
+
 def run(options: argparse.Namespace) -> Answer:
     asked = costs.read({name: getattr(options, word.replace("-", "_")) for word, name in _OPTIONS.items()})
     out = Path(options.out) if options.out else None
