@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.actions.office_file import LaptopSettings
 from app.models.proposals import DeclineReason, Proposal
 from app.models.trips import Trip
+from app.rules.fit import Criterion
 from app.store import records
 from app.store.store import Store
 from app.ui.jobs import Jobs
@@ -164,3 +165,14 @@ def test_a_low_window_puts_the_reasons_beside_the_list(filled: Store, office: Of
     page.resize(1150, 640)
     assert page.map.isVisible()
     assert page.reasons.isVisible()
+
+
+def test_the_reason_comes_before_the_figure_and_its_facts_under_it(filled: Store, office: Office, qtbot: QtBot) -> None:
+    page, _ = shown_page(office, qtbot)
+    page.open_record("need")
+    line = page.reasons._lines[Criterion.DISTANCE]
+    phrase, evidence = line._phrase, line._evidence
+    assert evidence.text().startswith("à vol d'oiseau")
+    assert phrase.geometry().right() < line._bar.geometry().left()
+    assert evidence.geometry().top() >= phrase.geometry().bottom()
+    assert "usure" in page.reasons.trip._cost.accessibleName()

@@ -19,6 +19,7 @@ from app.rules import french
 from app.store import attachments, lists, records
 from app.store.store import Laptop, Store, open_file
 from app.ui.jobs import Jobs
+from app.ui.look.phrase import Link
 from app.ui.office import Office
 from app.ui.record_page import RecordPage
 from app.ui.shell.frame import Frame
@@ -237,3 +238,15 @@ def test_undoing_is_not_offered_once_another_file_is_shown(frame: Frame, demo_st
     assert frame.toast_sentence() == ""
     frame.undo()
     assert undone == []
+
+
+def test_a_link_gives_way_and_stays_whole_in_its_tip(qtbot: QtBot) -> None:
+    words = "Société coopérative d'intérêt collectif des producteurs de lait des Confluents"
+    link = Link(words)
+    qtbot.addWidget(link)
+    link.resize(200, 30)
+    link.show()
+    assert link.text().endswith("…")
+    assert (link.toolTip(), link.accessibleName()) == (words, words)
+    link.resize(link.sizeHint())
+    assert (link.text(), link.toolTip()) == (words, "")

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QScrollArea, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.actions import office_file
@@ -210,3 +210,14 @@ def test_an_empty_file_says_what_to_enter(store: object, qtbot: QtBot, find: Fin
     assert frame_of(tab).made == 1
     tab.focus_filter()
     jobs.close()
+
+
+def test_on_a_low_window_nothing_stands_over_anything(tab: SlotsTab, qtbot: QtBot) -> None:
+    tab.resize(850, 340)
+    QApplication.processEvents()
+    detail = tab.detail
+    areas = [area for area in detail.findChildren(QScrollArea) if area.widget().isAncestorOf(detail.picture)]
+    assert areas[0].geometry().bottom() < detail.people.geometry().top()
+    assert detail.people.geometry().bottom() < detail.propose.geometry().top()
+    assert detail.picture.height() >= detail.picture.minimumHeight()
+    assert detail.picture.geometry().right() <= areas[0].viewport().width()

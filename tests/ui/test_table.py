@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QTableView, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QStackedWidget, QTableView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.lists import searching
@@ -255,3 +255,16 @@ def test_every_control_has_a_name(table: RecordTable[Firm]) -> None:
 )
 def test_what_is_searched_is_plain(text: str, plain: str) -> None:
     assert searching.searchable([text, text]) == [plain, plain]
+
+
+def test_columns_of_a_list_shown_late_give_way_to_its_room(qtbot: QtBot) -> None:
+    pages = QStackedWidget()
+    qtbot.addWidget(pages)
+    table = RecordTable(LISTING)
+    table.set_rows(FIRMS)
+    for page in (QWidget(), table):
+        pages.addWidget(page)
+    pages.resize(260, 300)
+    pages.show()
+    pages.setCurrentIndex(1)
+    assert table.view.columnWidth(0) >= 130
