@@ -49,7 +49,7 @@ def _blocks(facts: ProfileFacts, person: MaskedPerson, today: date) -> list[Bloc
         blocks.append(Paragraph("À demander."))
     if person.certificates:
         kept = tuple((kind, words.valid(until, today)) for kind, until in person.certificates)
-        blocks += [Heading("Habilitations, permis et certificats"), Table(("Titre", "Validité"), kept, (0.62, 0.38))]
+        blocks += [Heading("Titres, CACES et habilitations"), Table(("Titre", "Validité"), kept, (0.62, 0.38))]
     if person.motives:
         blocks += [Heading("Ce qui motive cette personne"), Paragraph(f"{french_first(words.motives(person))}.")]
     blocks += [Heading("À demander avant de décider"), Bullets(words.questions(person, today))]
