@@ -155,7 +155,7 @@ def _payment(facts: StatementFacts) -> tuple[Block, ...]:
 def _mode(facts: StatementFacts) -> tuple[Block, ...]:
     loan = facts.loan.loan
     said = [*billing.sentences(loan.billing, loan.legal_basis), *statements.mode_lines(loan)]
-    return (Heading("Mode de détermination", 2), Note("\n".join(said)))
+    return (Heading("Mode de détermination", 2), Note(" ".join(said)))
 
 
 # A year.
