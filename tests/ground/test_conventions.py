@@ -10,6 +10,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(path for room in ("app", "tests", "tools") for path in (ROOT / room).rglob("*.py"))
 CATCH_ALL = {"utils", "util", "common", "helper", "helpers", "base", "manager", "misc"}
+# Made on the spot, or inside a package cited.
+ELSEWHERE = (".venv", "demo-output", "dist", "data/")
 LONGEST_FILE, LONGEST_FUNCTION = 400, 40
 # A migration is one list of statements, fixed once released; a test may be one table of cases.
 ANY_LENGTH = ("app/store/migrations.py", "tests/")
@@ -76,3 +78,19 @@ def test_every_resource_names_its_source() -> None:
     entries = [path for path in (ROOT / "resources").iterdir() if path.name != "SOURCES.md"]
     unnamed = [path.name for path in entries if path.name not in sources]
     assert unnamed == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/ARCHITECTURE.md", "docs/DEPENDENCIES.md", "resources/SOURCES.md"])
+def test_every_file_a_page_names_is_there(page: str) -> None:
+    rooms = [ROOT / room for room in (".", "app", "app/rules", "app/ui", "resources", "docs")]
+    named = re.findall(r"`([\w.]+/[\w./]*)`", (ROOT / page).read_text(encoding="utf-8"))
+    absent = [
+        one
+        for one in named
+        if not one.startswith(ELSEWHERE)
+        # « rules/progress.may_share » is a function of a file.
+        and not any(
+            (room / said).exists() for room in rooms for said in (one, f"{one}.py", f"{one.rpartition('.')[0]}.py")
+        )
+    ]
+    assert absent == []
