@@ -176,3 +176,14 @@ def test_the_reason_comes_before_the_figure_and_its_facts_under_it(filled: Store
     assert phrase.geometry().right() < line._bar.geometry().left()
     assert evidence.geometry().top() >= phrase.geometry().bottom()
     assert "usure" in page.reasons.trip._cost.accessibleName()
+
+
+def test_one_not_kept_and_one_goes_on_with_the_next(filled: Store, office: Office, qtbot: QtBot) -> None:
+    page, _ = shown_page(office, qtbot)
+    page.open_record("need")
+    first, following, *_others = page.list.matches.ids()
+    set_aside(page, DeclineReason.HOURS)
+    chosen = page.list.chosen()
+    assert chosen is not None
+    assert chosen.person_id == following
+    assert page.list.matches.following(first) == first

@@ -266,8 +266,7 @@ class PairsTab(QWidget):
         self.map.show_points(centre, points, centre_is_site=self.bar.direction == _NEEDS)
 
     def _card(self, record_id: str) -> tuple[str, str]:
-        row = self.list.matches.row_of(record_id)
-        match = None if row is None else self.list.matches.match_in(row)
+        match = self.list.matches.match_of(record_id)
         return (self._words.name(match), self._words.card(match)) if match else ("", "")
 
     def _say_missing(self) -> None:
@@ -305,8 +304,7 @@ class PairsTab(QWidget):
         wanted = {*self._marked, *([self._id_of(chosen)] if chosen else [])}
         lines: dict[str, str] = {}
         for one in wanted:
-            row = self.list.matches.row_of(one)
-            match = None if row is None else self.list.matches.match_in(row)
+            match = self.list.matches.match_of(one)
             if match is not None:
                 lines[one] = french.km(match.km)
         self.map.select([self._id_of(chosen)] if chosen else [], lines)
@@ -358,7 +356,9 @@ class PairsTab(QWidget):
     def _set_aside(self, why: "Why") -> None:
         match = self.list.chosen()
         if match is not None:
+            following = self.list.matches.following(self._id_of(match))
             self._deeds.set_aside(match, why)
+            self.list.choose(following)
 
     def _put_back(self) -> None:
         match = self.list.chosen()

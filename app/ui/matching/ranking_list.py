@@ -101,6 +101,13 @@ class MatchModel(QAbstractTableModel):
         row = self.row_of(wanted)
         return None if row is None else self.match_in(row)
 
+    def following(self, wanted: str) -> str:
+        """Who comes after, so that one goes on down the list; the one before for the last of those not stopped."""
+        free = self.ids()[: next((row for row, one in enumerate(self._rows) if isinstance(one, str)), None)]
+        place = free.index(wanted) if wanted in free else -1
+        around = (*free[place + 1 :], *reversed(free[: max(0, place)])) if place >= 0 else ()
+        return around[0] if around else wanted
+
     def row_of(self, wanted: str) -> int | None:
         return next((row for row in range(self.rowCount()) if self.id_at(row) == wanted), None)
 
