@@ -17,15 +17,15 @@ from app.store.store import Store
 
 FIGURES = {
     "hourly_gross": ("salaire brut de l'heure", "€"),
-    "charges_percent": ("charges de l'employeur", "%"),
+    "charges_percent": ("charges patronales", "%"),
     "hours": ("heures du mois", "h"),
     "expenses": ("frais du mois", "€"),
     "kept": ("gardé par la prêteuse", "€"),
     "coefficient": ("coefficient de l'agence", ""),
     "vat_percent": ("TVA", "%"),
-    "indemnity_percent": ("indemnité d'activité partielle", "%"),
-    "allowance_percent": ("allocation d'activité partielle", "%"),
-    "least_allowance": ("allocation horaire minimale", "€"),
+    "indemnity_percent": ("indemnité du salarié", "%"),
+    "allowance_percent": ("allocation reçue", "%"),
+    "least_allowance": ("allocation minimale", "€"),
     "smic": ("SMIC horaire brut", "€"),
 }
 """Each figure asked, in words, and its unit."""

@@ -105,6 +105,7 @@ def _summary(page: RecordPage, need: Need) -> Summary:
             Action("Chercher des volontaires", "map", lambda: page.frame.go("matching", need.id), "primary"),
             Action("Modifier", "pencil", page.edit_shown),
             Action("Imprimer la fiche anonyme", "printer", lambda: page.papers.open("mission_sheet", need.id)),
+            Action("Combien ça coûte\u00a0?", "chart-bar", lambda: page.frame.go("documents", f"cost:{need.id}")),
             Action(
                 "Supprimer", "trash-2", lambda: page.remove(actions.delete, "Mission mise à la corbeille."), "quiet"
             ),

@@ -127,6 +127,7 @@ def _summary(page: RecordPage, record: Organisation) -> Summary:
             Action("Modifier", "pencil", page.edit_shown, "primary"),
             Action("Noter une visite", "message-square", lambda: _note_visit(page, record)),
             Action("Nouvelle mission", "briefcase", lambda: _add_need(page, record)),
+            Action("Combien ça coûte\u00a0?", "chart-bar", lambda: page.frame.go("documents", "cost")),
             Action(
                 "Supprimer", "trash-2", lambda: page.remove(actions.delete, "Entreprise mise à la corbeille."), "quiet"
             ),

@@ -1,15 +1,21 @@
 """Documents: every loan, the papers of the one chosen with where they stand, their pages as they will be printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from app.actions import costs
 from app.models.loans import Loan, LoanStatus
+from app.models.needs import Need
 from app.reports.library import LOAN_KINDS
+from app.rules import pay
 from app.rules.point import Point
+from app.rules.schedule import mean_half_hours
 from app.store import lists, records
+from app.ui.documents.cost_panel import CostPanel
 from app.ui.documents.loan_desk import SET_WIDTH, SHEET_WIDTH, LoanDesk
 from app.ui.documents.paper_set import named_in
 from app.ui.documents.paper_state import loan_state
@@ -17,6 +23,7 @@ from app.ui.lists.listing import Chip, Column, Listing
 from app.ui.lists.table import RecordTable
 from app.ui.loans.page import LoansPage
 from app.ui.look import theme
+from app.ui.look.buttons import button
 from app.ui.look.empty_state import EmptyState
 from app.ui.look.splitting import split
 from app.ui.office import Office
@@ -24,6 +31,8 @@ from app.ui.office import Office
 if TYPE_CHECKING:
     from app.ui.shell.frame import Frame
 
+COST = "cost"
+"""« cost », or « cost:<mission> » for its hours, opens « Combien ça coûte ? »."""
 TABLES = frozenset({"loan", "loan_documents", "person", "organisation", "check_in", "setting", "cse_consultation"})
 _CLOSED = (LoanStatus.ENDED.value, LoanStatus.STOPPED.value)
 _NAMES = "Dossier complet " + " ".join(f"{kind.short} {kind.title}" for kind in LOAN_KINDS.values())
@@ -55,6 +64,7 @@ class DocumentsPage(QWidget):
         self._shown: LoanPaper | None = None
         self.table: RecordTable[LoanPaper] = RecordTable(_listing())
         self.desk = LoanDesk(office, frame)
+        self.cost = CostPanel(office, frame)
         self._who = QLabel()
         self._nothing = EmptyState("files")
         self._right = QStackedWidget()
@@ -66,18 +76,29 @@ class DocumentsPage(QWidget):
         self.table.set_codes(self._office.codes)
         self._loans = {loan.id: loan for loan in records.every(self._office.store, Loan)}
         self.table.set_rows(list(_rows(self._office, self._loans)))
-        self._show(self.table.selected())
+        if not self._is_costing():
+            self._show(self.table.selected())
+        elif self._office.codes:
+            self.cost.forget()
 
     def open_record(self, record_id: str) -> None:
         loan_id, _, kind = record_id.partition(":")
+        if loan_id == COST:
+            if kind or not self._is_costing():
+                self._ask_cost(_hours_of(self._office, kind))
+            return
         self.desk.choose(kind or next(iter(LOAN_KINDS)))
         self.table.select(loan_id)
 
     def current_record(self) -> str:
+        if self._is_costing():
+            return COST
         return f"{self._shown.id}:{self.desk.chosen()}" if self._shown else ""
 
     def save(self) -> None:
-        if self._shown is not None:
+        if self._is_costing():
+            self.cost.save()
+        elif self._shown is not None:
             self.desk.do("save_pdf")
 
     def focus_filter(self) -> None:
@@ -85,7 +106,7 @@ class DocumentsPage(QWidget):
 
     def _build(self) -> None:
         self._office.show_chosen_columns(self.table)
-        self.table.row_selected.connect(self._show)
+        self.table.row_selected.connect(self._on_row_selected)
         self.table.row_activated.connect(lambda _row: self.desk.do("open"))
         self.table.empty_button_clicked.connect(lambda: self._frame.go("matching"))
         self.table.filter.textChanged.connect(self._on_typed)
@@ -99,12 +120,47 @@ class DocumentsPage(QWidget):
         self._who.setWordWrap(True)
         inside.addWidget(self._who)
         inside.addWidget(self.desk, 1)
-        self._right.addWidget(self._nothing)
-        self._right.addWidget(chosen)
+        for room in (self._nothing, chosen, self.cost):
+            self._right.addWidget(room)
         self._right.setMinimumWidth(SET_WIDTH + SHEET_WIDTH + theme.SPACE[4])
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
-        column.addWidget(split(self.table, self._right, (380, 770), (1, 2)))
+        column.addWidget(split(self._left(), self._right, (380, 770), (1, 2)))
+
+    def _left(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE[1])
+        column.addWidget(self.table, 1)
+        asked = button("Combien ça coûte\u00a0?", "", "chart-bar")
+        asked.clicked.connect(lambda: self._ask_cost(self._figures_shown()))
+        column.addWidget(asked)
+        self.cost.left.connect(lambda: self._show(self._shown))
+        return side
+
+    def _is_costing(self) -> bool:
+        return self._right.currentWidget() is self.cost
+
+    def _figures_shown(self) -> dict[str, Decimal]:
+        """The pay of the loan chosen; none while codes hide it."""
+        if self._shown is None or self._office.codes:
+            return {}
+        loan = self._loans[self._shown.id]
+        half_hours = mean_half_hours(loan.grid)
+        return costs.of_terms(loan.billing, None if half_hours is None else Decimal(half_hours) / 2)
+
+    def _ask_cost(self, figures: Mapping[str, Decimal]) -> None:
+        self._right.setCurrentWidget(self.cost)
+        self._frame.set_crumb("Combien ça coûte\u00a0?")
+        self.cost.begin(figures)
+
+    def _on_row_selected(self, row: LoanPaper | None) -> None:
+        """The same loan told otherwise (codes, a signature) does not take the place of what is being counted."""
+        if self._is_costing() and row is not None and self._shown is not None and row.id == self._shown.id:
+            self._shown = row
+        else:
+            self._show(row)
 
     def _on_typed(self, text: str) -> None:
         """« convention martin »: the first loan found, and the paper that was named."""
@@ -139,6 +195,14 @@ class DocumentsPage(QWidget):
     def _say_crumb(self, kind: str) -> None:
         if self._shown is not None:
             self._frame.set_crumb(f"{self.desk.set.title_of(kind)} {self._shown.number}")
+
+
+def _hours_of(office: Office, need_id: str) -> dict[str, Decimal]:
+    try:
+        half_hours = mean_half_hours(records.get(office.store, Need, need_id).grid)
+    except KeyError:
+        return {}
+    return {} if not half_hours else {"hours": pay.cents(Decimal(half_hours) / 2 * pay.WEEKS_A_MONTH)}
 
 
 def _listing() -> Listing[LoanPaper]:
