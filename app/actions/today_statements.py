@@ -12,6 +12,8 @@ from app.store.store import Store
 
 _DAYS_TO_MAKE = 10
 """A month is invoiced within these days of its end; after them it is late."""
+_DAYS_ASKED = 62
+"""A month nobody invoiced in all that time is asked for no more: not every office makes statements."""
 
 
 def things(store: Store, today: date, codes: bool, when: Callable[[date], str]) -> Iterator[Thing]:
@@ -30,9 +32,12 @@ def things(store: Store, today: date, codes: bool, when: Callable[[date], str]) 
             f"{late.loan_id}#{late.month}",
             date.fromisoformat(late.due_on),
         )
-    stated, signed = rows.stated(store), rows.signed(store)
-    for row in rows.invoiced(store, tuple(status.value for status in INVOICED)):
-        left = [end for end in _ends(row, today) if (row.id, f"{end:%Y-%m}-01") not in stated]
+    since = today - timedelta(days=_DAYS_ASKED)
+    month = since.replace(day=1).isoformat()
+    stated, signed = rows.stated(store, month), rows.signed(store, month)
+    for row in rows.invoiced(store, tuple(status.value for status in INVOICED), since.isoformat()):
+        ends = (end for end in _ends(row, today) if end >= since)
+        left = [end for end in ends if (row.id, f"{end:%Y-%m}-01") not in stated]
         if left:
             yield _thing(row, left, signed, today, codes, when)
 

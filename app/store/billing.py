@@ -32,31 +32,34 @@ class LateRow(NamedTuple):
     host_code: str
 
 
-def invoiced(store: Store, statuses: tuple[str, ...]) -> list[InvoicedRow]:
-    """Loans in those statuses; the last day is the real one once the loan has ended."""
+def invoiced(store: Store, statuses: tuple[str, ...], since: str) -> list[InvoicedRow]:
+    """Loans in those statuses not over before that day; the last day is the real one once the loan has ended."""
     marks = ", ".join("?" * len(statuses))
     rows = _read(
         store,
         "SELECT loan.id, loan.number, coalesce(loan.starts_on, ''), coalesce(loan.ended_on, loan.ends_on, ''),"
         " person.code, person.last_name, person.first_name, host.name, host.code"
         " FROM loan JOIN person ON person.id = loan.person_id JOIN organisation host ON host.id = loan.host_id"
-        f" WHERE loan.deleted_at IS NULL AND loan.status IN ({marks}) ORDER BY loan.number",
-        statuses,
+        f" WHERE loan.deleted_at IS NULL AND loan.status IN ({marks})"
+        " AND coalesce(loan.ended_on, loan.ends_on) >= ? ORDER BY loan.number",
+        (*statuses, since),
     )
     return [InvoicedRow(*row) for row in rows]
 
 
-def stated(store: Store) -> set[tuple[str, str]]:
-    """Loan and month of every statement issued."""
-    return {(row[0], row[1]) for row in _read(store, "SELECT loan_id, month FROM statement WHERE deleted_at IS NULL")}
+def stated(store: Store, since: str) -> set[tuple[str, str]]:
+    """Loan and month of every statement issued for that month or a later one."""
+    rows = _read(store, "SELECT loan_id, month FROM statement WHERE deleted_at IS NULL AND month >= ?", (since,))
+    return {(row[0], row[1]) for row in rows}
 
 
-def signed(store: Store) -> dict[tuple[str, str], bool]:
-    """Loan and month of every relevé typed, and whether all three signed it."""
+def signed(store: Store, since: str) -> dict[tuple[str, str], bool]:
+    """Loan and month of every relevé typed since, and whether all three signed it."""
     rows = _read(
         store,
         "SELECT loan_id, month, person_signed_on IS NOT NULL AND host_signed_on IS NOT NULL"
-        " AND lender_signed_on IS NOT NULL FROM timesheet WHERE deleted_at IS NULL",
+        " AND lender_signed_on IS NOT NULL FROM timesheet WHERE deleted_at IS NULL AND month >= ?",
+        (since,),
     )
     return {(row[0], row[1]): bool(row[2]) for row in rows}
 

@@ -202,6 +202,8 @@ def test_the_first_page_asks_for_the_oldest_month_then_for_the_money(store: Stor
 
     assert said(date(2026, 11, 30)) == []
     assert said(date(2026, 12, 1)) == ["Saisir les heures : Élise Lœuvrier, novembre 2026, le 10/12/2026 | Saisir"]
+    assert len(said(date(2027, 1, 31))) == 1
+    assert "décembre" in said(date(2027, 2, 1))[0]  # November is asked for no more
     sheet = typed(store, loan)
     assert said(date(2026, 12, 11))[0].startswith("Faire viser les heures : Élise Lœuvrier, novembre 2026, en retard")
     statements.sign(store, sheet.id, TODAY, TODAY)
