@@ -5,10 +5,10 @@ from pathlib import Path
 
 from app.actions import catalogue, office_file
 from app.cli import office
-from app.cli.answers import Answer, table
+from app.cli.answers import Answer, table, write
 from app.geo.gazetteer import Gazetteer
 from app.models.catalogues import CatalogueIssue
-from app.models.errors import WorldProblem, cause
+from app.models.errors import WorldProblem
 from app.reports.masked_facts import CatalogueFacts
 from app.rules.catalogue import Entry
 from app.store import lists, records
@@ -94,11 +94,6 @@ def _write(out: Path, known: CatalogueFacts) -> Answer:
     if out.suffix.lower() not in catalogue.SUFFIXES:
         raise WorldProblem(f"«\u00a0{out.name}\u00a0» doit finir par {', '.join(catalogue.SUFFIXES)}.")
     name, content = catalogue.rendered(known, out.suffix.lower())
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise WorldProblem(
-            f"«\u00a0{out}\u00a0» ne peut pas être écrit ({cause(error)})\u00a0: choisissez un autre endroit."
-        ) from error
+    write(out, content)
     document = {"file": str(out), "name": name, "bytes": len(content), "profiles": [one.code for one in known.profiles]}
     return Answer(document, [f"Écrit\u00a0: {out}"])

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from app.actions import costs, office_file
 from app.cli import office
-from app.cli.answers import Answer
-from app.models.errors import WorldProblem, cause
+from app.cli.answers import Answer, write
+from app.models.errors import WorldProblem
 from app.rules import french
 from app.rules.costs import Costs, assumptions
 
@@ -72,10 +72,7 @@ def run(options: argparse.Namespace) -> Answer:
         today = office_file.today(store)
     said = [f"{french.colon(words)}{french.euros(value)}" for words, value in _known(facts.costs)]
     if out is not None:
-        try:
-            out.write_bytes(costs.render(facts, out.suffix.lower(), today)[1])
-        except OSError as error:
-            raise WorldProblem(f"«\u00a0{out}\u00a0» ne peut pas être écrit ({cause(error)}).") from error
+        write(out, costs.render(facts, out.suffix.lower(), today)[1])
         said.append(f"Écrit\u00a0: {out}")
     figures = {name: None if value is None else str(value) for name, value in asdict(facts.costs).items()}
     document = {"costs": figures, "assumptions": assumptions(asked), "file": str(out) if out else None}

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from app.actions import documents, office_file
 from app.cli import office
-from app.cli.answers import Answer
+from app.cli.answers import Answer, write
 from app.geo.gazetteer import Gazetteer
-from app.models.errors import WorldProblem, cause
+from app.models.errors import WorldProblem
 from app.reports import library
 from app.store import lists
 from app.store.store import Store
@@ -63,12 +63,7 @@ def run(options: argparse.Namespace) -> Answer:
             library.file_name(options.kind, facts, suffix),
             library.render(options.kind, facts, suffix, today),
         )
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise WorldProblem(
-            f"«\u00a0{out}\u00a0» ne peut pas être écrit ({cause(error)})\u00a0: choisissez un autre endroit."
-        ) from error
+    write(out, content)
     withheld = list(getattr(facts, "withheld", ()))
     document = {"kind": options.kind, subject: options.subject, "file": str(out), "name": name, "bytes": len(content)}
     return Answer(

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from app.actions import office_file, statement_papers, statements
 from app.cli import office
-from app.cli.answers import Answer, table
+from app.cli.answers import Answer, table, write
 from app.geo.gazetteer import Gazetteer
-from app.models.errors import WorldProblem, cause
+from app.models.errors import WorldProblem
 from app.models.loans import Loan
 from app.models.timesheets import Timesheet
 from app.reports import statement as paper
@@ -75,12 +75,7 @@ def _write(out: str, render: Callable[[str], tuple[str, bytes]]) -> str:
         return ""
     path = Path(out)
     _name, content = render(path.suffix.lower())
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise WorldProblem(
-            f"«\u00a0{path}\u00a0» ne peut pas être écrit ({cause(error)})\u00a0: choisissez un autre endroit."
-        ) from error
+    write(path, content)
     return str(path)
 
 

@@ -9,9 +9,9 @@ from app.actions import office_file, territory, territory_paper
 from app.actions.territory import Plan, Wishes
 from app.actions.territory_words import TerritoryWords
 from app.cli import office
-from app.cli.answers import Answer, table
+from app.cli.answers import Answer, table, write
 from app.geo.gazetteer import Gazetteer
-from app.models.errors import WorldProblem, cause
+from app.models.errors import WorldProblem
 from app.rules import french
 
 _MOST_KM, _MOST_POINTS = 500, 100
@@ -156,10 +156,5 @@ def _out(text: str) -> Path | None:
 
 
 def _write(out: Path, content: bytes) -> str:
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise WorldProblem(
-            f"«\u00a0{out}\u00a0» ne peut pas être écrit ({cause(error)})\u00a0: choisissez un autre endroit."
-        ) from error
+    write(out, content)
     return f"Écrit\u00a0: {out}"

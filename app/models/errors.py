@@ -19,6 +19,7 @@ _CAUSES = {
     errno.EROFS: "le disque est en lecture seule",
     errno.ENOSPC: "le disque est plein",
     errno.EDQUOT: "le disque est plein",
+    errno.EFBIG: "le disque est plein",
     errno.EEXIST: "un fichier porte déjà ce nom",
     errno.ENOTDIR: "un fichier porte déjà ce nom",
     errno.EISDIR: "un dossier porte déjà ce nom",

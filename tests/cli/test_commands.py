@@ -96,6 +96,23 @@ def test_report(suffix: str, magic: bytes, demo_file: Path, tmp_path: Path, caps
     assert out.read_bytes().startswith(magic)
 
 
+def test_on_a_full_disk_the_paper_that_was_there_stays(demo_file: Path, tmp_path: Path) -> None:
+    """« J'ai refait le PDF, le disque était plein, et j'ai perdu l'ancien »: never."""
+    out = tmp_path / "fiche.pdf"
+    out.write_bytes(b"%PDF-old")
+    program = (
+        "import resource, signal, sys\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))\n"
+        "from app.cli import commands\n"
+        f"sys.exit(commands.run(['territory', '--out', {str(out)!r}, '--file', {str(demo_file)!r}]))"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (ended.returncode, out.read_bytes()) == (1, b"%PDF-old")
+    assert "le disque est plein" in ended.stderr
+    assert list(tmp_path.glob("*.tmp")) == list(tmp_path.glob(".*.tmp")) == []
+
+
 def test_geo_and_distance(capsys: pytest.CaptureFixture[str]) -> None:
     agen, nowhere = _document(capsys, "geo", "47000 Agen", "qqqqzzzz", "--json")  # type: ignore[misc]
     assert agen[0]["insee"] == "47001"
