@@ -164,7 +164,7 @@ def _job_key(person: MaskedPerson, level: JobLevel) -> str:
 def _own_words(person: MaskedPerson) -> str:
     """Told apart from codes by their mark."""
     said = french.plain(person.own_job)
-    return f"\u00ab{said}" if person.own_job else ""
+    return f"~{said}" if person.own_job else ""
 
 
 def _advice(person: MaskedPerson, proposed: Coarseness | None) -> str:
