@@ -40,6 +40,7 @@ class FrameDouble(QWidget):
         super().__init__()
         self.gone: list[tuple[str, str]] = []
         self.said: list[str] = []
+        self.undo: object = None
         self.made = 0
         self.shown = RecordPageDouble()
 
@@ -51,6 +52,7 @@ class FrameDouble(QWidget):
 
     def toast(self, text: str, undo: object = None) -> None:
         self.said.append(text)
+        self.undo = undo
 
     def say(self, sentence: str, meaning: str = "stop") -> None:
         self.said.append(sentence)

@@ -1,6 +1,7 @@
 """Comparing two or three lines: Space marks, C opens, Escape comes back; each column can be acted upon."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,14 +9,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.actions import persons
 from app.actions.office_file import LaptopSettings
+from app.models.persons import Person
 from app.models.proposals import Proposal
 from app.store import records
 from app.store.store import Store
 from app.ui.jobs import Jobs
+from app.ui.matching.deeds import Deeds
 from app.ui.matching.pairs import PairsTab
 from app.ui.office import Office
-from tests.ui.matching_office import AGEN, fill, shown_page, volunteer, write
+from tests.ui.matching_office import AGEN, FrameDouble, fill, shown_page, volunteer, write
+from tests.ui.small_office import TODAY
 
 
 @pytest.fixture
@@ -139,3 +144,17 @@ def test_another_mission_asked_for_leaves_the_comparison(office: Office, qtbot: 
     page.open_record("other")
     assert not page.compare.isVisible()
     assert page.reasons.compare.text() == "Comparer"
+
+
+def test_proposing_again_who_is_proposed_already_does_not_offer_to_undo_something_else(
+    office: Office, qtbot: QtBot
+) -> None:
+    """Nothing was written the second time: « Annuler » would have undone what was done before."""
+    frame = FrameDouble()
+    qtbot.addWidget(frame)
+    deeds = Deeds(office, frame)  # type: ignore[arg-type]
+    deeds.propose_all([("need", "p1"), ("need", "p2")])
+    assert frame.undo is not None
+    persons.save(office.store, replace(records.get(office.store, Person, "p3"), notes="Rappelée."), TODAY)
+    deeds.propose_all([("need", "p1"), ("need", "p2")])
+    assert frame.undo is None

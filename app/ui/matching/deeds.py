@@ -23,6 +23,7 @@ class Deeds:
     def __init__(self, office: "Office", frame: "Frame") -> None:
         self._office = office
         self._frame = frame
+        self._before = ""
 
     def propose(self, match: Match, proposal: Proposal | None) -> None:
         """Goes to the proposal there is, or makes one. A stop is said and nothing is done."""
@@ -70,6 +71,7 @@ class Deeds:
             page.editor.focus(question.field)
 
     def _done(self, act: Callable[[], object]) -> bool:
+        self._before = self._office.store.last_action_id
         try:
             act()
         except Refusal as refusal:
@@ -83,4 +85,5 @@ class Deeds:
     def _toast(self, sentence: str) -> None:
         store = self._office.store
         action = store.last_action_id
-        self._frame.toast(sentence, lambda: store.undo(action))
+        # Nothing was to be written: what was done before is not what one would undo here.
+        self._frame.toast(sentence, (lambda: store.undo(action)) if action != self._before else None)

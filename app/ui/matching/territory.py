@@ -225,6 +225,7 @@ class TerritoryTab(QWidget):
             return
         store = self._office.store
         pairs = [(row.line.need_id, row.line.person_id) for row in rows]
+        before = store.last_action_id
         try:
             proposals.propose_all(store, pairs, self._office.today)
         except Refusal as refusal:
@@ -234,7 +235,7 @@ class TerritoryTab(QWidget):
         else:
             action = store.last_action_id
             said = french.counted(len(rows), "proposition enregistrée", "propositions enregistrées")
-            self._frame.toast(f"{said}.", lambda: store.undo(action))
+            self._frame.toast(f"{said}.", (lambda: store.undo(action)) if action != before else None)
 
     def _open(self, row: Row | None) -> None:
         if row is not None:
