@@ -22,7 +22,7 @@ def lender(facts: LoanFacts, today: date) -> Document:
         KeyValues(
             (
                 ("Motif du prêt", wording.or_fill(loan.purpose)),
-                ("Salariés concernés", "un salarié, volontaire, par la présente convention"),
+                ("Salariés concernés", "un salarié, volontaire, nommé dans la convention"),
                 ("Travail confié", wording.or_fill(loan.tasks)),
                 ("Durée", wording.length(loan)),
             )
