@@ -35,6 +35,9 @@ class Job:
         if self.cancellable:
             self._gave_up.set()
 
+    def drop(self) -> None:
+        self._gave_up.set()
+
     @property
     def is_cancelled(self) -> bool:
         return self._gave_up.is_set()
@@ -89,6 +92,11 @@ class Jobs(QObject):
 
     def is_busy(self) -> bool:
         return bool(self._waiting)
+
+    def drop(self) -> None:
+        """What is under way is for a file about to be left: nobody waits for its answer any more."""
+        for job in self._waiting:
+            job.drop()
 
     def close(self) -> None:
         """Give up what can be given up and wait for the rest."""

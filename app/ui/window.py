@@ -62,6 +62,7 @@ class Session:
 
     def close_file(self) -> None:
         self.jobs.close()
+        self.jobs.drop()
         if self.office is not None:
             self.frame.forget_office()
             self.office.store.close()
@@ -84,6 +85,7 @@ class Session:
             self._refuse(problem.sentence, path)
             return False
         left, opened = self.office, Office(store, self.settings, self.jobs)
+        self.jobs.drop()
         try:
             self.frame.set_office(opened)
         except WorldProblem as problem:

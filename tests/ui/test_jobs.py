@@ -80,6 +80,18 @@ def test_progress_and_cancel_in_the_status_line(jobs: Jobs, qtbot: QtBot, find: 
     assert not line._bar.isVisible()
 
 
+def test_what_was_read_for_a_file_left_since_is_given_to_nobody(jobs: Jobs, qtbot: QtBot) -> None:
+    """Another file was opened while a long reading ran: its answer came to a page whose file was closed."""
+    told: list[object] = []
+    left = threading.Event()
+    jobs.run(lambda _job: left.wait(5), told.append, told.append)
+    jobs.drop()
+    left.set()
+    jobs.run(lambda _job: "the new file", told.append)
+    qtbot.waitUntil(lambda: not jobs.is_busy())
+    assert told == ["the new file"]
+
+
 def test_synchronous_jobs_answer_before_returning() -> None:
     jobs = Jobs(synchronous=True)
     answers: list[object] = []
