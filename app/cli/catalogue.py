@@ -23,6 +23,14 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", default="")
 
 
+def more_help() -> list[str]:
+    return [
+        "  NUMÉRO            un catalogue publié (C2026-A-001)\u00a0; sinon, celui en préparation",
+        "  --for ENTREPRISE  sans ses propres salariés ni ceux de son groupe",
+        "  --out FICHIER     .pdf, .docx ou .xlsx",
+    ]
+
+
 def run(options: argparse.Namespace) -> Answer:
     gazetteer = Gazetteer.load()
     with office.opened(options.file) as store:

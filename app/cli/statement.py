@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from app.actions import office_file, statement_papers, statements
@@ -28,7 +29,17 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--month", default="")
     what.add_argument("--year", type=int, default=0)
     parser.add_argument("--planned", action="store_true")
+    parser.add_argument("--hours", action="store_true")
     parser.add_argument("--out", default="")
+
+
+def more_help() -> list[str]:
+    return [
+        "  --month 2026-11   les heures saisies de ce mois, en lignes de facture",
+        "  --planned         l'horaire prévu à la place des heures saisies",
+        "  --year 2026       le total de l'année, de ce prêt ou de tous",
+        "  --out FICHIER     .pdf, .docx ou .xlsx",
+    ]
 
 
 def run(options: argparse.Namespace) -> Answer:
@@ -45,7 +56,12 @@ def run(options: argparse.Namespace) -> Answer:
         sheet = _sheet(store, loan, _month(options.month), options.planned)
         facts = statement_papers.facts(store, Gazetteer.load(), sheet, today)
         bill = statements.bill(store, loan, sheet, today)
-    written = _write(options.out, lambda suffix: statement_papers.render(facts, suffix))
+    made = (
+        partial(statement_papers.hours, facts, today=today)
+        if options.hours
+        else partial(statement_papers.render, facts)
+    )
+    written = _write(options.out, made)
     return _answer(facts, bill, written)
 
 
@@ -137,7 +153,9 @@ def _year(year: YearFacts, written: str) -> Answer:
         "file": written or None,
     }
     lines = [f"Décomptes de l'année {year.year}\u00a0: {year.whose}"]
-    for title, rows in year.parts:
+    if not year.total.count:
+        lines += ["Aucun décompte émis."]
+    for title, rows in (part for part in year.parts if part[1]):
         cells = [
             (name, str(one.count), french.euros(one.before_vat), french.euros(one.with_vat), french.euros(one.paid))
             for name, one in rows
