@@ -119,16 +119,13 @@ class Marks:
     def nearest_link(self, view: View, across: float, down: float) -> MapLine | None:
         """The line under the pointer; of two, the one drawn last."""
         found = None
-        for link, ends in zip(self.links, self.all_ends(view), strict=True):
+        for link, ends in zip(self.links, self.ends(view), strict=True):
             if _gap(QPointF(across, down), *ends) <= _LINE_REACH:
                 found = link
         return found
 
-    def ends(self, view: View, link: MapLine) -> tuple[QPointF, QPointF]:
-        return QPointF(*view.pixel(*link.start)), QPointF(*view.pixel(*link.end))
-
-    def all_ends(self, view: View) -> list[tuple[QPointF, QPointF]]:
-        """The same of every line, a thousand of them at once."""
+    def ends(self, view: View) -> list[tuple[QPointF, QPointF]]:
+        """Of every line, a thousand of them at once."""
         import numpy as np
 
         if not self.links:
@@ -221,7 +218,7 @@ def _paint_circle(painter: QPainter, view: View, centre: MapPoint, km: float) ->
 def _paint_links(painter: QPainter, view: View, marks: Marks) -> None:
     """All lines of a stroke at once, on their white."""
     frame = QRectF(-20, -20, view.width + 40, view.height + 40)
-    drawn = list(zip(marks.links, marks.all_ends(view), strict=True))
+    drawn = list(zip(marks.links, marks.ends(view), strict=True))
     for stroke, (style, shade, width) in STROKES.items():
         ends = [both for link, both in drawn if link.stroke == stroke]
         lines = [QLineF(*both) for both in ends if QRectF(*both).normalized().adjusted(-1, -1, 1, 1).intersects(frame)]

@@ -8,7 +8,7 @@ from app.ui.map.towns import Placed, Towns
 from app.ui.map.view import View
 
 _SPARSE, _LABELLED = 400, 40
-"""Above the first, names no longer make way for points, nor for lines; above the second, points no longer have names."""
+"""Above the first, names make way for points and lines no longer; above the second, points have no names."""
 _BESIDE = 12.0
 
 
@@ -22,7 +22,7 @@ def placed(view: View, window: View, marks: Marks, room: Room, towns: Towns, rat
 
 def _take(view: View, marks: Marks, room: Room) -> None:
     """The room of the centre, the kilometres, the lines and the points."""
-    for both in marks.all_ends(view) if len(marks.links) <= _SPARSE else ():
+    for both in marks.ends(view) if len(marks.links) <= _SPARSE else ():
         room.take_line(*both)
     for pill, _ in pills(view, marks):
         room.take(pill)
