@@ -38,13 +38,16 @@ _IN_CODES = f"Les documents portent des noms{french.NBSP}: ils sont masqués pen
 
 
 class LoanDesk(QWidget):
-    """Signals: paper_shown(kind, or PACK or ALARM), point_asked(Point) when a missing fact is to be filled in."""
+    """`has_pages` draws the pages however low it is; elsewhere a button leads to where they are.
+
+    Signals: paper_shown(kind, or PACK or ALARM), point_asked(Point) when a missing fact is to be filled in."""
 
     paper_shown = Signal(str)
     point_asked = Signal(object)
 
-    def __init__(self, office: Office, frame: "Frame") -> None:
+    def __init__(self, office: Office, frame: "Frame", *, has_pages: bool = False) -> None:
         super().__init__()
+        self._has_pages = has_pages
         self._office = office
         self._frame = frame
         self._papers = Papers(office, frame)
@@ -99,7 +102,7 @@ class LoanDesk(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_low = self.height() < _LOW
+        is_low = self.height() < _LOW and not self._has_pages
         self.view.setHidden(is_low)
         self._title.setHidden(is_low)
         self._to_pages.setVisible(is_low)

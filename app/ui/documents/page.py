@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 COST = "cost"
 """« cost », or « cost:<mission> » for its hours, opens « Combien ça coûte ? »."""
 TABLES = frozenset({"loan", "loan_documents", "person", "organisation", "check_in", "setting", "cse_consultation"})
+_LONGEST_NAME = 36
 _CLOSED = (LoanStatus.ENDED.value, LoanStatus.STOPPED.value)
 _NAMES = "Dossier complet " + " ".join(f"{kind.short} {kind.title}" for kind in LOAN_KINDS.values())
 
@@ -63,7 +64,7 @@ class DocumentsPage(QWidget):
         self._loans: dict[str, Loan] = {}
         self._shown: LoanPaper | None = None
         self.table: RecordTable[LoanPaper] = RecordTable(_listing())
-        self.desk = LoanDesk(office, frame)
+        self.desk = LoanDesk(office, frame, has_pages=True)
         self.cost = CostPanel(office, frame)
         self._who = QLabel()
         self._nothing = EmptyState("files")
@@ -189,12 +190,19 @@ class DocumentsPage(QWidget):
             self._frame.set_crumb("")
             return
         self._right.setCurrentIndex(1)
-        self._who.setText(f"{row.number or 'En préparation'} · {row.person}, chez {row.host}")
+        number = row.number or "En préparation"
+        self._who.setText(f"{number} · {_short(row.person)}, chez {_short(row.host)}")
+        self._who.setToolTip(f"{row.person}, chez {row.host}")
         self.desk.show_loan(self._loans[row.id])
 
     def _say_crumb(self, kind: str) -> None:
         if self._shown is not None:
             self._frame.set_crumb(f"{self.desk.set.title_of(kind)} {self._shown.number}")
+
+
+def _short(name: str) -> str:
+    """Two long names must leave room for the papers; the whole is told by the tip and by the papers."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
 
 
 def _hours_of(office: Office, need_id: str) -> dict[str, Decimal]:
