@@ -10,7 +10,7 @@ from app.models.loans import Loan
 from app.models.organisations import Organisation
 from app.models.statements import Statement
 from app.models.timesheets import Timesheet
-from app.reports import library
+from app.reports import library, timesheet
 from app.reports import statement as paper
 from app.reports.statement import StatementFacts, YearFacts
 from app.rules import anonymity, statement_totals
@@ -39,6 +39,12 @@ def render(of: StatementFacts, suffix: str) -> tuple[str, bytes]:
 
         return name, statement_workbook.render(of)
     return name, library.rendered(paper.build(of), suffix)
+
+
+def hours(of: StatementFacts, suffix: str, today: date) -> tuple[str, bytes]:
+    """The relevé d'heures as typed, for the three to sign: file name and bytes, PDF or Word."""
+    name = f"{of.loan.number}-{of.sheet.month:%Y-%m}-releve-heures{suffix}"
+    return name, library.rendered(timesheet.build(of.loan, today, of.sheet), suffix)
 
 
 def year(store: Store, of: int, today: date, loan_id: str = "") -> YearFacts:

@@ -55,8 +55,8 @@ COMMANDS: dict[str, Command] = {
     ),
     "statement": Command(
         "statement",
-        "statement [PRÊT] --month 2026-11|--year 2026 [--planned] [--out FICHIER.pdf|.docx|.xlsx]",
-        "le décompte d'un mois de prêt, ligne par ligne, ou le total d'une année",
+        "statement [PRÊT] --month 2026-11|--year 2026 [--planned] [--hours] [--out FICHIER.pdf|.docx|.xlsx]",
+        "le décompte d'un mois de prêt, ligne par ligne (--hours\u00a0: le relevé d'heures), ou le total d'une année",
     ),
     "legal": Command(
         "legal",

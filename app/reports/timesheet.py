@@ -1,13 +1,17 @@
 """The timesheet (relevé d'heures) of one month: a line a day, the hours planned, and room for the hours done."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 
-from app.models.loans import DocumentKind, Loan
+from app.models.loans import BillingUnit, DocumentKind, Loan
+from app.models.timesheets import DayKind, Timesheet, TimesheetDay
 from app.reports import wording
 from app.reports.blocks import (
     Align,
     Block,
     Bold,
+    Bullets,
     Document,
     Heading,
     KeyValues,
@@ -22,15 +26,19 @@ from app.reports.blocks import (
 from app.reports.facts import LoanFacts
 from app.rules import french
 from app.rules.french import NBSP
-from app.rules.timesheets import days_of, planned
+from app.rules.pay import LEGAL_WEEK
+from app.rules.timesheets import count_in_words, days_of, planned
 from app.rules.working_days import bank_holiday
 
 TITLE = "Relevé d'heures"
+_Done = Mapping[date, TimesheetDay]
+"""What was typed of each day; nothing of a sheet to fill by hand."""
 
 
-def build(facts: LoanFacts, today: date) -> Document:
-    """The month of `today`, or the loan's nearest one."""
-    month = _month(facts.loan, today)
+def build(facts: LoanFacts, today: date, sheet: Timesheet | None = None) -> Document:
+    """The month of `today`, or the loan's nearest one, to fill by hand; the month of `sheet` with what was typed."""
+    month = sheet.month if sheet and sheet.month else _month(facts.loan, today)
+    done = {one.day: one for one in sheet.days if one.day} if sheet else {}
     name = french.day_in_words(month).split(NBSP, 1)[1]
     return Document(
         title=f"{TITLE} – {name}",
@@ -39,7 +47,7 @@ def build(facts: LoanFacts, today: date) -> Document:
         version=facts.version(DocumentKind.TIMESHEET),
         is_draft=facts.is_draft,
         office=facts.office,
-        blocks=(*_reminder(facts), *_days(facts.loan, month), *_totals(facts, month)),
+        blocks=(*_reminder(facts), *_days(facts.loan, month, done), *_totals(facts, month, done, sheet)),
         made_on=today,
         audience="parties",
         even_pages=True,
@@ -73,7 +81,7 @@ def _count(stretches: list[tuple[int, int]]) -> int:
     return sum(end - start for start, end in stretches)
 
 
-def _days(loan: Loan, month: date) -> tuple[Block, ...]:
+def _days(loan: Loan, month: date, done: _Done) -> tuple[Block, ...]:
     rows: list[tuple[Text, ...]] = []
     free: list[int] = []
     for index, day in enumerate(days_of(month)):
@@ -87,8 +95,8 @@ def _days(loan: Loan, month: date) -> tuple[Block, ...]:
                 said,
                 french.hours(_count(stretches)) if said else "",
                 "",
-                "",
-                f"férié{NBSP}: {holiday}" if holiday else "",
+                _said(loan, done.get(day)),
+                _remark(done.get(day), holiday),
             )
         )
         if holiday or not said:
@@ -99,16 +107,57 @@ def _days(loan: Loan, month: date) -> tuple[Block, ...]:
     return (Table(columns, tuple(rows), widths, aligns, row_mm=5.4, shaded=tuple(free)),)
 
 
-def _totals(facts: LoanFacts, month: date) -> tuple[Block, ...]:
-    weeks: dict[date, int] = {}
+def _expenses(sheet: Timesheet | None) -> tuple[Block, ...]:
+    """Those typed, else room to write them."""
+    if sheet is None:
+        return (RuledLines(3),)
+    said = [f"{one.kind.label}{NBSP}: " + " · ".join(filter(None, (french.euros(one.amount), one.note)))
+            for one in sheet.expenses]  # fmt: skip
+    if sheet.km:
+        said.insert(0, f"{french.trimmed(sheet.km)}{NBSP}km remboursés")
+    return (Bullets(tuple(said)),) if said else (Note("Aucuns frais."),)
+
+
+def _sums(loan: Loan, days: list[date], done: _Done) -> tuple[str, str, str, str]:
+    """Hours planned, done, beyond 35 in a week, and not worked; the last three only once typed."""
+    hours = french.hours(sum(_count(planned(loan, day)) for day in days))
+    typed = [done[day] for day in days if day in done and done[day].count is not None]
+    if not typed:
+        return hours, "", "", ""
+    worked = sum((one.count or Decimal(0) for one in typed if one.kind is DayKind.WORKED), Decimal(0))
+    off = sum((one.count or Decimal(0) for one in typed if one.kind is not DayKind.WORKED), Decimal(0))
+    unit = loan.billing.unit
+    beyond = worked - LEGAL_WEEK if unit is BillingUnit.HOUR and len(days) <= 7 else Decimal(0)
+
+    def said(count: Decimal) -> str:
+        return count_in_words(count, unit) if count > 0 else ""
+
+    return hours, said(worked), said(beyond), said(off)
+
+
+def _said(loan: Loan, typed: TimesheetDay | None) -> str:
+    if typed is None or typed.count is None or typed.kind is not DayKind.WORKED:
+        return ""
+    return count_in_words(typed.count, loan.billing.unit)
+
+
+def _remark(typed: TimesheetDay | None, holiday: str) -> str:
+    """What the day was, never why."""
+    if holiday:
+        return f"férié{NBSP}: {holiday}"
+    is_off = typed is not None and typed.kind is not DayKind.WORKED
+    return typed.kind.label if typed and is_off else ""
+
+
+def _totals(facts: LoanFacts, month: date, done: _Done, sheet: Timesheet | None) -> tuple[Block, ...]:
+    weeks: dict[date, list[date]] = {}
     for day in days_of(month):
-        monday = day - timedelta(days=day.weekday())
-        weeks[monday] = weeks.get(monday, 0) + _count(planned(facts.loan, day))
+        weeks.setdefault(day - timedelta(days=day.weekday()), []).append(day)
     rows: list[tuple[Text, ...]] = [
-        (f"Semaine du {french.day_in_words(monday)}", french.hours(count), "", "", "")
-        for monday, count in weeks.items()
+        (f"Semaine du {french.day_in_words(monday)}", *_sums(facts.loan, days, done)) for monday, days in weeks.items()
     ]
-    rows.append(((Bold("Total du mois"),), (Bold(french.hours(sum(weeks.values()))),), "", "", ""))
+    total = _sums(facts.loan, days_of(month), done)
+    rows.append(((Bold("Total du mois"),), *((Bold(said),) for said in (total[0], total[1])), "", total[3]))
     table = Table(
         ("", "Prévu", "Fait", "Dont au-delà de 35 h".replace("35 h", f"35{NBSP}h"), "Absences"),
         tuple(rows),
@@ -128,7 +177,7 @@ def _totals(facts: LoanFacts, month: date) -> tuple[Block, ...]:
         Heading("Récapitulatif"),
         table,
         Heading("Frais professionnels et remarques", 2),
-        RuledLines(3),
+        *_expenses(sheet),
         Note("Une absence s'inscrit sans son motif. Le relevé visé est joint à la facture du mois."),
         SignatureBoxes(boxes),
     )

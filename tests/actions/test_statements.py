@@ -262,6 +262,17 @@ def test_the_same_month_gives_the_same_bytes(facts: statement_papers.StatementFa
     assert "pas en" in refused(lambda: statement_papers.render(facts, ".txt"))
 
 
+def test_the_hours_typed_are_printed_for_the_three_to_sign(facts: statement_papers.StatementFacts) -> None:
+    typed = facts.sheet.days
+    days = (replace(typed[0], count=Decimal("7.5")), replace(typed[1], kind=DayKind.ABSENCE), *typed[2:])
+    name, pdf = statement_papers.hours(replace(facts, sheet=replace(facts.sheet, days=days)), ".pdf", TODAY)
+    plain = " ".join(read(pdf).replace("\u00a0", " ").split())
+    assert name.endswith("-2026-11-releve-heures.pdf")
+    for said in ("7 h 30", "absence", "Relevé d'heures – novembre 2026", "1 234,56 €", "Heures vérifiées"):
+        assert said in plain, said
+    assert "111 h 30" in plain  # of the month: fifteen days, one of them shorter, one absent
+
+
 def test_a_month_not_issued_is_printed_as_a_project(store: Store, loan: Loan, gazetteer: Gazetteer) -> None:
     name, pdf = statement_papers.render(statement_papers.facts(store, gazetteer, typed(store, loan), TODAY), ".pdf")
     assert name == f"{loan.number}-2026-11-projet-decompte.pdf"
@@ -326,6 +337,10 @@ def test_the_command_says_what_the_window_says(
     assert code == 0
     assert written.read_bytes()[:2] == b"PK"
     assert f"{loan.number}-R01" in out
+    hours = tmp_path / "relevé.docx"
+    words = ("--month", "2026-11", "--hours", "--out", str(hours))
+    assert answered(capsys, "statement", loan.number, *words, "--file", path)[0] == 0
+    assert "Relevé d'heures" in docx_text(hours.read_bytes())
     code, out = answered(capsys, "statement", "--year", "2026", "--file", path)
     assert (code, "2 474,57 €" in out) == (0, True)
     for words, sentence in (

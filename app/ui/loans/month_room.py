@@ -130,6 +130,10 @@ class MonthRoom(QWidget):
         head.addWidget(back)
         head.addWidget(self._title)
         head.addWidget(self._state, 1)
+        hours = button("Relevé", "quiet", tip="Le relevé d'heures du mois, à faire viser, en PDF")
+        hours.setAccessibleName("Relevé d'heures en PDF")
+        hours.clicked.connect(self._open_hours)
+        head.addWidget(hours)
         for title, suffix in (("PDF", ".pdf"), ("Word", ".docx"), ("Excel", ".xlsx")):
             head.addWidget(self._paper_button(title, suffix))
         column.addLayout(head)
@@ -327,6 +331,12 @@ class MonthRoom(QWidget):
             self._papers.open_made(lambda _job: statement_papers.render(facts, suffix))
         else:
             self._papers.save_made(lambda _job: statement_papers.render(facts, suffix))
+
+    def _open_hours(self) -> None:
+        if self.keep():
+            today = self._office.today
+            facts = statement_papers.facts(self._office.store, self._office.gazetteer, self._sheet, today)
+            self._papers.open_made(lambda _job: statement_papers.hours(facts, ".pdf", today))
 
     def _say_wrong(self, sentence: str) -> None:
         self._wrong.setText(sentence)
