@@ -124,7 +124,7 @@ def test_who_is_absent_is_counted_by_reason(qtbot: QtBot, store: Store, made: Ma
     catalogue_office.changed(store, made.people[0], employer_informed=False)
     _frame, tab = shown(qtbot, store)
     tab._on_prepare()
-    assert tab.preparing._absent.text() == "N'y sont pas\u00a0: 1 employeur pas informé."
+    assert tab.preparing._absent.text() == "N'y sont pas\u00a0: employeur pas informé (1)."
     assert "Lœuvrier" not in tab.preparing._absent.toolTip()
 
 

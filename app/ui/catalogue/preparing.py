@@ -256,11 +256,11 @@ def _why(row: ProfileRow) -> str:
 
 
 def _absent(review: "Review") -> str:
-    """« 21 volontaires n'y sont pas : 10 mis à disposition, 5 prêt déjà convenu… »."""
+    """« 21 volontaires n'y sont pas : mis à disposition (10), prêt déjà convenu (5)… »."""
     if not review.absent:
         return ""
     counts = Counter(one.reason for one in review.absent)
-    told = ", ".join(f"{count} {reason.label}" for reason, count in counts.most_common())
+    told = ", ".join(f"{reason.label} ({count})" for reason, count in counts.most_common())
     return f"N'y sont pas\u00a0: {told}."
 
 

@@ -18,6 +18,7 @@ from app.ui.look.phrase import Phrase
 from app.ui.matching.part_lines import MeaningMark, ShareBar, meaning, points
 from app.ui.matching.reasons import Reasoned
 
+_STAR = 16
 _BEST = "le mieux de la ligne"
 _NARROW_BELOW = 900
 """Words go under the bars: beside them they would have no room."""
@@ -177,15 +178,15 @@ def _titled(criterion: Criterion) -> str:
 
 def _star() -> QLabel:
     star = QLabel()
-    star.setPixmap(theme.icon("star", "accent").pixmap(16, 16))
-    star.setFixedSize(16, 16)
+    star.setPixmap(theme.icon("star", "accent").pixmap(_STAR, _STAR))
+    star.setFixedSize(_STAR, _STAR)
     star.setAccessibleName(_BEST)
     star.setToolTip(_BEST)
     return star
 
 
 def _cell(words: str, is_best: bool, before: Sequence[QWidget] = (), **facts: Any) -> QWidget:
-    """`before`: marks and bars at the left; `facts`: role and tip of the words."""
+    """`before`: marks at the left; `facts`: role and tip of the words, and `after`: what stands at the right."""
     holder = QWidget()
     line = QHBoxLayout(holder)
     line.setContentsMargins(0, 0, 0, 0)
@@ -200,8 +201,12 @@ def _cell(words: str, is_best: bool, before: Sequence[QWidget] = (), **facts: An
         said.setProperty("role", facts["role"])
     said.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     line.addWidget(said, 1)
+    for widget in facts.get("after", ()):
+        line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
     if is_best:
         line.addWidget(_star(), 0, Qt.AlignmentFlag.AlignTop)
+    elif "after" in facts:
+        line.addSpacing(_STAR + theme.SPACE[1])
     return holder
 
 
@@ -221,7 +226,7 @@ def _part(part: Part, is_best: bool, is_narrow: bool) -> QWidget:
     figure.setFixedSize(38, 18)
     figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     if not is_narrow:
-        return _cell(part.phrase, is_best, [mark, bar, figure], tip=part.evidence)
+        return _cell(part.phrase, is_best, [mark], tip=part.evidence, after=[bar, figure])
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
