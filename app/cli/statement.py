@@ -37,6 +37,7 @@ def more_help() -> list[str]:
     return [
         "  --month 2026-11   les heures saisies de ce mois, en lignes de facture",
         "  --planned         l'horaire prévu à la place des heures saisies",
+        "  --hours           le relevé d'heures à viser, à la place du décompte",
         "  --year 2026       le total de l'année, de ce prêt ou de tous",
         "  --out FICHIER     .pdf, .docx ou .xlsx",
     ]
