@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
+from app.rules import french
+from app.rules.french import NBSP
 from app.rules.legal.accident import declared_by, lender_told_by
 
 
@@ -60,3 +62,8 @@ def duties(accident: Accident) -> tuple[Duty, ...]:
 def is_late(duty: Duty, now: date) -> bool:
     """Its day has gone by."""
     return duty.until is not None and duty.until.date() < now
+
+
+def told(at: datetime) -> str:
+    """« sam. 21 nov. 2026 à 16 h 45 »."""
+    return f"{french.day(at.date())} à {at.hour}{NBSP}h{NBSP}{at.minute:02}"

@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.actions import documents
 from app.reports.library import LOAN_KINDS
-from app.rules import french
-from app.rules.accident import Accident, Duty, duties, is_late
+from app.rules.accident import Accident, Duty, duties, is_late, told
 from app.ui.documents.papers import Paper, Papers
 from app.ui.jobs import Job
 from app.ui.look import theme
@@ -124,9 +123,7 @@ class AccidentPanel(QScrollArea):
         column = QVBoxLayout(card)
         column.setContentsMargins(theme.SPACE[2], theme.SPACE[1], theme.SPACE[2], theme.SPACE[1])
         column.setSpacing(theme.SPACE[0])
-        when = (
-            "Tout de suite" if duty.until is None else f"Avant le {french.day(duty.until.date())} à {_hour(duty.until)}"
-        )
+        when = "Tout de suite" if duty.until is None else f"Avant le {told(duty.until)}"
         head = QHBoxLayout()
         is_past = is_late(duty, self._office.today)
         sign = QLabel()
@@ -168,10 +165,6 @@ class AccidentPanel(QScrollArea):
 def _moment(field: QDateTimeEdit) -> datetime:
     day, time = field.date(), field.time()
     return datetime(day.year(), day.month(), day.day(), time.hour(), time.minute())  # noqa: DTZ001 - local, as typed
-
-
-def _hour(at: datetime) -> str:
-    return f"{at.hour}\u00a0h\u00a0{at.minute:02}"
 
 
 def _words(text: str, role: str) -> QLabel:
