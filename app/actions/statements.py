@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from app.actions import saving
 from app.models.errors import Problem, Refusal
-from app.models.loans import Loan, LoanStatus
+from app.models.loans import Loan
 from app.models.persons import Person
 from app.models.statements import Statement
+from app.models.states import INVOICED
 from app.models.timesheets import Timesheet, TimesheetDay
 from app.rules import french, timesheets
 from app.rules import statements as rules
@@ -18,8 +19,6 @@ from app.store import numbers, records
 from app.store.store import Store
 
 PARTIES = ("person", "host", "lender")
-INVOICED = (LoanStatus.SIGNED, LoanStatus.RUNNING, LoanStatus.ENDED, LoanStatus.STOPPED)
-"""Loans that have months to invoice."""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,10 @@ class LoanStatus(Word):
     CANCELLED = "cancelled", "abandonnée"
 
 
+INVOICED = (LoanStatus.SIGNED, LoanStatus.RUNNING, LoanStatus.ENDED, LoanStatus.STOPPED)
+"""The loans whose months are invoiced."""
+
+
 class DocumentKind(Word):
     AGREEMENT = "agreement", "convention de mise à disposition"
     AMENDMENT = "amendment", "avenant au contrat de travail"

@@ -11,6 +11,7 @@ from app.actions import statement_papers
 from app.actions import statements as actions
 from app.actions.statements import MonthRow
 from app.models.loans import Loan
+from app.models.states import INVOICED
 from app.rules import billing, french, statement_totals, statements
 from app.rules.statements import MonthState
 from app.ui.documents.papers import Papers
@@ -59,7 +60,7 @@ class BillingTab(QStackedWidget):
 
     def show_loan(self, loan: Loan) -> None:
         """The month opened stays so while the loan is the same and codes do not hide it."""
-        is_same = loan.id == self._loan.id and loan.status in actions.INVOICED
+        is_same = loan.id == self._loan.id and loan.status in INVOICED
         if self.is_month_open and not (is_same and not self._office.codes):
             self.room.keep()
             self.setCurrentWidget(self._months)
