@@ -16,6 +16,7 @@ from app.models.proposals import ProposalStage
 from app.rules import french
 from app.store import lists, records
 from app.ui.application import make_application
+from app.ui.documents.page import DocumentsPage
 from app.ui.loans.page import LoansPage
 from app.ui.look import theme
 from app.ui.map.canvas import MapCanvas
@@ -122,6 +123,9 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
         yield "suivi-appel", partial(go, "check_ins", waiting[0].id)
     running = [row for row in lists.loans(store) if row.status == LoanStatus.RUNNING.value]
     yield "documents", partial(go, "documents", running[0].id if running else "")
+    yield "documents-dossier", partial(go, "documents", f"{running[0].id}:pack" if running else "")
+    yield "documents-accident", partial(go, "documents", f"{running[0].id}:alarm" if running else "")
+    yield "combien-ca-coute", partial(_count_cost, session)
     yield "reglages", partial(go, "settings")
 
 
@@ -131,6 +135,14 @@ def _compare(session: Session) -> None:
     tab = page.tab("pairs")
     assert isinstance(tab, PairsTab)
     tab.reasons.compare.click()
+
+
+def _count_cost(session: Session) -> None:
+    """From the pay of the loan shown before."""
+    session.frame.go("documents")
+    page = session.frame.current_page()
+    assert isinstance(page, DocumentsPage)
+    page.ask_cost()
 
 
 def _firsts(office: Office) -> tuple[tuple[str, str], ...]:

@@ -102,6 +102,10 @@ class DocumentsPage(QWidget):
         elif self._shown is not None:
             self.desk.do("save_pdf")
 
+    def ask_cost(self) -> None:
+        """« Combien ça coûte ? », from the pay of the loan chosen."""
+        self._ask_cost(self._figures_shown())
+
     def focus_filter(self) -> None:
         self.table.focus_filter()
 
@@ -135,7 +139,7 @@ class DocumentsPage(QWidget):
         column.setSpacing(theme.SPACE[1])
         column.addWidget(self.table, 1)
         asked = button("Combien ça coûte\u00a0?", "", "chart-bar")
-        asked.clicked.connect(lambda: self._ask_cost(self._figures_shown()))
+        asked.clicked.connect(self.ask_cost)
         column.addWidget(asked)
         self.cost.left.connect(lambda: self._show(self._shown))
         return side
