@@ -18,8 +18,8 @@ def build(facts: LoanFacts, today: date) -> Document:
     blocks: tuple[Block, ...] = (
         Paragraph(
             fill(
-                "{host} atteste que {name} a travaillé dans ses équipes, mis(e) à disposition par {lender}, du "
-                "{start} au {end}, en qualité de {job}.",
+                f"{{host}} atteste que {{name}} {_worked(last, today)} dans ses équipes, mis(e) à disposition par "
+                "{lender}, du {start} au {end}, en qualité de {job}.",
                 host=wording.organisation_name(facts.host),
                 name=wording.person_name(facts.person),
                 lender=wording.organisation_name(facts.lender),
@@ -41,6 +41,10 @@ def build(facts: LoanFacts, today: date) -> Document:
         signed_by((box(facts.host, "Pour l'entreprise utilisatrice", facts),)),
     )
     return paper(facts, TITLE, blocks, today, "employee")
+
+
+def _worked(last: date | None, today: date) -> str:
+    return "a travaillé" if last is not None and last <= today else "travaille"
 
 
 def _skills(facts: LoanFacts) -> tuple[tuple[Text, ...], ...]:

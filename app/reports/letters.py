@@ -6,7 +6,7 @@ from app.models.loans import EndReason
 from app.reports import wording
 from app.reports.blocks import Block, Choices, Document, KeyValues, Note, Paragraph, RuledLines, fill
 from app.reports.facts import LoanFacts
-from app.reports.loan_paper import box, greeting, letter, paper, reminder, signed_by, to_company
+from app.reports.loan_paper import box, closed_by, letter, paper, reminder, to_company
 from app.rules import french
 from app.rules.french import NBSP
 
@@ -53,8 +53,7 @@ def early_end(facts: LoanFacts, today: date) -> Document:
             "Le salarié retrouve son poste ou un poste équivalent dès le lendemain. Le dernier relevé d'heures sera "
             "signé ce jour-là, et la dernière facture établie sur lui seul. Le matériel confié est rendu."
         ),
-        greeting(),
-        signed_by((box(facts.lender, "Pour l'entreprise prêteuse", facts),)),
+        closed_by(box(facts.lender, "Pour l'entreprise prêteuse", facts)),
     )
     return paper(facts, "Fin anticipée de la mise à disposition", blocks, today, "parties")
 
@@ -81,8 +80,7 @@ def recall(facts: LoanFacts, today: date) -> Document:
             "Nous restons à votre disposition, avec l'organisme qui nous a mis en relation, pour organiser la suite "
             "et, si vous le souhaitez, chercher un autre volontaire."
         ),
-        greeting(),
-        signed_by((box(facts.lender, "Pour l'entreprise prêteuse", facts),)),
+        closed_by(box(facts.lender, "Pour l'entreprise prêteuse", facts)),
     )
     return paper(facts, "Rappel du salarié", blocks, today, "parties")
 
@@ -105,8 +103,7 @@ def accident_lender(facts: LoanFacts, today: date) -> Document:
             "dimanches et jours fériés non compris (art. R441-3 du même code), et de remettre au salarié sa feuille "
             "d'accident."
         ),
-        greeting(),
-        signed_by((box(facts.host, "Pour l'entreprise utilisatrice", facts),)),
+        closed_by(box(facts.host, "Pour l'entreprise utilisatrice", facts)),
     )
     return paper(facts, "Accident\u00a0: information de l'entreprise prêteuse", blocks, today, "parties")
 
@@ -126,8 +123,7 @@ def accident_authorities(facts: LoanFacts, today: date) -> Document:
         ),
         reminder(facts),
         *_circumstances(facts),
-        greeting(),
-        signed_by((box(facts.host, "Pour l'entreprise utilisatrice", facts),)),
+        closed_by(box(facts.host, "Pour l'entreprise utilisatrice", facts)),
     )
     return paper(facts, "Accident\u00a0: information de la CARSAT et de l'inspection", blocks, today, "parties")
 

@@ -74,5 +74,7 @@ def signed_by(boxes: tuple[Signatory, ...], lead: Text = "") -> SignatureBoxes:
     return SignatureBoxes(boxes, lead or f"Fait à {wording.SHORT_BLANK} le {wording.SHORT_BLANK}.")
 
 
-def greeting() -> Paragraph:
-    return Paragraph("Nous vous prions d'agréer, Madame, Monsieur, l'expression de nos salutations distinguées.")
+def closed_by(signatory: Signatory) -> SignatureBoxes:
+    """The end of a letter: place and day stand at its head already."""
+    salute = "Nous vous prions d'agréer, Madame, Monsieur, l'expression de nos salutations distinguées."
+    return SignatureBoxes((signatory,), salute)
