@@ -18,8 +18,6 @@ from app.rules.statements import Bill, Given, MonthState
 from app.store import numbers, records
 from app.store.store import Store
 
-PARTIES = ("person", "host", "lender")
-
 
 @dataclass(frozen=True)
 class MonthRow:

@@ -125,6 +125,20 @@ def test_a_month_is_typed_without_the_mouse(frame: Frame, store: Store) -> None:
     assert days[14] == (DayKind.WORKED, None)
 
 
+def test_a_day_is_cleared_and_several_are_marked_at_once(frame: Frame, store: Store) -> None:
+    room = opened(frame)
+    press(frame, "Comme prévu")
+    room.grid.setCurrentCell(0, 2)
+    QTest.keyClick(room.grid, Qt.Key.Key_Delete)
+    room.grid.setCurrentCell(3, 2)
+    QTest.keyClick(room.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    keys(room, "c")
+    room.keep()
+    days = kept(store)
+    assert days[9] == (DayKind.WORKED, None)
+    assert (days[12][0], days[13][0], days[16][0]) == (DayKind.LEAVE, DayKind.LEAVE, DayKind.WORKED)
+
+
 def test_hours_that_cannot_be_are_said_and_not_kept(frame: Frame, store: Store) -> None:
     room = opened(frame)
     keys(room, "25\n")

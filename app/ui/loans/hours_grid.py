@@ -94,7 +94,7 @@ class HoursGrid(QTableWidget):
         elif is_plain and letter == AS_PLANNED:
             self.fill_as_planned()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._set_counts(None)
+            self._clear()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # What is typed in the cell is read a moment later: the next day comes after that.
             QTimer.singleShot(0, self._step)
@@ -115,10 +115,10 @@ class HoursGrid(QTableWidget):
     def _step(self) -> None:
         self.setCurrentCell(min(self.currentRow() + 1, self.rowCount() - 1), _DONE)
 
-    def _set_counts(self, count: Decimal | None) -> None:
+    def _clear(self) -> None:
         rows = self._chosen()
         self._change(
-            tuple(replace(one, count=count) if row in rows else one for row, one in enumerate(self._sheet.days))
+            tuple(replace(one, count=None) if row in rows else one for row, one in enumerate(self._sheet.days))
         )
 
     def _on_item_changed(self, item: QTableWidgetItem) -> None:
