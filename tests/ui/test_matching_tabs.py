@@ -1,5 +1,7 @@
 """The tabs of « Mise en relation »: built when shown, walked by keys, opened by name, read again when stale."""
 
+import threading
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui.jobs import Jobs
 from app.ui.matching.page import TABS, MatchingPage
 from app.ui.shell.page_list import PageSpec
 
@@ -44,8 +47,8 @@ class TabDouble(QWidget):
 
 @pytest.fixture
 def page(qtbot: QtBot) -> MatchingPage:
-    nothing: Any = None
-    made = MatchingPage(nothing, nothing, SPECS)
+    office: Any = SimpleNamespace(codes=False, jobs=Jobs())
+    made = MatchingPage(office, office, SPECS)
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
@@ -107,3 +110,15 @@ def test_keys_walk_the_tabs_round(page: MatchingPage) -> None:
 def test_the_filter_is_the_shown_tabs(page: MatchingPage) -> None:
     page.focus_filter()
     assert tab(page, "one").said == [[], "filter"]
+
+
+def test_f9_shows_nothing_of_a_tab_until_it_is_read_again(page: MatchingPage, qtbot: QtBot) -> None:
+    """The laptop is turned round at once: names must not stay for as long as a large file is being read."""
+    shown: Any = page.tab("one")
+    read = threading.Event()
+    page._office.jobs.run(lambda _job: read.wait(5), lambda _found: None)
+    page._office.codes = True
+    page.refresh(frozenset())
+    assert not shown.isVisible()
+    read.set()
+    qtbot.waitUntil(shown.isVisible)

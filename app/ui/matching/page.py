@@ -12,7 +12,7 @@ and `leave()`. It draws no title of its own and has the page's margins: left and
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ TABS: tuple[PageSpec, ...] = (
     PageSpec("catalogue", "Catalogue", "files", "app.ui.catalogue.page:CatalogueTab"),
 )
 _TAB = "tab:"
+_READ_MS = 20
 
 
 class MatchingPage(QWidget):
@@ -43,6 +44,7 @@ class MatchingPage(QWidget):
         self._specs = [spec for spec in tabs if _is_there(spec)]
         self._tabs: dict[str, QWidget] = {}
         self._stale: dict[str, frozenset[str] | None] = {}
+        self._said_codes = office.codes
         self.tabs = QTabBar()
         self._bodies = QStackedWidget()
         self._build()
@@ -55,6 +57,9 @@ class MatchingPage(QWidget):
             everything = known == frozenset() or not tables
             self._stale[key] = frozenset() if everything else (known or frozenset()) | tables
         self._show(self.tabs.currentIndex())
+        if self._office.codes and not self._said_codes:
+            self._hide_names()
+        self._said_codes = self._office.codes
 
     def open_record(self, record_id: str) -> None:
         """A mission or a volunteer, « tab:<key> » or « tab:<key>:<id> »."""
@@ -102,6 +107,17 @@ class MatchingPage(QWidget):
         for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
             key = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             key.activated.connect(lambda step=step: self._walk(step))
+
+    def _hide_names(self) -> None:
+        """F9: what still stands here names people until all is read again aside, so nothing of it is seen."""
+        focused = self._bodies.focusWidget()
+        if not self._office.jobs.is_busy():
+            self._bodies.show()
+            if focused is not None:
+                focused.setFocus()
+            return
+        self._bodies.hide()
+        QTimer.singleShot(_READ_MS, self, self._hide_names)
 
     def _walk(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
