@@ -52,7 +52,7 @@ def duties(accident: Accident) -> tuple[Duty, ...]:
         ),
         Duty(
             "Entreprise prêteuse",
-            "Déclare l'accident à la CPAM dans les 48\u00a0heures où elle l'a su, dimanches et jours fériés non comptés, "
+            "Déclare l'accident à la CPAM dans les 48\u00a0heures où elle l'a su, dimanches et fériés non comptés, "
             "et remet au salarié sa feuille d'accident.",
             "CSS L441-2, L441-5, R441-3",
             declares_by,
