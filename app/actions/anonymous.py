@@ -14,8 +14,9 @@ from app.models.organisations import Organisation
 from app.models.persons import Person
 from app.models.proposals import Proposal
 from app.reports.masked_facts import MissionFacts, ProfileFacts
-from app.rules import anonymity, publishing, screening
-from app.rules.masking import MaskedOrganisation, Veil
+from app.rules import anonymity
+from app.rules.third_party import publishing, screening
+from app.rules.third_party.masking import MaskedOrganisation, Veil
 from app.store import office_settings, records
 from app.store.store import Store
 

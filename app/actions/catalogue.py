@@ -15,10 +15,11 @@ from app.models.places import Place
 from app.models.proposals import Proposal, ProposalStage
 from app.reports import library
 from app.reports.masked_facts import CatalogueFacts
-from app.rules import anonymity, catalogue, french, publishing
-from app.rules.catalogue import Absent, Entry
-from app.rules.masking import MaskedPerson
-from app.rules.reidentification import AS_IS, Crowd, Known, Workplace
+from app.rules import anonymity, french
+from app.rules.third_party import catalogue, publishing
+from app.rules.third_party.catalogue import Absent, Entry
+from app.rules.third_party.masking import MaskedPerson
+from app.rules.third_party.reidentification import AS_IS, Crowd, Known, Workplace
 from app.store import attachments, numbers, office_settings, records
 from app.store.store import Store
 

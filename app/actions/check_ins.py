@@ -7,7 +7,7 @@ from app.actions import saving
 from app.models.check_ins import CheckIn, CheckInParty
 from app.models.errors import Problem, Refusal
 from app.models.loans import Loan, LoanStatus
-from app.rules import loan_records as rules
+from app.rules.loans import loan_records as rules
 from app.rules.schedule import next_check_in
 from app.rules.working_days import next_working_day
 from app.store import office_settings, records

@@ -11,8 +11,9 @@ from app.models.loans import BillingTerms
 from app.models.persons import PayUnit
 from app.reports import cost_page, library
 from app.reports.cost_page import CostFacts
-from app.rules import entries, pay
+from app.rules import entries
 from app.rules.costs import CostAsked, PartialActivity, costs
+from app.rules.loans import pay
 from app.store.store import Store
 
 FIGURES = {

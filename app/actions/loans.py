@@ -20,11 +20,13 @@ from app.models.needs import Need, NeedStatus
 from app.models.organisations import CseConsultation, Organisation, Site
 from app.models.persons import Employment, Person, PersonStatus
 from app.models.proposals import Answer, Proposal
-from app.rules import french, progress, synonyms
-from app.rules import loan_records as rules
-from app.rules import points as asked
-from app.rules.loan_file import LoanFile
-from app.rules.point import Point
+from app.rules import french
+from app.rules.loans import loan_records as rules
+from app.rules.loans import points as asked
+from app.rules.loans import progress
+from app.rules.loans.loan_file import LoanFile
+from app.rules.loans.point import Point
+from app.rules.matching import synonyms
 from app.store import numbers, office_settings, records
 from app.store.store import Store, Write
 

@@ -13,10 +13,11 @@ from app.models.places import Place
 from app.reports import library, map_page
 from app.reports.blocks import MapTown, Point
 from app.reports.map_page import LinesLayer, MapRow, MissionMapFacts, PointsLayer, TerritoryMapFacts
-from app.rules import anonymity, area_codes, french, publishing
-from app.rules.areas import Zone
-from app.rules.fit import Filter
-from app.rules.masking import Veil, rounded_km
+from app.rules import anonymity, area_codes, french
+from app.rules.matching.fit import Filter
+from app.rules.third_party import publishing
+from app.rules.third_party.areas import Zone
+from app.rules.third_party.masking import Veil, rounded_km
 from app.store import office_settings
 from app.store.store import Store
 

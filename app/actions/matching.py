@@ -18,14 +18,15 @@ from app.models.places import Place
 from app.models.proposals import Proposal, ProposalStage
 from app.models.settings import WEIGHT
 from app.models.trips import Trip
-from app.rules import french, news, synonyms, trips
-from app.rules.both_jobs import Agreed
-from app.rules.fit import WEIGHTS, Criterion, Match, Ranked
-from app.rules.likeness import Synonyms
-from app.rules.matching import Mission, Scores, rank, rank_all, rank_needs
-from app.rules.pool import Past, PastLoan, Pool, Spans
-from app.rules.ranking import NeedRanking, Ranking
-from app.rules.weighing import Weighing
+from app.rules import french, trips
+from app.rules.matching import news, synonyms
+from app.rules.matching.both_jobs import Agreed
+from app.rules.matching.fit import WEIGHTS, Criterion, Match, Ranked
+from app.rules.matching.likeness import Synonyms
+from app.rules.matching.pool import Past, PastLoan, Pool, Spans
+from app.rules.matching.rank import Mission, Scores, rank, rank_all, rank_needs
+from app.rules.matching.ranking import NeedRanking, Ranking
+from app.rules.matching.weighing import Weighing
 from app.store import office_settings, records
 from app.store.store import Store
 

@@ -8,7 +8,8 @@ from app.actions import saving
 from app.actions.office_file import LaptopSettings
 from app.models.errors import Problem, Refusal
 from app.models.settings import SETTINGS
-from app.rules import area_codes, entries, french, synonyms
+from app.rules import area_codes, entries, french
+from app.rules.matching import synonyms
 from app.store import attachments, office_settings
 from app.store.store import Store
 

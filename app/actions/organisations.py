@@ -10,8 +10,8 @@ from app.models.needs import Need
 from app.models.organisations import CseConsultation, Organisation
 from app.models.persons import Person
 from app.models.visits import Visit
-from app.rules import loan_records
 from app.rules import records as rules
+from app.rules.loans import loan_records
 from app.store import lists, numbers, records
 from app.store.store import Store
 

@@ -10,9 +10,9 @@ from app.actions import loans
 from app.models.errors import WorldProblem, cause
 from app.reports import pack
 from app.reports.facts import LoanFacts
-from app.rules import completeness
 from app.rules.legal.verdicts import Level
-from app.rules.point import Point
+from app.rules.loans import completeness
+from app.rules.loans.point import Point
 from app.store.store import Store
 
 

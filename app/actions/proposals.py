@@ -10,8 +10,8 @@ from app.models.loans import Loan, LoanStatus
 from app.models.needs import Need
 from app.models.persons import Person, PersonStatus
 from app.models.proposals import DeclineReason, Proposal, ProposalStage
-from app.rules import progress
 from app.rules import records as rules
+from app.rules.loans import progress
 from app.store import records
 from app.store.store import Store, Write
 

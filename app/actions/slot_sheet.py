@@ -10,12 +10,13 @@ from app.models.anonymity import Acquaintance
 from app.models.organisations import Organisation
 from app.reports import library, slot_week
 from app.reports.slot_week import SlotSheet
-from app.rules import french, masking
-from app.rules.masking import Veil
+from app.rules import french
 from app.rules.slots import said
 from app.rules.slots.board import Job
 from app.rules.slots.judge import Check, Combination, Topic, Verdict, job_half_hours
 from app.rules.slots.picture import in_words, picture
+from app.rules.third_party import masking
+from app.rules.third_party.masking import Veil
 from app.store.store import Store
 
 OWN = "actuel"

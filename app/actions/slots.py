@@ -24,8 +24,8 @@ from app.models.persons import Employment, Person, TravelMeans
 from app.models.places import Place
 from app.models.weeks import Weeks
 from app.rules import entries
-from app.rules.fit import STOP_BITS, Stop, StopReason
 from app.rules.legal.working_time import left_over
+from app.rules.matching.fit import STOP_BITS, Stop, StopReason
 from app.rules.slots import search
 from app.rules.slots.board import FULL_TIME_HALF_HOURS, Board, Job, Terms, Worker, is_part_time
 from app.rules.slots.judge import Combination, Verdict, judge

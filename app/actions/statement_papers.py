@@ -13,7 +13,8 @@ from app.models.timesheets import Timesheet
 from app.reports import library, timesheet
 from app.reports import statement as paper
 from app.reports.statement import StatementFacts, YearFacts
-from app.rules import anonymity, statement_totals
+from app.rules import anonymity
+from app.rules.loans import statement_totals
 from app.store import records
 from app.store.store import Store
 

@@ -11,10 +11,11 @@ from app.models.persons import Person
 from app.models.statements import Statement
 from app.models.states import INVOICED
 from app.models.timesheets import Timesheet, TimesheetDay
-from app.rules import french, timesheets
-from app.rules import statements as rules
+from app.rules import french
 from app.rules.legal.verdicts import Level
-from app.rules.statements import Bill, Given, MonthState
+from app.rules.loans import statements as rules
+from app.rules.loans import timesheets
+from app.rules.loans.statements import Bill, Given, MonthState
 from app.store import numbers, records
 from app.store.store import Store
 

@@ -15,10 +15,10 @@ from app.models.needs import Need, NeedStatus, Priority
 from app.models.persons import Person
 from app.models.proposals import ProposalStage
 from app.models.weeks import SLOTS_A_WEEK, Weeks
-from app.rules.assignment import Assignment, Board, best, one_by_one
-from app.rules.assignment_changes import Change, Push, Shortage, changes, pushes, shortages
-from app.rules.criteria import AT_LIMIT
-from app.rules.fit import STOP_BITS, Criterion, StopReason
+from app.rules.matching.criteria import AT_LIMIT
+from app.rules.matching.fit import STOP_BITS, Criterion, StopReason
+from app.rules.territory.assignment import Assignment, Board, best, one_by_one
+from app.rules.territory.changes import Change, Push, Shortage, changes, pushes, shortages
 from app.store import records
 from app.store.store import Store
 

@@ -10,10 +10,11 @@ from app.actions.territory import Line, Plan
 from app.geo import areas
 from app.geo.gazetteer import Gazetteer
 from app.models.needs import Need
-from app.rules import anonymity, assignment_phrases, french
-from app.rules.assignment import Assignment, Board
-from app.rules.assignment_changes import Push
-from app.rules.assignment_phrases import Words
+from app.rules import anonymity, french
+from app.rules.territory import phrases as assignment_phrases
+from app.rules.territory.assignment import Assignment, Board
+from app.rules.territory.changes import Push
+from app.rules.territory.phrases import Words
 
 
 class Missing(NamedTuple):

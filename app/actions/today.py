@@ -7,7 +7,8 @@ from typing import Literal
 
 from app.models.states import CheckInParty, LoanStatus, NeedStatus, ProposalStage, Stage
 from app.models.words import Word
-from app.rules import anonymity, consultations, french, signatures
+from app.rules import anonymity, french
+from app.rules.loans import consultations, signatures
 from app.store import drafts, lists, waiting
 from app.store.drafts import Draft
 from app.store.lists import CheckInRow, LoanRow, NeedRow, OrganisationRow, ProposalRow

@@ -12,7 +12,7 @@ from app.geo.gazetteer import Gazetteer
 from app.models.errors import WorldProblem
 from app.reports import library
 from app.rules import french
-from app.rules.accident import Accident, Duty, duties, told
+from app.rules.loans.accident import Accident, Duty, duties, told
 
 
 def add_words(parser: argparse.ArgumentParser) -> None:

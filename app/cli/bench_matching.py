@@ -18,7 +18,7 @@ from app.store import records
 if TYPE_CHECKING:
     from app.actions.matching import Matching
     from app.cli.benches import Bench
-    from app.rules.vocabulary import Vocabulary
+    from app.rules.matching.vocabulary import Vocabulary
 
 _PHRASES = 50
 _TENTH = 10
@@ -122,8 +122,8 @@ def _bare_one(found: "Matching", need: "Need") -> dict[str, Any]:
     import numpy as np
 
     from app.geo.distances import directions
-    from app.rules import criteria, likeness
-    from app.rules.reach import packed
+    from app.rules.matching import criteria, likeness
+    from app.rules.matching.reach import packed
 
     assert need.starts_on is not None
     assert need.ends_on is not None
@@ -164,8 +164,8 @@ def _bare_all(found: "Matching", needs: list[Need]) -> dict[str, Any]:
     import numpy as np
 
     from app.geo.distances import directions
-    from app.rules.reach import packed
-    from app.rules.vocabulary import Vocabulary
+    from app.rules.matching.reach import packed
+    from app.rules.matching.vocabulary import Vocabulary
 
     pool, words = found.pool, Vocabulary(found.pool)
     bits = np.concatenate([grids[:, :, 0] for _places, grids in pool.grid_bits.values()], axis=1)
@@ -203,7 +203,7 @@ def _mission(need: Need, words: "Vocabulary", places: tuple["_Places", ...]) -> 
     """First and last day, weeks, then where its grid, title, skills and certificates are among the distinct ones."""
     import numpy as np
 
-    from app.rules import criteria
+    from app.rules.matching import criteria
 
     assert need.starts_on is not None
     assert need.ends_on is not None

@@ -22,7 +22,7 @@ def territory(bench: "Bench") -> Measure:
     """
     from app.actions.territory import Wishes, plan
     from app.cli.floors import territory as floor
-    from app.rules import assignment
+    from app.rules.territory import assignment
 
     world = _world(bench)
     board = world.board(world.known, _LEAST)
@@ -63,7 +63,7 @@ def _bare(board: Any) -> Any:
     """What the solver is given: a stopped pair costs more than all the others together."""
     import numpy as np
 
-    from app.rules import assignment
+    from app.rules.territory import assignment
 
     costs = assignment.cost(board, 0.0)
     return np.where(board.allowed, costs, costs.max(initial=0.0, where=board.allowed) * len(board.needs) + 1)

@@ -10,7 +10,7 @@ from app.geo.gazetteer import Gazetteer
 from app.models.catalogues import CatalogueIssue
 from app.models.errors import WorldProblem
 from app.reports.masked_facts import CatalogueFacts
-from app.rules.catalogue import Entry
+from app.rules.third_party.catalogue import Entry
 from app.store import lists, records
 from app.store.store import Store
 

@@ -11,7 +11,7 @@ from app.models.errors import WorldProblem
 from app.models.needs import Need
 from app.models.persons import Person
 from app.rules import french, trip_phrases
-from app.rules.fit import Criterion, Match, NearMatch, NearMiss, Part, State
+from app.rules.matching.fit import Criterion, Match, NearMatch, NearMiss, Part, State
 from app.rules.trips import Change
 from app.store import lists
 from app.store.store import Store

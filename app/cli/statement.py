@@ -16,9 +16,10 @@ from app.models.loans import Loan
 from app.models.timesheets import Timesheet
 from app.reports import statement as paper
 from app.reports.statement import StatementFacts, YearFacts
-from app.rules import french, timesheets
-from app.rules.statement_totals import Total
-from app.rules.statements import Bill
+from app.rules import french
+from app.rules.loans import timesheets
+from app.rules.loans.statement_totals import Total
+from app.rules.loans.statements import Bill
 from app.store import records
 from app.store.store import Store
 

@@ -8,7 +8,7 @@ from math import cos, hypot, radians
 from app.geo.distances import km
 from app.geo.gazetteer import Commune, Gazetteer
 from app.models.places import Place
-from app.rules.areas import Area, Zone
+from app.rules.third_party.areas import Area, Zone
 
 SMALLEST_TOWN = 2_000
 """From INSEE's definition of a town."""

@@ -22,8 +22,9 @@ from app.reports.blocks import (
     fill,
 )
 from app.reports.facts import LoanFacts
-from app.rules import billing, french
+from app.rules import french
 from app.rules.french import NBSP, TO_FILL
+from app.rules.loans import billing
 
 TITLE = "Convention de mise à disposition"
 COPIES = 2

@@ -5,9 +5,10 @@ from datetime import date
 from app.reports import profile_words as words
 from app.reports.blocks import Block, Bold, Bullets, Card, Contents, Document, Heading, Note, PageBreak, Paragraph, Text
 from app.reports.masked_facts import CatalogueFacts
-from app.rules import french, reidentification
+from app.rules import french
 from app.rules.french import NBSP
-from app.rules.masking import MaskedPerson
+from app.rules.third_party import reidentification
+from app.rules.third_party.masking import MaskedPerson
 
 TITLE = "Catalogue des profils disponibles"
 

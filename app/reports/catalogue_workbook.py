@@ -7,8 +7,9 @@ from app.reports import profile_words as words
 from app.reports.blocks import Audience, clean
 from app.reports.catalogue import TITLE
 from app.reports.masked_facts import CatalogueFacts
-from app.rules import french, reidentification
-from app.rules.masking import MaskedPerson
+from app.rules import french
+from app.rules.third_party import reidentification
+from app.rules.third_party.masking import MaskedPerson
 
 AUDIENCE: Audience = "third_party"
 COLUMNS: tuple[tuple[str, int], ...] = (

@@ -8,9 +8,10 @@ from app.reports import wording
 from app.reports.blocks import Article, Block, Bullets, Document, KeyValues, Note, Paragraph, Signatory
 from app.reports.facts import LoanFacts
 from app.reports.loan_paper import box, paper, reminder, signed_by
-from app.rules import billing, french
-from app.rules.consultations import DEEMED_CONSULTED_FROM, opinion_due
+from app.rules import french
 from app.rules.french import NBSP, TO_FILL
+from app.rules.loans import billing
+from app.rules.loans.consultations import DEEMED_CONSULTED_FROM, opinion_due
 
 
 def lender(facts: LoanFacts, today: date) -> Document:

@@ -7,9 +7,9 @@ from app.reports.blocks import Article, Block, Bullets, Document, Paragraph, Sig
 from app.reports.facts import LoanFacts
 from app.reports.loan_paper import paper, reminder, signed_by
 from app.rules import french
-from app.rules.fit import WEIGHTS
 from app.rules.french import NBSP
 from app.rules.legal.personal_data import RETENTION_YEARS
+from app.rules.matching.fit import WEIGHTS
 
 TITLE = "Notice sur les données personnelles"
 

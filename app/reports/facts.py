@@ -11,7 +11,7 @@ from app.models.organisations import Contact, CseConsultation, Organisation
 from app.models.persons import Employment, Person
 from app.models.places import Place
 from app.reports.blocks import OfficeHead
-from app.rules.accident import Accident
+from app.rules.loans.accident import Accident
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.reports.blocks import OfficeHead
-from app.rules.masking import MaskedNeed, MaskedOrganisation, MaskedPerson
+from app.rules.third_party.masking import MaskedNeed, MaskedOrganisation, MaskedPerson
 
 
 @dataclass(frozen=True)

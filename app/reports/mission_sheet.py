@@ -8,7 +8,7 @@ from app.reports.masked_facts import MissionFacts
 from app.reports.profile import french_first
 from app.rules import french, schedule
 from app.rules.french import NBSP
-from app.rules.masking import MaskedNeed
+from app.rules.third_party.masking import MaskedNeed
 
 _PAYERS = {
     Payer.LENDER: "payée par l'entreprise prêteuse",

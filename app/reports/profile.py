@@ -7,7 +7,7 @@ from app.reports.blocks import Block, Bold, Bullets, Card, Document, Heading, No
 from app.reports.masked_facts import ProfileFacts
 from app.rules import french
 from app.rules.french import NBSP
-from app.rules.masking import MaskedPerson
+from app.rules.third_party.masking import MaskedPerson
 
 
 def build(facts: ProfileFacts, today: date) -> Document:

@@ -5,7 +5,7 @@ from datetime import date
 from app.models.persons import SkillLevel, TravelMeans
 from app.rules import french, schedule
 from app.rules.french import NBSP
-from app.rules.masking import MaskedPerson
+from app.rules.third_party.masking import MaskedPerson
 
 _BY = {
     TravelMeans.CAR: "en voiture",

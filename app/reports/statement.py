@@ -22,9 +22,10 @@ from app.reports.blocks import (
     Text,
 )
 from app.reports.facts import LoanFacts
-from app.rules import billing, french, statements, timesheets
+from app.rules import french
 from app.rules.french import NBSP
-from app.rules.statement_totals import Total
+from app.rules.loans import billing, statements, timesheets
+from app.rules.loans.statement_totals import Total
 
 TITLE = "Décompte mensuel"
 

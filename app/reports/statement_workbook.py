@@ -11,7 +11,8 @@ from app.reports import wording
 from app.reports.blocks import clean
 from app.reports.catalogue_workbook import NEVER
 from app.reports.statement import StatementFacts, YearFacts
-from app.rules import billing, french
+from app.rules import french
+from app.rules.loans import billing
 
 _MONEY, _RATE = '#,##0.00 "€"', '#,##0.00## "€"'
 

@@ -26,8 +26,8 @@ from app.reports.blocks import (
 from app.reports.facts import LoanFacts
 from app.rules import french
 from app.rules.french import NBSP
-from app.rules.pay import LEGAL_WEEK
-from app.rules.timesheets import count_in_words, days_of, planned
+from app.rules.loans.pay import LEGAL_WEEK
+from app.rules.loans.timesheets import count_in_words, days_of, planned
 from app.rules.working_days import bank_holiday
 
 TITLE = "Relevé d'heures"

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from app.models.organisations import Organisation
     from app.models.persons import Person
     from app.models.proposals import Proposal
-    from app.rules.masking import MaskedLoan, MaskedNeed, MaskedOrganisation, MaskedPerson, Veil
+    from app.rules.third_party.masking import MaskedLoan, MaskedNeed, MaskedOrganisation, MaskedPerson, Veil
 
 
 def person_name(first_name: str, last_name: str, code: str, codes: bool) -> str:
@@ -43,7 +43,7 @@ def mask(record: Any, stage: "Acquaintance", veil: "Veil") -> Any:
     from app.models.loans import Loan
     from app.models.organisations import Organisation
     from app.models.persons import Person
-    from app.rules import masking
+    from app.rules.third_party import masking
 
     match record:
         case Person():

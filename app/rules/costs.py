@@ -10,7 +10,7 @@ from decimal import Decimal
 from app.models.errors import Problem, Refusal
 from app.rules import french
 from app.rules.french import NBSP
-from app.rules.pay import cents
+from app.rules.loans.pay import cents
 
 FULL_MONTH = Decimal("151.67")
 """Thirty-five hours a week, fifty-two weeks over twelve months (L3121-27)."""

@@ -12,8 +12,9 @@ from app.models.organisations import CseConsultation, Organisation
 from app.models.persons import Employment, Person
 from app.models.places import Place
 from app.models.proposals import Answer, Proposal
-from app.rules import entries, progress
+from app.rules import entries
 from app.rules.entries import EntryProblem
+from app.rules.loans import progress
 
 YOUNGEST = 14
 OLDEST = 80

@@ -7,7 +7,8 @@ from app.actions import organisations as actions
 from app.models.needs import Need
 from app.models.organisations import CseConsultation, Derogation, Organisation, Site, Stage
 from app.models.visits import Visit
-from app.rules import consultations, french
+from app.rules import french
+from app.rules.loans import consultations
 from app.store import lists, records
 from app.store.lists import OrganisationRow
 from app.ui import dates

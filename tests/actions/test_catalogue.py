@@ -14,7 +14,7 @@ from app.models.errors import Refusal
 from app.models.organisations import Organisation
 from app.models.persons import Person, PersonStatus
 from app.models.proposals import Answer, ProposalStage
-from app.rules.publishing import SENTENCES, Absence
+from app.rules.third_party.publishing import SENTENCES, Absence
 from app.store import attachments, records
 from app.store.store import Store
 from tests.actions import catalogue_office as small

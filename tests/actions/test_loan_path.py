@@ -18,7 +18,7 @@ from app.models.persons import Person, PersonStatus
 from app.models.proposals import Answer, DeclineReason, Proposal, ProposalStage
 from app.models.weeks import Weeks
 from app.rules.legal.verdicts import Level
-from app.rules.points import points
+from app.rules.loans.points import points
 from app.store import records
 from app.store.store import Store
 from tests.actions.loan_steps import AGEN, agreed, ready, signed

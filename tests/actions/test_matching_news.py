@@ -11,7 +11,7 @@ from app.models.needs import ClosedReason, Need, NeedStatus
 from app.models.persons import Person
 from app.models.places import Place
 from app.models.proposals import Proposal, ProposalStage
-from app.rules import news
+from app.rules.matching import news
 from tests.rules.matching_cases import COMPANIES, FIT, NEED, NIGHTS, TODAY
 
 SITE = Place(lat=44.22, lon=0.62)

@@ -14,7 +14,7 @@ from app.models.organisations import CseConsultation, CseOpinion, Organisation
 from app.models.persons import Person
 from app.models.proposals import Proposal
 from app.models.weeks import Weeks
-from app.rules import points as asked
+from app.rules.loans import points as asked
 from app.store import records
 from app.store.store import Store
 from tests.actions.loan_steps import DAYS, ready, signed

@@ -22,8 +22,8 @@ from app.models.loans import AbsenceBilling, Billed, BillingUnit, EndReason, Loa
 from app.models.persons import Person
 from app.models.statements import Statement
 from app.models.timesheets import DayKind, Expense, Timesheet
-from app.rules import timesheets
-from app.rules.statements import MonthState
+from app.rules.loans import timesheets
+from app.rules.loans.statements import MonthState
 from app.store import records
 from app.store.store import Store
 from tests.reports.reading import docx_text, pdf_pages

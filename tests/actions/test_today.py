@@ -11,7 +11,7 @@ from app.actions.today import Thing, Urgency
 from app.models.check_ins import CheckIn, CheckInParty, Feeling
 from app.models.organisations import CseConsultation, CseOpinion, Organisation
 from app.models.proposals import DeclineReason
-from app.rules.consultations import opinion_due
+from app.rules.loans.consultations import opinion_due
 from app.store import drafts, lists, records
 from app.store.store import Store
 from tests.ui import small_office as small

@@ -220,10 +220,10 @@ def test_the_scan_reads_metadata(demo: Store, office: OfficeHead, scan: Scan) ->
 
 def _a_profile() -> Any:
     from app.reports.masked_facts import ProfileFacts
-    from app.rules import masking
-    from app.rules.areas import Area
-    from app.rules.masking import Veil
-    from app.rules.screening import Names
+    from app.rules.third_party import masking
+    from app.rules.third_party.areas import Area
+    from app.rules.third_party.masking import Veil
+    from app.rules.third_party.screening import Names
 
     veil = Veil(Names(), lambda _place: Area())
     person = Person(code="S-A001", job_title="Cariste " * 60)

@@ -8,7 +8,7 @@ from app.actions import territory
 from app.actions.matching import Matching
 from app.actions.territory import LEAST
 from app.geo.gazetteer import Gazetteer
-from app.rules.fit import StopReason
+from app.rules.matching.fit import StopReason
 from app.rules.schedule import in_words
 from tests.judged import cases, hours, office, verdicts
 from tests.judged.cases import HIDDEN, Case

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from app.actions.matching import Matching
 from app.geo.gazetteer import Gazetteer
-from app.rules.fit import Match, Part, State
+from app.rules.matching.fit import Match, Part, State
 from tests.judged import cases, office
 from tests.judged.cases import HIDDEN, Case
 

@@ -17,10 +17,10 @@ from app.models.weeks import Weeks
 from app.reports import catalogue, catalogue_workbook, library, profile_words
 from app.reports.blocks import Contents, OfficeHead
 from app.reports.masked_facts import CatalogueFacts, MissionFacts, ProfileFacts
-from app.rules import masking
-from app.rules.areas import Area, Zone
-from app.rules.masking import MaskedPerson, Veil
-from app.rules.screening import Names
+from app.rules.third_party import masking
+from app.rules.third_party.areas import Area, Zone
+from app.rules.third_party.masking import MaskedPerson, Veil
+from app.rules.third_party.screening import Names
 from tests.filled import filled
 from tests.reports.reading import pdf_pages, squeezed, text
 

@@ -13,7 +13,8 @@ from app.models.loans import DocumentKind, DocumentVersion, LoanStatus
 from app.reports import library
 from app.reports.facts import LoanFacts, signer
 from app.reports.library import DOCUMENT_KINDS, KINDS, SUFFIXES
-from app.rules import billing, french, schedule
+from app.rules import french, schedule
+from app.rules.loans import billing
 from tests.reports.reading import pdf_pages, squeezed, text
 from tests.reports.ten_loans import TEN
 

@@ -11,8 +11,8 @@ from app.models.weeks import Weeks
 from app.reports import timesheet, wording
 from app.reports.agreement_guards import probation
 from app.reports.blocks import Bold, clean, fill, plain
-from app.rules import timesheets
 from app.rules.french import TO_FILL
+from app.rules.loans import timesheets
 from tests.reports.loan_parts import DAY_WEEK, MORNINGS, NIGHTS
 from tests.reports.ten_loans import TEN
 

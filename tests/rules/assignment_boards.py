@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from hypothesis import strategies as st
 
-from app.rules.assignment import NOWHERE, Assignment, Board
+from app.rules.territory.assignment import NOWHERE, Assignment, Board
 
 STOPPED = None
 

@@ -12,7 +12,7 @@ from app.models.persons import ContractKind, Employment, Person
 from app.models.places import Place
 from app.models.proposals import Answer, Proposal
 from app.models.weeks import SLOTS_A_WEEK, Weeks
-from app.rules.loan_file import LoanFile
+from app.rules.loans.loan_file import LoanFile
 
 TODAY = date(2026, 11, 24)
 STARTS, ENDS = date(2026, 12, 14), date(2027, 3, 26)

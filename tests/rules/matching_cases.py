@@ -11,10 +11,10 @@ from app.models.organisations import Organisation
 from app.models.persons import Certificate, Employment, Person, Skill
 from app.models.places import Place
 from app.models.weeks import DAYS, SLOTS_A_DAY, Weeks
-from app.rules.fit import Match
-from app.rules.matching import Mission, rank, rank_needs
-from app.rules.pool import Pool
-from app.rules.ranking import NeedRanking, Ranking
+from app.rules.matching.fit import Match
+from app.rules.matching.pool import Pool
+from app.rules.matching.rank import Mission, rank, rank_needs
+from app.rules.matching.ranking import NeedRanking, Ranking
 
 TODAY = date(2026, 11, 22)
 FIRST, LAST = date(2026, 12, 1), date(2027, 5, 31)

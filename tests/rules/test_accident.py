@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from app.rules.accident import Accident, duties, is_late
+from app.rules.loans.accident import Accident, duties, is_late
 
 
 def at(day: str, hour: int = 10, minute: int = 30) -> datetime:

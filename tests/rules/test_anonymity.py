@@ -15,8 +15,9 @@ from app.models.organisations import Contact, Organisation, Site
 from app.models.persons import Certificate, Employment, Person, Skill
 from app.models.places import Place
 from app.models.proposals import Proposal, ProposalStage
-from app.rules import anonymity, masking, screening
-from app.rules.masking import Veil
+from app.rules import anonymity
+from app.rules.third_party import masking, screening
+from app.rules.third_party.masking import Veil
 from tests.filled import filled
 
 PEOPLE = ("Élise Lœuvrier", "Jean-Baptiste El Khattabi", "Pierre Boulanger", "Minh Vo")

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.rules.assignment import NOWHERE, Assignment, Board, best, one_by_one
-from app.rules.assignment_changes import Move, changes, pushes, shortages
-from app.rules.fit import STOP_BITS, StopReason
+from app.rules.matching.fit import STOP_BITS, StopReason
+from app.rules.territory.assignment import NOWHERE, Assignment, Board, best, one_by_one
+from app.rules.territory.changes import Move, changes, pushes, shortages
 from tests.rules.assignment_boards import board, boards
 
 INF = float("inf")

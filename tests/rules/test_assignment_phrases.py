@@ -2,11 +2,11 @@
 
 import pytest
 
-from app.rules import assignment_phrases as phrases
-from app.rules.assignment import NOWHERE
-from app.rules.assignment_changes import Change, Move, Push, Shortage
-from app.rules.assignment_phrases import Words
-from app.rules.fit import StopReason
+from app.rules.matching.fit import StopReason
+from app.rules.territory import phrases as phrases
+from app.rules.territory.assignment import NOWHERE
+from app.rules.territory.changes import Change, Move, Push, Shortage
+from app.rules.territory.phrases import Words
 from tests.rules.matching_cases import plain
 
 PEOPLE, PLACES = ("S-A014", "Aminata", "S-A027"), ("Nérac", "Agen", "Condom")

@@ -8,8 +8,8 @@ import pytest
 
 from app.models.loans import AbsenceBilling, Billed, BillingTerms, BillingUnit, LegalBasis
 from app.models.persons import PayUnit
-from app.rules.billing import sentences
 from app.rules.french import TO_FILL
+from app.rules.loans.billing import sentences
 
 BARE = BillingTerms(vat_percent=None, due_days=None)
 

@@ -11,9 +11,9 @@ from app.models.needs import Load, Need
 from app.models.organisations import Derogation, DerogationKind
 from app.models.persons import Employment, Person
 from app.models.weeks import Weeks
-from app.rules import both_jobs
-from app.rules.both_jobs import Agreed, Jobs
 from app.rules.legal.limits import Limit
+from app.rules.matching import both_jobs
+from app.rules.matching.both_jobs import Agreed, Jobs
 
 TODAY = date(2026, 11, 22)
 FIRST, LAST = date(2026, 12, 1), date(2027, 5, 31)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.rules import comparing
-from app.rules.comparing import Compared
-from app.rules.fit import CRITERIA, Criterion, Grounds, Match, Part, State, Stop, StopReason
+from app.rules.matching import comparing
+from app.rules.matching.comparing import Compared
+from app.rules.matching.fit import CRITERIA, Criterion, Grounds, Match, Part, State, Stop, StopReason
 from app.rules.trips import Change, Days, Rate, Way
 from tests.rules.test_trips import CAR, RATE
 

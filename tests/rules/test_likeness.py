@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.rules.likeness import covers, job_likeness, plain, skill_likeness
+from app.rules.matching.likeness import covers, job_likeness, plain, skill_likeness
 
 
 @pytest.mark.parametrize(

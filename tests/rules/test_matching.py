@@ -10,8 +10,8 @@ from app.models.needs import Importance, NeedCertificate
 from app.models.persons import Employment, PersonStatus, Skill, SkillLevel, Unavailability
 from app.models.places import Place
 from app.models.weeks import Weeks
-from app.rules.fit import WEIGHTS, Criterion, State, StopReason
-from app.rules.matching import Mission
+from app.rules.matching.fit import WEIGHTS, Criterion, State, StopReason
+from app.rules.matching.rank import Mission
 from tests.rules.matching_cases import (
     ALL_DAY,
     FIT,

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from app.models.persons import Skill
 from app.models.places import Place, Precision
 from app.models.weeks import SLOTS_A_WEEK, Weeks
-from app.rules import reach, sectors, synonyms
-from app.rules.fit import WEIGHTS, Criterion, Match, State
-from app.rules.likeness import said
-from app.rules.matching import rank, rank_all
-from app.rules.pool import PastLoan, Pool
-from app.rules.weighing import Weighing
+from app.rules.matching import reach, sectors, synonyms
+from app.rules.matching.fit import WEIGHTS, Criterion, Match, State
+from app.rules.matching.likeness import said
+from app.rules.matching.pool import PastLoan, Pool
+from app.rules.matching.rank import rank, rank_all
+from app.rules.matching.weighing import Weighing
 from tests.rules.matching_cases import COMPANIES, DAYTIME, FIT, NAN, NEED, TODAY, matched, plain, week
 
 TO_TERM = PastLoan("host", date(2026, 1, 5), date(2026, 3, 31), is_to_term=True)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from app.models.needs import NeedCertificate
 from app.models.persons import Person
-from app.rules.fit import CRITERIA, Criterion, Filter, StopReason
-from app.rules.matching import Mission, rank
-from app.rules.pool import Pool
+from app.rules.matching.fit import CRITERIA, Criterion, Filter, StopReason
+from app.rules.matching.pool import Pool
+from app.rules.matching.rank import Mission, rank
 from tests.rules.matching_cases import COMPANIES, FIT, NAN, NEED, TODAY, held, matched
 from tests.rules.matching_cases import missions as missions_of
 

@@ -13,9 +13,9 @@ from app.models.needs import Importance, Need, NeedCertificate, NeedSkill
 from app.models.persons import Certificate, Employment, Person, Skill, SkillLevel, Unavailability
 from app.models.places import Place
 from app.models.weeks import Weeks
-from app.rules.fit import CRITERIA, Criterion, Filter, Match, State, StopReason
-from app.rules.matching import rank
-from app.rules.pool import Past, PastLoan, Pool
+from app.rules.matching.fit import CRITERIA, Criterion, Filter, Match, State, StopReason
+from app.rules.matching.pool import Past, PastLoan, Pool
+from app.rules.matching.rank import rank
 from tests.rules.matching_cases import COMPANIES, NAN, TODAY, week
 
 JOBS = (("H2913", "Soudeur TIG"), ("H2902", "Chaudronnière"), ("N1103", "Magasinier"), ("", "Soudeuse"), ("", ""))

@@ -13,12 +13,12 @@ from app.models.needs import Need, NeedCertificate
 from app.models.organisations import Derogation, DerogationKind, Organisation
 from app.models.persons import Certificate, Employment, Person, PersonStatus, Unavailability
 from app.models.weeks import Weeks
-from app.rules import near_misses
-from app.rules.both_jobs import Agreed
-from app.rules.fit import ChangeKind, NearMatch, NearMiss, StopReason
-from app.rules.matching import Mission, rank, rank_needs
-from app.rules.pool import Pool
-from app.rules.ranking import Ranking
+from app.rules.matching import near_misses
+from app.rules.matching.both_jobs import Agreed
+from app.rules.matching.fit import ChangeKind, NearMatch, NearMiss, StopReason
+from app.rules.matching.pool import Pool
+from app.rules.matching.rank import Mission, rank, rank_needs
+from app.rules.matching.ranking import Ranking
 from tests.rules.matching_cases import COMPANIES, DAYTIME, FIRST, FIT, NEED, TODAY, plain
 
 Lent = list[tuple[date, date]]

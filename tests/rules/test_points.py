@@ -12,10 +12,10 @@ from app.models.organisations import Derogation, DerogationKind
 from app.models.persons import ContractKind
 from app.models.proposals import Answer, Proposal
 from app.models.weeks import Weeks
-from app.rules import points as asked
 from app.rules.legal.verdicts import Level
-from app.rules.loan_file import LoanFile
-from app.rules.point import Point
+from app.rules.loans import points as asked
+from app.rules.loans.loan_file import LoanFile
+from app.rules.loans.point import Point
 from tests.rules.loan_files import (
     ENDS,
     STARTS,

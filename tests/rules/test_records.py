@@ -22,7 +22,8 @@ from app.models.persons import Certificate, Employment, Person, Skill, Unavailab
 from app.models.places import Place
 from app.models.proposals import Answer, Proposal, ProposalStage
 from app.models.visits import Visit
-from app.rules import loan_records, records
+from app.rules import records
+from app.rules.loans import loan_records
 
 TODAY = date(2026, 11, 24)
 BEFORE, AFTER = date(2026, 11, 1), date(2026, 12, 1)

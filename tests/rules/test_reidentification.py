@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from app.models.anonymity import AreaLevel, JobLevel
 from app.models.persons import Person, Skill, SkillLevel
 from app.models.places import Place
-from app.rules import masking
-from app.rules.areas import Area, Zone
-from app.rules.masking import MaskedPerson, Veil
-from app.rules.reidentification import AS_IS, COARSER, Coarseness, Crowd, Known, Workplace, order
-from app.rules.screening import Names
+from app.rules.third_party import masking
+from app.rules.third_party.areas import Area, Zone
+from app.rules.third_party.masking import MaskedPerson, Veil
+from app.rules.third_party.reidentification import AS_IS, COARSER, Coarseness, Crowd, Known, Workplace, order
+from app.rules.third_party.screening import Names
 
 WELDER, FITTER, BAKER = "H2902", "H2901", "H2102"
 TOWNS = {

@@ -14,9 +14,9 @@ from app.models.loans import AbsenceBilling, Billed, BillingTerms, BillingUnit, 
 from app.models.persons import PayUnit
 from app.models.statements import Statement
 from app.models.timesheets import DayKind, Expense, ExpenseKind, Timesheet
-from app.rules import pay, statement_totals, statements, timesheets
 from app.rules.legal.verdicts import Level
-from app.rules.statements import Given, MonthState
+from app.rules.loans import pay, statement_totals, statements, timesheets
+from app.rules.loans.statements import Given, MonthState
 from tests.rules.test_timesheets import ALSACE, LOAN, full
 
 TODAY = date(2026, 12, 2)

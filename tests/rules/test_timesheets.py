@@ -10,7 +10,7 @@ from app.models.loans import BillingTerms, BillingUnit, Loan
 from app.models.places import Place
 from app.models.timesheets import DayKind, Expense, Timesheet
 from app.models.weeks import Weeks
-from app.rules import timesheets
+from app.rules.loans import timesheets
 
 WEEK = Weeks((("0" * 16 + "1" * 8 + "00" + "1" * 6 + "0" * 16) * 5 + "0" * 96,))
 """Seven hours a day, Monday to Friday."""

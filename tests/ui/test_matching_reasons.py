@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.actions.office_file import LaptopSettings
 from app.models.proposals import DeclineReason, Proposal
 from app.models.trips import Trip
-from app.rules.fit import Criterion
+from app.rules.matching.fit import Criterion
 from app.store import records
 from app.store.store import Store
 from app.ui.jobs import Jobs

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.actions import office_settings
 from app.models.settings import SETTINGS, WEIGHT
-from app.rules.fit import WEIGHTS, Criterion
+from app.rules.matching.fit import WEIGHTS, Criterion
 from app.store import drafts
 from app.store.store import Store
 from app.ui.look import theme

@@ -16,7 +16,7 @@ from app.models.needs import Need, NeedStatus, Payer, Priority
 from app.models.organisations import CseConsultation, CseOpinion, Organisation
 from app.models.persons import CallMeans, Person, PersonStatus
 from app.models.proposals import Answer, Proposal
-from app.rules import completeness, progress
+from app.rules.loans import completeness, progress
 from app.store import records
 
 _ANSWERS = {"y": Answer.YES, "n": Answer.NO}

@@ -8,8 +8,8 @@ from app.actions import statements
 from app.actions.demo.world import TODAY, World
 from app.models.loans import AbsenceBilling, BillingUnit, Loan
 from app.models.timesheets import DayKind, Expense, ExpenseKind, Timesheet
-from app.rules import pay, timesheets
-from app.rules.statements import MonthState
+from app.rules.loans import pay, timesheets
+from app.rules.loans.statements import MonthState
 from app.store import records
 
 _ISSUED_AFTER, _PAID_AFTER = 5, 29

@@ -6,9 +6,9 @@ from functools import partial
 from app.models.loans import LegalBasis
 from app.models.organisations import CseOpinion
 from app.rules import french
-from app.rules.consultations import DEEMED_CONSULTED_FROM, opinion_due
 from app.rules.legal.facts import CompanyFacts, Facts
 from app.rules.legal.verdicts import Rule, Verdict, blocks, informs, not_applicable, ok, unknown, warns
+from app.rules.loans.consultations import DEEMED_CONSULTED_FROM, opinion_due
 
 CSE_DUE_FROM = 11
 """Employees, reached for twelve months in a row (L2311-2)."""

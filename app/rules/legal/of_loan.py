@@ -12,13 +12,14 @@ from app.models.organisations import CseConsultation, CseOpinion, Organisation, 
 from app.models.persons import Employment
 from app.models.proposals import Answer, Proposal
 from app.models.weeks import Weeks
-from app.rules import likeness, progress
-from app.rules.consultations import opinion_due
 from app.rules.legal.facts import CompanyFacts, DataFacts, Facts, LoanFacts, PersonFacts, PostFacts
 from app.rules.legal.working_time import derogations_on, laid_over
-from app.rules.loan_file import LoanFile, same_days
+from app.rules.loans import progress
+from app.rules.loans.consultations import opinion_due
+from app.rules.loans.loan_file import LoanFile, same_days
+from app.rules.loans.signatures import SIGNED_KINDS
+from app.rules.matching import likeness
 from app.rules.schedule import EMPTY_WEEK, mean_half_hours, untouched
-from app.rules.signatures import SIGNED_KINDS
 
 _NO_HOURS = Weeks((EMPTY_WEEK,))
 _NEVER_GENERAL_INTEREST = (OrganisationKind.COMPANY, OrganisationKind.TEMP_AGENCY, OrganisationKind.ETTI)

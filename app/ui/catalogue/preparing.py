@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QStackedWi
 
 from app.models.catalogues import CatalogueProfile
 from app.rules import french
-from app.rules.reidentification import AS_IS
+from app.rules.third_party.reidentification import AS_IS
 from app.ui.catalogue.rows import PROFILES, ProfileRow
 from app.ui.documents.pdf_view import PdfView
 from app.ui.lists.table import RecordTable

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from app.rules import catalogue, french
+from app.rules import french
+from app.rules.third_party import catalogue
 from app.ui.catalogue.asking import AskingPanel
 from app.ui.catalogue.preparing import LIST_HEIGHT
 from app.ui.catalogue.rows import RECIPIENTS, REQUESTS, IssueRow, RecipientRow, RequestRow

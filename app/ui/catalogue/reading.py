@@ -6,7 +6,8 @@ from app.actions import catalogue as actions
 from app.actions import office_settings as settings_actions
 from app.models.catalogues import CatalogueIssue, ProfileRequest
 from app.models.organisations import Organisation
-from app.rules import anonymity, catalogue, publishing
+from app.rules import anonymity
+from app.rules.third_party import catalogue, publishing
 from app.store import lists, records
 from app.ui.catalogue.rows import RecipientRow, RequestRow, request_row
 from app.ui.catalogue.sending import Addressee

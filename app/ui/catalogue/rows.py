@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.models.catalogues import CatalogueIssue, ProfileRequest
-from app.rules import catalogue, french
-from app.rules.catalogue import Entry
+from app.rules import french
 from app.rules.french import NBSP
+from app.rules.third_party import catalogue
+from app.rules.third_party.catalogue import Entry
 from app.ui.lists.listing import Chip, Column, Listing
 from app.ui.look import theme
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.actions import documents
 from app.reports.library import LOAN_KINDS
-from app.rules.accident import Accident, Duty, duties, is_late, told
+from app.rules.loans.accident import Accident, Duty, duties, is_late, told
 from app.ui.documents.papers import Paper, Papers
 from app.ui.jobs import Job
 from app.ui.look import theme

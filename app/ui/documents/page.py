@@ -11,8 +11,8 @@ from app.actions import costs
 from app.models.loans import Loan, LoanStatus
 from app.models.needs import Need
 from app.reports.library import LOAN_KINDS
-from app.rules import pay
-from app.rules.point import Point
+from app.rules.loans import pay
+from app.rules.loans.point import Point
 from app.rules.schedule import mean_half_hours
 from app.store import lists, records
 from app.ui.documents.cost_panel import CostPanel

@@ -3,7 +3,8 @@
 from datetime import date
 
 from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus
-from app.rules import french, progress
+from app.rules import french
+from app.rules.loans import progress
 from app.ui.look import theme
 
 PARTIES = {

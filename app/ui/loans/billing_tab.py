@@ -12,8 +12,9 @@ from app.actions import statements as actions
 from app.actions.statements import MonthRow
 from app.models.loans import Loan
 from app.models.states import INVOICED
-from app.rules import billing, french, statement_totals, statements
-from app.rules.statements import MonthState
+from app.rules import french
+from app.rules.loans import billing, statement_totals, statements
+from app.rules.loans.statements import MonthState
 from app.ui.documents.papers import Papers
 from app.ui.loans.month_room import MonthRoom
 from app.ui.look import theme

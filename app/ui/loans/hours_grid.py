@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 
 from app.models.loans import BillingUnit, Loan
 from app.models.timesheets import DayKind, Timesheet, TimesheetDay
-from app.rules import entries, french, timesheets
+from app.rules import entries, french
 from app.rules.entries import EntryProblem
+from app.rules.loans import timesheets
 from app.rules.working_days import bank_holiday
 from app.ui.look import theme
 

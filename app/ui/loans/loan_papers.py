@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QVBoxLayo
 
 from app.actions.loans import Signature
 from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus, SigningMeans
-from app.rules import progress
+from app.rules.loans import progress
 from app.ui.documents.loan_desk import LoanDesk
 from app.ui.documents.paper_state import PARTIES
 from app.ui.look import theme

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayo
 
 from app.models.check_ins import CheckIn
 from app.models.loans import LoanStatus, Reserve
-from app.rules import anonymity, french, progress
-from app.rules import points as asked
+from app.rules import anonymity, french
 from app.rules.legal.verdicts import Level
-from app.rules.loan_file import LoanFile
-from app.rules.point import Point
+from app.rules.loans import points as asked
+from app.rules.loans import progress
+from app.rules.loans.loan_file import LoanFile
+from app.rules.loans.point import Point
 from app.rules.schedule import in_words, mean_half_hours
 from app.store import history, records
 from app.ui import dates

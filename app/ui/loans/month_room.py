@@ -25,8 +25,9 @@ from app.models.errors import Refusal, WorldProblem
 from app.models.loans import LegalBasis, Loan
 from app.models.statements import Statement
 from app.models.timesheets import Timesheet
-from app.rules import entries, french, statements, timesheets
+from app.rules import entries, french
 from app.rules.entries import EntryProblem
+from app.rules.loans import statements, timesheets
 from app.ui.documents.papers import Papers
 from app.ui.loans.hours_grid import AS_PLANNED, KEYS, HoursGrid
 from app.ui.loans.month_facts import MonthFacts

@@ -14,8 +14,8 @@ from app.models.organisations import CseConsultation, Organisation
 from app.models.persons import Person
 from app.models.proposals import Proposal
 from app.rules.legal.of_loan import covering
-from app.rules.loan_file import LoanFile
-from app.rules.point import Point
+from app.rules.loans.loan_file import LoanFile
+from app.rules.loans.point import Point
 from app.store import records
 from app.ui.form.editor import RecordEditor
 from app.ui.lists.table import RecordTable

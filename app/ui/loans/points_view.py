@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from app.models.loans import Reserve
 from app.rules import french
-from app.rules import points as asked
 from app.rules.legal.verdicts import Level
-from app.rules.point import Point
+from app.rules.loans import points as asked
+from app.rules.loans.point import Point
 from app.ui.look import theme
 from app.ui.look.buttons import button
 

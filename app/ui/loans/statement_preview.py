@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from app.reports import statement as paper
 from app.rules import french
 from app.rules.legal.verdicts import Level
-from app.rules.statements import Bill
+from app.rules.loans.statements import Bill
 from app.ui.look import theme
 
 _MEANINGS: dict[Level, theme.Meaning] = {

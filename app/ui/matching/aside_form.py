@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QL
 
 from app.actions.proposals import Why
 from app.models.proposals import DeclineReason, Proposal
-from app.rules import entries, progress
+from app.rules import entries
+from app.rules.loans import progress
 from app.ui.look import theme
 from app.ui.look.buttons import button
 

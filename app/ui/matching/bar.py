@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.rules import french
-from app.rules.fit import Filter
+from app.rules.matching.fit import Filter
 from app.ui.lists.searching import found, searchable, words
 from app.ui.look import theme
 from app.ui.look.phrase import Phrase

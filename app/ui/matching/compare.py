@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.rules import comparing, french, trip_phrases
-from app.rules.comparing import Best, Compared
-from app.rules.fit import CRITERIA, Criterion, Part
-from app.rules.questions import Question
+from app.rules import french, trip_phrases
+from app.rules.matching import comparing
+from app.rules.matching.comparing import Best, Compared
+from app.rules.matching.fit import CRITERIA, Criterion, Part
+from app.rules.matching.questions import Question
 from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.look.flow import Flow

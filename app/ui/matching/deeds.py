@@ -8,8 +8,8 @@ from app.actions.proposals import Why
 from app.models.errors import Refusal, WorldProblem
 from app.models.proposals import Proposal
 from app.rules import french
-from app.rules.fit import Match
-from app.rules.questions import Question
+from app.rules.matching.fit import Match
+from app.rules.matching.questions import Question
 from app.ui.matching.trip_line import Measures
 
 if TYPE_CHECKING:

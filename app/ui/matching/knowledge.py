@@ -10,9 +10,9 @@ from app.actions.trips import Trips
 from app.geo import distances
 from app.geo.gazetteer import Gazetteer
 from app.models.proposals import Proposal, ProposalStage
-from app.rules import questions
-from app.rules.comparing import Compared
-from app.rules.fit import Match
+from app.rules.matching import questions
+from app.rules.matching.comparing import Compared
+from app.rules.matching.fit import Match
 from app.rules.trips import Change
 from app.store.store import Store
 from app.ui.matching.reasons import Reasoned

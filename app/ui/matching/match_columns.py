@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 
 from app.rules import french
-from app.rules.fit import Criterion, Match, NearMatch, Part, Ranked, State, covered
+from app.rules.matching.fit import Criterion, Match, NearMatch, Part, Ranked, State, covered
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

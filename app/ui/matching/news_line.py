@@ -127,7 +127,7 @@ class NewsLine(QWidget):
 
 
 def _news(matching: "Matching", record_id: str, today: date) -> News:
-    from app.rules import news
+    from app.rules.matching import news
 
     if record_id in matching.needs:
         found = matching.news_for(record_id, today)

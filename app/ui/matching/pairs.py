@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.models.errors import WorldProblem
-from app.rules import comparing, french
-from app.rules.fit import Match, NearMatch, Ranked, Selection
+from app.rules import french
+from app.rules.matching import comparing
+from app.rules.matching.fit import Match, NearMatch, Ranked, Selection
 from app.ui.look import theme
 from app.ui.look.empty_state import EmptyState
 from app.ui.map.canvas import MapCanvas

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from app.rules.fit import Criterion, Part, State
+from app.rules.matching.fit import Criterion, Part, State
 from app.ui.look import theme
 from app.ui.look.phrase import Phrase
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.rules import french
-from app.rules.fit import Match, Ranked, Selection
+from app.rules.matching.fit import Match, Ranked, Selection
 from app.ui.lists.row_view import dress
 from app.ui.look import theme
 from app.ui.matching.match_columns import CENTRE, COLUMNS, CRAMPED, HOURS, LEFT, NAME, NOTE, RANK, UNKNOWN, note, share

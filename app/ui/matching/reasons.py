@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from app.models.proposals import Proposal, ProposalStage
 from app.rules import french
-from app.rules.fit import CRITERIA, Match, StopReason
-from app.rules.questions import Question
+from app.rules.matching.fit import CRITERIA, Match, StopReason
+from app.rules.matching.questions import Question
 from app.rules.trips import Change
 from app.ui.look import theme
 from app.ui.look.buttons import button

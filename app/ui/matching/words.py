@@ -6,7 +6,7 @@ from app.models.needs import Need, NeedStatus
 from app.models.persons import Person, PersonStatus
 from app.models.places import Place
 from app.rules import anonymity, french
-from app.rules.fit import Match, Ranked, Selection
+from app.rules.matching.fit import Match, Ranked, Selection
 from app.ui.map.marks import MapPoint
 
 if TYPE_CHECKING:
