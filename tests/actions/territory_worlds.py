@@ -13,7 +13,7 @@ from app.models.organisations import Organisation
 from app.models.persons import Person
 from app.models.places import Place
 from app.models.proposals import Proposal
-from tests.rules.matching_cases import FIT, NEED, TODAY
+from tests.rules.matching.matching_cases import FIT, NEED, TODAY
 
 COMPANIES = (Organisation(id="lender", name="Ateliers de la Baïse"), Organisation(id="host", name="Frigo d'Albret"))
 

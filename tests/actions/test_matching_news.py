@@ -12,7 +12,7 @@ from app.models.persons import Person
 from app.models.places import Place
 from app.models.proposals import Proposal, ProposalStage
 from app.rules.matching import news
-from tests.rules.matching_cases import COMPANIES, FIT, NEED, NIGHTS, TODAY
+from tests.rules.matching.matching_cases import COMPANIES, FIT, NEED, NIGHTS, TODAY
 
 SITE = Place(lat=44.22, lon=0.62)
 OTHER = replace(NEED, id="n2", code="M-A002")

@@ -20,7 +20,7 @@ from app.models.proposals import Proposal, ProposalStage
 from app.store import records
 from app.store.store import Laptop, Store, open_file
 from tests.actions.territory_worlds import need, person, world
-from tests.rules.matching_cases import NIGHTS
+from tests.rules.matching.matching_cases import NIGHTS
 
 FAR = 44.2 + 0.22  # some 24 km from where the missions are
 

@@ -15,7 +15,7 @@ from app.rules.legal.code import judge
 from app.rules.legal.of_loan import covering, facts_of, signed_on
 from app.rules.legal.verdicts import Level
 from app.rules.loans.loan_file import LoanFile
-from tests.rules.loan_files import (
+from tests.rules.loans.loan_files import (
     ENDS,
     OFFICE_HOURS,
     STARTS,

@@ -13,7 +13,7 @@ from app.rules.slots.allowance import Allowance, allowance
 from app.rules.slots.board import Board, Job, Terms, Worker, is_part_time
 from app.rules.slots.judge import Topic, Verdict, judge, off_target
 from app.rules.slots.week import HOME, lay
-from tests.rules.slots_cases import (
+from tests.rules.slots.slots_cases import (
     ALL,
     CANTEEN,
     CARE,

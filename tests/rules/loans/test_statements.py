@@ -17,7 +17,7 @@ from app.models.timesheets import DayKind, Expense, ExpenseKind, Timesheet
 from app.rules.legal.verdicts import Level
 from app.rules.loans import pay, statement_totals, statements, timesheets
 from app.rules.loans.statements import Given, MonthState
-from tests.rules.test_timesheets import ALSACE, LOAN, full
+from tests.rules.loans.test_timesheets import ALSACE, LOAN, full
 
 TODAY = date(2026, 12, 2)
 JUNE, MAY = date(2026, 6, 1), date(2026, 5, 1)

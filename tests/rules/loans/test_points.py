@@ -16,7 +16,7 @@ from app.rules.legal.verdicts import Level
 from app.rules.loans import points as asked
 from app.rules.loans.loan_file import LoanFile
 from app.rules.loans.point import Point
-from tests.rules.loan_files import (
+from tests.rules.loans.loan_files import (
     ENDS,
     STARTS,
     TODAY,

@@ -16,7 +16,7 @@ from app.models.weeks import Weeks
 from app.rules.matching.fit import CRITERIA, Criterion, Filter, Match, State, StopReason
 from app.rules.matching.pool import Past, PastLoan, Pool
 from app.rules.matching.rank import rank
-from tests.rules.matching_cases import COMPANIES, NAN, TODAY, week
+from tests.rules.matching.matching_cases import COMPANIES, NAN, TODAY, week
 
 JOBS = (("H2913", "Soudeur TIG"), ("H2902", "Chaudronnière"), ("N1103", "Magasinier"), ("", "Soudeuse"), ("", ""))
 SKILLS = ("Soudure TIG", "soudures tig", "Lecture de plans", "Pliage", "Gestion de stock")

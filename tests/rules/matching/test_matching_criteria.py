@@ -17,7 +17,7 @@ from app.rules.matching.likeness import said
 from app.rules.matching.pool import PastLoan, Pool
 from app.rules.matching.rank import rank, rank_all
 from app.rules.matching.weighing import Weighing
-from tests.rules.matching_cases import COMPANIES, DAYTIME, FIT, NAN, NEED, TODAY, matched, plain, week
+from tests.rules.matching.matching_cases import COMPANIES, DAYTIME, FIT, NAN, NEED, TODAY, matched, plain, week
 
 TO_TERM = PastLoan("host", date(2026, 1, 5), date(2026, 3, 31), is_to_term=True)
 STOPPED = TO_TERM._replace(is_to_term=False)

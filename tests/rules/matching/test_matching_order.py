@@ -14,8 +14,8 @@ from app.models.persons import Person
 from app.rules.matching.fit import CRITERIA, Criterion, Filter, StopReason
 from app.rules.matching.pool import Pool
 from app.rules.matching.rank import Mission, rank
-from tests.rules.matching_cases import COMPANIES, FIT, NAN, NEED, TODAY, held, matched
-from tests.rules.matching_cases import missions as missions_of
+from tests.rules.matching.matching_cases import COMPANIES, FIT, NAN, NEED, TODAY, held, matched
+from tests.rules.matching.matching_cases import missions as missions_of
 
 
 def crowd(count: int) -> list[Person]:

@@ -19,7 +19,7 @@ from app.rules.matching.fit import ChangeKind, NearMatch, NearMiss, StopReason
 from app.rules.matching.pool import Pool
 from app.rules.matching.rank import Mission, rank, rank_needs
 from app.rules.matching.ranking import Ranking
-from tests.rules.matching_cases import COMPANIES, DAYTIME, FIRST, FIT, NEED, TODAY, plain
+from tests.rules.matching.matching_cases import COMPANIES, DAYTIME, FIRST, FIT, NEED, TODAY, plain
 
 Lent = list[tuple[date, date]]
 AWAY = Unavailability(starts_on=date(2026, 11, 20), ends_on=date(2027, 2, 14))

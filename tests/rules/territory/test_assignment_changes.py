@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.rules.matching.fit import STOP_BITS, StopReason
 from app.rules.territory.assignment import NOWHERE, Assignment, Board, best, one_by_one
 from app.rules.territory.changes import Move, changes, pushes, shortages
-from tests.rules.assignment_boards import board, boards
+from tests.rules.territory.assignment_boards import board, boards
 
 INF = float("inf")
 

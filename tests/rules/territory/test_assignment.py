@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.rules.territory.assignment import NOWHERE, Assignment, Board, best, cost, one_by_one
-from tests.rules.assignment_boards import board, boards, every
+from tests.rules.territory.assignment_boards import board, boards, every
 
 SLIDERS = st.sampled_from((0.0, 0.25, 0.5, 0.75, 1.0))
 

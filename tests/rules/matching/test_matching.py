@@ -12,7 +12,7 @@ from app.models.places import Place
 from app.models.weeks import Weeks
 from app.rules.matching.fit import WEIGHTS, Criterion, State, StopReason
 from app.rules.matching.rank import Mission
-from tests.rules.matching_cases import (
+from tests.rules.matching.matching_cases import (
     ALL_DAY,
     FIT,
     MORNINGS,

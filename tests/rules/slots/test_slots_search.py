@@ -16,7 +16,7 @@ from app.rules.slots import search
 from app.rules.slots.board import Board, Job, Worker
 from app.rules.slots.judge import Verdict, judge
 from app.rules.slots.search import Puzzle
-from tests.rules.slots_cases import ALL, CARE, COACH, FROM, NOBODY, TO, job, week
+from tests.rules.slots.slots_cases import ALL, CARE, COACH, FROM, NOBODY, TO, job, week
 
 DAYS = ("01234", "0134", "024", "13", "5", "6", "0123456")
 SUNDAY = (Derogation(kind=DerogationKind.SUNDAY, starts_on=FROM),)

@@ -7,7 +7,7 @@ from app.rules.territory import phrases as phrases
 from app.rules.territory.assignment import NOWHERE
 from app.rules.territory.changes import Change, Move, Push, Shortage
 from app.rules.territory.phrases import Words
-from tests.rules.matching_cases import plain
+from tests.rules.matching.matching_cases import plain
 
 PEOPLE, PLACES = ("S-A014", "Aminata", "S-A027"), ("Nérac", "Agen", "Condom")
 WORDS = Words(
