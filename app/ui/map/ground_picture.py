@@ -42,7 +42,9 @@ class GroundPicture:
         return across <= (drawn.width - view.width) / 2 and down <= (drawn.height - view.height) / 2
 
     def draw(self, view: View, ratio: float) -> None:
-        self.view = self.around(view)
+        # At rest after the wheel the window alone is drawn: most often nobody drags, and a frame has little time.
+        is_zoomed = self._picture is not None and self.view.km_per_px != view.km_per_px
+        self.view = view if is_zoomed else self.around(view)
         self._picture = QPixmap(round(self.view.width * ratio), round(self.view.height * ratio))
         self._picture.setDevicePixelRatio(ratio)
         painter = QPainter(self._picture)
