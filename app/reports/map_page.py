@@ -59,6 +59,10 @@ class MissionMapFacts:
     withheld: tuple[str, ...] = ()
 
 
+_TALLEST_MM, _LOWEST_MM, _ROW_MM = 165.0, 95.0, 9.0
+"""The map gives way to its table, so that both stand on one page as long as they can."""
+
+
 @dataclass(frozen=True)
 class PointsLayer:
     kind: MarkKind
@@ -172,6 +176,7 @@ def _mission_map(facts: MissionMapFacts, site: Point) -> Map:
             ("circle", f"{', '.join(french.number(km) for km in facts.circles)}{NBSP}km autour"),
             *((("territory", "notre territoire"),) if facts.territory else ()),
         ),
+        height_mm=max(_LOWEST_MM, _TALLEST_MM - _ROW_MM * len(facts.people)),
     )
 
 
