@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from app.actions import check_ins, proposals, saving
 from app.models.errors import Problem, Refusal
@@ -187,13 +188,12 @@ def record_signature(store: Store, loan_id: str, kind: DocumentKind, signature: 
 
 
 def _with(version: DocumentVersion, signature: Signature) -> DocumentVersion:
-    if signature.provider:
-        version = replace(version, means=SigningMeans.PROVIDER, provider=signature.provider)
-    if signature.party == "lender":
-        return replace(version, lender_signed_on=signature.signed_on)
-    if signature.party == "host":
-        return replace(version, host_signed_on=signature.signed_on)
-    return replace(version, person_signed_on=signature.signed_on)
+    means = SigningMeans.PROVIDER if signature.provider else SigningMeans.PAPER
+    one = progress.signatures_of(version)[signature.party]
+    signed: dict[str, Any] = {
+        signature.party: replace(one, signed_on=signature.signed_on, means=means, provider=signature.provider)
+    }
+    return replace(version, **signed)
 
 
 def start(store: Store, loan_id: str, today: date) -> Loan:

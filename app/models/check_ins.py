@@ -14,9 +14,27 @@ class Feeling(Word):
     PROBLEM = "problem", "problème"
 
 
+class CheckInStep(Word):
+    RHYTHM = "rhythm", "point de suivi"
+    DAY_3 = "day_3", "point du troisième jour"
+    DAY_10 = "day_10", "point du dixième jour"
+    MONTH_AFTER = "month_after", "point un mois après la fin"
+    THREE_MONTHS_AFTER = "three_months_after", "point trois mois après la fin"
+
+
+class CheckInResult(Word):
+    SPOKEN = "spoken", "joint"
+    MISSED = "missed", "pas joint"
+    OTHERWISE = "otherwise", "reçu autrement"
+
+
 @dataclass(frozen=True)
 class CheckIn:
-    """`done_on` is None while the call is still to make. Answers hold facts only: no health, no opinion."""
+    """`done_on` is None while the call is still to make. Answers hold facts only: no health, no opinion.
+
+    `result`: a missed call says nothing and is tried again; news received otherwise needs no call. A correction is
+    another entry, that names the former one in `corrects_id`.
+    """
 
     id: str = ""
     loan_id: str = ""
@@ -31,3 +49,6 @@ class CheckIn:
     answer_wishes: str = ""
     next_step: str = ""
     next_on: date | None = None
+    step: CheckInStep = CheckInStep.RHYTHM
+    result: CheckInResult = CheckInResult.SPOKEN
+    corrects_id: str = ""

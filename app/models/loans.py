@@ -55,19 +55,50 @@ class SigningMeans(Word):
     PROVIDER = "provider", "signé via un prestataire"
 
 
+class Caller(Word):
+    OFFICE = "office", "nous"
+    LENDER = "lender", "l'entreprise prêteuse"
+
+
+@dataclass(frozen=True)
+class PartySignature:
+    """Who signs for one party, and where that stands.
+
+    `name` and `capacity` are those printed when the text was issued: an amendment keeps the original signatories.
+    `scan_id` is the attached copy of the signed paper.
+    """
+
+    name: str = ""
+    capacity: str = ""
+    sent_on: date | None = None
+    signed_on: date | None = None
+    means: SigningMeans = SigningMeans.PAPER
+    provider: str = ""
+    scan_id: str = ""
+
+
 @dataclass(frozen=True)
 class DocumentVersion:
-    """One version of one document of a loan, and when each of its parties signed it."""
+    """One version of one document of a loan, and where each of its parties stands.
+
+    `attachment_id` is the text itself, kept byte for byte once issued; with `is_own` it is a company's own paper in
+    place of ours, whose legal mentions were ticked by hand (`mentions`, on `mentions_on`). `change_id` names the change
+    of the loan it writes; `clauses` the version of each clause it holds, « recall:2 confidentiality:0 ».
+    """
 
     id: str = ""
     kind: DocumentKind = DocumentKind.AGREEMENT
     version: int = 1
     issued_on: date | None = None
-    lender_signed_on: date | None = None
-    host_signed_on: date | None = None
-    person_signed_on: date | None = None
-    means: SigningMeans = SigningMeans.PAPER
-    provider: str = ""
+    change_id: str = ""
+    is_own: bool = False
+    mentions: tuple[str, ...] = ()
+    mentions_on: date | None = None
+    attachment_id: str = ""
+    clauses: str = ""
+    lender: PartySignature = field(default_factory=PartySignature)
+    host: PartySignature = field(default_factory=PartySignature)
+    person: PartySignature = field(default_factory=PartySignature)
 
 
 @dataclass(frozen=True)
@@ -107,6 +138,29 @@ class Reserve:
     sentence: str = ""
     noted_on: date | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class CallPlan:
+    """How many days between two calls to each party: None is the office's own rhythm, 0 is never.
+
+    `caller` phones the employee: the lender often does, and the facilitator then asks the lender for news.
+    """
+
+    employee_days: int | None = None
+    lender_days: int | None = None
+    host_days: int | None = None
+    caller: Caller = Caller.OFFICE
+
+
+@dataclass(frozen=True)
+class EarlyEnd:
+    """An end before term that was asked: by whom, on what day, for when, and why, as a fact."""
+
+    asked_by: EndReason | None = None
+    asked_on: date | None = None
+    last_day: date | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,6 +213,9 @@ class Loan:
     recall_notice_days: int | None = 15
     recall_terms: str = ""
     billing: BillingTerms = field(default_factory=BillingTerms)
+    calls: CallPlan = field(default_factory=CallPlan)
+    programme: str = ""
+    early_end: EarlyEnd = field(default_factory=EarlyEnd)
     ended_on: date | None = None
     end_reason: EndReason | None = None
     outcome: Outcome | None = None

@@ -114,6 +114,7 @@ class Organisation:
     """The first site is the seat, the first contact the one to call. None means not known yet.
 
     `years_at_250` and `months_at_11`: how long in a row that head-count has been reached, for the law's thresholds.
+    `referred_by_id`: the company that spoke of it.
     """
 
     id: str = ""
@@ -139,6 +140,7 @@ class Organisation:
     carence_sent_on: date | None = None
     charter_signed_on: date | None = None
     source: str = ""
+    referred_by_id: str = ""
     stage: Stage = Stage.TO_CONTACT
     asks_or_offers: str = ""
     next_step: str = ""

@@ -123,7 +123,9 @@ class Unavailability:
 class Person:
     """The first employment is the present one. `max_km` is the person's own limit, one way. None: not known yet.
 
-    `shortest_weeks` and `longest_weeks`: how long a loan the person wishes.
+    `shortest_weeks` and `longest_weeks`: how long a loan the person wishes. `notice_on`: the day the notice on personal
+    data was handed over.
+    `referred_by_id`: the volunteer who spoke of it.
     """
 
     id: str = ""
@@ -145,11 +147,13 @@ class Person:
     availability: Weeks = field(default_factory=Weeks)
     shortest_weeks: int | None = None
     longest_weeks: int | None = None
+    notice_on: date | None = None
     consent_on: date | None = None
     consent_scope: ConsentScope | None = None
     consent_withdrawn_on: date | None = None
     employer_informed: bool | None = None
     motives: tuple[PersonMotive, ...] = ()
+    referred_by_id: str = ""
     status: PersonStatus = PersonStatus.VOLUNTEER
     notes: str = ""
     employments: tuple[Employment, ...] = ()

@@ -46,6 +46,7 @@ class DocumentKind(Word):
     CHECK_IN_SHEET = "check_in_sheet", "fiche de suivi hebdomadaire"
     TIMESHEET = "timesheet", "relevé d'heures"
     CHECK_IN_LOG = "check_in_log", "journal de suivi"
+    CONSENT = "consent", "accord du salarié volontaire"
 
 
 class CheckInParty(Word):

@@ -64,7 +64,7 @@ def acquaintance(proposal: "Proposal | None", loans: "Iterable[Loan]") -> "Acqua
 
     for loan in loans:
         for paper in loan.documents:
-            if paper.kind is DocumentKind.AGREEMENT and paper.lender_signed_on and paper.host_signed_on:
+            if paper.kind is DocumentKind.AGREEMENT and paper.lender.signed_on and paper.host.signed_on:
                 return Acquaintance.SIGNED
     if proposal is None or proposal.stage in (ProposalStage.PREPARED, ProposalStage.DECLINED):
         return Acquaintance.NONE

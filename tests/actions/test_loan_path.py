@@ -191,7 +191,7 @@ def test_the_last_signature_signs_the_loan(store: Store, proposal: Proposal, tod
     loan = loans.record_signature(store, loan.id, DocumentKind.AGREEMENT, Signature("lender", today), today)
     assert loan.status is LoanStatus.VALIDATED
     loan = loans.record_signature(store, loan.id, DocumentKind.AGREEMENT, Signature("host", today, "SignéIci"), today)
-    assert (loan.documents[0].means, loan.documents[0].provider) == (SigningMeans.PROVIDER, "SignéIci")
+    assert (loan.documents[0].host.means, loan.documents[0].host.provider) == (SigningMeans.PROVIDER, "SignéIci")
     for party in ("lender", "person"):
         loan = loans.record_signature(store, loan.id, DocumentKind.AMENDMENT, Signature(party, today), today)
     assert loan.status is LoanStatus.SIGNED

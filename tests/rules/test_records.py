@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.models.check_ins import CheckIn, Feeling
-from app.models.loans import BillingTerms, DocumentVersion, EndReason, Loan
+from app.models.loans import BillingTerms, DocumentVersion, EndReason, Loan, PartySignature
 from app.models.needs import Need, NeedSkill, NeedStatus, Training
 from app.models.organisations import (
     Contact,
@@ -125,9 +125,16 @@ CASES: list[tuple[Any, set[str]]] = [
             person_id="p",
             lender_id="a",
             host_id="b",
-            documents=(DocumentVersion(issued_on=TODAY, lender_signed_on=BEFORE, host_signed_on=AFTER, version=0),),
+            documents=(
+                DocumentVersion(
+                    issued_on=TODAY,
+                    lender=PartySignature(signed_on=BEFORE),
+                    host=PartySignature(signed_on=AFTER),
+                    version=0,
+                ),
+            ),
         ),
-        {"documents.0.version", "documents.0.lender_signed_on", "documents.0.host_signed_on"},
+        {"documents.0.version", "documents.0.lender.signed_on", "documents.0.host.signed_on"},
     ),
     (CheckIn(loan_id="l", due_on=AFTER), set()),
     (CheckIn(loan_id="l"), {"due_on"}),

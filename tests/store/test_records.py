@@ -39,6 +39,8 @@ def unlinked(record: Any) -> Any:
             changed[f.name] = ""
         elif isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
             changed[f.name] = tuple(unlinked(item) for item in value)
+        elif dataclasses.is_dataclass(value):
+            changed[f.name] = unlinked(value)
     return dataclasses.replace(record, **changed)
 
 
@@ -49,6 +51,7 @@ TOP = [
     in (
         *("organisation", "person", "need", "proposal", "loan", "cse_consultation", "check_in", "visit"),
         *("trip", "catalogue_issue", "profile_request", "reserve", "timesheet", "statement"),
+        *("clause_text", "programme_flow", "loan_change", "loan_return", "tour_stop", "put_off"),
     )
 ]
 

@@ -106,7 +106,7 @@ def test_signatures_are_noted_with_their_day_and_provider(qtbot: QtBot, store: S
     find(frame, QLineEdit, "Prestataire de signature").setText("Parapheur d'Oc")
     button(frame, "Convention signée : entreprise prêteuse").click()
     version = records.get(store, Loan, loan.id).documents[0]
-    assert (version.lender_signed_on, version.provider) == (small.TODAY, "Parapheur d'Oc")
+    assert (version.lender.signed_on, version.lender.provider) == (small.TODAY, "Parapheur d'Oc")
     for name in (
         "Convention signée : entreprise utilisatrice",
         "Avenant signé : entreprise prêteuse",

@@ -56,8 +56,10 @@ def signed_on(loan: Loan, kind: DocumentKind) -> date | None:
     version = progress.latest_versions(loan).get(kind)
     if version is None or loan.status is LoanStatus.DRAFT:
         return None
-    days = [getattr(version, f"{party}_signed_on") for party in SIGNED_KINDS[kind]]
-    return max(days) if all(days) else None
+    signatures = progress.signatures_of(version)
+    days = [signatures[party].signed_on for party in SIGNED_KINDS[kind]]
+    given = [day for day in days if day]
+    return max(given) if len(given) == len(days) else None
 
 
 def covering(file: LoanFile, organisation: Organisation) -> CseConsultation | None:

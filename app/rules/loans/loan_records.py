@@ -81,10 +81,10 @@ def _document_problems(path: str, record: DocumentVersion, today: date) -> list[
     found = between(f"{path}.version", record.version, 1, 99)
     found += not_future(f"{path}.issued_on", record.issued_on, today)
     for party in ("lender", "host", "person"):
-        field = f"{party}_signed_on"
-        signed_on = getattr(record, field)
-        found += not_future(f"{path}.{field}", signed_on, today)
-        found += in_order(f"{path}.{field}", record.issued_on, signed_on, "l'établissement du document")
+        field = f"{path}.{party}.signed_on"
+        signed_on = getattr(record, party).signed_on
+        found += not_future(field, signed_on, today)
+        found += in_order(field, record.issued_on, signed_on, "l'établissement du document")
     return found
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus
+from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus, PartySignature
 from app.models.proposals import Answer, DeclineReason, Proposal, ProposalStage
 from app.rules.loans.signatures import SIGNED_KINDS as SIGNED_KINDS
 from app.rules.loans.signatures import waited
@@ -67,12 +67,11 @@ def may(move: str, status: LoanStatus) -> bool:
 
 
 def is_signed(version: DocumentVersion) -> bool:
-    dates = {
-        "lender": version.lender_signed_on,
-        "host": version.host_signed_on,
-        "person": version.person_signed_on,
-    }
-    return not waited(version.kind, dates)
+    return not waited(version.kind, {party: one.signed_on for party, one in signatures_of(version).items()})
+
+
+def signatures_of(version: DocumentVersion) -> dict[str, PartySignature]:
+    return {"lender": version.lender, "host": version.host, "person": version.person}
 
 
 def latest_versions(loan: Loan) -> dict[DocumentKind, DocumentVersion]:

@@ -8,9 +8,9 @@ from app.rules.loans import progress
 from app.ui.look import theme
 
 PARTIES = {
-    "lender": ("lender_signed_on", "entreprise prêteuse"),
-    "host": ("host_signed_on", "entreprise utilisatrice"),
-    "person": ("person_signed_on", "salarié"),
+    "lender": "entreprise prêteuse",
+    "host": "entreprise utilisatrice",
+    "person": "salarié",
 }
 
 
@@ -39,13 +39,13 @@ def signatures(loan: Loan, kind: str) -> str:
     version = progress.latest_versions(loan).get(signed) if signed else None
     if signed is None or version is None or loan.status is LoanStatus.DRAFT:
         return ""
-    days = {party: getattr(version, field) for party, (field, _words) in PARTIES.items()}
+    days = {party: one.signed_on for party, one in progress.signatures_of(version).items()}
     given = [
-        f"{PARTIES[party][1]} le {french.day_figures(days[party])}"
+        f"{PARTIES[party]} le {french.day_figures(days[party])}"
         for party in progress.SIGNED_KINDS[signed]
         if days[party]
     ]
-    waited = [PARTIES[party][1] for party in progress.SIGNED_KINDS[signed] if not days[party]]
+    waited = [PARTIES[party] for party in progress.SIGNED_KINDS[signed] if not days[party]]
     parts = (
         f"version {version.version}",
         f"signature\u00a0: {', '.join(given)}" if given else "",
@@ -64,5 +64,4 @@ def loan_state(loan: Loan) -> tuple[str, theme.Meaning | None]:
 
 
 def _last_signature(version: DocumentVersion) -> date | None:
-    days = (version.lender_signed_on, version.host_signed_on, version.person_signed_on)
-    return max((day for day in days if day), default=None)
+    return max((one.signed_on for one in progress.signatures_of(version).values() if one.signed_on), default=None)

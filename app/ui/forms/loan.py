@@ -4,20 +4,17 @@ from app.models.loans import (
     AbsenceBilling,
     Billed,
     BillingUnit,
-    DocumentKind,
-    DocumentVersion,
     EndReason,
     LegalBasis,
     Loan,
     LoanStatus,
     Outcome,
-    SigningMeans,
 )
 from app.models.needs import Payer
 from app.models.persons import PayUnit
 from app.ui.form import kinds
 from app.ui.form.kinds import Address, Choice, Day, Line, Lines, Link, WeekHours, YesNo
-from app.ui.form.spec import Children, Entry, FormSpec, Group
+from app.ui.form.spec import Entry, FormSpec, Group
 from app.ui.forms.need import FOLLOW_UP_HELP, SPECIAL_RISK_HELP, trainings
 
 _ESSENTIALS = Group(
@@ -147,29 +144,6 @@ _BILLING = Group(
     ),
 )
 
-_DOCUMENTS = Group(
-    "Documents et signatures",
-    (
-        Children(
-            "documents",
-            DocumentVersion,
-            "",
-            "le document",
-            "Ajouter une version de document",
-            (
-                Entry("kind", "Document", Choice(DocumentKind, is_optional=False)),
-                Entry("version", "Version", kinds.whole(1, 99, empty=1)),
-                Entry("issued_on", "Établi le", Day()),
-                Entry("lender_signed_on", "Signé par l'entreprise prêteuse le", Day()),
-                Entry("host_signed_on", "Signé par l'entreprise utilisatrice le", Day()),
-                Entry("person_signed_on", "Signé par le salarié le", Day()),
-                Entry("means", "Signature", Choice(SigningMeans, is_optional=False)),
-                Entry("provider", "Prestataire", Line(), "Si la signature est électronique."),
-            ),
-        ),
-    ),
-)
-
 _END = Group(
     "Fin et retour",
     (
@@ -193,4 +167,4 @@ _FILE = Group(
     ),
 )
 
-FORM = FormSpec("loan", Loan, (_ESSENTIALS, _TERMS, _SAFETY, _PROOFS, _BILLING, _DOCUMENTS, _END, _FILE))
+FORM = FormSpec("loan", Loan, (_ESSENTIALS, _TERMS, _SAFETY, _PROOFS, _BILLING, _END, _FILE))

@@ -97,13 +97,13 @@ class LoanPapers(QWidget):
         row = Flow(theme.SPACE[1])
         for kind, version in latest.items():
             for party in progress.SIGNED_KINDS[kind]:
-                if getattr(version, PARTIES[party][0]) is None:
+                if progress.signatures_of(version)[party].signed_on is None:
                     row.addWidget(self._sign_button(kind, party))
         column.addLayout(row)
 
     def _sign_button(self, kind: DocumentKind, party: str) -> QWidget:
         short = "Convention" if kind is DocumentKind.AGREEMENT else "Avenant"
-        made = button(f"{short} signé{'e' if short == 'Convention' else ''}\u00a0: {PARTIES[party][1]}", "", "check")
+        made = button(f"{short} signé{'e' if short == 'Convention' else ''}\u00a0: {PARTIES[party]}", "", "check")
         made.clicked.connect(lambda: self._sign(kind, party))
         return made
 

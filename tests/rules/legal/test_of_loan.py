@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.models.loans import DocumentKind, LoanStatus
+from app.models.loans import DocumentKind, LoanStatus, PartySignature
 from app.models.needs import Importance, Need, NeedCertificate
 from app.models.organisations import CseConsultation, CseOpinion, Derogation, DerogationKind, OrganisationKind
 from app.models.persons import Certificate
@@ -40,11 +40,11 @@ def test_before_signature_today_gives_the_rules_then_the_agreements_day_does() -
 
 def test_the_last_signature_counts_and_a_text_redone_is_signed_by_nobody() -> None:
     file = signed(settled())
-    agreement = replace(file.loan.documents[0], host_signed_on=date(2026, 12, 1))
+    agreement = replace(file.loan.documents[0], host=PartySignature(signed_on=date(2026, 12, 1)))
     later = of_loan(file, documents=(agreement, file.loan.documents[1]))
     assert signed_on(later.loan, DocumentKind.AGREEMENT) == date(2026, 12, 1)
     assert signed_on(replace(later.loan, status=LoanStatus.DRAFT), DocumentKind.AGREEMENT) is None
-    waiting = of_loan(file, documents=(replace(agreement, lender_signed_on=None), file.loan.documents[1]))
+    waiting = of_loan(file, documents=(replace(agreement, lender=PartySignature()), file.loan.documents[1]))
     assert signed_on(waiting.loan, DocumentKind.AGREEMENT) is None
 
 

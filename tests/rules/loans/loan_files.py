@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from app.models.loans import BillingTerms, DocumentKind, DocumentVersion, Loan, LoanStatus
+from app.models.loans import BillingTerms, DocumentKind, DocumentVersion, Loan, LoanStatus, PartySignature
 from app.models.needs import Need
 from app.models.organisations import Contact, CseConsultation, CseOpinion, Organisation
 from app.models.persons import ContractKind, Employment, Person
@@ -99,8 +99,9 @@ def of_host(file: LoanFile, **changes: Any) -> LoanFile:
 
 
 def signed(file: LoanFile, on: date = TODAY) -> LoanFile:
+    by = PartySignature(signed_on=on)
     documents = tuple(
-        DocumentVersion(f"v-{kind.value}", kind, 1, on, on, on, on)
+        DocumentVersion(f"v-{kind.value}", kind, 1, on, lender=by, host=by, person=by)
         for kind in (DocumentKind.AGREEMENT, DocumentKind.AMENDMENT)
     )
     return of_loan(file, documents=documents, status=LoanStatus.SIGNED)

@@ -9,7 +9,7 @@ import pytest
 from app.geo.areas import Towns, of
 from app.geo.gazetteer import Gazetteer
 from app.models.anonymity import Acquaintance, AreaLevel, JobLevel
-from app.models.loans import DocumentKind, DocumentVersion, Loan
+from app.models.loans import DocumentKind, DocumentVersion, Loan, PartySignature
 from app.models.needs import Need
 from app.models.organisations import Contact, Organisation, Site
 from app.models.persons import Certificate, Employment, Person, Skill
@@ -177,9 +177,11 @@ def test_a_loan_says_no_party(veil: Veil) -> None:
 
 def test_how_far_two_companies_are() -> None:
     both = DocumentVersion(
-        kind=DocumentKind.AGREEMENT, lender_signed_on=date(2026, 9, 1), host_signed_on=date(2026, 9, 2)
+        kind=DocumentKind.AGREEMENT,
+        lender=PartySignature(signed_on=date(2026, 9, 1)),
+        host=PartySignature(signed_on=date(2026, 9, 2)),
     )
-    one = replace(both, host_signed_on=None)
+    one = replace(both, host=PartySignature())
     amendment = replace(both, kind=DocumentKind.AMENDMENT)
     proposal = Proposal(stage=ProposalStage.PROPOSED)
     cases = (
