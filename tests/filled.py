@@ -1,7 +1,7 @@
 """Any record of app.models with every field filled, made from its types alone; one seed, one record."""
 
 from dataclasses import fields
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -56,5 +56,6 @@ def _value(hint: Any, name: str, numbers: "count[int]") -> Any:
         int: 1 + number % 60,
         Decimal: Decimal("12.50") + number % 40,
         date: date(2020, 1, 1) + timedelta(days=number % 2_000),
+        datetime: datetime(2020, 1, 1, 8, 30) + timedelta(days=number % 2_000),  # noqa: DTZ001 - local, as typed
     }
     return plain[hint] if hint in plain else _record(hint, numbers)

@@ -8,7 +8,7 @@ import json
 import types
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -146,6 +146,8 @@ def _plain_codec(hint: Any, scale: int) -> tuple[Callable[[Any], Any], Callable[
             lambda value: int(value.scaleb(scale).to_integral_exact()),
             lambda value: Decimal(value).scaleb(-scale).quantize(Decimal(1).scaleb(-scale)),
         )
+    if hint is datetime:
+        return (lambda value: value.isoformat(timespec="minutes")), datetime.fromisoformat
     if hint is date:
         return date.isoformat, date.fromisoformat
     if hint is bool:

@@ -29,6 +29,13 @@ def papers_and_follow_up(db: "Database") -> None:
         integers="amount",
         links="loan_id>loan",
     )
+    table(
+        db,
+        "loan_accident",
+        texts="at host_knew_at lender_knew_at lender_told_at authorities_told_at declared_at lender_letter_on"
+        " authorities_letter_on",
+        links="loan_id>loan",
+    )
     _follow_up(db)
 
 
