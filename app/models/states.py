@@ -47,6 +47,8 @@ class DocumentKind(Word):
     TIMESHEET = "timesheet", "relevé d'heures"
     CHECK_IN_LOG = "check_in_log", "journal de suivi"
     CONSENT = "consent", "accord du salarié volontaire"
+    AGREEMENT_CHANGE = "agreement_change", "avenant à la convention"
+    AMENDMENT_CHANGE = "amendment_change", "nouvel avenant au contrat de travail"
 
 
 class CheckInParty(Word):

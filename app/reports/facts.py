@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.models.changes import LoanChange
 from app.models.check_ins import CheckIn
-from app.models.loans import DocumentKind, Loan, LoanStatus
+from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus
 from app.models.needs import Need
 from app.models.organisations import Contact, CseConsultation, Organisation
 from app.models.persons import Employment, Person
 from app.models.places import Place
 from app.reports.blocks import OfficeHead
 from app.rules.loans.accident import Accident
+from app.rules.loans.signatures import CHANGE_KINDS
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class LoanFacts:
     facilitator: str = ""
     communes: Mapping[str, str] = field(default_factory=dict)
     accident: Accident | None = None
+    change: LoanChange | None = None
+    """The change its amendments write; the loan is then as it stood before it."""
 
     @property
     def is_draft(self) -> bool:
@@ -42,19 +46,20 @@ class LoanFacts:
 
     def version(self, kind: DocumentKind) -> int:
         """The last version issued of that document; the first one while none was."""
-        return max((document.version for document in self.loan.documents if document.kind is kind), default=1)
+        return max((document.version for document in self._issued(kind)), default=1)
 
     def made_on(self, kind: DocumentKind, today: date) -> date:
         """The day that version was issued, on every later copy too; today while none was."""
         version = self.version(kind)
         return next(
-            (
-                one.issued_on
-                for one in self.loan.documents
-                if one.kind is kind and one.version == version and one.issued_on
-            ),
+            (one.issued_on for one in self._issued(kind) if one.version == version and one.issued_on),
             today,
         )
+
+    def _issued(self, kind: DocumentKind) -> list[DocumentVersion]:
+        """The versions of that document; those of another change are other papers."""
+        change_id = self.change.id if self.change is not None and kind in CHANGE_KINDS else ""
+        return [one for one in self.loan.documents if one.kind is kind and one.change_id == change_id]
 
 
 def insee_codes(facts: LoanFacts) -> set[str]:

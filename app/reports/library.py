@@ -11,7 +11,7 @@ from app.reports.blocks import Audience, Document
 from app.reports.facts import LoanFacts
 
 SUFFIXES = (".pdf", ".docx")
-Subject = Literal["loan", "person", "need", "issue"]
+Subject = Literal["loan", "person", "need", "issue", "change"]
 
 
 class Facts(Protocol):
@@ -115,6 +115,24 @@ KINDS: dict[str, Kind] = {
         "accident-autorites",
         "letters:accident_authorities",
     ),
+    "agreement_change": Kind(
+        "Avenant à la convention",
+        "parties",
+        "avenant-convention",
+        "change",
+        group=CONTRACTS,
+        short="Avenant à la convention",
+        readers=_BOTH,
+    ),
+    "amendment_change": Kind(
+        "Nouvel avenant au contrat de travail",
+        "parties",
+        "nouvel-avenant-contrat",
+        "change",
+        group=CONTRACTS,
+        short="Nouvel avenant au contrat",
+        readers="la prêteuse et le salarié",
+    ),
     "profile": Kind("Profil anonyme", "third_party", "profil", "person"),
     "mission_sheet": Kind("Mission anonyme", "third_party", "mission", "need"),
     "map": Kind("Carte de la mission", "third_party", "carte", "need", "map_page"),
@@ -166,5 +184,7 @@ def file_name(kind: str, facts: Facts, suffix: str) -> str:
     """« 2026-A-014-convention-v1.pdf »: the agreement's number, never a name."""
     version = ""
     if isinstance(facts, LoanFacts) and kind in DOCUMENT_KINDS:
-        version = f"-v{facts.version(DOCUMENT_KINDS[kind])}"
+        if facts.change is not None and KINDS[kind].subject == "change":
+            version = f"-{facts.change.number or 'projet'}"
+        version += f"-v{facts.version(DOCUMENT_KINDS[kind])}"
     return f"{facts.number}-{KINDS[kind].word}{version}{suffix}"

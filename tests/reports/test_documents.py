@@ -236,7 +236,7 @@ def test_file_names_carry_the_version() -> None:
 
 
 def test_each_kind_of_document_has_its_module() -> None:
-    assert {kind.value for kind in DocumentKind} <= set(OF_A_LOAN)
+    assert {kind.value for kind in DocumentKind} <= set(KINDS)
     for stem, kind in [(stem, KINDS[stem]) for stem in OF_A_LOAN]:
         built = library.build(stem, TEN["plain"], TODAY)
         assert built.title.startswith(kind.title)

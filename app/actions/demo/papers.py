@@ -31,7 +31,12 @@ def write(store: Store, gazetteer: Gazetteer, folder: Path) -> list[Path]:
     written = list(pack.write(documents.facts(store, gazetteer, running[0].id), folder, TODAY))
     drafts = [loan for loan in every if loan.status is LoanStatus.DRAFT]
     files = [
-        *_of_loans(store, gazetteer, [*drafts[:1], *running[1:]], [kind.value for kind in DocumentKind]),
+        *_of_loans(
+            store,
+            gazetteer,
+            [*drafts[:1], *running[1:]],
+            [kind.value for kind in DocumentKind if kind.value in library.LOAN_KINDS],
+        ),
         *_of_loans(store, gazetteer, running[:1], list(library.LOAN_KINDS)),
         *_of_a_mission(store, gazetteer),
         *_of_the_office(store, gazetteer),
