@@ -33,7 +33,8 @@ class CheckIn:
     """`done_on` is None while the call is still to make. Answers hold facts only: no health, no opinion.
 
     `result`: a missed call says nothing and is tried again; news received otherwise needs no call. A correction is
-    another entry, that names the former one in `corrects_id`.
+    another entry, that names the former one in `corrects_id`. `questions`: as the office worded them that day, when not
+    in our words.
     """
 
     id: str = ""
@@ -52,3 +53,4 @@ class CheckIn:
     step: CheckInStep = CheckInStep.RHYTHM
     result: CheckInResult = CheckInResult.SPOKEN
     corrects_id: str = ""
+    questions: tuple[str, ...] = ()

@@ -74,7 +74,7 @@ def _signatures(db: "Database") -> None:
 
 
 def _follow_up(db: "Database") -> None:
-    columns(db, "check_in", words="step=rhythm result=spoken", links="corrects_id>check_in")
+    columns(db, "check_in", words="step=rhythm result=spoken questions=[]", links="corrects_id>check_in")
     columns(db, "visit", words="to_ask levers=[]", integers="is_held day_order")
     table(
         db,
