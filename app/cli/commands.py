@@ -58,6 +58,11 @@ COMMANDS: dict[str, Command] = {
         "statement [PRÊT] --month 2026-11|--year 2026 [--planned] [--hours] [--out FICHIER.pdf|.docx|.xlsx]",
         "le décompte d'un mois de prêt, ligne par ligne (--hours\u00a0: le relevé d'heures), ou le total d'une année",
     ),
+    "programme": Command(
+        "programme",
+        "programme [NOM] [--out FICHIER.pdf|.docx|.xlsx]",
+        "un programme de dons (L8241-3) : reçu, versé, détenu, et le coût net de chaque prêt",
+    ),
     "accident": Command(
         "accident",
         "accident PRÊT --at 2026-11-24T16:45 [--host-knew QUAND] [--lender-knew QUAND] [--out DOSSIER]",

@@ -29,15 +29,15 @@ def render(facts: StatementFacts) -> bytes:
     )
 
     def fill(book: Any, sheet: Any) -> None:
-        formats = _formats(book)
+        formats = cell_formats(book)
         heads = (("Libellé", 58), ("Quantité", 12), ("Unité", 9), ("Prix unitaire", 14), ("Montant", 14))
-        row = _start(sheet, formats, said, heads)
+        row = head_rows(sheet, formats, said, heads)
         for line in statement.lines:
             sheet.write_string(row, 0, clean(line.label), formats["cell"])
-            _number(sheet, row, 1, line.quantity, formats["plain"])
+            write_amount(sheet, row, 1, line.quantity, formats["plain"])
             sheet.write_string(row, 2, line.unit.label, formats["cell"])
-            _number(sheet, row, 3, line.unit_price, formats["rate"])
-            _number(sheet, row, 4, line.amount, formats["money"])
+            write_amount(sheet, row, 3, line.unit_price, formats["rate"])
+            write_amount(sheet, row, 4, line.amount, formats["money"])
             row += 1
         for label, amount in (
             ("Total hors taxes", statement.before_vat),
@@ -45,14 +45,14 @@ def render(facts: StatementFacts) -> bytes:
             ("Total toutes taxes comprises", statement.with_vat),
         ):
             sheet.write_string(row, 0, label, formats["bold"])
-            _number(sheet, row, 4, amount, formats["total"])
+            write_amount(sheet, row, 4, amount, formats["total"])
             row += 1
         loan = facts.loan.loan
         for sentence in billing.sentences(loan.billing, loan.legal_basis):
             row += 1
             sheet.write_string(row, 0, clean(sentence), formats["cell"])
 
-    return _book(said[0], facts.loan.office.name, statement.issued_on or date.min, fill)
+    return workbook(said[0], facts.loan.office.name, statement.issued_on or date.min, fill)
 
 
 def render_year(facts: YearFacts) -> bytes:
@@ -65,24 +65,24 @@ def render_year(facts: YearFacts) -> bytes:
     )
 
     def fill(book: Any, sheet: Any) -> None:
-        formats = _formats(book)
+        formats = cell_formats(book)
         heads = (("Total", 22), ("De", 46), *((name, 14) for name in paper.YEAR_COLUMNS[1:]))
-        first = row = _start(sheet, formats, said, heads)
+        first = row = head_rows(sheet, formats, said, heads)
         for title, rows in facts.parts:
             for name, one in rows:
                 sheet.write_string(row, 0, clean(title), formats["cell"])
                 sheet.write_string(row, 1, clean(name), formats["cell"])
                 sheet.write_number(row, 2, one.count)
                 for place, amount in enumerate((one.before_vat, one.vat, one.with_vat, one.paid, one.late), start=3):
-                    _number(sheet, row, place, amount, formats["money"])
+                    write_amount(sheet, row, place, amount, formats["money"])
                 row += 1
         sheet.autofilter(first - 1, 0, max(row - 1, first), len(heads) - 1)
         sheet.freeze_panes(first, 2)
 
-    return _book(said[0], office, facts.made_on, fill)
+    return workbook(said[0], office, facts.made_on, fill)
 
 
-def _start(sheet: Any, formats: dict[str, Any], said: tuple[str, ...], heads: tuple[tuple[str, int], ...]) -> int:
+def head_rows(sheet: Any, formats: dict[str, Any], said: tuple[str, ...], heads: tuple[tuple[str, int], ...]) -> int:
     """What the sheet is, then its columns; answers the first row of figures."""
     for row, text in enumerate(said):
         sheet.write_string(row, 0, clean(text), formats["bold"] if row == 0 else None)
@@ -92,7 +92,7 @@ def _start(sheet: Any, formats: dict[str, Any], said: tuple[str, ...], heads: tu
     return len(said) + 2
 
 
-def _formats(book: Any) -> dict[str, Any]:
+def cell_formats(book: Any) -> dict[str, Any]:
     return {
         "bold": book.add_format({"bold": True}),
         "head": book.add_format({"bold": True, "bottom": 1}),
@@ -104,19 +104,20 @@ def _formats(book: Any) -> dict[str, Any]:
     }
 
 
-def _number(sheet: Any, row: int, column: int, value: Decimal | None, cell: Any) -> None:
+def write_amount(sheet: Any, row: int, column: int, value: Decimal | None, cell: Any) -> None:
     if value is not None:
         sheet.write_number(row, column, float(value), cell)
 
 
-def _book(title: str, author: str, made_on: date, fill: Callable[[Any, Any], None]) -> bytes:
+def workbook(title: str, author: str, made_on: date, fill: Callable[[Any, Any], None]) -> bytes:
+    """One sheet, named by the first word of the title."""
     import xlsxwriter
 
     out = BytesIO()
     book = xlsxwriter.Workbook(out, NEVER)
     made = datetime.combine(made_on, datetime.min.time(), tzinfo=UTC).replace(tzinfo=None)
     book.set_properties({"title": clean(title), "author": clean(author) or "Coup de Main", "created": made})
-    sheet = book.add_worksheet("Décompte")
+    sheet = book.add_worksheet(clean(title).split()[0])
     fill(book, sheet)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
