@@ -1,13 +1,15 @@
 """Aujourd'hui: one list by urgency, each line with its verb; a new file shows how to begin instead."""
 
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.actions import today as actions
-from app.actions.today import Beginnings, Thing, Urgency
+from app.actions.today import Beginnings, Thing, Urgency, fits
 from app.rules import french
 from app.ui.look import theme
 from app.ui.look.buttons import button
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 WIDEST = 1180
 FIRST_SHOWN = 25
 """Lines of one urgency shown before « Voir les autres »: the window opens on this page."""
+AT_REST = 2000
+"""Milliseconds the page stays as it is before it asks aside who would fit: the whole file is read for it."""
 
 
 class TodayPage(QWidget):
@@ -39,6 +43,15 @@ class TodayPage(QWidget):
         self._date.setProperty("role", "section")
         self._counts = QLabel()
         self._counts.setProperty("role", "muted")
+        self.queues: dict[int, QPushButton] = {}
+        self._queue = 0
+        self._menu: QMenu | None = None
+        self._things: list[Thing] = []
+        self._fitting: dict[str, int] = {}
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(AT_REST)
+        self._rest.timeout.connect(self.ask_who_fits)
         self._beginning: Beginning | None = None
         self._first_steps = QVBoxLayout()
         self._nothing = EmptyState("calendar-check")
@@ -50,16 +63,44 @@ class TodayPage(QWidget):
         """Every table may make or unmake a line."""
         store, today = self._office.store, self._office.today
         known = actions.beginnings(store)
-        things = actions.agenda(store, today, self._office.codes)
+        whole = actions.agenda(store, today, self._office.codes)
+        self._count_queues(whole)
+        things = actions.waiting_for(whole, today, self._queue) if self._queue else whole
         self._date.setText(french.day(today).capitalize())
-        self._counts.setText(_counted(things))
+        self._counts.setText(_counted(whole))
         self.strip.show_week(actions.week(store, today), today)
         self.strip.setVisible(bool(known.organisations))
         self._show_beginning(known)
-        self._nothing.setVisible(known.is_ready and not things)
+        self._nothing.setVisible(known.is_ready and not whole)
         if not self._nothing.isHidden():
             self._nothing.say("Rien ne presse aujourd'hui.", "Chercher des volontaires")
-        self._fill(things)
+        self._things = things
+        self._fill([fits.told(thing, self._fitting) for thing in things])
+        self._wait_at_rest()
+
+    def ask_who_fits(self) -> None:
+        """For each mission nobody is proposed for: does anybody fit? Said on its line as soon as it is known."""
+        store, today, asked = self._office.store, self._office.today, list(self._things)
+        gazetteer = self._office.gazetteer
+        self._office.jobs.run(lambda _job: fits.counted(store, gazetteer, asked, today), self._say_who_fits, _stay)
+
+    def _wait_at_rest(self) -> None:
+        self._rest.stop()
+        if self.isVisible() and any(thing.kind == "need" for thing in self._things):
+            self._rest.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._wait_at_rest()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._rest.stop()
+        super().hideEvent(event)
+
+    def _say_who_fits(self, counts: dict[str, int]) -> None:
+        if counts != self._fitting:
+            self._fitting = counts
+            self._fill([fits.told(thing, counts) for thing in self._things])
 
     def focus_filter(self) -> None:
         """No filter here: the first line takes the keys, or in a new file the next step."""
@@ -73,6 +114,12 @@ class TodayPage(QWidget):
         head.setSpacing(theme.SPACE[2])
         head.addWidget(self._date)
         head.addWidget(self._counts, 1)
+        for days in actions.QUEUES:
+            made = button("", "chip")
+            made.setCheckable(True)
+            made.clicked.connect(lambda checked, days=days: self._show_queue(days if checked else 0))
+            self.queues[days] = made
+            head.addWidget(made)
         self._nothing.clicked.connect(lambda: self._frame.go("matching"))
         body = QWidget()
         body.setMaximumWidth(WIDEST)
@@ -94,6 +141,22 @@ class TodayPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
+
+    def _count_queues(self, whole: list[Thing]) -> None:
+        """How many lines have waited so long; one that is empty is not offered."""
+        for days, made in self.queues.items():
+            count = len(actions.waiting_for(whole, self._office.today, days))
+            made.setText(f"depuis {days}\u00a0j  {count}")
+            made.setAccessibleName(f"Ce qui attend depuis {days} jours ou plus")
+            made.setVisible(bool(count))
+            if not count and self._queue == days:
+                self._queue = 0
+        for days, made in self.queues.items():
+            made.setChecked(days == self._queue)
+
+    def _show_queue(self, days: int) -> None:
+        self._queue = days
+        self.refresh(frozenset())
 
     def _show_beginning(self, known: Beginnings) -> None:
         if known.is_ready:
@@ -155,6 +218,7 @@ class TodayPage(QWidget):
             place = len(self.lines)
             line.clicked.connect(lambda _checked=False, thing=thing: self._follow(thing))
             line.stepped.connect(lambda step, place=place: self._walk_from(place, step))
+            line.later_asked.connect(lambda at, thing=thing: self._ask_later(thing, at))
             self.lines.append(line)
             column.addWidget(line)
         if len(shown) < len(things):
@@ -177,6 +241,24 @@ class TodayPage(QWidget):
             line.setFocus(Qt.FocusReason.TabFocusReason)
             self._scroll.ensureWidgetVisible(line, 0, theme.SPACE[4])
 
+    def _ask_later(self, thing: Thing, at: QPoint) -> None:
+        # Imported here: the window opens on this page.
+        from app.ui.today import later
+
+        self._menu = later.ask(self, at, thing, self._office.today, (self._put_off, self._mark_done))
+
+    def _put_off(self, thing: Thing, until: date) -> None:
+        store = self._office.store
+        actions.put_off(store, thing, until)
+        action = store.last_action_id
+        self._frame.toast(f"Reporté au {french.day_figures(until)}.", lambda: store.undo(action))
+
+    def _mark_done(self, thing: Thing) -> None:
+        store = self._office.store
+        actions.done(store, thing, self._office.today)
+        action = store.last_action_id
+        self._frame.toast("C'est noté\u00a0: cette ligne ne reviendra pas.", lambda: store.undo(action))
+
     def _follow(self, thing: Thing) -> None:
         if thing.edit == "new":
             self._create(thing.room)
@@ -192,6 +274,10 @@ class TodayPage(QWidget):
         page: Any = self._frame.page(room)
         if hasattr(page, "new_record"):
             page.new_record()
+
+
+def _stay(_error: Exception) -> None:
+    """The lines stay as they are: they say less, and nothing wrong."""
 
 
 def _counted(things: list[Thing]) -> str:

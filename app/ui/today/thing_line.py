@@ -1,7 +1,18 @@
 """One line of « Aujourd'hui »: what waits, about whom, and its verb at the end as a button."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QEnterEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.actions.today import Thing, Urgency
@@ -22,22 +33,31 @@ _ICONS = {
     "request": "message-square",
     "statement": "file-text",
     "unpaid": "clock",
+    "answer": "message-square",
+    "quiet": "building-2",
+    "proof": "lock",
+    "uncalled": "user",
 }
 _EDGE, _ICON, _GAP = 14, 18, 12
 _MEANINGS: dict[Urgency, theme.Meaning] = {Urgency.LATE: "warn", Urgency.TODAY: "todo"}
 
 
 class ThingLine(QAbstractButton):
-    """Painted by hand, one widget a line. Signals: stepped(+1 or -1): arrow keys walk the list."""
+    """Painted by hand, one widget a line.
+
+    Signals: stepped(+1 or -1): arrow keys walk the list; later_asked(where on the screen): to put it off.
+    """
 
     stepped = Signal(int)
+    later_asked = Signal(object)
 
     def __init__(self, thing: Thing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.thing = thing
         self.setText(thing.verb)
         self.setAccessibleName(f"{thing.verb} · {thing.sentence}")
-        self.setAccessibleDescription(thing.detail)
+        can_wait = f"Touche P\u00a0: plus tard{', ou fait' if thing.is_soft else ''}." if thing.key else ""
+        self.setAccessibleDescription(" ".join(filter(None, (thing.detail, can_wait))))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -53,8 +73,23 @@ class ThingLine(QAbstractButton):
             self.click()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() in (Qt.Key.Key_P, Qt.Key.Key_Menu) and self.thing.key:
+            self._ask_later()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.thing.key:
+            self._ask_later()
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The clock beside the verb is not the verb."""
+        if self.isDown() and self._clock().contains(event.position().toPoint()):
+            self.setDown(False)
+            self._ask_later()
+            return
+        super().mouseReleaseEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.setToolTip(f"{self.thing.sentence}\n{self.thing.detail}".strip() if self._is_cut() else "")
@@ -80,14 +115,30 @@ class ThingLine(QAbstractButton):
         role = _MEANINGS.get(self.thing.urgency, "muted")
         drawing = theme.icon(_ICONS[self.thing.kind], role)
         drawing.paint(painter, QRect(_EDGE, (self.height() - _ICON) // 2, _ICON, _ICON))
-        verb = self._paint_verb(painter, shades)
-        self._paint_words(painter, shades, verb.left() - _GAP)
+        right = self._paint_verb(painter, shades).left()
+        if self.thing.key and (self.underMouse() or self.hasFocus()):
+            right = self._clock().left()
+            theme.icon("clock", "muted").paint(painter, self._clock().adjusted(6, 6, -6, -6))
+        self._paint_words(painter, shades, right - _GAP)
         painter.end()
+
+    def _verb(self) -> QRect:
+        width = QFontMetrics(theme.font()).horizontalAdvance(self.text()) + 26
+        return QRect(self.width() - _EDGE + 4 - width, 4, width, self.height() - 8)
+
+    def _clock(self) -> QRect:
+        """Where « plus tard » is, left of the verb; nowhere for what cannot wait."""
+        if not self.thing.key:
+            return QRect()
+        side = self.height() - 6
+        return QRect(self._verb().left() - side - 4, 3, side, side)
+
+    def _ask_later(self) -> None:
+        self.later_asked.emit(self.mapToGlobal(self._clock().bottomLeft()))
 
     def _paint_verb(self, painter: QPainter, shades: theme.Colors) -> QRect:
         painter.setFont(theme.font())
-        width = painter.fontMetrics().horizontalAdvance(self.text()) + 26
-        box = QRect(self.width() - _EDGE + 4 - width, 4, width, self.height() - 8)
+        box = self._verb()
         shape = QPainterPath()
         shape.addRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         is_hot = self.underMouse() or self.hasFocus()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from app.actions.today import Thing, Urgency
+from app.actions.today.things import Thing, Urgency
 from app.rules import anonymity, french
 from app.store import catalogue as rows
 from app.store import office_settings

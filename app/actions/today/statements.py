@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from app.actions.today import Thing, Urgency
+from app.actions.today.things import Thing, Urgency
 from app.models.states import INVOICED
 from app.rules import anonymity, french
 from app.store import billing as rows

@@ -1,0 +1,78 @@
+"""Forms half typed: what was begun can be gone on with."""
+
+from collections.abc import Iterator
+
+from app.actions.today.reading import Reading
+from app.actions.today.things import Edit, Thing, Urgency
+from app.rules import anonymity, french
+from app.store import drafts, lists
+from app.store.drafts import Draft
+
+_DRAFTED = {
+    "organisation": ("organisations", "nouvelle entreprise"),
+    "person": ("persons", "nouveau volontaire"),
+    "need": ("needs", "nouvelle mission"),
+    "loan": ("loans", "mise à disposition"),
+    "proposal": ("loans", "proposition"),
+    "check_in": ("check_ins", "point de suivi"),
+    "settings": ("settings", "réglages"),
+    "visit": ("organisations", "visite"),
+    "cse_consultation": ("organisations", "consultation du CSE"),
+}
+"""The forms whose draft has a page to go on with: its room, and what the record is called there."""
+
+_LISTED = {"organisation", "person", "need", "loan"}
+"""Those have a name in a list as long as they live."""
+
+_ON_COMPANY = {"visit", "cse_consultation"}
+"""Those are written on a company's page, and offered there."""
+
+
+def things(reading: Reading) -> Iterator[Thing]:
+    for draft in drafts.waiting(reading.store):
+        if draft.form in _DRAFTED and not _is_lost(reading, draft):
+            yield _draft(reading, draft)
+
+
+def _is_lost(reading: Reading, draft: Draft) -> bool:
+    """Its record is in the trash: no page could open it. It is offered again when the record comes back."""
+    if draft.form in _ON_COMPANY:
+        return not _company_called(reading, draft.values.get("organisation_id", ""))
+    return bool(draft.about_id) and draft.form in _LISTED and not _drafted(reading, draft)
+
+
+def _draft(reading: Reading, draft: Draft) -> Thing:
+    room, new = _DRAFTED[draft.form]
+    at = draft.saved_at.astimezone()
+    record_id = draft.about_id
+    edit: Edit = "known" if record_id else "new"
+    about = _drafted(reading, draft) or new
+    if draft.form in _ON_COMPANY:
+        record_id, edit = draft.values.get("organisation_id", ""), ""
+        about = ", ".join(filter(None, (new, _company_called(reading, record_id))))
+    sentence = f"Reprendre la saisie commencée le {at:%d/%m} à {at:%H:%M}{french.NBSP}: {about}"
+    return Thing(Urgency.TODAY, "draft", sentence, "", "Reprendre", room, record_id, edit=edit)
+
+
+def _company_called(reading: Reading, organisation_id: str) -> str:
+    rows = lists.organisations(reading.store)
+    return next((reading.company(row.name, row.code) for row in rows if row.id == organisation_id), "")
+
+
+def _drafted(reading: Reading, draft: Draft) -> str:
+    """What the half-typed record is called in its list; nothing for a new one."""
+    store = reading.store
+    if draft.form == "organisation":
+        return _company_called(reading, draft.about_id)
+    if draft.form == "person":
+        return next((_person(reading, row) for row in lists.persons(store) if row.id == draft.about_id), "")
+    if draft.form == "need":
+        return next((f"mission {row.code}" for row in lists.needs(store) if row.id == draft.about_id), "")
+    if draft.form == "loan":
+        loans = (row for row in lists.loans(store) if row.id == draft.about_id)
+        return next((f"mise à disposition, {reading.person(row)}" for row in loans), "")
+    return ""
+
+
+def _person(reading: Reading, row: lists.PersonRow) -> str:
+    return anonymity.person_name(row.first_name, row.last_name, row.code, reading.codes)

@@ -1,0 +1,342 @@
+"""What waits for somebody, and only that: light rows, so that the first page stays quick however old the file is."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from app.store import sqlite
+from app.store.store import Store
+
+
+class LoanDue(NamedTuple):
+    """A loan in preparation, to sign, to start, or that ends by a given day. `since`: when it came where it stands."""
+
+    id: str
+    number: str
+    status: str
+    person_code: str
+    last_name: str
+    first_name: str
+    host: str
+    host_code: str
+    starts_on: str
+    ends_on: str
+    last_day: str
+    asked_by: str
+    since: str
+
+
+class Unsigned(NamedTuple):
+    """A version of a document of a loan under way; dates are ISO texts, empty while a party has not signed."""
+
+    loan_id: str
+    kind: str
+    version: int
+    issued_on: str
+    lender_signed_on: str
+    host_signed_on: str
+    person_signed_on: str
+    lender_sent_on: str
+    host_sent_on: str
+    person_sent_on: str
+
+
+class AnswerDue(NamedTuple):
+    id: str
+    job_title: str
+    host: str
+    host_code: str
+    person_code: str
+    last_name: str
+    first_name: str
+    lender: str
+    lender_code: str
+    lender_answer: str
+    person_answer: str
+    host_answer: str
+    since: str
+
+
+class AgreedDue(NamedTuple):
+    id: str
+    job_title: str
+    host: str
+    host_code: str
+    person_code: str
+    last_name: str
+    first_name: str
+
+
+class NeedDue(NamedTuple):
+    """An open mission nobody is proposed for."""
+
+    id: str
+    code: str
+    job_title: str
+    host: str
+    host_code: str
+    starts_on: str
+    since: str
+
+
+class StepDue(NamedTuple):
+    id: str
+    code: str
+    name: str
+    next_step: str
+    next_step_on: str
+    contact: str
+    phone: str
+
+
+class Quiet(NamedTuple):
+    """A company that was interested, where nothing is under way. `since` is the last visit, or its first entry."""
+
+    id: str
+    code: str
+    name: str
+    contact: str
+    phone: str
+    since: str
+
+
+class ProofDue(NamedTuple):
+    """A certificate or work permit about to end. `loan_id` is empty for a volunteer who is not lent."""
+
+    person_id: str
+    person_code: str
+    last_name: str
+    first_name: str
+    what: str
+    until: str
+    loan_id: str
+    number: str
+    loan_ends_on: str
+
+
+class Uncalled(NamedTuple):
+    """The volunteer whom nobody proposed anything for the longest, and how many wait like this."""
+
+    id: str
+    person_code: str
+    last_name: str
+    first_name: str
+    since: str
+    waiting: int
+
+
+def _rows(store: Store, query: str, *values: object) -> list[tuple[Any, ...]]:
+    with sqlite.spoken():
+        return store.connection.execute(query, values).fetchall()
+
+
+def loans(store: Store, ends_by: date) -> list[LoanDue]:
+    return [
+        LoanDue._make(row)
+        for row in _rows(
+            store,
+            """SELECT l.id, l.number, l.status, p.code, p.last_name, p.first_name, h.name, h.code,
+                 coalesce(l.starts_on, ''), coalesce(l.ends_on, ''), coalesce(l.early_end_last_day, ''),
+                 coalesce(l.early_end_asked_by, ''), substr(l.updated_at, 1, 10)
+               FROM loan l JOIN person p ON p.id=l.person_id JOIN organisation h ON h.id=l.host_id
+               WHERE l.deleted_at IS NULL AND (l.status IN ('draft', 'validated', 'signed')
+                OR (l.status='running' AND coalesce(l.early_end_last_day, l.ends_on)<=?))
+               ORDER BY l.starts_on DESC, l.number""",
+            ends_by.isoformat(),
+        )
+    ]
+
+
+def unsigned(store: Store) -> list[Unsigned]:
+    """The last version of each document of a loan to sign or running, where somebody has not signed yet."""
+    return [
+        Unsigned._make(row)
+        for row in _rows(
+            store,
+            """SELECT d.parent_id, d.kind, d.version, coalesce(d.issued_on, ''), coalesce(d.lender_signed_on, ''),
+                 coalesce(d.host_signed_on, ''), coalesce(d.person_signed_on, ''), coalesce(d.lender_sent_on, ''),
+                 coalesce(d.host_sent_on, ''), coalesce(d.person_sent_on, '')
+               FROM loan l JOIN loan_documents d ON d.parent_id=l.id AND d.deleted_at IS NULL
+               WHERE l.deleted_at IS NULL AND l.status IN ('validated', 'signed', 'running')
+                AND (d.lender_signed_on IS NULL OR (d.host_signed_on IS NULL AND d.person_signed_on IS NULL))
+                AND NOT EXISTS (SELECT 1 FROM loan_documents later WHERE later.parent_id=d.parent_id
+                 AND later.kind=d.kind AND later.version>d.version AND later.deleted_at IS NULL)
+               ORDER BY d.parent_id, d.position""",
+        )
+    ]
+
+
+def answers(store: Store) -> list[AnswerDue]:
+    """Proposals made, that at least one of the three has not answered."""
+    return [
+        AnswerDue._make(row)
+        for row in _rows(
+            store,
+            """SELECT q.id, n.job_title, h.name, h.code, p.code, p.last_name, p.first_name,
+                 coalesce(le.name, ''), coalesce(le.code, ''),
+                 q.lender_answer, q.person_answer, q.host_answer, substr(q.updated_at, 1, 10)
+               FROM proposal q JOIN need n ON n.id=q.need_id JOIN organisation h ON h.id=n.organisation_id
+               JOIN person p ON p.id=q.person_id
+               LEFT JOIN person_employments e ON e.parent_id=p.id AND e.position=0 AND e.deleted_at IS NULL
+               LEFT JOIN organisation le ON le.id=e.organisation_id
+               WHERE q.deleted_at IS NULL AND q.stage IN ('proposed', 'meeting') AND n.status='open'
+               ORDER BY q.updated_at, q.id""",
+        )
+    ]
+
+
+def agreed(store: Store) -> list[AgreedDue]:
+    """The three have agreed, and no loan is prepared yet."""
+    return [
+        AgreedDue._make(row)
+        for row in _rows(
+            store,
+            """SELECT q.id, n.job_title, h.name, h.code, p.code, p.last_name, p.first_name
+               FROM proposal q JOIN need n ON n.id=q.need_id JOIN organisation h ON h.id=n.organisation_id
+               JOIN person p ON p.id=q.person_id
+               WHERE q.deleted_at IS NULL AND q.stage='agreed' AND NOT EXISTS
+                (SELECT 1 FROM loan l WHERE l.proposal_id=q.id AND l.deleted_at IS NULL)
+               ORDER BY q.created_at DESC, q.id""",
+        )
+    ]
+
+
+def needs(store: Store) -> list[NeedDue]:
+    return [
+        NeedDue._make(row)
+        for row in _rows(
+            store,
+            """SELECT n.id, n.code, n.job_title, o.name, o.code, coalesce(n.starts_on, ''), substr(n.created_at, 1, 10)
+               FROM need n JOIN organisation o ON o.id=n.organisation_id
+               WHERE n.deleted_at IS NULL AND n.status='open'
+                AND NOT EXISTS (SELECT 1 FROM proposal q
+                 WHERE q.need_id=n.id AND q.deleted_at IS NULL AND q.stage<>'declined')
+                AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.need_id=n.id AND l.deleted_at IS NULL
+                 AND l.status IN ('validated', 'signed', 'running', 'ended'))
+               ORDER BY n.starts_on, n.code""",
+        )
+    ]
+
+
+def steps(store: Store, until: date) -> list[StepDue]:
+    return [
+        StepDue._make(row)
+        for row in _rows(
+            store,
+            """SELECT o.id, o.code, o.name, o.next_step, o.next_step_on, coalesce(c.name, ''), coalesce(c.phone, '')
+               FROM organisation o
+               LEFT JOIN organisation_contacts c ON c.parent_id=o.id AND c.position=0 AND c.deleted_at IS NULL
+               WHERE o.deleted_at IS NULL AND o.next_step_on<=? AND o.stage<>'declined' ORDER BY o.name""",
+            until.isoformat(),
+        )
+    ]
+
+
+def quiet(store: Store, today: date, before: date) -> list[Quiet]:
+    """Companies nobody has seen since before that day, that have no loan, no open mission and nothing planned."""
+    return [
+        Quiet._make(row)
+        for row in _rows(
+            store,
+            """SELECT o.id, o.code, o.name, coalesce(c.name, ''), coalesce(c.phone, ''),
+                 coalesce(v.last, substr(o.created_at, 1, 10)) AS since
+               FROM organisation o
+               LEFT JOIN organisation_contacts c ON c.parent_id=o.id AND c.position=0 AND c.deleted_at IS NULL
+               LEFT JOIN (SELECT organisation_id, max(held_on) AS last FROM visit
+                WHERE deleted_at IS NULL GROUP BY organisation_id) v ON v.organisation_id=o.id
+               WHERE o.deleted_at IS NULL AND o.stage IN ('interested', 'engaged')
+                AND coalesce(o.next_step_on, '')<? AND since<=?
+                AND NOT EXISTS (SELECT 1 FROM need n WHERE n.organisation_id=o.id AND n.deleted_at IS NULL
+                 AND n.status='open')
+                AND NOT EXISTS (SELECT 1 FROM loan l WHERE (l.lender_id=o.id OR l.host_id=o.id)
+                 AND l.deleted_at IS NULL AND l.status IN ('draft', 'validated', 'signed', 'running'))
+               ORDER BY since, o.name""",
+            today.isoformat(),
+            before.isoformat(),
+        )
+    ]
+
+
+def proofs(store: Store, today: date, until: date, soon: date) -> list[ProofDue]:
+    """Certificates and permits that end by `until` or before a loan under way; for volunteers at hand, by `soon`."""
+    lent = "l.status IN ('validated', 'signed', 'running') AND l.deleted_at IS NULL"
+    found = []
+    for what, day, table in (
+        ("c.kind", "c.until", "person_certificates"),
+        ("'titre de séjour'", "c.work_permit_until", "person_employments"),
+    ):
+        first = " AND c.position=0" if table == "person_employments" else ""
+        found += _rows(
+            store,
+            f"""SELECT p.id, p.code, p.last_name, p.first_name, {what}, {day}, l.id, l.number, coalesce(l.ends_on, '')
+                FROM loan l JOIN person p ON p.id=l.person_id
+                JOIN {table} c ON c.parent_id=p.id AND c.deleted_at IS NULL{first}
+                WHERE {lent} AND {day}<=max(?, coalesce(l.ends_on, ''))
+                UNION ALL
+                SELECT p.id, p.code, p.last_name, p.first_name, {what}, {day}, '', '', ''
+                FROM person p JOIN {table} c ON c.parent_id=p.id AND c.deleted_at IS NULL{first}
+                WHERE p.deleted_at IS NULL AND p.status IN ('volunteer', 'proposed') AND {day} BETWEEN ? AND ?
+                 AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.person_id=p.id AND {lent})""",
+            *(until.isoformat(), today.isoformat(), soon.isoformat()),
+        )
+    return [ProofDue._make(row) for row in found]
+
+
+def uncalled(store: Store, today: date, before: date) -> Uncalled | None:
+    """Volunteers at hand whom nobody proposed anything since that day."""
+    found = _rows(
+        store,
+        """SELECT p.id, p.code, p.last_name, p.first_name,
+             max(p.consent_on, coalesce(q.last, ''), coalesce(l.last, '')) AS since, count(*) OVER ()
+           FROM person p
+           LEFT JOIN (SELECT person_id, max(substr(updated_at, 1, 10)) AS last FROM proposal
+            WHERE deleted_at IS NULL GROUP BY person_id) q ON q.person_id=p.id
+           LEFT JOIN (SELECT person_id, max(coalesce(ended_on, ends_on)) AS last FROM loan
+            WHERE deleted_at IS NULL AND status<>'cancelled' GROUP BY person_id) l ON l.person_id=p.id
+           WHERE p.deleted_at IS NULL AND p.status='volunteer' AND p.consent_on IS NOT NULL
+            AND p.consent_withdrawn_on IS NULL AND coalesce(p.available_until, '9999')>=? AND since<=?
+           ORDER BY since, p.code LIMIT 1""",
+        today.isoformat(),
+        before.isoformat(),
+    )
+    return Uncalled._make(found[0]) if found else None
+
+
+def put_off(store: Store, today: date) -> frozenset[str]:
+    """The things that are not to be shown that day."""
+    found = _rows(
+        store,
+        "SELECT about FROM put_off WHERE deleted_at IS NULL AND (done_on IS NOT NULL OR until>?)",
+        today.isoformat(),
+    )
+    return frozenset(about for (about,) in found)
+
+
+def calls_a_day(store: Store, first: date, last: date) -> tuple[dict[str, int], dict[str, int]]:
+    """By ISO day: how many calls are due to loans that run, and how many were made."""
+    due = _rows(
+        store,
+        """SELECT c.due_on, count(*) FROM check_in c JOIN loan l ON l.id=c.loan_id AND l.deleted_at IS NULL
+           WHERE c.deleted_at IS NULL AND c.done_on IS NULL AND l.status='running' AND c.due_on BETWEEN ? AND ?
+           GROUP BY c.due_on""",
+        *(first.isoformat(), last.isoformat()),
+    )
+    made = _rows(
+        store,
+        """SELECT c.done_on, count(*) FROM check_in c JOIN loan l ON l.id=c.loan_id AND l.deleted_at IS NULL
+           WHERE c.deleted_at IS NULL AND c.done_on BETWEEN ? AND ? GROUP BY c.done_on""",
+        *(first.isoformat(), last.isoformat()),
+    )
+    return dict(due), dict(made)
+
+
+def loans_in(store: Store, loan_ids: Sequence[str], statuses: Sequence[str]) -> set[str]:
+    """Those of these loans that are in one of these statuses."""
+    marks = ", ".join("?" * len(loan_ids)), ", ".join("?" * len(statuses))
+    found = _rows(
+        store,
+        f"SELECT id FROM loan WHERE deleted_at IS NULL AND id IN ({marks[0]}) AND status IN ({marks[1]})",
+        *loan_ids,
+        *statuses,
+    )
+    return {loan_id for (loan_id,) in found}
