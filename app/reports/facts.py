@@ -12,8 +12,19 @@ from app.models.organisations import Contact, CseConsultation, Organisation
 from app.models.persons import Employment, Person
 from app.models.places import Place
 from app.reports.blocks import OfficeHead
+from app.rules.loans import changes_facts
 from app.rules.loans.accident import Accident
 from app.rules.loans.signatures import CHANGE_KINDS
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A text kept byte for byte: ours as it was issued, or a company's own paper (`is_own`) in its place."""
+
+    name: str
+    media_type: str
+    content: bytes
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,6 +45,10 @@ class LoanFacts:
     accident: Accident | None = None
     change: LoanChange | None = None
     """The change its amendments write; the loan is then as it stood before it."""
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+    """By kind of document, the text that is handed over instead of a new one."""
+    changes: tuple[LoanChange, ...] = ()
+    """The loan's signed changes, in order."""
 
     @property
     def is_draft(self) -> bool:
@@ -67,6 +82,9 @@ def insee_codes(facts: LoanFacts) -> set[str]:
     places: list[Place] = [facts.loan.place, facts.person.home]
     for organisation in (facts.lender, facts.host):
         places += [site.place for site in organisation.sites]
+    changed = (facts.change,) if facts.change else ()
+    for item in (item for change in changed for item in change.items if item.fact == "place"):
+        places += [changes_facts.read_place(text) for text in (item.before, item.after)]
     return {place.insee for place in places if place.insee}
 
 

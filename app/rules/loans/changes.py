@@ -1,0 +1,226 @@
+"""Changes of a loan under way: what changes and from when, what the loan said on a day, what is to sign again."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from app.models.changes import ChangedFact, LoanChange
+from app.models.errors import Problem
+from app.models.loans import DocumentKind, DocumentVersion, LegalBasis, Loan, LoanStatus
+from app.rules import french
+from app.rules.legal.verdicts import Level
+from app.rules.loans import points as asked
+from app.rules.loans.changes_facts import BY_NAME, FACTS, Fact, read, written
+from app.rules.loans.loan_file import LoanFile
+from app.rules.loans.point import Point
+from app.rules.loans.signatures import CHANGE_KINDS
+from app.rules.records import in_order
+
+CHANGEABLE = (LoanStatus.SIGNED, LoanStatus.RUNNING)
+_AT_THE_POST = {"job_title", "tasks", "features", "place", "site_name"}
+
+
+class ToSign(NamedTuple):
+    """A paper to sign again, by whom, and why."""
+
+    kind: DocumentKind
+    parties: tuple[str, ...]
+    sentence: str
+
+
+def items(before: Loan, after: Loan) -> tuple[ChangedFact, ...]:
+    """What differs between the two, in the order it is said."""
+    texts = [(fact.name, *_texts(fact, before, after)) for fact in FACTS]
+    return tuple(ChangedFact("", name, old, new) for name, old, new in texts if old != new)
+
+
+def _texts(fact: Fact, before: Loan, after: Loan) -> tuple[str, str]:
+    return written(fact, getattr(before, fact.name)), written(fact, getattr(after, fact.name))
+
+
+def apply(loan: Loan, change: LoanChange) -> Loan:
+    """The loan as the change writes it."""
+    return _with(loan, {item.fact: item.after for item in change.items})
+
+
+def undone(loan: Loan, change: LoanChange) -> Loan:
+    return _with(loan, {item.fact: item.before for item in change.items})
+
+
+def as_of(loan: Loan, changes: Iterable[LoanChange], day: date) -> Loan:
+    """What the loan said on that day: changes that took effect later are left out, whenever they were signed."""
+    applied = sorted((one for one in changes if one.applied_on), key=lambda one: one.number)
+    if not any(one.effective_on and one.effective_on > day for one in applied):
+        return loan
+    for change in reversed(applied):
+        loan = undone(loan, change)
+    for change in applied:
+        if change.effective_on and change.effective_on <= day:
+            loan = apply(loan, change)
+    return loan
+
+
+def _with(loan: Loan, texts: dict[str, str]) -> Loan:
+    values: dict[str, Any] = {name: read(BY_NAME[name], text) for name, text in texts.items() if name in BY_NAME}
+    return replace(loan, **values)
+
+
+def is_open(change: LoanChange) -> bool:
+    return change.applied_on is None
+
+
+def state_of(change: LoanChange) -> str:
+    """« en préparation », « à signer », « signé »."""
+    if change.applied_on:
+        return "signé"
+    return "à signer" if change.issued_on else "en préparation"
+
+
+def is_renewal(change: LoanChange) -> bool:
+    """The loan lasts longer."""
+    return any(item.fact == "ends_on" and item.after > item.before for item in change.items)
+
+
+def title(change: LoanChange) -> str:
+    """« Avenant n° 1 · renouvellement »; without a number while it is prepared."""
+    number = f"Avenant n°{french.NBSP}{change.number}" if change.number else "Avenant en préparation"
+    return f"{number} · {subjects(change.items)}"
+
+
+def subjects(changed: Sequence[ChangedFact]) -> str:
+    """« la durée et les horaires », each once."""
+    names = list(dict.fromkeys(BY_NAME[item.fact].subject for item in changed if item.fact in BY_NAME))
+    return f"{', '.join(names[:-1])} et {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def to_sign(changed: Sequence[ChangedFact]) -> list[ToSign]:
+    """The papers these facts make sign again, and why; none for what may simply be noted."""
+    for_both = [item for item in changed if BY_NAME[item.fact].signed == "both"]
+    for_companies = [item for item in changed if BY_NAME[item.fact].signed != "nothing"]
+    found = []
+    if for_companies:
+        sentence = (
+            f"Avenant à la convention, à signer par les deux entreprises\u00a0: il change {subjects(for_companies)}."
+        )
+        found.append(_to_sign(DocumentKind.AGREEMENT_CHANGE, sentence))
+    if for_both:
+        sentence = (
+            "Nouvel avenant au contrat de travail, à signer par l'entreprise prêteuse et le salarié\u00a0: sa "
+            f"signature est son accord écrit sur {subjects(for_both)} (L8241-2)."
+        )
+        found.append(_to_sign(DocumentKind.AMENDMENT_CHANGE, sentence))
+    return found
+
+
+def _to_sign(kind: DocumentKind, sentence: str) -> ToSign:
+    return ToSign(kind, CHANGE_KINDS[kind], sentence)
+
+
+def nothing_to_sign(changed: Sequence[ChangedFact]) -> str:
+    """Why no paper is to sign, when that needs saying."""
+    names = {BY_NAME[item.fact].signed for item in changed}
+    if names == {"nothing"}:
+        return f"Rien à signer\u00a0: {subjects(changed)} se note sans avenant."
+    if "both" not in names and "agreement" in names:
+        return "Le contrat de travail ne change pas\u00a0: le salarié est seulement prévenu."
+    return ""
+
+
+def reminders(loan: Loan, change: LoanChange) -> list[str]:
+    """What the change asks besides signatures."""
+    names = {item.fact for item in change.items}
+    found = []
+    if names & _AT_THE_POST:
+        found.append("Poste ou lieu changé\u00a0: formation à la sécurité à donner de nouveau (L4141-2).")
+    after = apply(loan, change)
+    if after.is_reinforced_follow_up and not loan.is_reinforced_follow_up:
+        found.append("Suivi renforcé\u00a0: examen médical d'aptitude avant le changement (R4624-24).")
+    if after.is_special_risk and not loan.is_special_risk:
+        found.append("Poste à risques particuliers\u00a0: formation renforcée, et le CSE prêteur en est informé.")
+    if to_sign(change.items) and loan.legal_basis is LegalBasis.L8241_2:
+        found.append("Le CSE de l'entreprise prêteuse, s'il existe, est informé de l'avenant signé (L8241-2).")
+    return found
+
+
+def warnings(change: LoanChange, today: date) -> list[str]:
+    """What is allowed, and better known before."""
+    if change.effective_on and change.effective_on < today and to_sign(change.items):
+        return [
+            f"Prend effet le {french.day_figures(change.effective_on)}, avant aujourd'hui\u00a0: l'accord du salarié "
+            "doit déjà être acquis, et les mois passés sont à relire."
+        ]
+    return []
+
+
+def newly_wrong(file: LoanFile, change: LoanChange, today: date) -> list[Point]:
+    """What the law stops or warns of on the changed loan, and did not before."""
+    wrong = (Level.BLOCKS, Level.WARNS)
+    known = {(one.rule, one.level, one.sentence) for one in asked.points(file, today) if one.level in wrong}
+    after = asked.points(replace(file, loan=apply(file.loan, change)), today)
+    return [one for one in after if one.level in wrong and (one.rule, one.level, one.sentence) not in known]
+
+
+def problems(loan: Loan, change: LoanChange, today: date) -> list[Problem]:
+    """What stops the change whatever the law says. A note without signature needs no day."""
+    if loan.status not in CHANGEABLE:
+        sentence = "Seule une mise à disposition signée ou en cours se change par avenant."
+        return [Problem("status", sentence)]
+    if not change.items:
+        return [Problem("items", "Rien ne change\u00a0: donnez au moins une nouvelle valeur.")]
+    after = apply(loan, change)
+    found = [*_dates(loan, after, today)]
+    found += in_order("ends_on", after.starts_on, after.ends_on, "la mise à disposition")
+    return found if found or not to_sign(change.items) else [*_effect(loan, after, change.effective_on)]
+
+
+def _dates(loan: Loan, after: Loan, today: date) -> Iterator[Problem]:
+    if after.starts_on is None or after.ends_on is None:
+        yield Problem("ends_on", "Une mise à disposition a un premier et un dernier jour.")
+        return
+    if after.starts_on != loan.starts_on and loan.status is LoanStatus.RUNNING:
+        day = french.day_figures(loan.starts_on)
+        yield Problem("starts_on", f"La mise à disposition a commencé le {day}\u00a0: son premier jour ne change plus.")
+    if after.ends_on == loan.ends_on:
+        return
+    if loan.ends_on and loan.ends_on < today:
+        term = french.day_figures(loan.ends_on)
+        sentence = (
+            f"Le terme du {term} est passé\u00a0: un renouvellement se signe avant. Terminez la mise à disposition, "
+            "puis refaites une convention."
+        )
+        yield Problem("ends_on", sentence)
+    elif after.ends_on < today:
+        sentence = "Ce jour est déjà passé\u00a0: notez plutôt la fin anticipée, dans «\u00a0Retour\u00a0»."
+        yield Problem("ends_on", sentence)
+
+
+def _effect(loan: Loan, after: Loan, effective_on: date | None) -> Iterator[Problem]:
+    starts, ends = loan.starts_on, after.ends_on
+    if effective_on is None or starts is None or ends is None or after.starts_on is None:
+        yield Problem("effective_on", "Donnez le jour où le changement prend effet.")
+        return
+    first = min(starts, after.starts_on)
+    last = min(ends, (loan.ends_on or ends) + timedelta(days=1))
+    if after.starts_on != starts and effective_on != first:
+        yield Problem(
+            "effective_on",
+            f"Quand le premier jour change, l'avenant prend effet le {french.day_figures(first)}, le premier des deux.",
+        )
+    elif effective_on < first:
+        day = french.day_figures(first)
+        yield Problem("effective_on", f"La mise à disposition commence le {day}\u00a0: rien ne change avant.")
+    elif effective_on > last:
+        yield Problem(
+            "effective_on", f"Au plus tard le {french.day_figures(last)}\u00a0: après, il n'y a plus de prêt."
+        )
+
+
+def documents_of(loan: Loan, change: LoanChange) -> dict[DocumentKind, DocumentVersion]:
+    """The last version of each paper of that change."""
+    found: dict[DocumentKind, DocumentVersion] = {}
+    for version in loan.documents:
+        is_own = version.change_id == change.id and version.kind in CHANGE_KINDS
+        if is_own and version.version >= found.get(version.kind, version).version:
+            found[version.kind] = version
+    return found

@@ -1,0 +1,130 @@
+"""The facts of a loan that an amendment may change: how each is kept as text, said, and what it makes sign again."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Literal
+
+from app.models.places import Place, Precision
+from app.models.weeks import Weeks
+from app.rules import french, schedule
+from app.rules.french import NBSP
+
+Signed = Literal["both", "agreement", "nothing"]
+NOT_SAID = "non précisé"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """`name` is the loan's field; `label` stands on screen and paper; `signed`: which papers say it, so are to be
+    signed again; `subject` is what it is about, as a sentence names it."""
+
+    name: str
+    label: str
+    subject: str
+    signed: Signed = "both"
+    kind: str = "text"
+
+
+_DURATION, _WORK, _PLACE, _POST = "la durée", "le travail confié", "le lieu", "les particularités du poste"
+_NOTICE = "les préavis"
+FACTS: tuple[Fact, ...] = (
+    Fact("starts_on", "Premier jour", _DURATION, kind="day"),
+    Fact("ends_on", "Dernier jour", _DURATION, kind="day"),
+    Fact("grid", "Horaires", "les horaires", kind="weeks"),
+    Fact("site_name", "Site", _PLACE),
+    Fact("place", "Lieu de travail", _PLACE, kind="place"),
+    Fact("job_title", "Poste", _WORK),
+    Fact("qualification", "Qualification", _WORK),
+    Fact("tasks", "Travail confié", _WORK),
+    Fact("features", "Particularités du poste", _POST),
+    Fact("ppe", "Équipements de protection", _POST),
+    Fact("is_special_risk", "Poste à risques particuliers", _POST, kind="yes_no"),
+    Fact("is_reinforced_follow_up", "Suivi médical renforcé", _POST, kind="yes_no"),
+    Fact("early_end_notice_days", "Préavis de fin anticipée", _NOTICE, kind="days"),
+    Fact("recall_notice_days", "Préavis de rappel", _NOTICE, kind="days"),
+    Fact("tutor", "Tuteur", "le tuteur", "agreement"),
+    Fact("tutor_phone", "Téléphone du tuteur", "le téléphone du tuteur", "nothing", "phone"),
+    Fact("notes", "Notes", "les notes", "nothing"),
+)
+BY_NAME = {fact.name: fact for fact in FACTS}
+
+
+def written(fact: Fact, value: Any) -> str:
+    """The text kept of that value; empty when it is not known."""
+    return _KINDS[fact.kind].write(value) if value is not None else ""
+
+
+def read(fact: Fact, text: str) -> Any:
+    """The value of a text `written` gave. Raises ValueError for another."""
+    return _KINDS[fact.kind].read(text)
+
+
+def said(fact: Fact, text: str, communes: Mapping[str, str]) -> tuple[str, ...]:
+    """The value in French, one line or several; `communes` gives the name of each INSEE code."""
+    value = read(fact, text)
+    if fact.kind == "place":
+        commune = f"{value.postal_code} {communes.get(value.insee, '')}".strip()
+        lines = [line.strip(" ,") for line in value.address.splitlines()]
+        return (", ".join(filter(None, (*lines, commune))) or NOT_SAID,)
+    return tuple(filter(None, _KINDS[fact.kind].say(value))) or (NOT_SAID,)
+
+
+def hours_lead(weeks: Weeks) -> str:
+    """« 35 h par semaine », « 35 h par semaine en moyenne, sur un cycle de 2 semaines »."""
+    mean = schedule.mean_half_hours(weeks)
+    if mean is None:
+        return ""
+    if len(weeks.weeks) == 1:
+        return f"{french.hours(round(mean))} par semaine"
+    hours = french.hours(int(mean)) if mean == int(mean) else f"{french.number(mean / 2, 2)}{NBSP}h"
+    return f"{hours} par semaine en moyenne, sur un cycle de {french.counted(len(weeks.weeks), 'semaine')}"
+
+
+@dataclass(frozen=True)
+class _Kind:
+    write: Callable[[Any], str]
+    read: Callable[[str], Any]
+    say: Callable[[Any], tuple[str, ...]]
+
+
+def _write_place(place: Place) -> str:
+    kept = {name: value for name, value in asdict(place).items() if value not in ("", None)}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True) if kept else ""
+
+
+def read_place(text: str) -> Place:
+    """The place a fact's text says; nowhere when it says none."""
+    kept = json.loads(text) if text else {}
+    precision = kept.pop("precision", None)
+    return Place(**kept, precision=Precision(precision) if precision else None)
+
+
+def _days(value: int | None) -> tuple[str, ...]:
+    return ("" if value is None else french.counted(value, "jour"),)
+
+
+def _yes_no(value: bool | None) -> tuple[str, ...]:
+    return ("" if value is None else "oui" if value else "non",)
+
+
+_KINDS: dict[str, _Kind] = {
+    "text": _Kind(str, str, lambda value: tuple(line.strip() for line in value.splitlines())),
+    "day": _Kind(
+        lambda value: str(value.isoformat()),
+        lambda text: date.fromisoformat(text) if text else None,
+        lambda value: (french.day_in_words(value),),
+    ),
+    "weeks": _Kind(
+        lambda value: str(value.text()),
+        Weeks.from_text,
+        lambda value: (hours_lead(value), *schedule.in_words(value)),
+    ),
+    "place": _Kind(_write_place, read_place, lambda value: (value.address,)),
+    "days": _Kind(str, lambda text: int(text) if text else None, _days),
+    "yes_no": _Kind(
+        lambda value: "oui" if value else "non", lambda text: {"oui": True, "non": False}.get(text), _yes_no
+    ),
+    "phone": _Kind(str, str, lambda value: (french.phone(value),)),
+}
