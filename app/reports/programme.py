@@ -11,7 +11,7 @@ from app.rules import french
 from app.rules.french import NBSP
 from app.rules.loans.programmes import FREE_GIFT, Net, Step
 
-LOAN_COLUMNS = ("Convention", "Prêteuse → utilisatrice", "Facturé", "Versé", "Net utilisat.", "Donné", "Net prêteuse")
+LOAN_COLUMNS = ("Convention", "Prêteuse → utilisatrice", "Facturé", "Versé", "Net utilisatrice", "Donné", "Net prêteuse")
 STEP_COLUMNS = ("Jour", "Mouvement", "Convention", "Référence", "Don", "Versement", "Détenu")
 _TO_KNOW = "à connaître"
 _MOVES = {FlowKind.GIFT: "Don reçu", FlowKind.TRANSFER: "Versement"}
@@ -87,7 +87,7 @@ def _loans(facts: ProgrammeFacts) -> tuple[Block, ...]:
     ]
     rows.append(((Bold("Total"),), "", *((Bold(text),) for text in _figures(facts.net))))
     aligns: tuple[Align, ...] = ("left", "left", *("right",) * 5)
-    widths = (0.13, 0.27, 0.12, 0.12, 0.12, 0.12, 0.12)
+    widths = (0.13, 0.25, 0.11, 0.11, 0.15, 0.11, 0.14)
     table = Table(LOAN_COLUMNS, tuple(rows), widths, aligns, shaded=(len(rows) - 1,))
     return (Heading("Par mise à disposition, en euros hors taxes", 2), table)
 

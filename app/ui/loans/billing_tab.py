@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from app.actions import statement_papers
+from app.actions import programmes, statement_papers
 from app.actions import statements as actions
 from app.actions.statements import MonthRow
 from app.models.loans import Loan
 from app.models.states import INVOICED
 from app.rules import french
 from app.rules.loans import billing, statement_totals, statements
+from app.rules.loans import programmes as programme_rules
 from app.rules.loans.statements import MonthState
 from app.ui.documents.papers import Papers
 from app.ui.loans.month_room import MonthRoom
+from app.ui.loans.programme_room import ProgrammeRoom
 from app.ui.look import theme
 from app.ui.office import Office
 from app.ui.summary import Line, Section, Summary, SummaryView
@@ -43,7 +45,7 @@ _VERBS = {
 
 
 class BillingTab(QStackedWidget):
-    """Signals: month_opened(is_open): a month asks for all the height there is."""
+    """Signals: month_opened(is_open): a month, or the programme, asks for all the height there is."""
 
     month_opened = Signal(bool)
 
@@ -56,11 +58,14 @@ class BillingTab(QStackedWidget):
         self.room = MonthRoom(office, frame)
         self.addWidget(self._months)
         self.addWidget(self.room)
+        self.programme = ProgrammeRoom(office, frame)
+        self.addWidget(self.programme)
         self.room.left.connect(self._on_left)
-        self.currentChanged.connect(lambda: self.month_opened.emit(self.is_month_open))
+        self.programme.left.connect(self._on_left)
+        self.currentChanged.connect(lambda: self.month_opened.emit(self.is_room_open))
 
     def show_loan(self, loan: Loan) -> None:
-        """The month opened stays so while the loan is the same and codes do not hide it."""
+        """The month or the programme opened stays so while the loan is the same and codes do not hide it."""
         is_same = loan.id == self._loan.id and loan.status in INVOICED
         if self.is_month_open and not (is_same and not self._office.codes):
             self.room.keep()
@@ -69,10 +74,16 @@ class BillingTab(QStackedWidget):
         self._show_months()
         if self.is_month_open:
             self.room.reload(loan)
+        elif self.currentWidget() is self.programme:
+            self._reload_programme()
 
     @property
     def is_month_open(self) -> bool:
         return self.currentWidget() is self.room
+
+    @property
+    def is_room_open(self) -> bool:
+        return self.currentWidget() is not self._months
 
     def open_month(self, month: date) -> None:
         if self._office.codes:
@@ -81,9 +92,22 @@ class BillingTab(QStackedWidget):
         self.setCurrentWidget(self.room)
         self.room.grid.focus_first()
 
+    def open_programme(self) -> None:
+        if self._office.codes:
+            return
+        self.programme.show_loan(self._loan)
+        self.setCurrentWidget(self.programme)
+        self.programme.focus_first()
+
     def keep(self) -> None:
         if self.is_month_open:
             self.room.keep()
+
+    def _reload_programme(self) -> None:
+        if self._office.codes or self.programme.loan_id != self._loan.id:
+            self.setCurrentWidget(self._months)
+        else:
+            self.programme.show_loan(self._loan)
 
     def _on_left(self) -> None:
         self.setCurrentWidget(self._months)
@@ -104,7 +128,27 @@ class BillingTab(QStackedWidget):
         said = billing.sentences(self._loan.billing, self._loan.legal_basis)
         mode = Section("Mode de détermination de la facture", tuple(Line(sentence) for sentence in said))
         months = Section("Mois", lines, empty=empty)
-        self._months.show_summary(Summary("", "", (months, *self._years(rows), mode)))
+        sections = (months, *self._programme(), *self._years(rows), mode)
+        self._months.show_summary(Summary("", "", sections))
+
+    def _programme(self) -> tuple[Section, ...]:
+        """Invoice, gift, transfer, net cost: where such a programme is thinkable (L8241-3)."""
+        loan = self._loan
+        if not programme_rules.concerns(loan):
+            return ()
+        if not loan.programme:
+            empty = "Aucun programme de dons\u00a0: la facture reste seule à la charge de l'utilisatrice."
+            return (Section("Programme", empty=empty, button="Rattacher…", on_button=self.open_programme),)
+        net = programmes.net(self._office.store, loan)
+        lender = french.euros(net.lender_net) if net.lender_net is not None else "à connaître"
+        facts = (
+            ("Facturé, hors taxes", french.euros(net.invoiced)),
+            ("Don de la prêteuse", french.euros(net.gifts)),
+            ("Versement à l'utilisatrice", french.euros(net.transfers)),
+            ("Coût net", f"utilisatrice {french.euros(net.host_net)} · prêteuse {lender}"),
+        )
+        title = f"Programme {loan.programme}"
+        return (Section(title, facts=facts, button="Don, versement…", on_button=self.open_programme),)
 
     def _line(self, row: MonthRow) -> Line:
         said = [row.state.label]

@@ -187,7 +187,7 @@ class LoanView(QWidget):
 
     def _give_room(self) -> None:
         """A month being typed has the height of the steps, most of the cards', on a laptop that of the head too."""
-        is_open = self.tabs.currentWidget() is self.billing and self.billing.is_month_open
+        is_open = self.tabs.currentWidget() is self.billing and self.billing.is_room_open
         is_small = self._cards.isHidden()
         self.steps.setHidden(is_open)
         self._head.setHidden(is_open and is_small)
