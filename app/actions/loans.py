@@ -1,21 +1,20 @@
 """Loans: prepared from an agreed proposal, validated with a number, signed, started, ended."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from app.actions import check_ins, proposals, saving
 from app.models.errors import Problem, Refusal
 from app.models.loans import (
     BillingTerms,
-    DocumentKind,
     DocumentVersion,
     EndReason,
     Loan,
     LoanStatus,
     Outcome,
+    PartySignature,
     Reserve,
-    SigningMeans,
 )
 from app.models.needs import Need, NeedStatus
 from app.models.organisations import CseConsultation, Organisation, Site
@@ -31,23 +30,16 @@ from app.rules.matching import synonyms
 from app.store import numbers, office_settings, records
 from app.store.store import Store, Write
 
+Keeping = Callable[[Write, Loan], Loan]
+"""Keeps the texts of a loan just issued, and answers it with them."""
 _STILL_PREPARED = (LoanStatus.DRAFT, LoanStatus.CANCELLED)
 _NOT_PRINTED = (
     *("documents", "notes", "return_plan", "outcome", "ended_on", "end_reason"),
     *("safety_training_on", "reinforced_training_on", "reinforced_training_payer", "aptitude_exam_on"),
     *("is_forbidden_to_young", "agreed_in_writing", "is_on_partial_activity", "compensated_grid"),
-    *("cse_told_on", "cse_told_of_risk_on", "first_agreement_on"),
+    *("cse_told_on", "cse_told_of_risk_on", "first_agreement_on", "programme", "calls"),
 )
 """What may change under a validated text: follow-up, signatures, notes, and the proofs that come later."""
-
-
-@dataclass(frozen=True)
-class Signature:
-    """`party` is lender, host or person; `provider` names the signing service, empty on paper."""
-
-    party: str
-    signed_on: date
-    provider: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,8 +121,11 @@ def save(store: Store, loan: Loan, today: date) -> Loan:
         return records.save(work, loan)
 
 
-def validate(store: Store, loan_id: str, today: date, *, reason: str | None = None) -> Loan:
-    """Gives the number and freezes the text to sign. Raises Refusal while a point stops it.
+def validate(
+    store: Store, loan_id: str, today: date, *, reason: str | None = None, keep: Keeping | None = None
+) -> Loan:
+    """Gives the number and the versions to sign; `keep` keeps their texts, in the same transaction: `signing.issue` is
+    what the window and the commands call. Raises Refusal while a point stops it.
 
     With a reason, even an empty one, such points become reserves in the loan's journal, save those nothing covers.
     """
@@ -145,10 +140,25 @@ def validate(store: Store, loan_id: str, today: date, *, reason: str | None = No
         for point in left:
             records.save(work, _reserve(loan_id, point, today, reason or ""))
         number = file.loan.number or _number(store, work, today)
-        version = 1 + max((document.version for document in file.loan.documents), default=0)
-        issued = tuple(DocumentVersion(kind=kind, version=version, issued_on=today) for kind in progress.SIGNED_KINDS)
-        loan = replace(file.loan, number=number, status=LoanStatus.VALIDATED, documents=(*file.loan.documents, *issued))
-        return records.save(work, loan)
+        loan = replace(file.loan, number=number, status=LoanStatus.VALIDATED, documents=_issued(file.loan, today))
+        loan = records.save(work, loan)
+        return records.save(work, keep(work, loan)) if keep else loan
+
+
+def _issued(loan: Loan, today: date) -> tuple[DocumentVersion, ...]:
+    """The next version of what binds, unsigned: a company's own paper stays in the place of ours."""
+    latest = progress.latest_versions(loan)
+    prepared = {kind: one for kind, one in latest.items() if kind in progress.BINDING and one.issued_on is None}
+    kept = tuple(one for one in loan.documents if one not in prepared.values())
+    number = 1 + max((one.version for one in kept if one.kind in progress.BINDING), default=0)
+    issued = []
+    for kind in progress.BINDING:
+        last = latest.get(kind, DocumentVersion())
+        own = last if last.is_own else DocumentVersion()
+        fresh = replace(own, id="", kind=kind, version=number, issued_on=today)
+        unsigned = {party: PartySignature() for party in progress.signatures_of(fresh)}
+        issued.append(replace(fresh, id=last.id if kind in prepared else "", **unsigned))  # type: ignore[arg-type]
+    return (*kept, *issued)
 
 
 def _reserve(loan_id: str, point: Point, today: date, reason: str) -> Reserve:
@@ -161,39 +171,6 @@ def reopen(store: Store, loan_id: str) -> Loan:
     _check_move(loan, "reopen")
     with store.write("rouvrir une convention") as work:
         return records.save(work, replace(loan, status=LoanStatus.DRAFT))
-
-
-def record_signature(store: Store, loan_id: str, kind: DocumentKind, signature: Signature, today: date) -> Loan:
-    """Notes that a party signed the latest version; the last signature makes the loan signed.
-
-    Raises Refusal when the loan is not to be signed, the date is to come or before the document's own, or the party
-    does not sign this document.
-    """
-    loan = records.get(store, Loan, loan_id)
-    _check_move(loan, "sign")
-    latest = progress.latest_versions(loan).get(kind)
-    if latest is None or signature.party not in progress.SIGNED_KINDS[kind]:
-        raise Refusal(Problem("documents", "Cette partie ne signe pas ce document."))
-    if signature.signed_on > today:
-        raise Refusal(Problem("documents", "La date de signature est à venir\u00a0: corrigez-la."))
-    if latest.issued_on and signature.signed_on < latest.issued_on:
-        issued = french.day_figures(latest.issued_on)
-        raise Refusal(Problem("documents", f"Ce document est établi le {issued}\u00a0: il n'est pas signé avant."))
-    signed = _with(latest, signature)
-    loan = replace(loan, documents=tuple(signed if d.id == latest.id else d for d in loan.documents))
-    if progress.all_signed(loan):
-        loan = replace(loan, status=LoanStatus.SIGNED)
-    with store.write("noter une signature") as work:
-        return records.save(work, loan)
-
-
-def _with(version: DocumentVersion, signature: Signature) -> DocumentVersion:
-    means = SigningMeans.PROVIDER if signature.provider else SigningMeans.PAPER
-    one = progress.signatures_of(version)[signature.party]
-    signed: dict[str, Any] = {
-        signature.party: replace(one, signed_on=signature.signed_on, means=means, provider=signature.provider)
-    }
-    return replace(version, **signed)
 
 
 def start(store: Store, loan_id: str, today: date) -> Loan:
@@ -232,7 +209,7 @@ def end(store: Store, loan_id: str, ending: Ending, today: date) -> Loan:
     saving.refuse(rules.end_problems(loan))
     with store.write("terminer une mise à disposition") as work:
         _release(store, work, loan)
-        check_ins.drop_waiting(store, work, loan.id)
+        check_ins.plan_after(store, work, loan, today)
         if loan.status is LoanStatus.STOPPED:
             _open_again(store, work, loan)
         return records.save(work, loan)

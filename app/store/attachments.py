@@ -1,6 +1,7 @@
 """Bytes: logo, scans, signed papers. Insert-only, never in history."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.store import sqlite
@@ -13,6 +14,12 @@ class Attachment:
     name: str
     media_type: str
     content: bytes
+    sha256: str = ""
+
+    @property
+    def is_intact(self) -> bool:
+        """Its bytes are still those that were kept."""
+        return hashlib.sha256(self.content).hexdigest() == self.sha256
 
 
 def add(work: Write, name: str, media_type: str, content: bytes) -> str:
@@ -41,7 +48,7 @@ def add(work: Write, name: str, media_type: str, content: bytes) -> str:
 def get(store: Store, attachment_id: str) -> Attachment | None:
     with sqlite.spoken():
         row = store.connection.execute(
-            "SELECT id, name, media_type, content FROM attachment WHERE id=?", (attachment_id,)
+            "SELECT id, name, media_type, content, sha256 FROM attachment WHERE id=?", (attachment_id,)
         ).fetchone()
     return Attachment(*row) if row else None
 
@@ -50,3 +57,13 @@ def names(store: Store) -> list[tuple[str, str]]:
     """Id and name of every paper kept."""
     with sqlite.spoken():
         return store.connection.execute("SELECT id, name FROM attachment ORDER BY created_at, id").fetchall()
+
+
+def sums(store: Store, ids: Iterable[str]) -> dict[str, str]:
+    """The SHA-256 of each paper kept, without its bytes."""
+    asked = [one for one in ids if one]
+    marks = ", ".join("?" * len(asked))
+    with sqlite.spoken():
+        return dict(
+            store.connection.execute(f"SELECT id, sha256 FROM attachment WHERE id IN ({marks})", asked).fetchall()
+        )

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from app.actions import loans, organisations, proposals
-from app.actions.loans import Signature
+from app.actions import loans, organisations, proposals, signing
+from app.actions.signing import Signature, Which
 from app.models.loans import DocumentKind, Loan
 from app.models.organisations import Contact, Organisation, Site
 from app.models.places import Place
@@ -72,5 +72,5 @@ def signed(store: Store, proposal: Proposal, today: date) -> Loan:
         (DocumentKind.AMENDMENT, "lender"),
         (DocumentKind.AMENDMENT, "person"),
     ):
-        loan = loans.record_signature(store, loan.id, kind, Signature(party, today), today)
+        loan = signing.sign(store, loan.id, Which(kind), Signature(party, today), today)
     return loan

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from app.actions import check_ins, loans, needs, office_settings, organisations, persons, proposals
-from app.actions.loans import Ending, Signature
+from app.actions import check_ins, loans, needs, office_settings, organisations, persons, proposals, signing
+from app.actions.loans import Ending
 from app.actions.proposals import Why
+from app.actions.signing import Signature, Which
 from app.models.check_ins import CheckIn, CheckInParty, Feeling
 from app.models.errors import Refusal
 from app.models.loans import BillingTerms, DocumentKind, EndReason, Loan, LoanStatus, Outcome, SigningMeans
@@ -188,12 +189,12 @@ def test_a_validated_text_cannot_change_under_its_signatories(store: Store, prop
 
 def test_the_last_signature_signs_the_loan(store: Store, proposal: Proposal, today: date) -> None:
     loan = loans.validate(store, ready(store, proposal, today).id, today)
-    loan = loans.record_signature(store, loan.id, DocumentKind.AGREEMENT, Signature("lender", today), today)
+    loan = signing.sign(store, loan.id, Which(DocumentKind.AGREEMENT), Signature("lender", today), today)
     assert loan.status is LoanStatus.VALIDATED
-    loan = loans.record_signature(store, loan.id, DocumentKind.AGREEMENT, Signature("host", today, "SignéIci"), today)
+    loan = signing.sign(store, loan.id, Which(DocumentKind.AGREEMENT), Signature("host", today, "SignéIci"), today)
     assert (loan.documents[0].host.means, loan.documents[0].host.provider) == (SigningMeans.PROVIDER, "SignéIci")
     for party in ("lender", "person"):
-        loan = loans.record_signature(store, loan.id, DocumentKind.AMENDMENT, Signature(party, today), today)
+        loan = signing.sign(store, loan.id, Which(DocumentKind.AMENDMENT), Signature(party, today), today)
     assert loan.status is LoanStatus.SIGNED
 
 
@@ -210,7 +211,7 @@ def test_a_wrong_signature_is_refused(
 ) -> None:
     loan = loans.validate(store, ready(store, proposal, today).id, today)
     with pytest.raises(Refusal, match=said):
-        loans.record_signature(store, loan.id, kind, Signature(party, today + timedelta(days=days)), today)
+        signing.sign(store, loan.id, Which(kind), Signature(party, today + timedelta(days=days)), today)
 
 
 def test_starting_plans_the_first_call_and_fills_the_mission(store: Store, proposal: Proposal, today: date) -> None:

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.actions import check_ins, loans, needs, organisations, persons, proposals
-from app.actions.loans import Ending, Signature
+from app.actions import check_ins, loans, needs, organisations, persons, proposals, signing
+from app.actions.loans import Ending
 from app.actions.proposals import Why
+from app.actions.signing import Signature, Which
 from app.models.check_ins import CheckIn, CheckInParty, Feeling
 from app.models.errors import Refusal, WorldProblem
 from app.models.loans import DocumentKind, EndReason
@@ -24,7 +25,7 @@ def test_a_document_is_not_signed_before_it_is_made(store: Store, proposal: Prop
     loan = loans.validate(store, ready(store, proposal, today).id, today)
     eve = Signature("lender", today - timedelta(days=1))
     with pytest.raises(Refusal, match="n'est pas signé avant"):
-        loans.record_signature(store, loan.id, DocumentKind.AGREEMENT, eve, today)
+        signing.sign(store, loan.id, Which(DocumentKind.AGREEMENT), eve, today)
 
 
 def test_abandoning_frees_the_volunteer_and_an_old_loan_does_not_hold_them(

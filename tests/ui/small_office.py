@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from app.actions import loans, needs, office_settings, organisations, persons, proposals
-from app.actions.loans import Signature
+from app.actions import loans, needs, office_settings, organisations, persons, proposals, signing
 from app.actions.office_file import LaptopSettings
+from app.actions.signing import Signature, Which
 from app.models.loans import DocumentKind, Loan
 from app.models.needs import Need, Training
 from app.models.organisations import Contact, Organisation, Site
@@ -124,7 +124,7 @@ def validated(store: Store, starts_on: date = STARTED, ends_on: date = ENDS) -> 
 def signed(store: Store, starts_on: date = STARTED, ends_on: date = ENDS) -> Loan:
     loan = validated(store, starts_on, ends_on)
     for kind, party in _SIGNATURES:
-        loan = loans.record_signature(store, loan.id, kind, Signature(party, _AGREED_ON), _AGREED_ON)
+        loan = signing.sign(store, loan.id, Which(kind), Signature(party, _AGREED_ON), _AGREED_ON)
     return loan
 
 

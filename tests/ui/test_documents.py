@@ -14,8 +14,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from app.actions import loans
-from app.actions.loans import Signature
+from app.actions import loans, signing
+from app.actions.signing import Signature, Which
 from app.models.errors import WorldProblem
 from app.models.loans import DocumentKind
 from app.store.store import Store
@@ -70,10 +70,10 @@ def test_states_of_papers(qtbot: QtBot, store: Store) -> None:
     assert len(said) == 14
     assert [row.state for row in page.table.rows()] == ["à signer"]
     for party in ("lender", "host"):
-        loans.record_signature(store, loan.id, DocumentKind.AGREEMENT, Signature(party, TODAY), TODAY)
+        signing.sign(store, loan.id, Which(DocumentKind.AGREEMENT), Signature(party, TODAY), TODAY)
     assert states(page)["Convention"] == "signée le 24/11/2026"
     for party in ("lender", "person"):
-        loans.record_signature(store, loan.id, DocumentKind.AMENDMENT, Signature(party, TODAY), TODAY)
+        signing.sign(store, loan.id, Which(DocumentKind.AMENDMENT), Signature(party, TODAY), TODAY)
     assert states(page)["Avenant au contrat"] == "signé le 24/11/2026"
     assert [row.state for row in page.table.rows()] == ["signé"]
 

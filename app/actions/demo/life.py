@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from app.actions import check_ins, loans, needs, organisations, persons, proposals
+from app.actions import check_ins, loans, needs, organisations, persons, proposals, signing
 from app.actions.demo import calls as demo_calls
 from app.actions.demo.calls import Call
 from app.actions.demo.missions import STAYS, TALKS, Stay, Talk
 from app.actions.demo.world import TODAY, World, working
-from app.actions.loans import Ending, Signature
+from app.actions.loans import Ending
+from app.actions.signing import Signature, Which
 from app.models.check_ins import CheckIn, CheckInParty
 from app.models.loans import AbsenceBilling, Billed, BillingUnit, Loan, LoanStatus
 from app.models.needs import Need, NeedStatus, Payer, Priority
@@ -167,15 +168,16 @@ def _proved(loan: Loan, stay: Stay) -> Loan:
 
 def _validate(world: World, stay: Stay) -> None:
     reason = "Le tuteur revient le 26\u00a0: la date de la formation suit." if stay.is_reserved else None
-    loans.validate(world.store, _loan(world, stay).id, world.day, reason=reason)
+    signing.issue(world.store, world.gazetteer, _loan(world, stay).id, world.day, reason=reason)
 
 
 def _sign(world: World, stay: Stay, party: str) -> None:
     loan_id = _loan(world, stay).id
     provider = "Signature en ligne de la CCI" if party == "host" and world.random.random() < 0.3 else ""
-    for kind, signatories in progress.SIGNED_KINDS.items():
-        if party in signatories:
-            loans.record_signature(world.store, loan_id, kind, Signature(party, world.day, provider), world.day)
+    for kind in progress.BINDING:
+        if party in progress.SIGNED_KINDS[kind]:
+            signature = Signature(party, world.day, provider)
+            signing.sign(world.store, loan_id, Which(kind), signature, world.day)
 
 
 def _end(world: World, stay: Stay) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 
 from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus, PartySignature
 from app.models.proposals import Answer, DeclineReason, Proposal, ProposalStage
+from app.rules.loans.signatures import BINDING as BINDING
+from app.rules.loans.signatures import PARTIES_OF, Part, waited
 from app.rules.loans.signatures import SIGNED_KINDS as SIGNED_KINDS
-from app.rules.loans.signatures import waited
 
 LOAN_MOVES: dict[str, tuple[tuple[LoanStatus, ...], LoanStatus]] = {
     "validate": ((LoanStatus.DRAFT,), LoanStatus.VALIDATED),
@@ -70,19 +71,72 @@ def is_signed(version: DocumentVersion) -> bool:
     return not waited(version.kind, {party: one.signed_on for party, one in signatures_of(version).items()})
 
 
+def is_begun(version: DocumentVersion) -> bool:
+    """At least one party has signed it."""
+    return any(one.signed_on for one in signatures_of(version).values())
+
+
+def is_scanned(version: DocumentVersion) -> bool:
+    """One copy with every signature is enough."""
+    return any(one.scan_id for one in signatures_of(version).values())
+
+
 def signatures_of(version: DocumentVersion) -> dict[str, PartySignature]:
     return {"lender": version.lender, "host": version.host, "person": version.person}
 
 
+def parts_of(version: DocumentVersion) -> list[Part]:
+    """Each party's part in it."""
+    signatures = signatures_of(version)
+    return [
+        Part(
+            version.kind,
+            party,
+            signatures[party].sent_on,
+            signatures[party].signed_on,
+            is_scanned(version),
+            version.change_id,
+        )
+        for party in PARTIES_OF.get(version.kind, ())
+    ]
+
+
 def latest_versions(loan: Loan) -> dict[DocumentKind, DocumentVersion]:
-    """The last version of each document to sign."""
-    found: dict[DocumentKind, DocumentVersion] = {}
+    """The last version of each document to sign, those of the loan's changes aside."""
+    return {version.kind: version for version in to_sign(loan) if not version.change_id}
+
+
+def to_sign(loan: Loan) -> list[DocumentVersion]:
+    """The last version of each document to sign, one for each change too, in the order they are signed."""
+    found: dict[tuple[DocumentKind, str], DocumentVersion] = {}
     for version in loan.documents:
-        if version.kind in SIGNED_KINDS and version.version >= found.get(version.kind, version).version:
-            found[version.kind] = version
-    return found
+        key = (version.kind, version.change_id)
+        if version.kind in PARTIES_OF and version.version >= found.get(key, version).version:
+            found[key] = version
+    return sorted(found.values(), key=lambda one: (bool(one.change_id), list(PARTIES_OF).index(one.kind)))
+
+
+def superseded(loan: Loan) -> list[DocumentVersion]:
+    """What was issued, then replaced: still to be read, with its signatures."""
+    last = {version.id for version in to_sign(loan)}
+    return [one for one in loan.documents if one.kind in PARTIES_OF and one.issued_on and one.id not in last]
 
 
 def all_signed(loan: Loan) -> bool:
+    """What binds the parties; a consent, or a change to come, does not hold the loan back."""
     latest = latest_versions(loan)
-    return set(latest) == set(SIGNED_KINDS) and all(is_signed(version) for version in latest.values())
+    return all(kind in latest and is_signed(latest[kind]) for kind in BINDING)
+
+
+def stands(loan: Loan, version: DocumentVersion) -> bool:
+    """It is the text handed over; while the agreement is prepared again, only a company's own paper is."""
+    return version.is_own or version.kind not in BINDING or loan.status is not LoanStatus.DRAFT
+
+
+def may_sign(loan: Loan, version: DocumentVersion) -> bool:
+    """What binds is signed once validated; a consent as soon as the loan is prepared; a change once it is signed."""
+    if version.change_id:
+        return loan.status in (LoanStatus.SIGNED, LoanStatus.RUNNING)
+    if version.kind in BINDING:
+        return may("sign", loan.status)
+    return loan.status not in (LoanStatus.ENDED, LoanStatus.STOPPED, LoanStatus.CANCELLED)

@@ -1,23 +1,130 @@
-"""Who signs which document of a loan."""
+"""Who signs which document of a loan, where each stands, and what a company's own paper must say."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
+from app.models.loans import LegalBasis
 from app.models.states import DocumentKind
+from app.models.words import Word
+from app.rules import french
 
 SIGNED_KINDS: dict[DocumentKind, tuple[str, ...]] = {
     DocumentKind.AGREEMENT: ("lender", "host"),
     DocumentKind.AMENDMENT: ("lender", "person"),
+    DocumentKind.CONSENT: ("person",),
 }
-"""Who signs which document: the agreement binds both companies, the amendment lender and employee (L8241-2)."""
+"""Who signs which document: the agreement binds both companies, the amendment lender and employee (L8241-2); the
+consent is the employee's alone."""
 CHANGE_KINDS: dict[DocumentKind, tuple[str, ...]] = {
     DocumentKind.AGREEMENT_CHANGE: SIGNED_KINDS[DocumentKind.AGREEMENT],
     DocumentKind.AMENDMENT_CHANGE: SIGNED_KINDS[DocumentKind.AMENDMENT],
 }
 """The same for a change of a loan under way; each version names its change."""
 PARTIES_OF = SIGNED_KINDS | CHANGE_KINDS
+BINDING = (DocumentKind.AGREEMENT, DocumentKind.AMENDMENT)
+"""What makes the loan signed once all its parties have: issued together, renumbered together."""
+PARTIES = {"lender": "entreprise prêteuse", "host": "entreprise utilisatrice", "person": "salarié"}
+LONG_AGO_DAYS = 7
+"""Sent since that long, a paper is asked for again."""
+
+
+class Step(Word):
+    """Where one party stands with one document."""
+
+    TO_SEND = "to_send", "à envoyer"
+    TO_SIGN = "to_sign", "à signer"
+    NO_SCAN = "no_scan", "scan manquant"
+    SIGNED = "signed", "signé"
+
+
+class Part(NamedTuple):
+    """One party's part in the last version of one document; `is_scanned` is said of the document."""
+
+    kind: DocumentKind
+    party: str
+    sent_on: date | None
+    signed_on: date | None
+    is_scanned: bool
+    change_id: str = ""
+
+    @property
+    def step(self) -> Step:
+        if self.signed_on is None:
+            return Step.TO_SIGN if self.sent_on else Step.TO_SEND
+        return Step.SIGNED if self.is_scanned else Step.NO_SCAN
+
+
+class Standing(NamedTuple):
+    """Where all the signatures of a loan stand: the least advanced step, whom it waits for, since when at the longest.
+
+    `step` is None while there is nothing to sign.
+    """
+
+    step: Step | None
+    parties: tuple[str, ...] = ()
+    since: date | None = None
 
 
 def waited(kind: DocumentKind, signed_on: Mapping[str, date | str | None]) -> list[str]:
     """The parties of that document whose signature is still missing; `signed_on` says when each one signed."""
     return [party for party in PARTIES_OF.get(kind, ()) if not signed_on[party]]
+
+
+def standing(parts: Iterable[Part]) -> Standing:
+    """All the parts of a loan said as one."""
+    found = list(parts)
+    for step in Step:
+        there = [part for part in found if part.step is step]
+        if there:
+            missing = [part for part in found if part.signed_on is None] or there
+            parties = tuple(party for party in PARTIES if any(part.party == party for part in missing))
+            since = min((part.sent_on for part in missing if part.sent_on and not part.signed_on), default=None)
+            return Standing(step, parties if step is not Step.SIGNED else (), since)
+    return Standing(None)
+
+
+def ago(day: date | None, today: date) -> str:
+    """« envoyé il y a 12 j », « envoyé aujourd'hui »; empty when it was not."""
+    if day is None:
+        return ""
+    days = (today - day).days
+    if days <= 0:
+        return "envoyé aujourd'hui"
+    return "envoyé hier" if days == 1 else f"envoyé il y a {days}{french.NBSP}j"
+
+
+class Mention(NamedTuple):
+    """What the law wants said; `word` is what is kept once ticked."""
+
+    word: str
+    sentence: str
+
+
+_AGREEMENT = (
+    Mention("duration", "la durée du prêt"),
+    Mention("identity", "l'identité du salarié"),
+    Mention("qualification", "sa qualification"),
+    Mention("billing", "le mode de détermination des salaires, charges et frais facturés"),
+)
+_LARGE_TO_SMALL = (Mention("purpose", "la finalité du prêt"), Mention("missions", "les missions confiées"))
+_AMENDMENT = (
+    Mention("work", "le travail confié"),
+    Mention("hours", "les horaires"),
+    Mention("place", "le lieu d'exécution"),
+    Mention("features", "les caractéristiques particulières du poste"),
+)
+_CONSENT = (Mention("express", "un accord exprès"), Mention("written", "un accord écrit"))
+
+
+def mentions(kind: DocumentKind, basis: LegalBasis) -> tuple[Mention, ...]:
+    """What a company's own paper must say to stand for ours (L8241-2; L8241-3 and R8241-2)."""
+    if kind is DocumentKind.AGREEMENT:
+        return (*_AGREEMENT, *_LARGE_TO_SMALL) if basis is LegalBasis.L8241_3 else _AGREEMENT
+    return {DocumentKind.AMENDMENT: _AMENDMENT, DocumentKind.CONSENT: _CONSENT}.get(kind, ())
+
+
+def unticked(kind: DocumentKind, basis: LegalBasis, ticked: Iterable[str]) -> list[str]:
+    """What was not found in the paper, in words."""
+    found = set(ticked)
+    return [mention.sentence for mention in mentions(kind, basis) if mention.word not in found]

@@ -1,51 +1,57 @@
-"""Where a loan's paper stands: a draft, to sign, signed, or only to print."""
+"""Where a loan's paper stands: a draft, to send, to sign, signed, or only to print."""
 
 from datetime import date
 
 from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus
 from app.rules import french
 from app.rules.loans import progress
+from app.rules.loans.signatures import PARTIES as PARTIES
+from app.rules.loans.signatures import PARTIES_OF, Standing, Step, ago, standing
 from app.ui.look import theme
 
-PARTIES = {
-    "lender": "entreprise prêteuse",
-    "host": "entreprise utilisatrice",
-    "person": "salarié",
+MEANINGS: dict[Step, theme.Meaning] = {
+    Step.TO_SEND: "todo",
+    Step.TO_SIGN: "todo",
+    Step.NO_SCAN: "warn",
+    Step.SIGNED: "ok",
 }
+_FEMININE = (DocumentKind.AGREEMENT,)
 
 
 def to_sign(kind: str) -> DocumentKind | None:
-    """The kind of a paper that parties sign; None for the others."""
+    """The kind of a paper of the loan that parties sign; None for the others."""
     return next((one for one in progress.SIGNED_KINDS if one.value == kind), None)
+
+
+def version_of(loan: Loan, kind: str) -> DocumentVersion | None:
+    """The version in force of that paper; None while the agreement is being prepared, save a company's own."""
+    signed = to_sign(kind)
+    version = progress.latest_versions(loan).get(signed) if signed else None
+    return version if version is not None and progress.stands(loan, version) else None
 
 
 def state_of(loan: Loan, kind: str) -> tuple[str, theme.Meaning | None]:
     """« projet », « à signer », « signée le 12/11/2026 »; what is not signed is only to print."""
-    signed = to_sign(kind)
-    if signed is None:
+    version = version_of(loan, kind)
+    if version is None:
         return ("projet", None) if loan.status is LoanStatus.DRAFT else ("à imprimer", None)
-    version = progress.latest_versions(loan).get(signed)
-    if loan.status is LoanStatus.DRAFT or version is None:
-        return "projet", None
+    if version.issued_on is None:
+        return "document de l'entreprise", None
     if progress.is_signed(version):
-        word = "signée" if signed is DocumentKind.AGREEMENT else "signé"
+        word = "signée" if version.kind in _FEMININE else "signé"
         return f"{word} le {french.day_figures(_last_signature(version))}", "ok"
     return "à signer", "todo"
 
 
 def signatures(loan: Loan, kind: str) -> str:
     """« version 2 · signature : entreprise prêteuse le 24/11/2026 · attend : salarié »; empty when there are none."""
-    signed = to_sign(kind)
-    version = progress.latest_versions(loan).get(signed) if signed else None
-    if signed is None or version is None or loan.status is LoanStatus.DRAFT:
+    version = version_of(loan, kind)
+    if version is None or version.issued_on is None:
         return ""
     days = {party: one.signed_on for party, one in progress.signatures_of(version).items()}
-    given = [
-        f"{PARTIES[party]} le {french.day_figures(days[party])}"
-        for party in progress.SIGNED_KINDS[signed]
-        if days[party]
-    ]
-    waited = [PARTIES[party] for party in progress.SIGNED_KINDS[signed] if not days[party]]
+    signing = PARTIES_OF[version.kind]
+    given = [f"{PARTIES[party]} le {french.day_figures(days[party])}" for party in signing if days[party]]
+    waited = [PARTIES[party] for party in signing if not days[party]]
     parts = (
         f"version {version.version}",
         f"signature\u00a0: {', '.join(given)}" if given else "",
@@ -54,13 +60,33 @@ def signatures(loan: Loan, kind: str) -> str:
     return " · ".join(filter(None, parts))
 
 
+def loan_standing(loan: Loan) -> Standing:
+    """Of all that is to sign: what binds once validated, a consent once it went out, the changes."""
+    return standing(
+        part
+        for version in progress.to_sign(loan)
+        if version.issued_on and progress.stands(loan, version)
+        for part in progress.parts_of(version)
+    )
+
+
+def told(found: Standing, today: date) -> str:
+    """« à signer, attend salarié, envoyé il y a 12 j »; « projet » while there is nothing to sign."""
+    if found.step is None:
+        return "projet"
+    waits = found.step in (Step.TO_SEND, Step.TO_SIGN) and found.parties
+    parts = (
+        found.step.label,
+        f"attend {', '.join(PARTIES[party] for party in found.parties)}" if waits else "",
+        ago(found.since, today),
+    )
+    return ", ".join(filter(None, parts))
+
+
 def loan_state(loan: Loan) -> tuple[str, theme.Meaning | None]:
     """The least advanced of the papers to sign speaks for the loan."""
-    states = [state_of(loan, kind.value) for kind in progress.SIGNED_KINDS]
-    for state, meaning in states:
-        if meaning != "ok":
-            return state, meaning
-    return "signé", "ok"
+    found = loan_standing(loan)
+    return (found.step.label, MEANINGS[found.step]) if found.step else ("projet", None)
 
 
 def _last_signature(version: DocumentVersion) -> date | None:

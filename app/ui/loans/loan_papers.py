@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from app.actions.loans import Signature
+from app.actions.signing import Signature
 from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus, SigningMeans
 from app.rules.loans import progress
 from app.ui.documents.loan_desk import LoanDesk

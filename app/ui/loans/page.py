@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions import loans as actions
-from app.actions import organisations, persons, proposals
+from app.actions import organisations, persons, proposals, signing
 from app.models.errors import Refusal, WorldProblem
 from app.models.loans import Loan
 from app.models.organisations import CseConsultation, Organisation
@@ -50,6 +50,8 @@ TABLES = frozenset(
         "need_certificates",
         "timesheet",
         "statement",
+        "programme_flow",
+        "loan_accident",
     }
 )
 
@@ -197,7 +199,7 @@ class LoansPage(QWidget):
         # Imported here: most proposals are only read.
         from app.ui.documents.papers import Papers
 
-        Papers(self._office, self._frame).open("profile", person_id, handed_for=need_id)
+        Papers(self._office, self._frame).open("profile", person_id, which=need_id)
 
     def _on_answered(self, proposal: Proposal) -> None:
         self._act(lambda: proposals.save(self._office.store, proposal, self._office.today), "Réponse notée.")
@@ -206,7 +208,10 @@ class LoansPage(QWidget):
     def _on_move_asked(self, word: str) -> None:
         store, today = self._office.store, self._office.today
         moves: dict[str, tuple[Callable[[], Any], str]] = {
-            "validate": (lambda: actions.validate(store, self._shown_id, today), "Convention validée, à signer."),
+            "validate": (
+                lambda: signing.issue(store, self._office.gazetteer, self._shown_id, today),
+                "Convention validée, à signer.",
+            ),
             "reopen": (lambda: actions.reopen(store, self._shown_id), "Convention rouverte."),
             "start": (lambda: actions.start(store, self._shown_id, today), "Mise à disposition démarrée."),
             "cancel": (lambda: actions.cancel(store, self._shown_id), "Mise à disposition abandonnée."),
@@ -218,8 +223,8 @@ class LoansPage(QWidget):
 
     def _on_signed(self, signed: Signed) -> None:
         self._act(
-            lambda: actions.record_signature(
-                self._office.store, self._shown_id, signed.kind, signed.signature, self._office.today
+            lambda: signing.sign(
+                self._office.store, self._shown_id, signing.Which(signed.kind), signed.signature, self._office.today
             ),
             "Signature notée.",
         )
@@ -235,7 +240,7 @@ class LoansPage(QWidget):
     def _on_validated(self, reason: str) -> None:
         store, today = self._office.store, self._office.today
         self._act(
-            lambda: actions.validate(store, self._shown_id, today, reason=reason),
+            lambda: signing.issue(store, self._office.gazetteer, self._shown_id, today, reason=reason),
             "Convention validée avec réserves, à signer.",
         )
 
