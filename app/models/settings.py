@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from app.models.check_ins import QUESTIONS
+
 Scope = Literal["office", "laptop"]
 Kind = Literal["text", "lines", "integer", "decimal", "choice", "image"]
 
@@ -20,6 +22,8 @@ class Setting:
     """Smallest and largest, of a number."""
 
 
+QUESTION = "follow_up.question."
+"""Before the subject of a question asked at each call."""
 WEIGHT = "matching.weight."
 """Before the word of a criterion; each weight from 0 to 100, with the reason of its default."""
 _WEIGHTS = (
@@ -77,12 +81,58 @@ SETTINGS: tuple[Setting, ...] = (
         "office",
     ),
     Setting(
+        "visits.start",
+        "text",
+        "",
+        "Départ des visites",
+        "Commune d'où vous partez le matin\u00a0; vide\u00a0: celle de l'organisme.",
+        "office",
+    ),
+    Setting(
         "follow_up.days",
         "integer",
         "7",
-        "Jours entre deux points de suivi",
-        "Sept jours par défaut.",
+        "Jours entre deux appels au salarié",
+        "Sept jours par défaut\u00a0; chaque prêt peut avoir son propre rythme.",
         "office",
+    ),
+    Setting(
+        "follow_up.lender_days",
+        "integer",
+        "7",
+        "Jours entre deux appels à l'entreprise prêteuse",
+        "0\u00a0: on ne l'appelle pas d'office.",
+        "office",
+        between=(0, 60),
+    ),
+    Setting(
+        "follow_up.host_days",
+        "integer",
+        "14",
+        "Jours entre deux appels à l'entreprise utilisatrice",
+        "0\u00a0: on ne l'appelle pas d'office.",
+        "office",
+        between=(0, 60),
+    ),
+    *(
+        Setting(
+            QUESTION + one.field.removeprefix("answer_"),
+            "text",
+            "",
+            f"Question sur {one.subject[0].lower()}{one.subject[1:]}",
+            f"Vide\u00a0: «\u00a0{one.words}\u00a0» Les points déjà notés gardent la question posée ce jour-là.",
+            "office",
+        )
+        for one in QUESTIONS
+    ),
+    Setting(
+        "calendar.names",
+        "choice",
+        "codes",
+        "Dans le calendrier",
+        "Un calendrier se synchronise souvent avec un téléphone\u00a0: des codes par défaut, jamais de paie.",
+        "office",
+        (("codes", "des codes"), ("names", "les noms")),
     ),
     Setting(
         "trip.km_rate",

@@ -1,4 +1,4 @@
-"""Dates as people type them: « 24/11/2026 », « 24-11-26 », « 241126 », « 24 nov », « demain », « lundi »."""
+"""Dates as people type them: « 24/11/2026 », « 24-11-26 », « 241126 », « 24 nov », « demain », « lundi », « +8 j »."""
 
 import re
 from datetime import date, timedelta
@@ -35,6 +35,9 @@ def read_date(text: str, today: date, is_past: bool = False) -> date:
         return today + timedelta(days=_NEAR[typed])
     if typed in _DAYS:
         return today + timedelta(days=(_DAYS.index(typed) - today.weekday() - 1) % 7 + 1)
+    ahead = re.fullmatch(r"(?:\+|dans )\s?([0-9]{1,3})\s?(j|jours?|s|sem|semaines?)?", typed)
+    if ahead and not is_past:
+        return today + timedelta(days=int(ahead.group(1)) * (7 if (ahead.group(2) or "j").startswith("s") else 1))
     day, month, year = _parts(_without_weekday(typed))
     return _built(day, month, year, today, is_past)
 
