@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from app.actions import documents, loans
+from app.actions import change_effects, documents, loans
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import Problem, Refusal
 from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus, PartySignature, SigningMeans
@@ -26,6 +26,14 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class Sending:
+    """The paper went out to that party, that day."""
+
+    party: str
+    sent_on: date
+
+
+@dataclass(frozen=True)
 class Paper:
     """A file somebody brings: its name and its bytes, not yet looked at."""
 
@@ -42,7 +50,7 @@ class Which:
 
 
 def issue(store: Store, gazetteer: Gazetteer, loan_id: str, today: date, *, reason: str | None = None) -> Loan:
-    """Validates a loan and keeps its texts to sign byte for byte, in one transaction. Raises Refusal as validate does."""
+    """Validates a loan and keeps its texts byte for byte, in one transaction. Raises Refusal as validate does."""
 
     def keep(work: Write, loan: Loan) -> Loan:
         return in_loan(loan, *freeze(work, documents.facts(store, gazetteer, loan_id), today, *progress.BINDING))
@@ -103,20 +111,20 @@ def _who(facts: LoanFacts, party: str) -> tuple[str, str]:
 
 
 def send(
-    store: Store, loan_id: str, which: Which, party: str, on: date, today: date, gazetteer: Gazetteer | None = None
+    store: Store, loan_id: str, which: Which, sending: Sending, today: date, gazetteer: Gazetteer | None = None
 ) -> Loan:
     """Notes that the paper went out to that party; `gazetteer`: for a consent, which that issues.
 
     Raises Refusal for a day to come, or once that party has signed.
     """
-    if on > today:
+    if sending.sent_on > today:
         raise Refusal(Problem("documents", "La date d'envoi est à venir\u00a0: corrigez-la."))
     with store.write("noter un envoi à signer") as work:
-        loan, version = _to_sign(work, (store, gazetteer), loan_id, which, on)
-        one = _of(version, party)
+        loan, version = _to_sign(work, (store, gazetteer), loan_id, which, sending.sent_on)
+        one = _of(version, sending.party)
         if one.signed_on:
             raise Refusal(Problem("documents", "Cette partie a déjà signé."))
-        return records.save(work, in_loan(loan, _part(version, party, replace(one, sent_on=on))))
+        return records.save(work, in_loan(loan, _part(version, sending.party, replace(one, sent_on=sending.sent_on))))
 
 
 def sign(
@@ -142,6 +150,8 @@ def sign(
         loan = in_loan(loan, _part(version, signature.party, signed))
         if progress.may("sign", loan.status) and progress.all_signed(loan):
             loan = replace(loan, status=LoanStatus.SIGNED)
+        if which.change_id:
+            loan = change_effects.follow(store, work, loan, which.change_id, today)
         return records.save(work, loan)
 
 

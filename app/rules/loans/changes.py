@@ -217,10 +217,10 @@ def _effect(loan: Loan, after: Loan, effective_on: date | None) -> Iterator[Prob
 
 
 def documents_of(loan: Loan, change: LoanChange) -> dict[DocumentKind, DocumentVersion]:
-    """The last version of each paper of that change."""
+    """The last version issued of each paper of that change."""
     found: dict[DocumentKind, DocumentVersion] = {}
     for version in loan.documents:
-        is_own = version.change_id == change.id and version.kind in CHANGE_KINDS
+        is_own = version.change_id == change.id and version.kind in CHANGE_KINDS and version.issued_on
         if is_own and version.version >= found.get(version.kind, version).version:
             found[version.kind] = version
     return found

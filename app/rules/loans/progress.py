@@ -111,6 +111,8 @@ def to_sign(loan: Loan) -> list[DocumentVersion]:
     found: dict[tuple[DocumentKind, str], DocumentVersion] = {}
     for version in loan.documents:
         key = (version.kind, version.change_id)
+        if version.change_id and version.issued_on is None:
+            continue  # a change taken back, to be issued anew
         if version.kind in PARTIES_OF and version.version >= found.get(key, version).version:
             found[key] = version
     return sorted(found.values(), key=lambda one: (bool(one.change_id), list(PARTIES_OF).index(one.kind)))
