@@ -11,7 +11,7 @@ from app.rules import french
 from app.rules.french import NBSP
 from app.rules.loans.programmes import FREE_GIFT, Net, Step
 
-LOAN_COLUMNS = ("Convention", "Prêteuse → utilisatrice", "Facturé", "Versé", "Net utilisatrice", "Donné", "Net prêteuse")
+LOAN_COLUMNS = ("Convention", "De → chez", "Facturé", "Versé", "Net utilisatrice", "Donné", "Net prêteuse")
 STEP_COLUMNS = ("Jour", "Mouvement", "Convention", "Référence", "Don", "Versement", "Détenu")
 _TO_KNOW = "à connaître"
 _MOVES = {FlowKind.GIFT: "Don reçu", FlowKind.TRANSFER: "Versement"}

@@ -57,6 +57,9 @@ EXTRA_SITES: dict[str, tuple[str, str, str]] = {
 }
 
 GROUPS: dict[str, tuple[str, int]] = {
+    "cazaubon": ("Groupe Aérolignac", 6_200),
+    "soubirac": ("", 0),
+    "semavert": ("", 0),
     "lactalot": ("Groupe Crémaline", 5_400),
     "confluence": ("Groupe Navettis", 12_600),
     "ondulac": ("Groupe Ondulac Europe", 3_150),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from app.actions import check_ins, loans, needs, organisations, persons, proposals, signing
 from app.actions.demo import calls as demo_calls
+from app.actions.demo import programme as demo_programme
 from app.actions.demo.calls import Call
 from app.actions.demo.missions import STAYS, TALKS, Stay, Talk
 from app.actions.demo.world import TODAY, World, working
@@ -150,7 +151,7 @@ def _prepare(world: World, stay: Stay, index: int) -> None:
         return_plan="Entretien avec le chef d'atelier la dernière semaine\u00a0; retour au même poste.",
         features=loan.features or "Aucune.",
     )
-    loans.save(world.store, _proved(changed, stay), world.day)
+    loans.save(world.store, _proved(demo_programme.joined(changed, stay), stay), world.day)
 
 
 def _proved(loan: Loan, stay: Stay) -> Loan:

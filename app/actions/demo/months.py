@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from app.actions import statements
+from app.actions.demo import programme as demo_programme
 from app.actions.demo.world import TODAY, World
 from app.models.loans import AbsenceBilling, BillingUnit, Loan
 from app.models.timesheets import DayKind, Expense, ExpenseKind, Timesheet
@@ -31,7 +32,7 @@ def _month(world: World, loan: Loan, place: int, month: date, is_last: bool) -> 
     if is_last and place % _UNTYPED == 2:
         return
     store, sheet = world.store, _typed(loan, place, month)
-    sheet = statements.save_month(store, replace(sheet, **_cost(world, loan, sheet)))  # type: ignore[arg-type]
+    sheet = statements.save_month(store, replace(demo_programme.reduced(loan, sheet), **_cost(world, loan, sheet)))  # type: ignore[arg-type]
     if is_last and place % _UNSIGNED == 4:
         return
     last = sheet.days[-1].day or month
