@@ -24,6 +24,7 @@ from app.ui.loans.loan_papers import LoanPapers
 from app.ui.loans.loan_return import LoanReturn
 from app.ui.loans.points_view import HIDDEN, PERSONAL, PointsView
 from app.ui.loans.reserve_bar import ReserveBar
+from app.ui.loans.return_room import ReturnRoom
 from app.ui.loans.step_bar import Step, StepBar
 from app.ui.look import theme
 from app.ui.look.buttons import button
@@ -79,6 +80,7 @@ class LoanView(QWidget):
         self._calls = SummaryView()
         self.billing = BillingTab(office, frame)
         self.ending = LoanReturn(office)
+        self.returned = ReturnRoom(office, frame)
         self._history = SummaryView()
         self._build()
 
@@ -101,6 +103,7 @@ class LoanView(QWidget):
         self._calls.show_summary(self._calls_of(file))
         self.billing.show_loan(loan)
         self.ending.show_loan(loan)
+        self.returned.show_loan(loan)
         self._history.show_summary(self._history_of(file))
         before, self._opened = self._opened, (loan.id, loan.status)
         is_moved = self._opened != before and LoanStatus.DRAFT in (before[1], loan.status)
@@ -130,6 +133,7 @@ class LoanView(QWidget):
             ("Suivi", self._calls),
             ("Facturation", self.billing),
             ("Retour", self.ending),
+            ("Bilan", self.returned),
             ("Historique", self._history),
         ):
             self.tabs.addTab(page, title)
@@ -192,6 +196,9 @@ class LoanView(QWidget):
         self.steps.setHidden(is_open)
         self._head.setHidden(is_open and is_small)
         self._column.setStretchFactor(self._cards, 2 if is_open else 5)
+
+    def open_return(self) -> None:
+        self.tabs.setCurrentWidget(self.returned)
 
     def open_month(self, month: date) -> None:
         self.tabs.setCurrentWidget(self.billing)

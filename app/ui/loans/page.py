@@ -31,6 +31,7 @@ from app.ui.office import Office
 if TYPE_CHECKING:
     from app.ui.shell.frame import Frame
 
+RETURN = "bilan"
 TABLES = frozenset(
     {
         "proposal",
@@ -52,6 +53,10 @@ TABLES = frozenset(
         "statement",
         "programme_flow",
         "loan_accident",
+        "loan_return",
+        "loan_return_debriefs",
+        "loan_return_skills",
+        "loan_return_steps",
     }
 )
 
@@ -97,14 +102,16 @@ class LoansPage(QWidget):
             self._editor.refresh_context()
 
     def open_record(self, record_id: str) -> None:
-        """« <id>#2026-10-01 » opens that month of a loan."""
-        record_id, _, month = record_id.partition("#")
+        """« <id>#2026-10-01 » opens that month of a loan, « <id>#bilan » its return."""
+        record_id, _, part = record_id.partition("#")
         self.leave()
         self._shown_id = record_id
         self.table.select(record_id)
         self._show(record_id)
-        if month:
-            self.loan_view.open_month(date.fromisoformat(month))
+        if part == RETURN:
+            self.loan_view.open_return()
+        elif part:
+            self.loan_view.open_month(date.fromisoformat(part))
 
     def current_record(self) -> str:
         return self._shown_id
@@ -121,6 +128,7 @@ class LoansPage(QWidget):
 
     def leave(self) -> None:
         self.loan_view.billing.keep()
+        self.loan_view.returned.leave()
         if self._editor is not None:
             self._editor.leave()
 
