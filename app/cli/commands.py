@@ -47,11 +47,14 @@ COMMANDS: dict[str, Command] = {
     ),
     "report": Command(
         "report",
-        "report DOCUMENT PRÊT|VOLONTAIRE|MISSION [--for MISSION|VOLONTAIRE] --out FICHIER.pdf|.docx",
-        "un document d'un prêt, d'un volontaire ou d'une mission",
+        "report DOCUMENT PRÊT|VOLONTAIRE|MISSION|ENTREPRISE [--for MISSION|VOLONTAIRE] [--year 2026] [--month 2026-11] "
+        "--out FICHIER.pdf|.docx",
+        "un document d'un prêt, d'un volontaire, d'une mission ou d'une entreprise",
     ),
     "pack": Command(
-        "pack", "pack PRÊT --out DOSSIER", "le dossier complet d'un prêt\u00a0: un seul PDF, et chaque document à part"
+        "pack",
+        "pack PRÊT [--word] --out DOSSIER",
+        "le dossier complet d'un prêt\u00a0: un seul PDF, et chaque document à part (--word\u00a0: en Word aussi)",
     ),
     "statement": Command(
         "statement",
@@ -62,6 +65,11 @@ COMMANDS: dict[str, Command] = {
         "programme",
         "programme [NOM] [--out FICHIER.pdf|.docx|.xlsx]",
         "un programme de dons (L8241-3) : reçu, versé, détenu, et le coût net de chaque prêt",
+    ),
+    "change": Command(
+        "change",
+        "change PRÊT --set ends_on=2027-08-31 [--set FAIT=VALEUR …] [--from JOUR] [--reason TEXTE] [--out DOSSIER]",
+        "un changement en cours de prêt\u00a0: ce qui change, ce qui se signe à nouveau, ce que le droit en dit",
     ),
     "accident": Command(
         "accident",

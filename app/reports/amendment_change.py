@@ -44,8 +44,7 @@ def build(facts: LoanFacts, today: date) -> Document:
             wording.made_at(change_paper.COPIES, "un pour l'entreprise prêteuse, un pour le salarié"),
         ),
     )
-    title = f"Nouvel avenant au contrat de travail, suite à l'avenant {change_paper.ordinal(change)} à la convention"
-    return change_paper.paper(facts, KIND, title, blocks, today)
+    return change_paper.paper(facts, KIND, "Nouvel avenant au contrat de travail", blocks, today)
 
 
 def _recalled(facts: LoanFacts) -> tuple[Block, ...]:
@@ -55,10 +54,11 @@ def _recalled(facts: LoanFacts) -> tuple[Block, ...]:
             fill(
                 "Par un avenant à son contrat de travail signé le {day:plain}, le salarié a accepté d'être mis à la "
                 "disposition de {host}, ci-après «\u00a0l'entreprise utilisatrice\u00a0», selon la convention "
-                "{number:plain}, du {start:plain} au {end:plain} inclus.",
+                "{number:plain}, que modifie son avenant {ordinal:plain}, du {start:plain} au {end:plain} inclus.",
                 day=change_paper.agreed_on(facts, KIND),
                 host=wording.organisation_name(facts.host),
                 number=f"n°{NBSP}{facts.number}",
+                ordinal=change_paper.ordinal(change_of(facts)),
                 start=wording.on(facts.loan.starts_on),
                 end=wording.on(facts.loan.ends_on),
             )

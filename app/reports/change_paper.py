@@ -1,6 +1,7 @@
 """What both amendments of a change share: who signed first, what is amended, what changes, what does not."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from app.models.changes import ChangedFact, LoanChange
 from app.models.loans import DocumentKind, DocumentVersion, LegalBasis
 from app.models.organisations import Organisation
 from app.reports import wording
-from app.reports.blocks import Article, Block, Document, Paragraph, Part, Signatory, Table, Text, fill
+from app.reports.blocks import Article, Block, Bold, Document, Paragraph, Part, Signatory, Table, Text, fill
 from app.reports.facts import LoanFacts
 from app.rules.french import NBSP, TO_FILL
 from app.rules.legal.of_loan import signed_on
@@ -18,6 +19,7 @@ from app.rules.loans.changes_facts import BY_NAME, said
 COPIES = 2
 _COLUMNS = ("", "Au lieu de", "Désormais")
 _WIDTHS = (0.2, 0.4, 0.4)
+_WHERE = ("site_name", "place")
 _FIRST = {
     DocumentKind.AGREEMENT_CHANGE: DocumentKind.AGREEMENT,
     DocumentKind.AMENDMENT_CHANGE: DocumentKind.AMENDMENT,
@@ -100,14 +102,21 @@ def amended_before(facts: LoanFacts, *, both: bool) -> tuple[Block, ...]:
 
 def table(facts: LoanFacts, items: Iterable[ChangedFact]) -> tuple[Block, ...]:
     """Each fact that changes, as it was and as it is from now on."""
-    rows = [_row(item, facts) for item in items]
-    return (Table(_COLUMNS, tuple(rows), _WIDTHS),) if rows else ()
+    rows: dict[str, tuple[Text, ...]] = {}
+    for item in items:
+        fact = BY_NAME[item.fact]
+        if item.fact in _WHERE:
+            rows["where"] = _where(facts)
+        else:
+            before, after = ("\n".join(said(fact, text, facts.communes)) for text in (item.before, item.after))
+            rows[item.fact] = (fact.label, before, (Bold(after),))
+    return (Table(_COLUMNS, tuple(rows.values()), _WIDTHS),) if rows else ()
 
 
-def _row(item: ChangedFact, facts: LoanFacts) -> tuple[Text, ...]:
-    fact = BY_NAME[item.fact]
-    before, after = ("\n".join(said(fact, text, facts.communes)) for text in (item.before, item.after))
-    return fact.label, before, after
+def _where(facts: LoanFacts) -> tuple[Text, ...]:
+    """Site and address are one line, whichever of the two changes."""
+    after = replace(facts, loan=changes.apply(facts.loan, change_of(facts)))
+    return "Lieu de travail", wording.work_place(facts), (Bold(wording.work_place(after)),)
 
 
 def renewal(facts: LoanFacts) -> tuple[Block, ...]:

@@ -1,6 +1,5 @@
 """A loan under way is changed: what is signed again, what follows the last signature, what is refused."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -24,10 +23,10 @@ AGREEMENT, AMENDMENT = DocumentKind.AGREEMENT_CHANGE, DocumentKind.AMENDMENT_CHA
 
 
 @pytest.fixture
-def running(store: Store, proposal: Proposal, today: date) -> Iterator[Loan]:
+def running(store: Store, proposal: Proposal, today: date) -> Loan:
     loan = signed(store, proposal, today)
     assert loan.starts_on
-    yield loans.start(store, loan.id, loan.starts_on)
+    return loans.start(store, loan.id, loan.starts_on)
 
 
 def issued(store: Store, gazetteer: Gazetteer, loan: Loan, on: date, **facts: object) -> LoanChange:
@@ -44,7 +43,8 @@ def sign_all(store: Store, change: LoanChange, on: date, *parties: tuple[Documen
 
 
 def test_a_renewal_is_signed_by_all_before_the_loan_follows(store: Store, gazetteer: Gazetteer, running: Loan) -> None:
-    assert running.starts_on and running.ends_on
+    assert running.starts_on
+    assert running.ends_on
     day, until = running.starts_on + timedelta(days=7), running.ends_on + timedelta(days=60)
     change = issued(store, gazetteer, running, day, ends_on=until)
     loan = records.get(store, Loan, running.id)
@@ -60,7 +60,8 @@ def test_a_renewal_is_signed_by_all_before_the_loan_follows(store: Store, gazett
 def test_undo_takes_the_last_signature_and_all_that_followed_back(
     store: Store, gazetteer: Gazetteer, running: Loan
 ) -> None:
-    assert running.starts_on and running.ends_on
+    assert running.starts_on
+    assert running.ends_on
     day, until = running.starts_on + timedelta(days=7), running.ends_on + timedelta(days=60)
     change = issued(store, gazetteer, running, day, ends_on=until)
     sign_all(store, change, day)
@@ -81,7 +82,8 @@ def test_the_texts_are_kept_byte_for_byte_and_name_the_original_signatories(
     assert {one.kind for one in versions} == {AGREEMENT, AMENDMENT}
     for version in versions:
         kept = attachments.get(store, version.attachment_id)
-        assert kept is not None and kept.content.startswith(b"%PDF-")
+        assert kept is not None
+        assert kept.content.startswith(b"%PDF-")
 
 
 def test_a_new_tutor_is_signed_by_the_companies_alone(store: Store, gazetteer: Gazetteer, running: Loan) -> None:
