@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from app.models.check_ins import QUESTIONS
+from app.models.questions import QUESTIONS
 
 Scope = Literal["office", "laptop"]
 Kind = Literal["text", "lines", "integer", "decimal", "choice", "image"]
@@ -268,6 +268,68 @@ SETTINGS: tuple[Setting, ...] = (
         "La charte de bon usage est rappelée en première page.",
         "office",
         (("signed", "les signataires de la charte"), ("anyone", "toute entreprise")),
+    ),
+    Setting(
+        "figures.survey_used",
+        "decimal",
+        "43",
+        "Enquête\u00a0: ont déjà eu recours au prêt, en %",
+        "Part des responsables des ressources humaines interrogés. Lue à côté de vos chiffres.",
+        "office",
+        between=(0, 100),
+    ),
+    Setting(
+        "figures.survey_borrowed",
+        "decimal",
+        "39",
+        "Enquête\u00a0: ont accueilli, en %",
+        "Lue à côté de vos chiffres.",
+        "office",
+        between=(0, 100),
+    ),
+    Setting(
+        "figures.survey_lent",
+        "decimal",
+        "29",
+        "Enquête\u00a0: ont prêté, en %",
+        "Lue à côté de vos chiffres.",
+        "office",
+        between=(0, 100),
+    ),
+    Setting(
+        "figures.survey_recommend",
+        "decimal",
+        "62",
+        "Enquête\u00a0: recommandent le prêt, en %",
+        "Lue à côté de vos chiffres.",
+        "office",
+        between=(0, 100),
+    ),
+    Setting(
+        "figures.survey_source",
+        "text",
+        "OpinionWay, 2016, 213 responsables des ressources humaines",
+        "Source et date de cette enquête",
+        "Imprimée avec ces valeurs\u00a0; changez-la avec elles.",
+        "office",
+    ),
+    Setting(
+        "figures.exits_lasting",
+        "decimal",
+        "30",
+        "Repère\u00a0: sorties en emploi durable, en %",
+        "Attendu de l'insertion par l'activité économique\u00a0: au moins 30\u00a0%.",
+        "office",
+        between=(0, 100),
+    ),
+    Setting(
+        "figures.exits_positive",
+        "decimal",
+        "65",
+        "Repère\u00a0: sorties positives, en %",
+        "Attendu de l'insertion par l'activité économique\u00a0: au moins 65\u00a0%.",
+        "office",
+        between=(0, 100),
     ),
     Setting(
         "laptop.id",

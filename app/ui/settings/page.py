@@ -48,6 +48,7 @@ _GROUPS = (
     ("Anonymat et catalogue", ("anonymity.", "catalogue.")),
     ("Trajet", ("trip.",)),
     ("Deux emplois", ("slots.",)),
+    ("Chiffres\u00a0: valeurs de repère", ("figures.",)),
 )
 _THIS_LAPTOP = ("Ce poste", ("laptop.",))
 _NARROW = 920
