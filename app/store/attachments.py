@@ -67,3 +67,34 @@ def sums(store: Store, ids: Iterable[str]) -> dict[str, str]:
         return dict(
             store.connection.execute(f"SELECT id, sha256 FROM attachment WHERE id IN ({marks})", asked).fetchall()
         )
+
+
+def problems(connection: sqlite.Connection) -> list[str]:
+    """Papers whose bytes are no longer those kept, and those nothing has ever hung on; one French sentence each."""
+    found = []
+    for paper_id, name, told in connection.execute("SELECT id, name, sha256 FROM attachment").fetchall():
+        # One at a time: scans are heavy.
+        row = connection.execute("SELECT content FROM attachment WHERE id=?", (paper_id,)).fetchone()
+        if hashlib.sha256(row[0]).hexdigest() != told:
+            found.append(
+                f"Le fichier joint «\u00a0{name}\u00a0» n'est plus celui qui a été gardé\u00a0: son empreinte "
+                "SHA-256 a changé. Rouvrez une sauvegarde pour le retrouver."
+            )
+    loose = _loose(connection)
+    if loose:
+        found.append(f"{len(loose)} fichier(s) joint(s) ne sont rattachés à rien\u00a0: {', '.join(loose)}.")
+    return found
+
+
+def _loose(connection: sqlite.Connection) -> list[str]:
+    """Names of what no record names, today or before: what was replaced is still in the history."""
+    links = connection.execute(
+        'SELECT m.name, f."from" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f'
+        " WHERE m.type='table' AND f.\"table\"='attachment'"
+    ).fetchall()
+    named = [f'SELECT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL' for table, column in links]
+    rows = connection.execute(
+        f"SELECT name FROM attachment WHERE deleted_at IS NULL AND id NOT IN ({' UNION '.join(named)})"
+        ' AND NOT EXISTS (SELECT 1 FROM history h WHERE instr(h."after", attachment.id) > 0) ORDER BY name'
+    ).fetchall()
+    return [name for (name,) in rows]

@@ -114,6 +114,9 @@ class Store:
 
     def check(self) -> list[str]:
         """What is wrong with the file, one French sentence each; empty when all is well."""
+        # Imported here: it writes through this module.
+        from app.store import attachments
+
         found: list[str] = []
         try:
             rows = self.connection.execute("PRAGMA integrity_check").fetchall()
@@ -125,6 +128,7 @@ class Store:
                     f"{count} ligne(s) de «\u00a0{table}\u00a0» dépendent d'une fiche supprimée de "
                     f"«\u00a0{parent}\u00a0»."
                 )
+            found += attachments.problems(self.connection)
         except sqlite.Failure as error:
             found.append(sqlite.said(error).sentence)
         return found

@@ -1,21 +1,14 @@
 """What waits for a signature or an opinion: light rows, so that the first page needs no whole record."""
 
 import json
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from app.models.states import DocumentKind
+from app.models.states import DocumentKind, LoanStatus
+from app.rules.loans.signatures import BINDING, PARTIES, PARTIES_OF, Part
 from app.store import sqlite
 from app.store.store import Store
-
-
-class ToSignRow(NamedTuple):
-    """The last version of one document of a loan; dates are ISO texts, empty while a party has not signed."""
-
-    kind: DocumentKind
-    lender_signed_on: str
-    host_signed_on: str
-    person_signed_on: str
 
 
 class OpinionRow(NamedTuple):
@@ -31,16 +24,39 @@ class OpinionRow(NamedTuple):
     loan_ids: tuple[str, ...]
 
 
-def to_sign(store: Store, loan_id: str) -> list[ToSignRow]:
-    """The agreement, then the amendment, as they were first issued."""
+def signatures(store: Store) -> dict[str, list[Part]]:
+    """By loan, each party's part in the last version issued of each document; none while an agreement is prepared."""
+    parties = ", ".join(
+        f"coalesce(d.{party}_{field}, '')" for party in PARTIES for field in ("sent_on", "signed_on", "scan_id")
+    )
     with sqlite.spoken():
         found = store.connection.execute(
-            """SELECT kind, coalesce(lender_signed_on, ''), coalesce(host_signed_on, ''), coalesce(person_signed_on, '')
-               FROM loan_documents WHERE parent_id=? AND deleted_at IS NULL ORDER BY version, position""",
-            (loan_id,),
+            f"""SELECT d.parent_id, d.kind, coalesce(d.change_id, ''), l.status, {parties}
+                FROM loan_documents d JOIN loan l ON l.id=d.parent_id AND l.deleted_at IS NULL
+                WHERE d.deleted_at IS NULL AND d.issued_on IS NOT NULL AND l.status<>?
+                ORDER BY d.parent_id, d.version, d.position""",
+            (LoanStatus.CANCELLED.value,),
         ).fetchall()
-    latest = {row[0]: ToSignRow(DocumentKind(row[0]), *row[1:]) for row in found}
-    return list(latest.values())
+    latest = {(row[0], row[1], row[2]): row for row in found}
+    parts: dict[str, list[Part]] = {}
+    for (loan_id, word, change_id), row in latest.items():
+        kind = DocumentKind(word)
+        if kind not in BINDING or row[3] != LoanStatus.DRAFT.value:
+            parts.setdefault(loan_id, []).extend(_parts(kind, change_id, row[4:]))
+    return parts
+
+
+def _parts(kind: DocumentKind, change_id: str, states: Sequence[str]) -> Iterator[Part]:
+    """`states`: sent, signed and scan, party by party."""
+    is_scanned = any(states[2::3])
+    for place, party in enumerate(PARTIES):
+        if party in PARTIES_OF.get(kind, ()):
+            sent, signed = states[3 * place : 3 * place + 2]
+            yield Part(kind, party, _day(sent), _day(signed), is_scanned, change_id)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def opinions(store: Store) -> list[OpinionRow]:

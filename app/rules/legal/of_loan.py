@@ -43,6 +43,8 @@ def facts_of(file: LoanFile, today: date) -> Facts:
             shown_to_anyone=True,
             consent_on=file.person.consent_on,
             withdrawn_on=file.person.consent_withdrawn_on,
+            notice_on=file.person.notice_on,
+            notice_says_ranking=True,
             shows_age=False,
             ranks_mandate=False,
             distance_is_own_limit=True,
@@ -117,9 +119,10 @@ def _is_same_group(lender: Organisation, host: Organisation) -> bool | None:
 def _person(file: LoanFile) -> PersonFacts:
     job = file.employment
     has_certificates, until = _certificates(file)
+    consent_on = progress.consented_on(file.loan)
     return PersonFacts(
-        agreed_on=_agreed_on(file.proposal),
-        agreed_in_writing=file.loan.agreed_in_writing,
+        agreed_on=_agreed_on(file.proposal) or consent_on,
+        agreed_in_writing=True if consent_on else file.loan.agreed_in_writing,
         birth_date=file.person.birth_date,
         contract=job.contract,
         contract_ends_on=job.ends_on,

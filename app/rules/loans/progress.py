@@ -1,12 +1,13 @@
 """How a proposal and a loan may move on: one table each."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus, PartySignature
 from app.models.proposals import Answer, DeclineReason, Proposal, ProposalStage
 from app.rules.loans.signatures import BINDING as BINDING
-from app.rules.loans.signatures import PARTIES_OF, Part, waited
+from app.rules.loans.signatures import PARTIES_OF, Part, unticked, waited
 from app.rules.loans.signatures import SIGNED_KINDS as SIGNED_KINDS
 
 LOAN_MOVES: dict[str, tuple[tuple[LoanStatus, ...], LoanStatus]] = {
@@ -128,6 +129,14 @@ def all_signed(loan: Loan) -> bool:
     """What binds the parties; a consent, or a change to come, does not hold the loan back."""
     latest = latest_versions(loan)
     return all(kind in latest and is_signed(latest[kind]) for kind in BINDING)
+
+
+def consented_on(loan: Loan) -> date | None:
+    """The day the employee signed the consent: its own proof, whatever becomes of the agreement."""
+    version = latest_versions(loan).get(DocumentKind.CONSENT)
+    if version is None or (version.is_own and unticked(version.kind, loan.legal_basis, version.mentions)):
+        return None
+    return version.person.signed_on
 
 
 def stands(loan: Loan, version: DocumentVersion) -> bool:
