@@ -24,8 +24,9 @@ def next_issue_number(work: Write, office_prefix: str, year: int) -> str:
 
 
 def next_statement_number(work: Write, loan_number: str) -> str:
-    """« 2026-A-014-R01 », of the loan's own statements."""
-    stem = f"{loan_number}-R"
+    """« 2026-A-014-R01 » on the laptop that numbered the loan, « 2026-A-014-RB01 » on laptop B."""
+    is_own = loan_number.split("-")[-2:-1] == [work.laptop.letter]
+    stem = f"{loan_number}-R{'' if is_own else work.laptop.letter}"
     return f"{stem}{_next(work, 'statement', 'number', stem):02}"
 
 

@@ -13,8 +13,9 @@ from app.models.errors import WorldProblem
 from app.models.organisations import Brake, Contact, Organisation, Site
 from app.models.persons import Employment, Person
 from app.models.places import Place
+from app.models.statements import Statement
 from app.store import drafts, history, numbers, office_settings, records, rows, sqlite
-from app.store.store import Store, Write
+from app.store.store import Laptop, Store, Write
 from tests.filled import filled
 
 _NOT_RECORDS = {"Problem", "Setting"}
@@ -185,6 +186,25 @@ def test_codes_are_never_given_twice_even_after_a_deletion(store: Store) -> None
         records.delete(work, Person, second.id)
         assert (first.code, second.code, numbers.next_code(work, "person")) == ("S-A001", "S-A002", "S-A003")
         assert numbers.next_loan_number(work, "CCI47-", 2026) == "CCI47-2026-A-001"
+
+
+def test_two_laptops_never_give_the_same_number(store: Store) -> None:
+    """Both have the loan, each issues its statement on its own copy of the file."""
+    with store.write("établir") as work:
+        other = dataclasses.replace(work, laptop=Laptop("poste-b", "B"))
+        loan = numbers.next_loan_number(work, "CCI47-", 2026)
+        given = [numbers.next_statement_number(one, loan) for one in (work, other)]
+        assert given == ["CCI47-2026-A-001-R01", "CCI47-2026-A-001-RB01"]
+        records.save(work, Statement(number=given[0], loan_id=""))
+        records.save(work, Statement(number=given[1], loan_id=""))
+        after = [numbers.next_statement_number(one, loan) for one in (work, other)]
+        assert after == ["CCI47-2026-A-001-R02", "CCI47-2026-A-001-RB02"]
+        of_b = numbers.next_loan_number(other, "", 2026)
+        assert [numbers.next_statement_number(one, of_b) for one in (work, other)] == [f"{of_b}-RA01", f"{of_b}-R01"]
+        for give in (numbers.next_loan_number, numbers.next_issue_number):
+            assert give(work, "", 2026) != give(other, "", 2026)
+        for table in ("organisation", "person", "need"):
+            assert numbers.next_code(work, table) != numbers.next_code(other, table)
 
 
 def test_a_draft_is_kept_found_and_dropped(store: Store) -> None:
