@@ -55,6 +55,7 @@ def person_problems(record: Person, today: date) -> list[Problem]:
     if record.shortest_weeks and record.longest_weeks and record.longest_weeks < record.shortest_weeks:
         found.append(Problem("longest_weeks", "La plus longue durée souhaitée est plus courte que la plus courte."))
     found += not_future("consent_on", record.consent_on, today)
+    found += not_future("notice_on", record.notice_on, today)
     found += not_future("consent_withdrawn_on", record.consent_withdrawn_on, today)
     if record.consent_withdrawn_on and not record.consent_on:
         found.append(Problem("consent_withdrawn_on", "Un retrait suppose un accord\u00a0: notez d'abord sa date."))

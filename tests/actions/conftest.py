@@ -24,6 +24,7 @@ def proposal(store: Store, today: date) -> Proposal:
             first_name="Élise",
             home=AGEN,
             consent_on=today,
+            notice_on=today,
             employer_informed=True,
             employments=(
                 Employment(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from app.actions import loans, needs, office_settings, organisations, persons, proposals, signing
 from app.actions.office_file import LaptopSettings
 from app.actions.signing import Signature, Which
-from app.models.loans import DocumentKind, Loan
+from app.models.loans import CallPlan, DocumentKind, Loan
 from app.models.needs import Need, Training
 from app.models.organisations import Contact, Organisation, Site
 from app.models.persons import ContractKind, Employment, Person
@@ -71,6 +71,7 @@ def proposed(store: Store) -> Made:
         phone="+33612345678",
         home=_AGEN,
         consent_on=_AGREED_ON,
+        notice_on=_AGREED_ON,
         employer_informed=True,
         employments=(job,),
     )
@@ -112,6 +113,7 @@ def prepared(store: Store, starts_on: date = STARTED, ends_on: date = ENDS) -> L
             ends_on=ends_on,
             billing=billing,
             safety_training_on=starts_on,
+            calls=CallPlan(lender_days=0, host_days=0),
         ),
         _AGREED_ON,
     )
@@ -129,7 +131,7 @@ def signed(store: Store, starts_on: date = STARTED, ends_on: date = ENDS) -> Loa
 
 
 def running(store: Store, ends_on: date = ENDS) -> Loan:
-    """Since Monday 9 November: the first call fell due on the 16th."""
+    """Since Monday 9 November: the first call, to the employee alone, fell due on the third day, the 12th."""
     return loans.start(store, signed(store, STARTED, ends_on).id, STARTED)
 
 

@@ -156,6 +156,7 @@ def person(world: World, index: int, row: Volunteer) -> Person:
         available_until=date(2027, rng.choice((3, 6, 9)), 30) if row.max_km is not None else None,
         availability=GRIDS[row.grid],
         consent_on=world.day if row.consent else None,
+        notice_on=world.day if row.consent else None,
         consent_scope=rng.choice((ConsentScope.PROFILE, ConsentScope.NAMED)) if row.consent else None,
         employer_informed=row.informed,
         motives=demo_people.MOTIVES[index % len(demo_people.MOTIVES)],

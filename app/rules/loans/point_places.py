@@ -134,6 +134,7 @@ def _fixed(whose: str, field: str, _facts: Facts) -> Place:
 _PLACES: Mapping[str, Callable[[Facts], Place]] = {
     "agreement.employee_agreed": _agreed,
     "data.consent": _consent,
+    "data.notice": partial(_fixed, "person", "notice_on"),
     "agreement.probation": _probation,
     "agreement.mandate_untouched": partial(_fixed, "person", "employments.0.is_protected"),
     "cse.lender_consulted": partial(_consulted, "lender"),

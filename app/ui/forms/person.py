@@ -43,6 +43,7 @@ _ESSENTIALS = Group(
         Entry("available_from", "Disponible du", Day()),
         Entry("available_until", "Disponible jusqu'au", Day(), "Vide\u00a0: sans limite connue."),
         Entry("consent_on", "Accord écrit du", Day(), "Sans lui, son profil n'est montré à personne."),
+        Entry("notice_on", "Notice sur les données remise le", Day(), "Imprimez-la depuis un prêt, onglet Documents."),
         Entry("employer_informed", "Employeur informé", YesNo(), "Tant que non, rien ne paraît chez son employeur."),
     ),
     is_folded=False,

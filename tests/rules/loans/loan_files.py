@@ -61,6 +61,7 @@ def settled(**changes: Any) -> LoanFile:
                 last_name="Lœuvrier",
                 birth_date=date(1990, 5, 1),
                 consent_on=AGREED_ON,
+                notice_on=AGREED_ON,
                 employments=(
                     Employment(
                         organisation_id="lender",
