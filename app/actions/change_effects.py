@@ -8,7 +8,7 @@ from app.models.changes import LoanChange
 from app.models.check_ins import CheckIn, CheckInParty
 from app.models.loans import Loan, LoanStatus
 from app.models.needs import Need
-from app.rules.loans import changes, progress
+from app.rules.loans import changes, early_ends, progress
 from app.rules.working_days import next_working_day
 from app.store import records
 from app.store.store import Store, Write
@@ -32,7 +32,7 @@ def applied(store: Store, work: Write, loan: Loan, change: LoanChange, today: da
     after = changes.apply(loan, change)
     _need(store, work, loan, after)
     if after.status is LoanStatus.RUNNING and after.ends_on != loan.ends_on:
-        _calls(store, work, after, today)
+        follow_calls(store, work, after, today)
     return after
 
 
@@ -54,12 +54,13 @@ def _need(store: Store, work: Write, before: Loan, after: Loan) -> None:
         records.save(work, followed)
 
 
-def _calls(store: Store, work: Write, loan: Loan, today: date) -> None:
+def follow_calls(store: Store, work: Write, loan: Loan, today: date) -> None:
     """Calls past the new last day fall; a party that nobody was to call any more is called again."""
     calls = records.where(store, CheckIn, loan_id=loan.id)
+    last_day = early_ends.last_day(loan)
     called = set()
     for call in (one for one in calls if one.done_on is None):
-        if call.due_on and loan.ends_on and call.due_on > loan.ends_on:
+        if call.due_on and last_day and call.due_on > last_day:
             records.delete(work, CheckIn, call.id)
         else:
             called.add(call.party)
@@ -68,4 +69,6 @@ def _calls(store: Store, work: Write, loan: Loan, today: date) -> None:
         planned = None if party in called else check_ins.next_call(store, loan, party, last)
         if planned is not None:
             due_on = max(planned.due_on, next_working_day(today, loan.place.insee))
+            if last_day and due_on > last_day:
+                continue
             records.save(work, CheckIn(loan_id=loan.id, party=party, due_on=due_on, step=planned.step))

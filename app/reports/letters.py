@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
-from app.models.loans import EndReason
+from app.models.loans import EarlyEnd, EndReason
 from app.reports import wording
 from app.reports.blocks import Block, Choices, Document, KeyValues, Note, Paragraph, RuledLines, fill
 from app.reports.facts import LoanFacts
 from app.reports.loan_paper import box, closed_by, letter, paper, reminder, to_company
 from app.rules import french
 from app.rules.french import NBSP
+from app.rules.loans import early_ends
 
 _WHO = {
     EndReason.BY_EMPLOYEE: "le salarié",
@@ -21,10 +22,11 @@ _WHO = {
 
 def early_end(facts: LoanFacts, today: date) -> Document:
     """To the user company; who asks, from when, with what notice: known from the loan, else to be ticked."""
-    loan = facts.loan
-    who = _WHO.get(loan.end_reason) if loan.end_reason else None
-    asked: Block = (
-        Paragraph(f"La demande vient de{NBSP}: {who}.")
+    loan, asked = facts.loan, facts.loan.early_end
+    reason = asked.asked_by or loan.end_reason
+    who = _WHO.get(reason) if reason else None
+    from_whom: Block = (
+        Paragraph(f"La demande vient de{NBSP}: {who}{_said_on(asked)}.")
         if who
         else Choices("La demande vient de", ("le salarié", "l'entreprise utilisatrice", "l'entreprise prêteuse"))
     )
@@ -34,21 +36,13 @@ def early_end(facts: LoanFacts, today: date) -> Document:
             fill(
                 "Nous vous confirmons qu'il est mis fin avant son terme à la mise à disposition rappelée ci-dessous. "
                 "Son dernier jour est le {day}.",
-                day=wording.on(loan.ended_on),
+                day=wording.on(loan.ended_on or asked.last_day),
             )
         ),
         reminder(facts),
-        asked,
-        Paragraph(
-            fill(
-                "Préavis prévu par la convention\u00a0: {early}, {recall} en cas de rappel. Pendant la période "
-                "probatoire, aucun préavis n'est dû.",
-                early=wording.days(loan.early_end_notice_days),
-                recall=wording.days(loan.recall_notice_days),
-            )
-        ),
-        Paragraph("Motif, en quelques mots (des faits, pas d'avis sur la personne)\u00a0:"),
-        RuledLines(2),
+        from_whom,
+        *_notice(facts),
+        *_why(facts, "Motif, en quelques mots (des faits, pas d'avis sur la personne)\u00a0:"),
         Paragraph(
             "Le salarié retrouve son poste ou un poste équivalent dès le lendemain. Le dernier relevé d'heures sera "
             "signé ce jour-là, et la dernière facture établie sur lui seul. Le matériel confié est rendu."
@@ -59,23 +53,24 @@ def early_end(facts: LoanFacts, today: date) -> Document:
 
 
 def recall(facts: LoanFacts, today: date) -> Document:
-    loan = facts.loan
+    loan, asked = facts.loan, facts.loan.early_end
     terms = loan.recall_terms.strip()
+    last_day = loan.ended_on or asked.last_day
     blocks: tuple[Block, ...] = (
         *letter(facts, facts.lender, to_company(facts.host, facts), "rappel du salarié mis à disposition"),
         Paragraph(
             fill(
                 "Nous rappelons dans notre entreprise le salarié que nous vous avons confié. Conformément à la "
-                "convention, "
-                "nous vous en prévenons {notice} à l'avance\u00a0: son dernier jour chez vous sera le "
-                f"{wording.SHORT_BLANK}.",
+                "convention, nous vous en prévenons {notice} à l'avance{when:plain}\u00a0: son dernier jour chez vous "
+                "sera le {day}.",
                 notice=wording.days(loan.recall_notice_days),
+                when=_said_on(asked),
+                day=wording.on(last_day) if last_day else wording.SHORT_BLANK,
             )
         ),
         reminder(facts),
         *((Paragraph(fill("Ce que la convention prévoit\u00a0: {terms}", terms=terms)),) if terms else ()),
-        Paragraph("Motif du rappel\u00a0:"),
-        RuledLines(2),
+        *_why(facts, "Motif du rappel\u00a0:"),
         Paragraph(
             "Nous restons à votre disposition, avec l'organisme qui nous a mis en relation, pour organiser la suite "
             "et, si vous le souhaitez, chercher un autre volontaire."
@@ -83,6 +78,39 @@ def recall(facts: LoanFacts, today: date) -> Document:
         closed_by(box(facts.lender, "Pour l'entreprise prêteuse", facts)),
     )
     return paper(facts, "Rappel du salarié", blocks, today, "parties")
+
+
+def _said_on(asked: EarlyEnd) -> str:
+    return f", le {wording.on(asked.asked_on)}" if asked.asked_on else ""
+
+
+def _notice(facts: LoanFacts) -> tuple[Block, ...]:
+    """The one that applies once it is known who asks; all of them while it is to be ticked."""
+    loan, asked = facts.loan, facts.loan.early_end
+    if asked.asked_by is None or asked.asked_on is None:
+        said = fill(
+            "Préavis prévu par la convention\u00a0: {early}, {recall} en cas de rappel. Pendant la période "
+            "probatoire, aucun préavis n'est dû.",
+            early=wording.days(loan.early_end_notice_days),
+            recall=wording.days(loan.recall_notice_days),
+        )
+        return (Paragraph(said),)
+    given = early_ends.notice(loan, asked.asked_by, asked.asked_on)
+    if asked.asked_by is EndReason.AGREED:
+        return (Paragraph("Les trois parties en sont d'accord\u00a0: aucun préavis n'est dû."),)
+    if not given.days:
+        return (Paragraph("La période probatoire est en cours\u00a0: aucun préavis n'est dû."),)
+    said = fill("Préavis prévu par la convention\u00a0: {days}.", days=wording.days(given.days))
+    short = " Il est abrégé pour le motif dit ci-dessous." if early_ends.is_short(loan, asked) else ""
+    return (Paragraph((*said, short)),)
+
+
+def _why(facts: LoanFacts, lead: str) -> tuple[Block, ...]:
+    """The reason noted, or lines to write it on."""
+    note = facts.loan.early_end.note.strip()
+    if note:
+        return (Paragraph((f"Motif\u00a0: {note.rstrip('.')}.",)),)
+    return (Paragraph(lead), RuledLines(2))
 
 
 def accident_lender(facts: LoanFacts, today: date) -> Document:
