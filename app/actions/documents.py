@@ -3,13 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
-from app.actions import loans
+from app.actions import check_ins, clauses, loans, returns
 from app.geo.gazetteer import Gazetteer
 from app.models.check_ins import CheckIn
+from app.models.errors import Problem, Refusal
+from app.models.loans import Loan
 from app.models.persons import Employment
 from app.reports import library
 from app.reports.blocks import OfficeHead
-from app.reports.facts import LoanFacts, insee_codes
+from app.reports.facts import Kept, LoanFacts, insee_codes
+from app.rules.loans import progress
 from app.store import attachments, office_settings, records
 from app.store.store import Store
 
@@ -28,9 +31,24 @@ def facts(store: Store, gazetteer: Gazetteer, loan_id: str) -> LoanFacts:
         check_ins=tuple(records.where(store, CheckIn, loan_id=loan_id)),
         cse=file.consultations,
         facilitator=office_settings.value(store, "facilitator.name"),
+        questions=check_ins.asked(store),
+        kept=kept_texts(store, file.loan),
+        returned=returns.of(store, loan_id),
+        clauses=clauses.current(store),
     )
     named = {code: commune.name for code in insee_codes(known) if (commune := gazetteer.by_insee(code))}
     return replace(known, communes=named)
+
+
+def kept_texts(store: Store, loan: Loan, change_id: str = "") -> dict[str, Kept]:
+    """The texts of that loan, or of one of its changes, that stand as they were issued or brought."""
+    found = {}
+    for version in progress.to_sign(loan):
+        if version.change_id == change_id and version.attachment_id and progress.stands(loan, version):
+            kept = attachments.get(store, version.attachment_id)
+            if kept is not None:
+                found[version.kind.value] = Kept(kept.name, kept.media_type, kept.content, version.is_own)
+    return found
 
 
 def head(store: Store) -> OfficeHead:
@@ -47,27 +65,50 @@ def head(store: Store) -> OfficeHead:
 
 
 def facts_of(
-    store: Store, gazetteer: Gazetteer, kind: str, subject_id: str, today: date, handed_for: str = ""
+    store: Store, gazetteer: Gazetteer, kind: str, subject_id: str, today: date, which: str = ""
 ) -> library.Facts:
-    """What that kind of document says of a loan, a person or a mission, masked when it is for third parties.
+    """What that kind of document says of its subject, masked when it is for third parties.
 
-    `handed_for`: the mission a profile is shown for, or the volunteer a mission is: what its reader may know already.
-    Raises KeyError when there is no such record, Refusal when nothing may be said of it.
+    `which`: the mission a profile is shown for, or the volunteer a mission is (what its reader may know already); the
+    year of a yearly list; the month of a statement, its first day. A company's paper and a job study are blank
+    without subject. Raises KeyError when there is no such record, Refusal when nothing may be said of it.
     """
-    # Imported here: a loan's papers mask nothing.
-    from app.actions import anonymous
-
-    if library.KINDS[kind].module == "map_page":
+    about = library.KINDS[kind]
+    if about.module == "map_page":
         # Imported here: it reads all that a mise en relation does.
         from app.actions import map_papers
 
         return map_papers.mission(store, gazetteer, subject_id, today, is_internal=kind == "map_office")
-    match library.KINDS[kind].subject:
-        case "person":
-            return anonymous.profile(store, gazetteer, subject_id, today, need_id=handed_for)
-        case "need":
-            return anonymous.mission(store, gazetteer, subject_id, person_id=handed_for)
-    return facts(store, gazetteer, subject_id)
+    if about.subject == "loan":
+        return facts(store, gazetteer, subject_id)
+    if about.subject == "change":
+        return _last_change(store, gazetteer, subject_id)
+    if about.subject == "month":
+        # Imported here, as the others below: most papers are a loan's.
+        from app.actions import statement_papers
+
+        return statement_papers.of_month(store, gazetteer, subject_id, today, which)
+    if about.audience != "third_party":
+        from app.actions import company_papers
+
+        if about.subject == "need":
+            return company_papers.job(store, gazetteer, subject_id)
+        return company_papers.company(store, gazetteer, kind, subject_id, today, which)
+    from app.actions import anonymous
+
+    if about.subject == "need":
+        return anonymous.mission(store, gazetteer, subject_id, person_id=which)
+    return anonymous.profile(store, gazetteer, subject_id, today, need_id=which)
+
+
+def _last_change(store: Store, gazetteer: Gazetteer, loan_id: str) -> LoanFacts:
+    # Imported here: it reads a loan's papers itself.
+    from app.actions import changes
+
+    found = changes.of(store, loan_id)
+    if not found:
+        raise Refusal(Problem("change", "Ce prêt n'a aucun avenant\u00a0: préparez d'abord ce qui change."))
+    return changes.facts(store, gazetteer, found[-1])
 
 
 def render(

@@ -48,8 +48,11 @@ def _worked(last: date | None, today: date) -> str:
 
 
 def _skills(facts: LoanFacts) -> tuple[tuple[Text, ...], ...]:
+    """Those seen at work first, ticked by nobody: who signs says how far they go."""
+    gained = [one.name for one in facts.returned.skills if one.name.strip()]
     asked = [one.name for one in facts.need.skills if one.name.strip()] if facts.need else []
-    return tuple((name, "☐", "☐", "☐") for name in (*asked, *[""] * _FREE_LINES))
+    named = dict.fromkeys((*gained, *asked))
+    return tuple((name, "☐", "☐", "☐") for name in (*named, *[""] * _FREE_LINES))
 
 
 def _trainings(facts: LoanFacts) -> tuple[Block, ...]:

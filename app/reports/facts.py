@@ -6,11 +6,14 @@ from datetime import date
 
 from app.models.changes import LoanChange
 from app.models.check_ins import CheckIn
+from app.models.clauses import ClauseText
 from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus
 from app.models.needs import Need
 from app.models.organisations import Contact, CseConsultation, Organisation
 from app.models.persons import Employment, Person
 from app.models.places import Place
+from app.models.returns import LoanReturn
+from app.models.questions import QUESTIONS, Question
 from app.reports.blocks import OfficeHead
 from app.rules.loans import changes_facts
 from app.rules.loans.accident import Accident
@@ -43,12 +46,16 @@ class LoanFacts:
     facilitator: str = ""
     communes: Mapping[str, str] = field(default_factory=dict)
     accident: Accident | None = None
+    returned: LoanReturn = field(default_factory=LoanReturn)
+    questions: tuple[Question, ...] = QUESTIONS
     change: LoanChange | None = None
     """The change its amendments write; the loan is then as it stood before it."""
     kept: Mapping[str, Kept] = field(default_factory=dict)
     """By kind of document, the text that is handed over instead of a new one."""
     changes: tuple[LoanChange, ...] = ()
     """The loan's signed changes, in order."""
+    clauses: Mapping[str, ClauseText] = field(default_factory=dict)
+    """By clause, the office's own words in force; ours where there are none."""
 
     @property
     def is_draft(self) -> bool:

@@ -1,6 +1,6 @@
 """The return: what is done thirty, fifteen and one days before, and the debrief of the three parties."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from app.reports import wording
 from app.reports.blocks import Article, Block, Bold, Document, Note, Paragraph, RuledLines, Signatory, Table, Text, fill
@@ -8,17 +8,9 @@ from app.reports.facts import LoanFacts
 from app.reports.loan_paper import box, paper, reminder, signed_by
 from app.rules import french
 from app.rules.french import NBSP, TO_FILL
-from app.rules.working_days import next_working_day
+from app.rules.loans import returning
 
 TITLE = "Plan de retour"
-STEPS = (
-    (30, "Appeler l'entreprise prêteuse\u00a0: poste de retour, date, personne qui accueille"),
-    (30, "Demander à l'entreprise utilisatrice si elle souhaite renouveler, et au salarié s'il le veut"),
-    (15, "Entretien de retour avec le salarié\u00a0: ce qu'il a appris, ce qu'il souhaite"),
-    (15, "Attestation de compétences préparée par l'entreprise utilisatrice"),
-    (1, "Matériel, badge et équipements rendus\u00a0; dernier relevé d'heures signé"),
-    (1, "Confirmer au salarié l'heure et le lieu de sa reprise"),
-)
 
 
 def build(facts: LoanFacts, today: date) -> Document:
@@ -31,7 +23,7 @@ def build(facts: LoanFacts, today: date) -> Document:
             else f"Poste de retour et personne qui accueille{NBSP}: {TO_FILL}"
         ),
         Article("Les étapes"),
-        Table(("Pour le", "À faire", "Fait le"), _rows(facts), (0.24, 0.58, 0.18), row_mm=8),
+        Table(("Pour le", "À faire", "Fait le"), _rows(facts, today), (0.24, 0.58, 0.18), row_mm=8),
         Article("Bilan à trois"),
         *_debrief("Le salarié", "Ce qui a été appris, ce qui a été difficile, la suite souhaitée"),
         *_debrief("L'entreprise prêteuse", "Ce que le retour change, ce qui est à préparer"),
@@ -47,17 +39,16 @@ def build(facts: LoanFacts, today: date) -> Document:
     return paper(facts, TITLE, blocks, today, "parties")
 
 
-def due_on(ends_on: date, days_before: int) -> date:
-    """That many days before the last day, or the first working day after; never past the last day itself."""
-    return min(next_working_day(ends_on - timedelta(days=days_before)), ends_on)
-
-
-def _rows(facts: LoanFacts) -> tuple[tuple[Text, ...], ...]:
-    last = facts.loan.ended_on or facts.loan.ends_on
+def _rows(facts: LoanFacts, today: date) -> tuple[tuple[Text, ...], ...]:
+    """Before the end, one line a thing to do; what is done already has its day."""
     rows: list[tuple[Text, ...]] = []
-    for days, what in STEPS:
-        when = french.day(due_on(last, days)) if last else wording.SHORT_BLANK
-        rows.append(((Bold(f"J-{days}"), f"\n{when}"), what, ""))
+    for state in returning.steps(facts.loan, facts.returned, today):
+        if state.step not in returning.DAYS_BEFORE:
+            continue
+        when = french.day(state.due_on) if state.due_on else wording.SHORT_BLANK
+        done = french.day_figures(state.done_on) if state.done_on else ""
+        for what in returning.PLAN[state.step]:
+            rows.append(((Bold(f"J-{returning.DAYS_BEFORE[state.step]}"), f"\n{when}"), what, done))
     return tuple(rows)
 
 

@@ -8,7 +8,7 @@ from app.models.check_ins import CheckInParty
 from app.models.errors import Problem
 from app.models.loans import Loan, LoanStatus, Outcome
 from app.models.returns import Debrief, LoanReturn, ReturnStep
-from app.rules.legal.immersion import month_after
+from app.rules.loans.calls import months_later
 from app.rules.records import in_order, not_future, required
 from app.rules.working_days import next_working_day
 
@@ -60,7 +60,7 @@ def due_on(loan: Loan, step: ReturnStep) -> date | None:
         return min(next_working_day(last - timedelta(days=DAYS_BEFORE[step]), loan.place.insee), last)
     if step is ReturnStep.BACK:
         return next_working_day(last + timedelta(days=1), loan.place.insee)
-    return next_working_day(month_after(month_after(month_after(last))), loan.place.insee)
+    return next_working_day(months_later(last, 3), loan.place.insee)
 
 
 def steps(loan: Loan, known: LoanReturn, today: date) -> tuple[StepState, ...]:
