@@ -7,7 +7,7 @@ from datetime import date
 
 from app.models.loans import DocumentKind, LegalBasis
 from app.models.persons import ContractKind
-from app.reports import agreement_guards, wording
+from app.reports import agreement_clauses, agreement_guards, wording
 from app.reports.blocks import (
     Article,
     Block,
@@ -40,6 +40,7 @@ def build(facts: LoanFacts, today: date) -> Document:
         office=facts.office,
         blocks=(
             *wording.draft_notice(facts),
+            *agreement_clauses.notes(facts, "amendment"),
             *_parties(facts),
             *_agreement(facts),
             *_work(facts),
@@ -52,7 +53,7 @@ def build(facts: LoanFacts, today: date) -> Document:
             *_probation(facts),
             *_end(facts),
             *_return(facts),
-            *_last(),
+            *_data(facts),
             *_signatures(facts),
         ),
         made_on=facts.made_on(DocumentKind.AMENDMENT, today),
@@ -124,6 +125,15 @@ def _agreement(facts: LoanFacts) -> tuple[Block, ...]:
             "Le salarié a été informé qu'il pouvait refuser sans que ce refus puisse donner lieu à sanction, "
             f"à licenciement ou à une mesure discriminatoire ({_law(facts)})."
         ),
+        *((_large(),) if facts.loan.legal_basis is LegalBasis.L8241_3 else ()),
+    )
+
+
+def _large() -> Paragraph:
+    return Paragraph(
+        "Elle relève de l'article L8241-3 du Code du travail et ne dépasse pas trois ans, renouvellements "
+        "compris. Le prix "
+        "convenu entre les deux entreprises, fût-il inférieur au coût ou nul, est sans effet sur le salaire."
     )
 
 
@@ -133,11 +143,12 @@ def _law(facts: LoanFacts) -> str:
 
 def _work(facts: LoanFacts) -> tuple[Block, ...]:
     loan = facts.loan
+    is_large = loan.legal_basis is LegalBasis.L8241_3
     rows = (
         ("Poste", (Bold(wording.or_fill(loan.job_title)),)),
         ("Qualification", wording.or_fill(loan.qualification or facts.employment.qualification)),
-        ("Travail confié", wording.or_fill(loan.tasks)),
-        ("Motif", wording.or_fill(loan.purpose)),
+        ("Missions confiées" if is_large else "Travail confié", wording.or_fill(loan.tasks)),
+        ("Finalité" if is_large else "Motif", wording.or_fill(loan.purpose)),
         ("Lieu de travail", wording.work_place(facts)),
     )
     return (Article("Travail confié et lieu"), KeyValues(rows))
@@ -190,9 +201,9 @@ def _contract(facts: LoanFacts) -> tuple[Block, ...]:
         Article("Contrat, rémunération et statut maintenus"),
         Paragraph(
             f"Le contrat de travail n'est ni rompu ni suspendu. L'entreprise prêteuse reste "
-            f"l'employeur{NBSP}: elle seule verse le salaire, accorde les congés et exerce le pouvoir "
-            f"disciplinaire."
+            f"l'employeur{NBSP}: elle seule verse le salaire et accorde les congés."
         ),
+        *agreement_clauses.paragraphs(facts, "amendment", "discipline"),
         Paragraph(
             f"La rémunération et ses accessoires sont intégralement maintenus{pay}. Le salarié garde son "
             f"ancienneté, sa convention et ses accords collectifs{idcc}, ainsi que la protection attachée à "
@@ -235,11 +246,11 @@ def _guidance(facts: LoanFacts) -> tuple[Block, ...]:
         Paragraph(
             fill(
                 f"Référent du salarié dans l'entreprise utilisatrice{NBSP}: {{tutor}}. Le salarié suit pour "
-                f"son travail les consignes et le règlement intérieur de cette entreprise, et garde secret "
-                f"ce qu'il apprend de ses procédés et de ses clients.",
+                f"son travail les consignes et le règlement intérieur de cette entreprise.",
                 tutor=wording.or_fill(tutor),
             )
         ),
+        *agreement_clauses.paragraphs(facts, "amendment", "confidentiality"),
         Paragraph(
             "L'entreprise prêteuse garde le contact avec lui et l'appelle chaque semaine. Il peut à tout "
             "moment lui faire part d'une difficulté."
@@ -261,29 +272,25 @@ def _health() -> tuple[Block, ...]:
 
 
 def _probation(facts: LoanFacts) -> tuple[Block, ...]:
-    return (Article("Période probatoire"), *(Paragraph(line) for line in agreement_guards.probation(facts.loan)))
+    return (
+        Article("Période probatoire"),
+        *(Paragraph(line) for line in agreement_guards.probation(facts.loan)),
+        *agreement_clauses.paragraphs(facts, "amendment", "probation"),
+    )
 
 
 def _end(facts: LoanFacts) -> tuple[Block, ...]:
     loan = facts.loan
+    ways = agreement_clauses.lines(facts, "amendment", "early_end_host", "early_end_employee", "recall", "danger")
     extra = tuple(
-        Paragraph(fill(f"{label}{NBSP}: {{terms}}", terms=terms.strip()))
+        fill(f"{label}{NBSP}: {{terms}}", terms=terms.strip())
         for label, terms in (("Fin anticipée", loan.early_end_terms), ("Rappel", loan.recall_terms))
         if terms.strip()
     )
     return (
-        Article("Fin anticipée"),
-        Paragraph(
-            fill(
-                "En dehors de la période probatoire, le salarié, ou l'entreprise utilisatrice, peut demander "
-                "par écrit la fin de la mise à disposition en prévenant {early} à l'avance. L'entreprise "
-                "prêteuse peut rappeler le salarié en le prévenant {recall} à l'avance. Demander à revenir "
-                "n'est pas une faute.",
-                early=wording.days(loan.early_end_notice_days),
-                recall=wording.days(loan.recall_notice_days),
-            )
-        ),
-        *extra,
+        Article("Fin anticipée et rappel"),
+        Paragraph(f"En dehors de la période probatoire, la mise à disposition peut prendre fin avant son terme{NBSP}:"),
+        Bullets((*ways, *extra)),
     )
 
 
@@ -293,22 +300,15 @@ def _return(facts: LoanFacts) -> tuple[Block, ...]:
         Article("Retour dans l'entreprise prêteuse"),
         Paragraph(
             "Au terme de la mise à disposition, quelle qu'en soit la cause, le salarié retrouve son poste de "
-            f"travail ou un poste équivalent ({_law(facts)}). Un entretien prépare ce retour{NBSP}; les "
-            f"compétences acquises sont attestées par écrit."
+            f"travail ou un poste équivalent ({_law(facts)})."
         ),
+        *agreement_clauses.paragraphs(facts, "amendment", "return_meeting"),
         *((Paragraph(fill(f"Retour prévu{NBSP}: {{plan}}", plan=plan)),) if plan else ()),
     )
 
 
-def _last() -> tuple[Block, ...]:
-    return (
-        Article("Données personnelles"),
-        Paragraph(
-            "L'entreprise prêteuse ne communique à l'entreprise utilisatrice que les données utiles à la "
-            "mise à disposition. Le salarié peut consulter ses données, les faire corriger et demander leur "
-            "effacement (règlement (UE) 2016/679)."
-        ),
-    )
+def _data(facts: LoanFacts) -> tuple[Block, ...]:
+    return (Article("Données personnelles"), *agreement_clauses.paragraphs(facts, "amendment", "data"))
 
 
 def _signatures(facts: LoanFacts) -> tuple[Block, ...]:

@@ -82,10 +82,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Choices:
-    """One of several boxes to tick by hand."""
+    """Boxes to tick by hand; `chosen` are those already ticked."""
 
     label: str
     options: tuple[str, ...]
+    chosen: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
