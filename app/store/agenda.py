@@ -26,6 +26,20 @@ class LoanDue(NamedTuple):
     since: str
 
 
+class DebriefDue(NamedTuple):
+    """A loan that is over; `heard` is how many of the three said what they think of it."""
+
+    id: str
+    number: str
+    person_code: str
+    last_name: str
+    first_name: str
+    host: str
+    host_code: str
+    ended_on: str
+    heard: int
+
+
 class Unsigned(NamedTuple):
     """A version of a document of a loan under way; dates are ISO texts, empty while a party has not signed."""
 
@@ -143,6 +157,38 @@ def loans(store: Store, ends_by: date) -> list[LoanDue]:
                 OR (l.status='running' AND coalesce(l.early_end_last_day, l.ends_on)<=?))
                ORDER BY l.starts_on DESC, l.number""",
             ends_by.isoformat(),
+        )
+    ]
+
+
+def steps_done(store: Store) -> dict[str, set[str]]:
+    """The steps of the return already made, by loan that still runs."""
+    done: dict[str, set[str]] = {}
+    for loan_id, step in _rows(
+        store,
+        """SELECT r.loan_id, s.step FROM loan_return r JOIN loan l ON l.id=r.loan_id AND l.status='running'
+           JOIN loan_return_steps s ON s.parent_id=r.id AND s.deleted_at IS NULL AND s.done_on IS NOT NULL
+           WHERE r.deleted_at IS NULL""",
+    ):
+        done.setdefault(loan_id, set()).add(step)
+    return done
+
+
+def to_debrief(store: Store, since: date, parties: int) -> list[DebriefDue]:
+    """Loans over since that day, of which fewer than so many parties were heard at the return."""
+    return [
+        DebriefDue._make(row)
+        for row in _rows(
+            store,
+            """SELECT l.id, l.number, p.code, p.last_name, p.first_name, h.name, h.code, l.ended_on,
+                 (SELECT count(DISTINCT d.party) FROM loan_return r JOIN loan_return_debriefs d ON d.parent_id=r.id
+                  WHERE r.loan_id=l.id AND r.deleted_at IS NULL AND d.deleted_at IS NULL AND d.step='back'
+                   AND d.held_on IS NOT NULL) AS heard
+               FROM loan l JOIN person p ON p.id=l.person_id JOIN organisation h ON h.id=l.host_id
+               WHERE l.deleted_at IS NULL AND l.status IN ('ended', 'stopped') AND l.ended_on>=? AND heard<?
+               ORDER BY l.ended_on, l.number""",
+            since.isoformat(),
+            parties,
         )
     ]
 

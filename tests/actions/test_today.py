@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from app.actions import check_ins, organisations, proposals, today
+from app.actions import check_ins, loans, organisations, proposals, returns, today
 from app.actions.proposals import Why
 from app.actions.today import Thing, Urgency
 from app.models.check_ins import CheckIn, CheckInParty, Feeling
@@ -14,6 +14,7 @@ from app.models.organisations import CseConsultation, CseOpinion, Organisation, 
 from app.models.persons import Certificate, Person, PersonStatus
 from app.models.proposals import DeclineReason
 from app.models.put_offs import PutOff
+from app.models.returns import ReturnStep
 from app.models.visits import Visit
 from app.rules.loans.consultations import opinion_due
 from app.store import drafts, lists, records
@@ -393,3 +394,35 @@ def test_every_line_that_may_be_put_off_has_its_own_key(store: Store) -> None:
     check_ins.add(store, loan.id, CheckInParty.HOST, TODAY)
     keys = [thing.key for thing in today.agenda(store, TODAY) if thing.key]
     assert len(keys) == len(set(keys)) >= 3
+
+
+def test_a_step_of_the_return_that_is_made_is_told_no_more_until_the_next(store: Store) -> None:
+    loan = small.running(store, ends_on=in_days(30))
+    returns.mark(store, loan.id, ReturnStep.MONTH_BEFORE, TODAY)
+    assert things(store, "end") == []
+    assert len([t for t in today.agenda(store, in_days(15)) if t.kind == "end"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("days", "urgency"), [(1, Urgency.LATER), (14, Urgency.WEEK), (15, Urgency.TODAY), (16, Urgency.LATE), (61, None)]
+)
+def test_the_three_are_heard_after_the_end(store: Store, days: int, urgency: Urgency | None) -> None:
+    loan = small.running(store, ends_on=in_days(90))
+    loans.end(store, loan.id, loans.Ending(TODAY, EndReason.BY_EMPLOYEE), TODAY)
+    told = [t for t in today.agenda(store, in_days(days)) if t.kind == "debrief"]
+    assert [t.urgency for t in told] == ([urgency] if urgency else [])
+    if told:
+        assert told[0].record_id == f"{loan.id}#bilan"
+        assert told[0].sentence == f"Faire le bilan à trois{NBSP}: Élise Lœuvrier, fini le 24/11/2026"
+
+
+def test_who_was_heard_is_counted_and_three_are_enough(store: Store) -> None:
+    loan = small.running(store, ends_on=in_days(90))
+    loans.end(store, loan.id, loans.Ending(TODAY, EndReason.BY_EMPLOYEE), TODAY)
+    opened = returns.begin(store, loan.id)
+    first, *others = opened.debriefs
+    opened = returns.save(store, replace(opened, debriefs=(replace(first, held_on=TODAY), *others)), TODAY)
+    assert one(store, "debrief").detail.endswith(f"1{NBSP}partie entendue sur 3")
+    heard = tuple(replace(debrief, held_on=TODAY) for debrief in opened.debriefs)
+    returns.save(store, replace(opened, debriefs=heard), TODAY)
+    assert things(store, "debrief") == []

@@ -8,26 +8,33 @@ from app.actions.today.things import Thing, Urgency
 from app.models.proposals import Answer
 from app.models.states import DocumentKind, LoanStatus
 from app.rules import french
-from app.rules.loans import signatures
+from app.rules.loans import returning, signatures
 from app.store import agenda
 from app.store.agenda import AnswerDue, LoanDue, Unsigned
 
 ENDING_DAYS = (30, 15, 1)
 """A loan that ends is told a month before, again a fortnight before, and on its eve."""
+_DEBRIEF_WITHIN = 15
+"""Days after the end in which the three are heard; after them it is late."""
 CHASED_AFTER_DAYS = 10
 """A signature sent, or an answer asked, is chased after these days."""
+_STEPS = {days: step for step, days in returning.DAYS_BEFORE.items()}
 _PARTIES = {"lender": "entreprise prêteuse", "host": "entreprise utilisatrice", "person": "salarié"}
-_STATUSES = (LoanStatus.DRAFT, LoanStatus.VALIDATED, LoanStatus.SIGNED, LoanStatus.RUNNING)
 
 
 def things(reading: Reading) -> Iterator[Thing]:
     missing: dict[str, list[Unsigned]] = {}
     for paper in agenda.unsigned(reading.store):
         missing.setdefault(paper.loan_id, []).append(paper)
+    done = agenda.steps_done(reading.store)
     for row in agenda.loans(reading.store, reading.today + timedelta(days=max(ENDING_DAYS))):
-        thing = _thing(reading, row, missing)
+        if row.status == LoanStatus.RUNNING.value:
+            thing = _ending(reading, row, done.get(row.id, set()))
+        else:
+            thing = _thing(reading, row, missing)
         if thing is not None:
             yield thing
+    yield from _to_debrief(reading)
     yield from _agreed(reading)
     yield from _answers(reading)
 
@@ -38,10 +45,8 @@ def _thing(reading: Reading, row: LoanDue, missing: Mapping[str, list[Unsigned]]
             return _prepared(reading, row)
         case LoanStatus.VALIDATED:
             return _to_sign(reading, row, missing.get(row.id, []))
-        case LoanStatus.SIGNED:
-            return _to_start(reading, row)
         case _:
-            return _ending(reading, row)
+            return _to_start(reading, row)
 
 
 def _prepared(reading: Reading, row: LoanDue) -> Thing:
@@ -87,7 +92,7 @@ def _to_start(reading: Reading, row: LoanDue) -> Thing | None:
     return _loan(reading, row, reading.urgency(starts), "start", sentence, "Ouvrir")
 
 
-def _ending(reading: Reading, row: LoanDue) -> Thing | None:
+def _ending(reading: Reading, row: LoanDue, done: set[str]) -> Thing | None:
     ends = day_of(row.last_day or row.ends_on)
     if ends is None:
         return None
@@ -98,6 +103,8 @@ def _ending(reading: Reading, row: LoanDue) -> Thing | None:
         return _loan(reading, row, Urgency.LATE, "end", sentence, "Clore")
     days = (ends - reading.today).days
     told = min(limit for limit in ENDING_DAYS if days <= limit)
+    if _STEPS[told].value in done:
+        return None
     urgency = {1: Urgency.TODAY, 15: Urgency.WEEK, 30: Urgency.LATER}[told]
     sentence = f"Préparer le retour{french.NBSP}: {who}, {what} {reading.on(ends)}"
     return _loan(reading, row, urgency, "end", sentence, "Préparer la suite", step=str(told))
@@ -128,6 +135,27 @@ def _loan(  # noqa: PLR0913 - what a line says, word by word
         key=":".join(filter(None, (kind, row.id, step))),
         is_soft=bool(step),
     )
+
+
+def _to_debrief(reading: Reading) -> Iterator[Thing]:
+    """The three are heard once the loan is over."""
+    since = reading.today - timedelta(days=returning.DEBRIEF_DAYS)
+    for row in agenda.to_debrief(reading.store, since, len(_PARTIES)):
+        ended = date.fromisoformat(row.ended_on)
+        heard = f"{french.counted(row.heard, 'partie entendue', 'parties entendues')} sur 3" if row.heard else ""
+        yield Thing(
+            reading.urgency(ended + timedelta(days=_DEBRIEF_WITHIN)),
+            "debrief",
+            f"Faire le bilan à trois{french.NBSP}: {reading.person(row)}, fini {reading.on(ended)}",
+            " · ".join(filter(None, (row.number, reading.company(row.host, row.host_code), heard))),
+            "Noter le bilan",
+            "loans",
+            f"{row.id}#bilan",
+            ended,
+            since=ended,
+            key=f"debrief:{row.id}",
+            is_soft=True,
+        )
 
 
 def _agreed(reading: Reading) -> Iterator[Thing]:

@@ -34,6 +34,7 @@ _ICONS = {
     "statement": "file-text",
     "unpaid": "clock",
     "answer": "message-square",
+    "debrief": "users",
     "quiet": "building-2",
     "proof": "lock",
     "uncalled": "user",
