@@ -23,14 +23,21 @@ def missing(store: Store, loan_id: str) -> list[Point]:
 
 
 def write(
-    facts: LoanFacts, folder: Path, today: date, step: Callable[[int, int], object] = lambda _done, _total: None
+    facts: LoanFacts,
+    folder: Path,
+    today: date,
+    step: Callable[[int, int], object] = lambda _done, _total: None,
+    *,
+    with_word: bool = False,
 ) -> tuple[Path, ...]:
-    """The files, the whole first, in a folder of their own in that one. Raises WorldProblem, or what `step` raises.
+    """The files, the whole first, in a folder of their own in that one, made if it is not there. Raises WorldProblem,
+    or what `step` raises.
 
     They are made beside, then put in place at once: nobody finds half a pack.
     """
-    files = pack.render(facts, today, step)
+    files = pack.render(facts, today, step, with_word=with_word)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         beside = Path(mkdtemp(prefix=".dossier-", dir=folder))
     except OSError as error:
         raise _refused(folder, error) from error

@@ -14,7 +14,7 @@ from app.reports import library, timesheet
 from app.reports import statement as paper
 from app.reports.statement import StatementFacts, YearFacts
 from app.rules import anonymity
-from app.rules.loans import statement_totals
+from app.rules.loans import statement_totals, timesheets
 from app.store import records
 from app.store.store import Store
 
@@ -29,6 +29,25 @@ def facts(store: Store, gazetteer: Gazetteer, sheet: Timesheet, today: date) -> 
     )
     replaces = records.get(store, Statement, statement.corrects_id).number if statement.corrects_id else ""
     return StatementFacts(known, statement, sheet, replaces)
+
+
+def of_month(store: Store, gazetteer: Gazetteer, loan_id: str, today: date, month: str = "") -> StatementFacts:
+    """One month of a loan: that one (its first day), else the last whose hours are typed, else the last as planned.
+
+    Raises KeyError when there is no such loan, Refusal when it has no such month.
+    """
+    loan = records.get(store, Loan, loan_id)
+    lived = [one.isoformat() for one in timesheets.months(loan, timesheets.last_day(loan) or today)]
+    typed = sorted(one.month.isoformat() for one in records.where(store, Timesheet, loan_id=loan_id) if one.month)
+    past = [one for one in lived if one <= today.isoformat()]
+    asked = month or next(iter(typed[::-1]), "") or next(iter(past[::-1] or lived), "")
+    if asked not in lived:
+        raise Refusal(
+            Problem("month", "Ce prêt n'a pas de jours ce mois-là\u00a0: vérifiez ses dates et ses horaires.")
+        )
+    sheet = statements.month(store, loan, date.fromisoformat(asked))
+    planned = timesheets.as_planned(loan, sheet) if timesheets.is_blank(sheet) else sheet
+    return facts(store, gazetteer, planned, today)
 
 
 def render(of: StatementFacts, suffix: str) -> tuple[str, bytes]:

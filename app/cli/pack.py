@@ -11,6 +11,7 @@ from app.geo.gazetteer import Gazetteer
 
 def add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("loan")
+    parser.add_argument("--word", action="store_true")
     parser.add_argument("--out", required=True)
 
 
@@ -20,7 +21,7 @@ def run(options: argparse.Namespace) -> Answer:
         missing = pack.missing(store, asked)
         facts = documents.facts(store, Gazetteer.load(), asked)
         today = office_file.today(store)
-    written = pack.write(facts, Path(options.out), today)
+    written = pack.write(facts, Path(options.out), today, with_word=options.word)
     folder = written[0].parent
     return Answer(
         {

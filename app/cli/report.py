@@ -1,6 +1,7 @@
-"""`report`: one document of a loan, a volunteer or a mission, written as PDF or Word."""
+"""`report`: one document of a loan, a volunteer, a mission or a company, written as PDF or Word."""
 
 import argparse
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,15 +14,28 @@ from app.reports import library
 from app.store import lists
 from app.store.store import Store
 
-_TITLES = {"loan": "d'un prêt", "person": "d'un volontaire", "need": "d'une mission"}
-_SUBJECTS = {"loan": "prêt", "person": "volontaire", "need": "mission"}
-_LISTS = {"person": "persons", "need": "needs"}
+BLANK = "vierge"
+_TITLES = {
+    "loan": "d'un prêt",
+    "month": "d'un mois de prêt",
+    "change": "du dernier avenant d'un prêt",
+    "person": "d'un volontaire",
+    "need": "d'une mission",
+    "organisation": "d'une entreprise",
+}
+_SUBJECTS = {"person": "volontaire", "need": "mission", "organisation": "entreprise"}
+_LISTS = {"person": "persons", "need": "needs", "organisation": "organisations"}
+_OF_A_LOAN = ("loan", "month", "change")
+_BLANKS = ("job_study", "charter")
+Row = lists.PersonRow | lists.NeedRow | lists.OrganisationRow
 
 
 def add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind")
     parser.add_argument("subject")
     parser.add_argument("--for", dest="handed_for", default="")
+    parser.add_argument("--year", default="")
+    parser.add_argument("--month", default="")
     parser.add_argument("--out", required=True)
 
 
@@ -35,12 +49,15 @@ def more_help() -> list[str]:
         *lines,
         "",
         "  --for MISSION       un profil dit comme son entreprise peut le lire (ou VOLONTAIRE, une mission)",
+        "  --year 2026         l'année de la liste des conventions (celle en cours sinon)",
+        "  --month 2026-11     le mois du décompte (le dernier saisi sinon)",
+        f"  {BLANK.ljust(18)}  à la place du code\u00a0: une charte ou une fiche à remplir à la main",
         "  --out FICHIER       la fin du nom, .pdf ou .docx, choisit la sorte de fichier",
     ]
 
 
 def run(options: argparse.Namespace) -> Answer:
-    kinds = [name for name, kind in library.KINDS.items() if kind.subject in _SUBJECTS]
+    kinds = [name for name, kind in library.KINDS.items() if kind.subject in _TITLES]
     if options.kind not in kinds:
         raise WorldProblem(
             f"Document inconnu\u00a0: «\u00a0{options.kind}\u00a0». Documents connus\u00a0: {', '.join(kinds)}."
@@ -53,21 +70,18 @@ def run(options: argparse.Namespace) -> Answer:
         )
     with office.opened(options.file) as store:
         subject = library.KINDS[options.kind].subject
-        find = office.loan_id if subject == "loan" else partial(_coded, subject)
-        subject_id = find(store, options.subject)
+        subject_id = _subject_id(store, options, subject)
         today = office_file.today(store)
-        other = {"person": "need", "need": "person"}.get(subject, "") if options.handed_for else ""
-        handed_for = _coded(other, store, options.handed_for) if other else ""
-        facts = documents.facts_of(store, Gazetteer.load(), options.kind, subject_id, today, handed_for)
-        name, content = (
-            library.file_name(options.kind, facts, suffix),
-            library.render(options.kind, facts, suffix, today),
-        )
+        which = _which(store, options, subject)
+        facts = documents.facts_of(store, Gazetteer.load(), options.kind, subject_id, today, which)
+        name = library.file_name(options.kind, facts, suffix)
+        content = library.render(options.kind, facts, suffix, today)
     write(out, content)
     withheld = list(getattr(facts, "withheld", ()))
-    document = {"kind": options.kind, subject: options.subject, "file": str(out), "name": name, "bytes": len(content)}
+    word = "loan" if subject in _OF_A_LOAN else subject
+    document = {"kind": options.kind, word: options.subject, "file": str(out), "name": name, "bytes": len(content)}
     return Answer(
-        document | ({"withheld": withheld} if subject != "loan" else {}),
+        document | ({"withheld": withheld} if word != "loan" else {}),
         [
             f"Écrit\u00a0: {out}",
             *(f"Retiré du texte, car il nomme ou situe quelqu'un\u00a0: {one}" for one in withheld),
@@ -75,10 +89,25 @@ def run(options: argparse.Namespace) -> Answer:
     )
 
 
+def _subject_id(store: Store, options: argparse.Namespace, subject: str) -> str:
+    if options.kind in _BLANKS and options.subject.lower() == BLANK:
+        return ""
+    find: Callable[[Store, str], str] = office.loan_id if subject in _OF_A_LOAN else partial(_coded, subject)
+    return find(store, options.subject)
+
+
+def _which(store: Store, options: argparse.Namespace, subject: str) -> str:
+    """The reader, the year or the month asked, whichever that kind of paper knows."""
+    if subject == "month":
+        return f"{options.month}-01" if options.month else ""
+    if subject == "organisation":
+        return str(options.year)
+    other = {"person": "need", "need": "person"}.get(subject, "") if options.handed_for else ""
+    return _coded(other, store, options.handed_for) if other else ""
+
+
 def _coded(subject: str, store: Store, asked: str) -> str:
-    rows: list[lists.PersonRow] | list[lists.NeedRow] = (
-        lists.persons(store) if subject == "person" else lists.needs(store)
-    )
+    rows: list[Row] = [*_rows(store, subject)]
     for row in rows:
         if asked in (row.id, row.code) or asked.upper() == row.code:
             return row.id
@@ -86,3 +115,9 @@ def _coded(subject: str, store: Store, asked: str) -> str:
     raise WorldProblem(
         f"Pas de {noun} «\u00a0{asked}\u00a0» dans ce fichier\u00a0: voyez «\u00a0list {listed}\u00a0» pour les codes."
     )
+
+
+def _rows(store: Store, subject: str) -> Sequence[Row]:
+    if subject == "person":
+        return lists.persons(store)
+    return lists.needs(store) if subject == "need" else lists.organisations(store)

@@ -9,6 +9,7 @@ from string import Formatter
 from typing import Literal
 
 from app.models.weeks import Weeks
+from app.reports import charts
 from app.rules import french
 from app.rules.slots.picture import Week
 
@@ -26,7 +27,14 @@ class Italic:
     text: str
 
 
-Part = str | Bold | Italic
+@dataclass(frozen=True)
+class Struck:
+    """What was written and is corrected since: still there to be read, under a line."""
+
+    text: str
+
+
+Part = str | Bold | Italic | Struck
 Text = str | tuple[Part, ...]
 """Plain text, or parts of it set apart. Never markup: what people typed stays what they typed."""
 
@@ -216,6 +224,8 @@ Block = (
     | JobWeek
     | Contents
     | Map
+    | charts.Chart
+    | charts.SmallPrint
     | PageBreak
     | Spacer
 )
@@ -309,7 +319,9 @@ def aligns_of(table: Table) -> tuple[Align, ...]:
 
 
 def reference_line(document: Document) -> str:
-    """What stands under the title: number, version and day."""
+    """What stands under the title: number, version and day; a blank paper has no number."""
+    if not document.number:
+        return french.day_in_words(document.made_on)
     number = "Projet, sans numéro" if document.is_draft else f"N°\u00a0{numbered_version(document)}"
     version = f" · version\u00a0{document.version}" if document.is_draft and document.version else ""
     return f"{number}{version} · {french.day_in_words(document.made_on)}"
@@ -334,6 +346,12 @@ def undrawn(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
                 found.append(Table(("", block.remark), block.rows, (0.75, 0.25), ("left", "right")))
             case Map():
                 found.append(Paragraph(block.told))
+            case charts.Chart():
+                for title, rows in map(charts.in_rows, block.panels):
+                    found += [Heading(title, 2)] if title else []
+                    found.append(Table(("", "Nombre"), rows, (0.75, 0.25), ("left", "right")))
+            case charts.SmallPrint():
+                found.append(KeyValues(block.rows))
             case _:
                 found.append(block)
     return tuple(found)

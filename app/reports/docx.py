@@ -235,6 +235,7 @@ def _said(paragraph: WordParagraph, text: b.Text) -> WordParagraph:
         run = paragraph.add_run(b.clean(part if isinstance(part, str) else part.text))
         run.bold = True if isinstance(part, b.Bold) else None
         run.italic = True if isinstance(part, b.Italic) else None
+        run.font.strike = True if isinstance(part, b.Struck) else None
     return paragraph
 
 
@@ -275,7 +276,10 @@ def _ruled(word: Any, block: b.Block) -> None:
         case b.Table():
             _table(word, block)
         case b.Choices():
-            boxes = "      ".join(f"☐{NBSP}{b.clean(option)}" for option in block.options)
+            boxes = "      ".join(
+                f"{'☒' if index in block.chosen else '☐'}{NBSP}{b.clean(option)}"
+                for index, option in enumerate(block.options)
+            )
             _said(word.add_paragraph(), (b.Bold(block.label), f"{NBSP}: {boxes}"))
         case b.RuledLines():
             table = _grid(word, block.count, (1.0,))

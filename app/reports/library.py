@@ -8,10 +8,12 @@ from typing import Literal, Protocol, cast
 from app.models.errors import Problem, Refusal
 from app.models.loans import DocumentKind
 from app.reports.blocks import Audience, Document
-from app.reports.facts import LoanFacts
+from app.reports.facts import Kept, LoanFacts
+from app.rules import files
 
 SUFFIXES = (".pdf", ".docx")
-Subject = Literal["loan", "person", "need", "issue", "change"]
+Subject = Literal["loan", "month", "change", "person", "need", "organisation", "issue"]
+"""A month is a loan's: the last one typed, unless another is asked."""
 
 
 class Facts(Protocol):
@@ -82,11 +84,22 @@ KINDS: dict[str, Kind] = {
         "note-cse-utilisatrice",
         "cse_note:host",
     ),
+    "job_sheet": _loan(
+        BEFORE,
+        "Fiche mission et poste",
+        "Fiche mission et étude de poste",
+        ("parties", _BOTH),
+        "etude-poste",
+        "job_study:of_loan",
+    ),
     "reception": _loan(DURING, "Accueil et sécurité", "Accueil et sécurité", ("parties", _BOTH), "accueil-securite"),
     "check_in_sheet": _loan(
         DURING, "Fiche de suivi", "Fiche de suivi hebdomadaire", ("office", _OFFICE), "fiche-suivi"
     ),
     "timesheet": _loan(DURING, "Relevé d'heures", "Relevé d'heures", ("parties", _BOTH), "releve-heures"),
+    "statement": Kind(
+        "Décompte mensuel", "parties", "decompte", "month", "statement:of_month", DURING, "Décompte du mois", _BOTH
+    ),
     "check_in_log": _loan(DURING, "Journal de suivi", "Journal de suivi", ("office", _OFFICE), "journal-suivi"),
     "return_plan": _loan(RETURN, "Plan de retour", "Plan de retour", ("parties", _BOTH), "plan-retour"),
     "attestation": _loan(RETURN, "Attestation", "Attestation de compétences", ("employee", _EMPLOYEE), "attestation"),
@@ -133,13 +146,16 @@ KINDS: dict[str, Kind] = {
         short="Nouvel avenant au contrat",
         readers="la prêteuse et le salarié",
     ),
+    "job_study": Kind("Fiche mission et étude de poste", "parties", "etude-poste", "need"),
+    "charter": Kind("Charte de bon usage", "parties", "charte", "organisation"),
+    "agreements_year": Kind("Liste annuelle des conventions", "parties", "conventions", "organisation"),
     "profile": Kind("Profil anonyme", "third_party", "profil", "person"),
     "mission_sheet": Kind("Mission anonyme", "third_party", "mission", "need"),
     "map": Kind("Carte de la mission", "third_party", "carte", "need", "map_page"),
     "map_office": Kind("Carte de la mission, avec les noms", "office", "carte-interne", "need", "map_page"),
     "catalogue": Kind("Catalogue des profils disponibles", "third_party", "catalogue", "issue"),
 }
-LOAN_KINDS = {name: kind for name, kind in KINDS.items() if kind.subject == "loan"}
+LOAN_KINDS = {name: kind for name, kind in KINDS.items() if kind.subject in ("loan", "month")}
 """A loan's papers, in the order people meet them."""
 
 
@@ -149,6 +165,10 @@ def readers(kind: str) -> str:
     return f"pour {known}" if known else "interne"
 
 
+_CHANGED_SINCE = (
+    "Les fiches ont changé depuis que ce document est établi\u00a0: le Word dirait autre chose que le PDF à signer. "
+    "Donnez le PDF, ou rouvrez la convention pour établir une nouvelle version."
+)
 DOCUMENT_KINDS = {kind.value: kind for kind in DocumentKind}
 
 
@@ -164,8 +184,22 @@ def build(kind: str, facts: Facts, today: date) -> Document:
 
 
 def render(kind: str, facts: Facts, suffix: str, today: date) -> bytes:
-    """The document as PDF or Word bytes; the same facts and day always give the same bytes."""
-    return rendered(build(kind, facts, today), suffix)
+    """The document as PDF or Word bytes; the same facts and day always give the same bytes.
+
+    A text already issued is the one that was kept. Raises Refusal for a Word that would say something else.
+    """
+    kept = kept_text(kind, facts)
+    if kept is not None and (kept.is_own or suffix == ".pdf"):
+        return kept.content
+    document = build(kind, facts, today)
+    if kept is not None and suffix in SUFFIXES and rendered(document, ".pdf") != kept.content:
+        raise Refusal(Problem("suffix", _CHANGED_SINCE))
+    return rendered(document, suffix)
+
+
+def kept_text(kind: str, facts: Facts) -> Kept | None:
+    """What was issued, or brought by a company, and stands for that document."""
+    return facts.kept.get(kind) if isinstance(facts, LoanFacts) else None
 
 
 def rendered(document: Document, suffix: str) -> bytes:
@@ -182,9 +216,12 @@ def rendered(document: Document, suffix: str) -> bytes:
 
 def file_name(kind: str, facts: Facts, suffix: str) -> str:
     """« 2026-A-014-convention-v1.pdf »: the agreement's number, never a name."""
+    kept = kept_text(kind, facts)
+    if kept is not None and kept.is_own:
+        suffix = files.suffix(kept.media_type) or suffix
     version = ""
     if isinstance(facts, LoanFacts) and kind in DOCUMENT_KINDS:
         if facts.change is not None and KINDS[kind].subject == "change":
             version = f"-{facts.change.number or 'projet'}"
         version += f"-v{facts.version(DOCUMENT_KINDS[kind])}"
-    return f"{facts.number}-{KINDS[kind].word}{version}{suffix}"
+    return "-".join(said for said in (facts.number, f"{KINDS[kind].word}{version}{suffix}") if said)

@@ -3,13 +3,18 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
+from app.models.errors import Refusal
 from app.models.loans import EndReason
 from app.reports import library
 from app.reports.blocks import Block, Bullets, Document, Note, Paragraph, Spacer, Table, Text
 from app.reports.facts import LoanFacts
 from app.reports.loan_paper import paper, reminder
 from app.rules import french
+
+if TYPE_CHECKING:
+    from app.reports.pdf import Laid
 
 ORIGINAL, COPY, NONE = "original", "copie", "–"
 Copies = tuple[str, str, str, str]
@@ -46,7 +51,7 @@ class File:
 
 def kinds(facts: LoanFacts) -> tuple[str, ...]:
     """The papers of the pack, in order: letters of an end before its term only where it ended so, none of accident."""
-    reason = facts.loan.end_reason
+    reason = facts.loan.end_reason or facts.loan.early_end.asked_by
     written = {
         "early_end": reason is not None and reason not in (EndReason.TERM, EndReason.BY_LENDER),
         "recall": reason is EndReason.BY_LENDER,
@@ -63,29 +68,66 @@ def name(facts: LoanFacts) -> str:
     return f"{facts.number}-dossier"
 
 
-def render(facts: LoanFacts, today: date, step: Callable[[int, int], object]) -> list[File]:
-    """The whole first, then each paper. `step` is told how far it is, and may raise to stop."""
+def render(facts: LoanFacts, today: date, step: Callable[[int, int], object], *, with_word: bool = False) -> list[File]:
+    """The whole first, then each paper, then each in Word if asked. `step` is told how far it is, and may raise to
+    stop. A text already issued, or brought by a company, is the one that was kept, in the whole too."""
     # Imported here: the window lists the papers of a pack without any PDF.
     from app.reports import pdf
 
     asked = kinds(facts)
-    total = 2 * len(asked) + 1
-    several = []
+    total = (2 if with_word else 1) * len(asked) + 1
+    several: list[Laid] = []
+    files: list[File] = []
     for done, kind in enumerate(asked):
         step(done, total)
-        several.append(pdf.laid(library.build(kind, facts, today)))
+        one, file = _paper(kind, facts, today)
+        several.append(one)
+        files.append(file)
     first = pdf.laid(cover(facts, asked, [0] * len(asked), today))
     starts, page = [], len(first.pages) + 1
     for one in several:
         starts.append(page)
-        page += len(one.pages)
+        page += one.count
     first = pdf.laid(cover(facts, asked, starts, today))
-    files = []
-    for done, (kind, one) in enumerate(zip(asked, several, strict=True), start=len(asked)):
-        step(done, total)
-        files.append(File(kind, library.file_name(kind, facts, ".pdf"), pdf.drawn((one,))))
+    if with_word:
+        for done, kind in enumerate(asked):
+            step(len(asked) + done, total)
+            files += _word(kind, facts, today)
     step(total - 1, total)
     return [File("", f"{name(facts)}.pdf", pdf.drawn((first, *several))), *files]
+
+
+def _paper(kind: str, facts: LoanFacts, today: date) -> tuple["Laid", File]:
+    """Its pages for the whole, and its own file."""
+    from app.reports import pdf
+
+    kept = library.kept_text(kind, facts)
+    named = library.file_name(kind, facts, ".pdf")
+    if kept is not None and kept.is_own:
+        return pdf.copied(_beside(kind, facts, named, today), kept.content), File(kind, named, kept.content)
+    one = pdf.laid(library.build(kind, facts, today))
+    content = pdf.drawn((one,))
+    if kept is not None and kept.content != content:
+        return pdf.copied(one.document, kept.content), File(kind, named, kept.content)
+    return one, File(kind, named, content)
+
+
+def _beside(kind: str, facts: LoanFacts, named: str, today: date) -> Document:
+    """What stands in the whole for a company's own paper whose pages cannot be shown there."""
+    said = f"Document fourni par l'entreprise\u00a0: voir le fichier {named}, dans le même dossier."
+    return paper(facts, library.KINDS[kind].title, (reminder(facts), Paragraph(said)), today, "parties")
+
+
+def _word(kind: str, facts: LoanFacts, today: date) -> list[File]:
+    """None where there is no Word that says the same as the text kept."""
+    kept = library.kept_text(kind, facts)
+    if kept is not None and kept.is_own:
+        return []
+    try:
+        content = library.render(kind, facts, ".docx", today)
+    except Refusal:
+        return []
+    return [File(kind, library.file_name(kind, facts, ".docx"), content)]
 
 
 def cover(facts: LoanFacts, asked: Sequence[str], starts: Sequence[int], today: date) -> Document:

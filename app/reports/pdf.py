@@ -46,6 +46,12 @@ class Laid:
     document: b.Document
     pages: Sequence[_Page]
     logo: ImageReader | None
+    pictures: tuple[ImageReader, ...] = ()
+    """A text kept as it was: its pages are shown, none is laid out."""
+
+    @property
+    def count(self) -> int:
+        return len(self.pictures or self.pages)
 
 
 def render(document: b.Document) -> bytes:
@@ -62,6 +68,16 @@ def laid(document: b.Document) -> Laid:
     return Laid(document, pages, logo)
 
 
+def copied(document: b.Document, content: bytes) -> Laid:
+    """The pages of a PDF or a scan kept as it was, under that document's title; where they cannot be shown, the
+    document itself."""
+    # Imported here: most papers are drawn from their records.
+    from app.reports import pdf_copied
+
+    one = laid(document)
+    return replace(one, pictures=pdf_copied.pictures(content))
+
+
 def drawn(several: Sequence[Laid]) -> bytes:
     """One file, named after the first; of several, each has its bookmark, with its own headings under it."""
     first = several[0].document
@@ -72,12 +88,26 @@ def drawn(several: Sequence[Laid]) -> bytes:
     canvas.setSubject(b.clean(first.subtitle))
     canvas.setCreator("Coup de Main")
     for place, one in enumerate(several):
+        if one.pictures:
+            _draw_pictures(canvas, one, str(place))
+            continue
         for index, page in enumerate(one.pages):
             _draw_page(canvas, one, page, (index + 1, len(one.pages)))
             _bookmark(canvas, page, f"{place}-{index}", is_among_others=len(several) > 1)
             canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def _draw_pictures(canvas: Canvas, one: Laid, key: str) -> None:
+    canvas.bookmarkHorizontal(key, 0, HEIGHT)
+    canvas.addOutlineEntry(pieces.known(one.document.title), key, level=0, closed=None)
+    for picture in one.pictures:
+        width, height = picture.getSize()
+        scale = min(WIDTH / width, HEIGHT / height)
+        size = (width * scale, height * scale)
+        canvas.drawImage(picture, (WIDTH - size[0]) / 2, HEIGHT - size[1], *size)
+        canvas.showPage()
 
 
 def _bookmark(canvas: Canvas, page: _Page, key: str, *, is_among_others: bool) -> None:

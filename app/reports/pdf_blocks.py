@@ -18,6 +18,7 @@ from reportlab.platypus import Table as FlowTable
 
 from app import paths
 from app.reports import blocks as b
+from app.reports import charts
 from app.rules import french
 
 FONT = "CoupDeMainSans"
@@ -74,7 +75,7 @@ def _markup(text: b.Text) -> str:
     said = []
     for part in b.parts(text):
         safe = escape(known(part if isinstance(part, str) else part.text)).replace("\n", "<br/>")
-        tag = "" if isinstance(part, str) else "b" if isinstance(part, b.Bold) else "i"
+        tag = "" if isinstance(part, str) else {b.Bold: "b", b.Italic: "i", b.Struck: "strike"}[type(part)]
         said.append(f"<{tag}>{safe}</{tag}>" if tag and safe else safe)
     return "".join(said)
 
@@ -101,6 +102,7 @@ COLUMN = _style(8.8, 11.4, ACCENT, BOLD)
 NOTE = _style(9, 12.2, GREY)
 SMALL = _style(8.4, 11, GREY)
 HINT = _style(7.8, 10, GREY)
+TICK = ParagraphStyle("", parent=_style(11, 9, ACCENT, BOLD), alignment=1)
 TITLE = _style(16, 20, INK, BOLD)
 SUBTITLE = _style(10.5, 14, ACCENT)
 HEADINGS = {1: _style(12, 16, ACCENT, BOLD), 2: _style(10.5, 14, INK, BOLD)}
@@ -173,6 +175,13 @@ def _ruled_items(block: b.Block) -> Iterator[Item]:
             if block.lead:
                 yield Item(text_of(block.lead, BODY), 14, is_whole=True, keeps_next=True)
             yield Item(_signatures(block), 10, is_whole=True)
+        case _:
+            yield from _drawn_items(block)
+
+
+def _drawn_items(block: b.Block) -> Iterator[Item]:
+    """What is drawn rather than written; each module is imported here, for few documents have any."""
+    match block:
         case b.Card() | b.Contents():
             # Imported here: few documents have any, and it draws with these very styles.
             from app.reports import pdf_card
@@ -189,6 +198,14 @@ def _ruled_items(block: b.Block) -> Iterator[Item]:
             from app.reports import pdf_map
 
             yield Item(pdf_map.drawing(block), 8, is_whole=True)
+        case charts.Chart():
+            from app.reports import charts_pdf
+
+            yield Item(charts_pdf.drawing(block), 8, is_whole=True)
+        case charts.SmallPrint():
+            from app.reports import charts_pdf
+
+            yield Item(charts_pdf.small_print(block), 8, is_whole=True)
 
 
 # An empty cell would otherwise call for Helvetica.
@@ -263,7 +280,7 @@ def _choices(block: b.Choices) -> FlowTable:
     style: list[Command] = [*_padded(0, 0, 0), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
     for index, option in enumerate(block.options):
         column = 1 + 2 * index
-        cells += ["", text_of(option, CELL)]
+        cells += [text_of("×", TICK) if index in block.chosen else "", text_of(option, CELL)]
         widths += [10, share - 10]
         style += [("BOX", (column, 0), (column, 0), 0.7, GREY), ("LEFTPADDING", (column + 1, 0), (column + 1, 0), 5)]
     table = FlowTable([cells], widths, [10])

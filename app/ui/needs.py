@@ -104,6 +104,7 @@ def _summary(page: RecordPage, need: Need) -> Summary:
         actions=(
             Action("Chercher des volontaires", "map", lambda: page.frame.go("matching", need.id), "primary"),
             Action("Modifier", "pencil", page.edit_shown),
+            Action("Étude de poste", "file-text", lambda: page.frame.go("documents", f"paper:job_study:{need.id}")),
             Action("Imprimer la fiche anonyme", "printer", lambda: page.papers.open("mission_sheet", need.id)),
             Action("Combien ça coûte\u00a0?", "chart-bar", lambda: page.frame.go("documents", f"cost:{need.id}")),
             Action(

@@ -1,5 +1,6 @@
 """Entreprises: lenders and user companies, their visits, CSE consultations, volunteers, missions and loans."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -152,6 +153,7 @@ def _summary(page: RecordPage, record: Organisation) -> Summary:
             _volunteers(office, record),
             _loans(office, record),
             _cse(page, record),
+            _papers(page, record),
             _visits(page, record),
         ),
     )
@@ -316,6 +318,34 @@ def _delay(office: Office, record: Organisation, one: CseConsultation) -> str:
         return "avis exprès à obtenir"
     day = french.day_figures(due)
     return f"délai au {day}" if due >= office.today else f"délai passé le {day}, le silence vaut avis négatif"
+
+
+def _papers(page: RecordPage, record: Organisation) -> Section:
+    """What is printed for the company itself: its charter, and each year's list for its works council."""
+    # Imported here: the companies are the second page many open, and few of them are printed from.
+    from app.actions import company_papers
+
+    def shown(kind: str, which: str = "") -> Callable[[], object]:
+        return lambda: page.frame.go("documents", f"paper:{kind}:{record.id}:{which}")
+
+    signed = french.day(record.charter_signed_on)
+    lists_of_years = [
+        Line(
+            f"Liste annuelle des conventions {one.year}",
+            french.counted(one.agreements, "convention") if one.agreements else "aucune convention",
+            button="Voir",
+            run=shown("agreements_year", str(one.year)),
+        )
+        for one in company_papers.years(page.office.store, record.id, page.office.today)
+    ]
+    charter = Line(
+        "Charte de bon usage",
+        f"signée le {signed}" if signed else "à signer",
+        "ok" if signed else "todo",
+        button="Voir",
+        run=shown("charter"),
+    )
+    return Section("Documents", (charter, *lists_of_years))
 
 
 def _visits(page: RecordPage, record: Organisation) -> Section:

@@ -36,11 +36,44 @@ def test_pack_of_a_draft_says_what_it_lacks(
     assert "À compléter\u00a0: Il manque" in out
 
 
-@pytest.mark.parametrize("words", [["2026-Z-999", "--out", "."], ["2026-A-014", "--out", "absent/nulle-part"]])
+@pytest.mark.parametrize("words", [["2026-Z-999", "--out", "."], ["2026-A-014", "--out", "README.md/nulle-part"]])
 def test_pack_says_what_is_wrong(words: list[str], demo_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = said(capsys, "pack", *words, "--file", str(demo_file))
     assert (code, out) == (1, "")
     assert err.endswith(".\n")
+
+
+def test_pack_makes_the_folder_that_is_not_there_and_word_too_if_asked(
+    demo_file: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    asked = ["pack", "2026-A-014", "--word", "--out", str(tmp_path / "a" / "b"), "--file", str(demo_file), "--json"]
+    code, out, err = said(capsys, *asked)
+    assert (code, err) == (0, "")
+    names = json.loads(out)["files"]
+    assert {name.rpartition(".")[0] for name in names if name.endswith(".docx")} == {
+        name.rpartition(".")[0] for name in names[1:] if name.endswith(".pdf")
+    }
+    assert {path.name for path in (tmp_path / "a" / "b").rglob("*.*")} == set(names)
+
+
+def test_papers_of_a_company_and_blank_ones(
+    demo_file: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for words, expected in (
+        (["agreements_year", "E-A003", "--year", "2026"], "Liste annuelle des conventions 2026"),
+        (["agreements_year", "E-A003", "--year", "2019"], "Aucune convention"),
+        (["charter", "E-A003"], "Transports Frigorifiques"),
+        (["charter", "vierge"], "(à compléter)"),
+        (["job_study", "vierge"], "Encore à demander"),
+        (["statement", "2026-A-014", "--month", "2026-10"], "octobre 2026"),
+    ):
+        out = tmp_path / "paper.pdf"
+        assert said(capsys, "report", *words, "--out", str(out), "--file", str(demo_file))[0] == 0, words
+        assert squeezed(expected) in squeezed(text(out.read_bytes(), ".pdf")), words
+    for words in (["agreements_year", "E-A003", "--year", "demain"], ["statement", "2026-A-014", "--month", "2019-01"]):
+        code, out_said, err = said(capsys, "report", *words, "--out", str(tmp_path / "b.pdf"), "--file", str(demo_file))
+        assert (code, out_said) == (1, "")
+        assert err.endswith(".\n")
 
 
 def test_accident_and_its_letters(demo_file: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def test_states_of_papers(qtbot: QtBot, store: Store) -> None:
     said = states(page)
     assert (said.pop("Convention"), said.pop("Avenant au contrat")) == ("à signer", "à signer")
     assert set(said.values()) == {"à imprimer"}
-    assert len(said) == 14
+    assert len(said) == 16
     assert [row.state for row in page.table.rows()] == ["à signer"]
     for party in ("lender", "host"):
         signing.sign(store, loan.id, Which(DocumentKind.AGREEMENT), Signature(party, TODAY), TODAY)

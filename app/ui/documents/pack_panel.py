@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.actions import documents, pack
 from app.models.errors import WorldProblem
@@ -41,6 +41,7 @@ class PackPanel(QWidget):
         self._told = QLabel(_TOLD)
         self._missing = PointsView()
         self._missing.point_asked.connect(self.point_asked)
+        self.word = QCheckBox("En Word aussi")
         self.make = button("Faire le dossier…", "primary", "files")
         self._open = button("Ouvrir le dossier fait", "", "folder-open")
         self._build()
@@ -62,11 +63,11 @@ class PackPanel(QWidget):
         chosen = QFileDialog.getExistingDirectory(self._frame, "Où ranger le dossier complet", proposed)
         if not chosen:
             return
-        folder, today = Path(chosen), self._office.today
+        folder, today, with_word = Path(chosen), self._office.today, self.word.isChecked()
         facts = documents.facts(self._office.store, self._office.gazetteer, self._loan_id)
 
         def work(job: Job) -> tuple[Path, ...]:
-            return pack.write(facts, folder, today, job.step)
+            return pack.write(facts, folder, today, job.step, with_word=with_word)
 
         self._office.jobs.run(
             work, self._on_made, self._on_failed, label="Préparation du dossier complet…", cancellable=True
@@ -81,7 +82,8 @@ class PackPanel(QWidget):
         self._told.setProperty("role", "muted")
         self._told.setWordWrap(True)
         row = QHBoxLayout()
-        for made in (self.make, self._open):
+        self.word.setAccessibleName(self.word.text())
+        for made in (self.make, self.word, self._open):
             row.addWidget(made)
         row.addStretch(1)
         self._open.hide()

@@ -15,6 +15,7 @@ from app.rules.loans import pay
 from app.rules.loans.point import Point
 from app.rules.schedule import mean_half_hours
 from app.store import lists, records
+from app.ui.documents.company_panel import CompanyPanel, CompanyPaper
 from app.ui.documents.cost_panel import CostPanel
 from app.ui.documents.loan_desk import SET_WIDTH, SHEET_WIDTH, LoanDesk
 from app.ui.documents.paper_set import named_in
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 COST = "cost"
 """« cost », or « cost:<mission> » for its hours, opens « Combien ça coûte ? »."""
+PAPER = "paper"
+"""« paper », or « paper:<kind>:<company or mission>:<year> », opens the papers of a company."""
 TABLES = frozenset({"loan", "loan_documents", "person", "organisation", "check_in", "setting", "cse_consultation"})
 _LONGEST_NAME = 36
 _CLOSED = (LoanStatus.ENDED.value, LoanStatus.STOPPED.value)
@@ -66,6 +69,7 @@ class DocumentsPage(QWidget):
         self.table: RecordTable[LoanPaper] = RecordTable(_listing())
         self.desk = LoanDesk(office, frame, has_pages=True)
         self.cost = CostPanel(office, frame)
+        self.company = CompanyPanel(office, frame)
         self._who = QLabel()
         self._nothing = EmptyState("files")
         self._right = QStackedWidget()
@@ -77,7 +81,9 @@ class DocumentsPage(QWidget):
         self.table.set_codes(self._office.codes)
         self._loans = {loan.id: loan for loan in records.every(self._office.store, Loan)}
         self.table.set_rows(list(_rows(self._office, self._loans)))
-        if not self._is_costing():
+        if self._is_on_company():
+            self.company.refresh()
+        elif not self._is_costing():
             self._show(self.table.selected())
         elif self._office.codes:
             self.cost.forget()
@@ -88,23 +94,37 @@ class DocumentsPage(QWidget):
             if kind or not self._is_costing():
                 self._ask_cost(_hours_of(self._office, kind))
             return
+        if loan_id == PAPER:
+            self.ask_company(CompanyPaper(*(*kind.split(":"), "")[:3]) if kind else None)
+            return
+        if self._is_on_company():
+            self._right.setCurrentIndex(0)
         self.desk.choose(kind or next(iter(LOAN_KINDS)))
         self.table.select(loan_id)
 
     def current_record(self) -> str:
         if self._is_costing():
             return COST
+        if self._is_on_company():
+            return f"{PAPER}:{':'.join(self.company.chosen())}"
         return f"{self._shown.id}:{self.desk.chosen()}" if self._shown else ""
 
     def save(self) -> None:
         if self._is_costing():
             self.cost.save()
+        elif self._is_on_company():
+            self.company.save()
         elif self._shown is not None:
             self.desk.do("save_pdf")
 
     def ask_cost(self) -> None:
         """« Combien ça coûte ? », from the pay of the loan chosen."""
         self._ask_cost(self._figures_shown())
+
+    def ask_company(self, asked: CompanyPaper | None = None) -> None:
+        """« Papiers d'une entreprise »: that one, or the last one shown."""
+        self._right.setCurrentWidget(self.company)
+        self.company.begin(asked)
 
     def focus_filter(self) -> None:
         self.table.focus_filter()
@@ -125,7 +145,7 @@ class DocumentsPage(QWidget):
         self._who.setWordWrap(True)
         inside.addWidget(self._who)
         inside.addWidget(self.desk, 1)
-        for room in (self._nothing, chosen, self.cost):
+        for room in (self._nothing, chosen, self.cost, self.company):
             self._right.addWidget(room)
         self._right.setMinimumWidth(SET_WIDTH + SHEET_WIDTH + theme.SPACE[4])
         column = QVBoxLayout(self)
@@ -140,12 +160,20 @@ class DocumentsPage(QWidget):
         column.addWidget(self.table, 1)
         asked = button("Combien ça coûte\u00a0?", "", "chart-bar")
         asked.clicked.connect(self.ask_cost)
-        column.addWidget(asked)
-        self.cost.left.connect(lambda: self._show(self._shown))
+        papers = button("Papiers d'une entreprise", "", "building-2")
+        papers.clicked.connect(lambda: self.ask_company())
+        for made in (papers, asked):
+            column.addWidget(made)
+        for panel in (self.cost, self.company):
+            panel.left.connect(lambda: self._show(self._shown))
+        self.company.paper_shown.connect(self._frame.set_crumb)
         return side
 
     def _is_costing(self) -> bool:
         return self._right.currentWidget() is self.cost
+
+    def _is_on_company(self) -> bool:
+        return self._right.currentWidget() is self.company
 
     def _figures_shown(self) -> dict[str, Decimal]:
         """The pay of the loan chosen; none while codes hide it."""
@@ -162,7 +190,8 @@ class DocumentsPage(QWidget):
 
     def _on_row_selected(self, row: LoanPaper | None) -> None:
         """The same loan told otherwise (codes, a signature) does not take the place of what is being counted."""
-        if self._is_costing() and row is not None and self._shown is not None and row.id == self._shown.id:
+        is_elsewhere = self._is_costing() or self._is_on_company()
+        if is_elsewhere and row is not None and self._shown is not None and row.id == self._shown.id:
             self._shown = row
         else:
             self._show(row)

@@ -42,28 +42,30 @@ class LockedError(WorldProblem):
 
 
 class Papers:
-    """Asked by every page that hands a document over. Kinds are the stems of app/reports; what they are about is a
-    loan, a volunteer or a mission."""
+    """Asked by every page that hands a document over. Kinds are those of reports/library.py; what they are about is a
+    loan, a volunteer, a mission or a company; without id, a blank paper."""
 
     def __init__(self, office: Office, frame: "Frame") -> None:
         self._office = office
         self._frame = frame
         self._folder_asked = ""
 
-    def open(self, kind: str, subject_id: str, handed_for: str = "") -> None:
+    # `which`: the mission a profile is for, the year of a list, the month of a statement.
+
+    def open(self, kind: str, subject_id: str, which: str = "") -> None:
         """Shows the PDF in the system's reader, from a folder only this user can read."""
-        self._ask(kind, subject_id, ".pdf", self._show, handed_for=handed_for)
+        self._ask(kind, subject_id, ".pdf", self._show, which=which)
 
-    def save(self, kind: str, subject_id: str, suffix: str) -> None:
+    def save(self, kind: str, subject_id: str, suffix: str, which: str = "") -> None:
         """Asks where, then writes it whole or not at all."""
-        self._ask(kind, subject_id, suffix, self._save)
+        self._ask(kind, subject_id, suffix, self._save, which=which)
 
-    def print(self, kind: str, subject_id: str) -> None:
-        self._ask(kind, subject_id, ".pdf", self._print)
+    def print(self, kind: str, subject_id: str, which: str = "") -> None:
+        self._ask(kind, subject_id, ".pdf", self._print, which=which)
 
-    def preview(self, kind: str, subject_id: str, callback: Callable[[bytes], object]) -> None:
+    def preview(self, kind: str, subject_id: str, callback: Callable[[bytes], object], which: str = "") -> None:
         """The PDF's bytes, later, on the window's thread."""
-        self._ask(kind, subject_id, ".pdf", lambda paper: callback(paper[1]), label="")
+        self._ask(kind, subject_id, ".pdf", lambda paper: callback(paper[1]), label="", which=which)
 
     def save_made(self, work: Callable[["Job"], Paper]) -> None:
         """Makes a paper aside, then asks where to write it."""
@@ -86,7 +88,7 @@ class Papers:
         suffix: str,
         done: Callable[[Paper], object],
         label: str = "Préparation du document…",
-        handed_for: str = "",
+        which: str = "",
     ) -> None:
         """Reads the facts here, since the file belongs to this thread, and draws the document aside."""
         # Imported here: the list of documents is asked for with the first of them.
@@ -97,7 +99,7 @@ class Papers:
             return
         today = self._office.today
         try:
-            known = documents.facts_of(self._office.store, self._office.gazetteer, kind, subject_id, today, handed_for)
+            known = documents.facts_of(self._office.store, self._office.gazetteer, kind, subject_id, today, which)
         except (KeyError, WorldProblem):
             is_loan = KINDS[kind].subject == "loan"
             self._frame.say(f"Cette {'mise à disposition' if is_loan else 'fiche'} n'existe plus.")
