@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.actions import check_ins, proposals, saving
+from app.actions import check_ins, clauses, proposals, saving
 from app.models.errors import Problem, Refusal
 from app.models.loans import (
     BillingTerms,
@@ -71,6 +71,7 @@ def open_file(store: Store, loan_id: str) -> LoanFile:
         tuple(other for other in records.where(store, Loan, person_id=loan.person_id) if other.id != loan.id),
         tuple(records.where(store, Reserve, loan_id=loan.id)),
         synonyms.read(office_settings.value(store, "matching.synonyms")),
+        clauses.current(store),
     )
 
 

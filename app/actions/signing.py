@@ -8,7 +8,7 @@ from app.actions import change_effects, documents, loans
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import Problem, Refusal
 from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus, PartySignature, SigningMeans
-from app.reports import library
+from app.reports import agreement_clauses, library
 from app.reports.facts import LoanFacts, signer
 from app.rules import files, french
 from app.rules.loans import progress, signatures
@@ -89,7 +89,8 @@ def _frozen(work: Write, facts: LoanFacts, version: DocumentVersion, today: date
         document = replace(document, is_draft=False, number=facts.loan.number)
     content = library.rendered(document, ".pdf")
     name = library.file_name(kind, facts, ".pdf")
-    return replace(version, attachment_id=attachments.add(work, name, files.PDF, content))
+    kept = attachments.add(work, name, files.PDF, content)
+    return replace(version, attachment_id=kept, clauses=agreement_clauses.stamp(facts, version.kind))
 
 
 def _named(facts: LoanFacts, version: DocumentVersion) -> DocumentVersion:

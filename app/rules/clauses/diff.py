@@ -17,6 +17,9 @@ class Run(NamedTuple):
 
 def words(before: str, after: str) -> tuple[Run, ...]:
     """A placeholder counts as one word; what went is said before what came in its place."""
+    # Imported here: two versions are rarely compared.
+    from difflib import SequenceMatcher
+
     first, second = _WORDS.findall(before), _WORDS.findall(after)
     runs: list[Run] = []
     for tag, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():

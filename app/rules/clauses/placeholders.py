@@ -108,6 +108,9 @@ def _unknown(slot: Slot, allowed: tuple[str, ...]) -> str:
     said = shown(slot.typed.strip())
     if slot.name in PLACEHOLDERS:
         return f"{said} ne sert pas dans cette clause{NBSP}: retirez-le."
+    # Imported here: a name misspelt is rare.
+    from difflib import get_close_matches
+
     plain = {french.unaccented(name): name for name in allowed}
     near = get_close_matches(french.unaccented(slot.name).replace(" ", "_"), list(plain), 1, 0.55)
     if near:

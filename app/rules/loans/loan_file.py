@@ -1,13 +1,15 @@
 """A loan with all the records that its points, its screen and its papers speak of."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
+from app.models.clauses import ClauseText
 from app.models.loans import Loan, LoanStatus, Reserve
 from app.models.needs import Need
 from app.models.organisations import CseConsultation, Organisation
 from app.models.persons import Employment, Person
 from app.models.proposals import Proposal
+from app.models.statements import Statement
 from app.rules.legal.working_time import within
 from app.rules.matching.likeness import Synonyms
 
@@ -28,6 +30,9 @@ class LoanFile:
     others: tuple[Loan, ...] = ()
     reserves: tuple[Reserve, ...] = ()
     synonyms: Synonyms = ()
+    statements: tuple[Statement, ...] = ()
+    clauses: Mapping[str, ClauseText] = field(default_factory=dict)
+    """By clause, the office's own words in force."""
 
     @property
     def employment(self) -> Employment:

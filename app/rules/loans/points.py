@@ -8,7 +8,7 @@ from app.rules.legal.code import RULES
 from app.rules.legal.facts import Facts
 from app.rules.legal.of_loan import facts_of
 from app.rules.legal.verdicts import Level, Rule, Verdict
-from app.rules.loans import completeness
+from app.rules.loans import clause_points, completeness
 from app.rules.loans.loan_file import LoanFile
 from app.rules.loans.point import Place, Point
 from app.rules.loans.point_places import place_of
@@ -62,7 +62,7 @@ _LIMITS = tuple(rule for rule in RULES if rule.id.startswith(f"{HOURS}.") and ru
 def points(file: LoanFile, today: date) -> list[Point]:
     """What is settled and what is not, in the order it is said. Judged by the rules of the agreement's day."""
     facts = facts_of(file, today)
-    needed = list(completeness.missing(file))
+    needed = [*completeness.missing(file), *clause_points.points(file)]
     taken = {point.rule for point in needed}
     asked = {point.place for point in needed if point.place.field}
     legal = (point for point in _legal(facts, has_gaps=bool(taken & _PRINTED)) if point.rule not in taken)
