@@ -27,7 +27,7 @@ from app.store import lists, office_settings, records
 from app.store.store import Store
 
 RADIUS_KM = 30.0
-_MOST_PEOPLE, _MOST_NEARBY, _TOWNS = 4, 6, 200
+_MOST_PEOPLE, _MOST_NEARBY, _TOWNS = 4, 5, 200
 _UNDER_WAY = (LoanStatus.SIGNED.value, LoanStatus.RUNNING.value)
 
 
@@ -104,7 +104,7 @@ class _Reading:
             missions=missions,
             loans=tuple(self._under_way(company)),
             own=tuple(self._own(company, seat)),
-            nearby=() if missions else tuple(self._around(company, seat)),
+            nearby=tuple(self._around(company, seat)) if company.is_host and not missions else (),
             last=self._last(visit, company),
             questions=asking.of_company(company),
         )

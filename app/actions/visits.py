@@ -152,17 +152,18 @@ def hold(store: Store, entry: VisitEntry, today: date) -> VisitEntry:
     company = records.get(store, Organisation, visit.organisation_id)
     known = records.get(store, Need, entry.need_id) if entry.need_id else None
     after = entries.company_after(company, replace(entry, visit=visit))
-    mission = entries.mission_after(known, replace(entry, visit=visit))
-    saving.refuse(_problems(visit, after, mission, entry, today))
+    missions = entries.missions_after(known, replace(entry, visit=visit))
+    saving.refuse(_problems(visit, after, missions, entry, today))
     with store.write("noter une visite") as work:
         saved = records.save(work, visit)
         if after != company:
             records.save(work, after)
-        if mission is not None and mission != known:
+        for mission in missions:
             if not mission.code:
                 mission = replace(mission, code=numbers.next_code(work, "need"))
-            mission = records.save(work, mission)
-    return replace(entry, visit=saved, need=mission or entry.need)
+            if mission != known:
+                records.save(work, mission)
+    return replace(entry, visit=saved)
 
 
 def start_of(store: Store, gazetteer: Gazetteer) -> tuple[str, Point | None]:
@@ -174,22 +175,16 @@ def start_of(store: Store, gazetteer: Gazetteer) -> tuple[str, Point | None]:
 
 
 def _problems(
-    visit: Visit, company: Organisation, mission: Need | None, entry: VisitEntry, today: date
+    visit: Visit, company: Organisation, missions: Sequence[Need], entry: VisitEntry, today: date
 ) -> list[Problem]:
     found = [_under("visit", one) for one in loan_records.visit_problems(visit, today)]
-    found += rules.not_future("visit.held_on", visit.held_on, today)
+    found += [_under("visit", one) for one in rules.not_future("held_on", visit.held_on, today)]
     found += [_placed(one) for one in rules.organisation_problems(company, today)]
-    if mission is not None:
-        found += [_under("need", one) for one in rules.need_problems(mission, today)]
-    elif _is_told(entry.need):
-        sentence = "Choisissez la mission étudiée, ou dites le métier de la nouvelle."
+    found += [_under("need", one) for mission in missions for one in rules.need_problems(mission, today)]
+    if not missions and entries.is_told(entry.need):
+        sentence = "De quelle mission\u00a0? Choisissez celle qui est étudiée, ou dites le métier de la nouvelle."
         found.append(Problem("need_id", sentence))
     return found
-
-
-def _is_told(need: Need) -> bool:
-    """Whether something was typed of a mission."""
-    return need != Need()
 
 
 def _under(part: str, problem: Problem) -> Problem:

@@ -9,6 +9,7 @@ from app.models.needs import Need
 from app.models.organisations import Contact, Organisation
 from app.models.visits import Visit
 from app.reports.blocks import (
+    Align,
     Block,
     Bold,
     Bullets,
@@ -29,6 +30,7 @@ from app.reports.blocks import (
 )
 from app.rules import french, schedule
 from app.rules.french import NBSP
+from app.rules.visits import clock
 from app.rules.visits.tour import Leg
 
 _MAP_MM = 96.0
@@ -106,11 +108,6 @@ def rendered(facts: PackFacts, today: date) -> tuple[str, bytes]:
     return f"{facts.number}-visites.pdf", pdf.drawn([pdf.laid(one) for one in documents(facts, today)])
 
 
-def clock(minute: int) -> str:
-    """« 13 h 35 »."""
-    return f"{minute // 60}{NBSP}h{NBSP}{minute % 60:02}"
-
-
 def _paper(facts: PackFacts, titles: tuple[str, str], blocks: Sequence[Block], today: date) -> Document:
     return Document(
         title=titles[0],
@@ -143,7 +140,7 @@ def _cover(facts: PackFacts, today: date) -> Document:
 
 
 _WIDTHS = (0.05, 0.12, 0.25, 0.25, 0.25, 0.08)
-_ALIGNS = ("left", "left", "left", "left", "left", "right")
+_ALIGNS: tuple[Align, ...] = ("left", "left", "left", "left", "left", "right")
 
 
 def _row(place: int, sheet: CompanySheet) -> tuple[Text, ...]:
@@ -156,17 +153,17 @@ def _row(place: int, sheet: CompanySheet) -> tuple[Text, ...]:
 
 def _hour(sheet: CompanySheet) -> Text:
     if sheet.visit.at:
-        return (Bold(clock(int(sheet.visit.at[:2]) * 60 + int(sheet.visit.at[3:5]))),)
-    return f"vers {clock(sheet.leg.arrive)}" if sheet.leg else "à convenir"
+        return (Bold(clock.said(clock.minute(sheet.visit.at))),)
+    return clock.said(sheet.leg.arrive, is_about=True) if sheet.leg else "à convenir"
 
 
 def _total(facts: PackFacts) -> str:
-    return f"{french.km(facts.total_km)}{NBSP}km" if facts.total_km else ""
+    return french.km(facts.total_km) if facts.total_km else ""
 
 
 def _way_in_words(facts: PackFacts) -> str:
     first = f"Départ et retour{NBSP}: {facts.start_name}" if facts.start_name else "Départ à préciser dans les réglages"
-    back = f", retour {french.km(facts.home_km)}{NBSP}km" if facts.home_km else ""
+    back = f", retour {french.km(facts.home_km)}" if facts.home_km else ""
     return (
         f"{first}{back}. Kilomètres à vol d'oiseau d'une visite à la suivante\u00a0; «\u00a0vers\u00a0»{NBSP}: heure "
         "estimée, une heure par visite."
@@ -205,7 +202,9 @@ def _map(facts: PackFacts) -> Map:
 def _sheet(facts: PackFacts, place: int, sheet: CompanySheet, today: date) -> Document:
     company, visit = sheet.organisation, sheet.visit
     title = f"{place}. {company.name}" if facts.is_day else company.name
-    when = " · ".join(filter(None, (french.day_in_words(visit.held_on), visit.at.replace(":", f"{NBSP}h{NBSP}"))))
+    when = " · ".join(
+        filter(None, (french.day_in_words(visit.held_on), clock.said(clock.minute(visit.at)) if visit.at else ""))
+    )
     roles = [word for word, held in (("prêteuse", company.is_lender), ("utilisatrice", company.is_host)) if held]
     said = " · ".join(filter(None, (when, " et ".join(roles), company.stage.label, sheet.commune)))
     blocks: list[Block] = [KeyValues(tuple(_identity(sheet)), 0.2)]
@@ -213,13 +212,18 @@ def _sheet(facts: PackFacts, place: int, sheet: CompanySheet, today: date) -> Do
     blocks += _missions(sheet)
     blocks += _people(sheet)
     blocks += _last_time(sheet)
-    blocks += [Heading("Notes de la visite"), RuledLines(max(4, _MOST_LINES - len(sheet.missions) * 2))]
+    blocks += [Heading("Notes de la visite"), RuledLines(max(4, _MOST_LINES - _length(sheet)))]
     blocks += [Paragraph(_next()), Note(_INTERNAL)]
     return _paper(facts, (title, said), blocks, today)
 
 
+def _length(sheet: CompanySheet) -> int:
+    """What else stands on the page, in ruled lines: notes take the room that is left."""
+    return len(sheet.own) // 2 + len(sheet.nearby) // 2 + 3 * len(sheet.missions)
+
+
 def _next() -> Text:
-    return (Bold("Prochaine étape"), f"{NBSP}: {'…' * 44} le {'…' * 12}")
+    return (Bold("Prochaine étape"), f"{NBSP}: {'…' * 36} le {'…' * 8}")
 
 
 def _identity(sheet: CompanySheet) -> list[tuple[str, Text]]:
@@ -278,10 +282,10 @@ def _mission_line(need: Need) -> str:
 
 def _table(people: Sequence[Nearby]) -> Table:
     rows = tuple((one.code, one.job, one.sector, one.km) for one in people)
-    return Table(("Code", "Métier", "Secteur", "Environ"), rows, (0.13, 0.42, 0.32, 0.13), _PEOPLE_ALIGNS)
+    return Table(("Code", "Métier", "Secteur", "Environ"), rows, (0.1, 0.36, 0.43, 0.11), _PEOPLE_ALIGNS)
 
 
-_PEOPLE_ALIGNS = ("left", "left", "left", "right")
+_PEOPLE_ALIGNS: tuple[Align, ...] = ("left", "left", "left", "right")
 
 
 def _people(sheet: CompanySheet) -> list[Block]:
@@ -309,5 +313,5 @@ def _last_time(sheet: CompanySheet) -> list[Block]:
         rows.insert(1 if last.met else 0, ("Dit", last.notes))
     if last.next_step:
         due = f", pour le {french.day_figures(last.next_step_on)}" if last.next_step_on else ""
-        rows.append(("Convenu", f"{last.next_step}{due}"))
+        rows.append(("Convenu", f"{last.next_step.rstrip('.')}{due}"))
     return [Heading(f"La dernière fois, {french.day_in_words(last.held_on)}"), KeyValues(tuple(rows), 0.2)]

@@ -76,13 +76,22 @@ def with_contact(organisation: Organisation, contact: Contact) -> Organisation:
     return replace(organisation, contacts=tuple(contacts))
 
 
-def mission_after(known: Need | None, entry: VisitEntry) -> Need | None:
-    """The mission as the visit leaves it: the known one with its job study, or a new one once its job is told."""
-    if known is None:
-        is_new = bool(entry.need.job_title)
-        return replace(entry.need, organisation_id=entry.visit.organisation_id) if is_new else None
-    seen = {name: value for name in STUDY if (value := getattr(entry.need, name)) not in (None, "")}
-    return replace(known, **seen)
+def missions_after(known: Need | None, entry: VisitEntry) -> tuple[Need, ...]:
+    """The missions the visit changes: the known one with its job study, and a new one once its job is told."""
+    found = []
+    if known is not None:
+        seen = {name: value for name in STUDY if (value := getattr(entry.need, name)) not in (None, "")}
+        found.append(replace(known, **seen))
+    if entry.need.job_title:
+        blank = Need()
+        study = {} if known is None else {name: getattr(blank, name) for name in STUDY}
+        found.append(replace(entry.need, organisation_id=entry.visit.organisation_id, **study))
+    return tuple(found)
+
+
+def is_told(need: Need) -> bool:
+    """Whether something was typed of a mission."""
+    return need != Need()
 
 
 def _at_least_met(stage: Stage) -> Stage:

@@ -30,6 +30,7 @@ def rows(office: Office, of: str, within: str) -> list[Row]:
         return [
             (row.id, f"{row.job_title} · {office.company(row.host, row.host_code)} · {row.code}")
             for row in lists.needs(office.store)
+            if within in ("", row.host_id)
         ]
     if of == "loan":
         of_them = {owner.code for owner in records.where(office.store, Organisation, id=within)}

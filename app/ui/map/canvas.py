@@ -71,6 +71,8 @@ class MapCanvas(QWidget):
         self._pressed: QPoint | None = None
         self._dragged = False
         self.is_moved = False
+        self.air = 1.0
+        """How much more than the points is shown around them, for those whose names matter."""
         self._has_pin = False
         self._sharpen = QTimer(self, singleShot=True, interval=70)
         self._sharpen.timeout.connect(self.update)
@@ -143,7 +145,8 @@ class MapCanvas(QWidget):
             centre = self.marks.centre
             around = circle(centre.lat, centre.lon, self.marks.radius_km, 24) if self.marks.radius_km else places
             places = [(centre.lat, centre.lon), *around]
-        self.show_view(self.view.fitted(of_one_sheet(places)))
+        view = self.view.fitted(of_one_sheet(places))
+        self.show_view(view.zoomed(1 / self.air, view.width / 2, view.height / 2))
         self.is_moved = False
 
     def _move(self, view: View) -> None:

@@ -32,6 +32,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("matching", "Mise en relation", "map", "app.ui.matching.page:MatchingPage"),
     PageSpec("loans", "Mises à disposition", "handshake", "app.ui.loans.page:LoansPage"),
     PageSpec("check_ins", "Suivi", "phone-call", "app.ui.check_ins.page:CheckInsPage"),
+    PageSpec("visits", "Visites", "map-pin", "app.ui.visits.page:page"),
     PageSpec("documents", "Documents", "files", "app.ui.documents.page:DocumentsPage"),
     PageSpec("settings", "Réglages", "settings", "app.ui.settings.page:SettingsPage", at_bottom=True),
 )

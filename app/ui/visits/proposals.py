@@ -1,0 +1,95 @@
+"""What the free text holds that a field could keep, proposed under it: Alt and a figure takes one. Never by itself."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.models.organisations import Organisation
+from app.rules import french
+from app.rules.visits.found import Found, Sort, found_in
+from app.ui.look import theme
+from app.ui.look.buttons import button
+from app.ui.look.flow import Flow
+
+if TYPE_CHECKING:
+    from app.ui.office import Office
+
+_WHERE: dict[Sort, tuple[str, str]] = {
+    "phone": ("contact.phone", "téléphone du contact"),
+    "email": ("contact.email", "courriel du contact"),
+    "day": ("visit.next_step_on", "jour de la prochaine étape"),
+    "people": ("need.people", "personnes de la mission"),
+}
+_MOST = 6
+
+
+class Proposals(QWidget):
+    """Signals: taken(path, text): the field of the form, and what to put there."""
+
+    taken = Signal(str, str)
+
+    def __init__(self, office: "Office") -> None:
+        super().__init__()
+        self._office = office
+        self._buttons: list[QPushButton] = []
+        self._used: set[tuple[str, str]] = set()
+        self._line = Flow(theme.SPACE[0], self)
+        for place in range(_MOST):
+            key = QShortcut(QKeySequence(f"Alt+{place + 1}"), self, context=Qt.ShortcutContext.WindowShortcut)
+            key.activated.connect(partial(self._press, place))
+        self.hide()
+
+    def look(self, values: Mapping[str, str], company: Organisation) -> None:
+        """Propose what the text holds and neither a field nor the company knows."""
+        found = [
+            one
+            for one in found_in(values.get("visit.notes", ""), self._office.today)
+            if not self._is_known(one, values, company)
+        ]
+        self._show(found[:_MOST])
+
+    def forget(self) -> None:
+        self._used.clear()
+
+    def room(self) -> int:
+        """The height it takes below the text."""
+        return self._line.heightForWidth(self.width()) + theme.SPACE[1] if self._buttons else 0
+
+    def words(self) -> list[str]:
+        return [made.text() for made in self._buttons]
+
+    def _is_known(self, one: Found, values: Mapping[str, str], company: Organisation) -> bool:
+        path, _title = _WHERE[one.sort]
+        known = {french.phone(contact.phone) for contact in company.contacts}
+        known |= {contact.email for contact in company.contacts}
+        return (one.sort, one.value) in self._used or values.get(path) == one.value or one.value in known
+
+    def _show(self, found: list[Found]) -> None:
+        while self._line.count():
+            item = self._line.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._buttons = []
+        for place, one in enumerate(found, start=1):
+            path, title = _WHERE[one.sort]
+            made = button(f"Alt+{place}  {one.said} → {title}", "chip")
+            made.setParent(self)
+            made.clicked.connect(partial(self._take, one, path))
+            self._line.addWidget(made)
+            made.show()
+            self._buttons.append(made)
+        self.setVisible(bool(found))
+
+    def _press(self, place: int) -> None:
+        if place < len(self._buttons) and self.isVisible():
+            self._buttons[place].click()
+
+    def _take(self, one: Found, path: str) -> None:
+        self._used.add((one.sort, one.value))
+        self.taken.emit(path, one.value)
