@@ -20,6 +20,7 @@ from app.models.needs import Need, NeedStatus
 from app.models.organisations import CseConsultation, Organisation, Site
 from app.models.persons import Employment, Person, PersonStatus
 from app.models.proposals import Answer, Proposal
+from app.models.statements import Statement
 from app.rules import french
 from app.rules.loans import loan_records as rules
 from app.rules.loans import points as asked
@@ -71,6 +72,7 @@ def open_file(store: Store, loan_id: str) -> LoanFile:
         tuple(other for other in records.where(store, Loan, person_id=loan.person_id) if other.id != loan.id),
         tuple(records.where(store, Reserve, loan_id=loan.id)),
         synonyms.read(office_settings.value(store, "matching.synonyms")),
+        tuple(records.where(store, Statement, loan_id=loan_id)),
         clauses.current(store),
     )
 

@@ -94,8 +94,9 @@ def work_permit(facts: Facts) -> Verdict:
         return unknown("Le prêt n'a pas de date de fin.", "Notez-la.")
     if until < ends_on:
         return blocks(
-            f"L'autorisation de travail finit le {french.day_figures(until)}, avant le dernier jour du prêt.",
-            "Attendez son renouvellement ou raccourcissez le prêt.",
+            f"L'autorisation de travail finit le {french.day_figures(until)}, avant le dernier jour du prêt "
+            f"({french.day_figures(ends_on)}).",
+            f"Attendez son renouvellement, ou arrêtez le prêt le {french.day_figures(until)}.",
         )
     return ok(f"L'autorisation de travail couvre le prêt, jusqu'au {french.day_figures(until)}.")
 
@@ -103,24 +104,30 @@ def work_permit(facts: Facts) -> Verdict:
 def certificates(facts: Facts) -> Verdict:
     """What the post requires is valid to the last day, not only on the first."""
     until, ends_on = facts.person.certificates_until, facts.loan.ends_on
+    named = french.quoted(facts.person.certificate) if facts.person.certificate else ""
     if facts.person.has_certificates is False:
         return blocks(
-            "Un titre exigé par le poste n'est pas enregistré.",
+            f"Exigé par le poste, {named} n'est pas enregistré."
+            if named
+            else "Un titre exigé par le poste n'est pas enregistré.",
             "Demandez-le au salarié et notez son terme, ou faites-le passer avant le premier jour.",
         )
     if until is None:
         return unknown(
-            "La validité des titres exigés n'est pas connue.",
+            f"Jusqu'à quand {named} est-il valable\u00a0?"
+            if named
+            else "La validité des titres exigés n'est pas connue.",
             "Notez le premier terme, ou la fin du prêt s'il n'y en a pas.",
         )
     if ends_on is None:
         return unknown("Le prêt n'a pas de date de fin.", "Notez-la.")
     if until < ends_on:
         return blocks(
-            f"Un titre exigé finit le {french.day_figures(until)}, avant le dernier jour du prêt.",
+            f"{named or 'Un titre exigé'} expire le {french.day_figures(until)}, avant le "
+            f"{french.day_figures(ends_on)}, dernier jour du prêt.",
             f"Faites-le renouveler avant le {french.day_figures(until)}.",
         )
-    return ok("Les titres exigés sont valables jusqu'au dernier jour.")
+    return ok(f"Les titres exigés sont valables jusqu'au dernier jour, le {french.day_figures(ends_on)}.")
 
 
 RULES = (

@@ -82,6 +82,9 @@ class PersonFacts:
     work_permit_until: Annotated[date | None, "dernier jour de l'autorisation de travail"] = None
     has_certificates: Annotated[bool | None, "détient tous les titres exigés par le poste"] = None
     certificates_until: Annotated[date | None, "premier terme des titres exigés par le poste"] = None
+    certificate: Annotated[
+        str | None, "le titre exigé qui manque, qui finit le premier ou dont le terme est inconnu"
+    ] = None
     kept_grid: Annotated[Weeks | None, "grille des heures que le salarié garde chez l'entreprise prêteuse"] = None
     compensated_grid: Annotated[Weeks | None, "grille des heures indemnisées au titre de l'activité partielle"] = None
 
@@ -156,6 +159,9 @@ class BillingFacts:
     fee: Annotated[Decimal | None, "frais de gestion facturés, en euros, 0 s'il n'y en a pas"] = None
     fee_reason_on: Annotated[date | None, "preuve\u00a0: date de la justification écrite des frais de gestion"] = None
     people_concerned: Annotated[int | None, "salariés concernés par le prêt illicite éventuel"] = None
+    cost: Annotated[Decimal | None, "coût réel de la période, en euros, quand il n'est pas détaillé"] = None
+    first_month: Annotated[date | None, "premier jour du premier mois facturé"] = None
+    last_month: Annotated[date | None, "premier jour du dernier mois facturé"] = None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,9 @@ _CENT = Decimal("0.01")
 
 
 def cost(facts: Facts) -> Decimal | None:
-    """Wages, charges and expenses in euros; None until the three are known."""
+    """Wages, charges and expenses in euros, or their total as it is known; None until the three are."""
+    if facts.billing.cost is not None:
+        return facts.billing.cost.quantize(_CENT)
     parts = (facts.billing.wages, facts.billing.charges, facts.billing.expenses)
     return None if None in parts else sum((part for part in parts if part is not None), Decimal(0)).quantize(_CENT)
 
@@ -23,23 +25,35 @@ def exact_cost(facts: Facts) -> Verdict:
     due, invoiced = cost(facts), facts.billing.invoiced
     if due is None or invoiced is None:
         return unknown(
-            "Le montant facturé ne peut pas être comparé au coût.",
+            f"Le montant facturé{_of_months(facts)} ne peut pas être comparé au coût.",
             "Renseignez salaires, charges, frais remboursés et montant facturé, hors taxe.",
         )
-    gap = invoiced.quantize(_CENT) - due
+    gap, bill = invoiced.quantize(_CENT) - due, f"La facture{_of_months(facts)}"
     if gap > 0:
         return blocks(
-            f"La facture dépasse le coût de {french.euros(gap)}\u00a0: le prêt aurait un but lucratif.",
+            f"{bill} dépasse le coût de {french.euros(gap)}\u00a0: le prêt aurait un but lucratif.",
             f"Ramenez la facture à {french.euros(due)} hors taxe au plus.",
         )
     if gap == 0:
-        return ok("La facture est égale au coût, à l'euro près.")
+        return ok(f"{bill} est égale au coût, {french.euros(due)}.")
     if facts.loan.basis is LegalBasis.L8241_3:
-        return ok(f"La facture est inférieure au coût de {french.euros(-gap)}, ce que L8241-3 permet.")
+        return ok(f"{bill} est inférieure au coût de {french.euros(-gap)}, ce que L8241-3 permet.")
     return warns(
-        f"La facture est inférieure au coût de {french.euros(-gap)}\u00a0: seul L8241-3 le prévoit expressément.",
+        f"{bill} est inférieure au coût de {french.euros(-gap)}\u00a0: seul L8241-3 le prévoit expressément.",
         "Facturez le coût entier, ou vérifiez si le prêt relève de L8241-3.",
     )
+
+
+def _of_months(facts: Facts) -> str:
+    """« d'octobre 2026 », « d'octobre à décembre 2026 »; nothing when the period is not said."""
+    first, last = facts.billing.first_month, facts.billing.last_month
+    if first is None:
+        return ""
+    begun = french.month(first)
+    article = " d'" if begun[0] in "aeiouyœ" else " de "
+    if last is None or last == first:
+        return f"{article}{begun}"
+    return f"{article}{begun.split()[0] if first.year == last.year else begun} à {french.month(last)}"
 
 
 def management_fee(facts: Facts) -> Verdict:

@@ -5,6 +5,8 @@ agreement, of today while nobody has signed.
 """
 
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
 
 from app.models.loans import DocumentKind, Loan, LoanStatus
 from app.models.needs import Importance
@@ -12,12 +14,13 @@ from app.models.organisations import CseConsultation, CseOpinion, Organisation, 
 from app.models.persons import Employment
 from app.models.proposals import Answer, Proposal
 from app.models.weeks import Weeks
-from app.rules.legal.facts import CompanyFacts, DataFacts, Facts, LoanFacts, PersonFacts, PostFacts
+from app.rules.legal.facts import BillingFacts, CompanyFacts, DataFacts, Facts, LoanFacts, PersonFacts, PostFacts
 from app.rules.legal.working_time import derogations_on, laid_over
 from app.rules.loans import progress
 from app.rules.loans.consultations import opinion_due
 from app.rules.loans.loan_file import LoanFile, same_days
 from app.rules.loans.signatures import SIGNED_KINDS
+from app.rules.loans.statements import in_force
 from app.rules.matching import likeness
 from app.rules.schedule import EMPTY_WEEK, mean_half_hours, untouched
 
@@ -39,6 +42,7 @@ def facts_of(file: LoanFile, today: date) -> Facts:
         lender=_company(file, file.lender),
         host=_company(file, file.host),
         post=_post(file),
+        billing=_billing(file),
         data=DataFacts(
             shown_to_anyone=True,
             consent_on=file.person.consent_on,
@@ -118,7 +122,7 @@ def _is_same_group(lender: Organisation, host: Organisation) -> bool | None:
 
 def _person(file: LoanFile) -> PersonFacts:
     job = file.employment
-    has_certificates, until = _certificates(file)
+    titles = _certificates(file)
     consent_on = progress.consented_on(file.loan)
     return PersonFacts(
         agreed_on=_agreed_on(file.proposal) or consent_on,
@@ -132,8 +136,9 @@ def _person(file: LoanFile) -> PersonFacts:
         is_protected=job.is_protected,
         is_from_third_country=job.needs_work_permit,
         work_permit_until=job.work_permit_until,
-        has_certificates=has_certificates,
-        certificates_until=until,
+        has_certificates=titles.held,
+        certificates_until=titles.until,
+        certificate=titles.name or None,
         kept_grid=_kept(file, job),
         compensated_grid=_compensated(file.loan),
     )
@@ -143,30 +148,42 @@ def _agreed_on(proposal: Proposal | None) -> date | None:
     return proposal.person_answered_on if proposal and proposal.person_answer is Answer.YES else None
 
 
-def _certificates(file: LoanFile) -> tuple[bool | None, date | None]:
-    """Whether all that the post requires is held, and the first term; the end of the loan where nothing ends before.
+class _Titles(NamedTuple):
+    """`until` is the first term, `name` the title that is missing, ends first, or has no known term."""
+
+    held: bool | None = None
+    until: date | None = None
+    name: str = ""
+
+
+def _certificates(file: LoanFile) -> _Titles:
+    """What the post requires and the person holds; the end of the loan where nothing ends before.
 
     A certificate without a term is one whose term nobody asked.
     """
     if file.need is None:
-        return None, None
-    terms: list[date] = []
-    is_known = True
-    for kind in (one.kind for one in file.need.certificates if one.importance is Importance.REQUIRED):
+        return _Titles()
+    required = [one.kind for one in file.need.certificates if one.importance is Importance.REQUIRED]
+    terms: list[tuple[date, str]] = [(file.loan.ends_on, "")] if file.loan.ends_on else []
+    missing, unknown = [], []
+    for kind in required:
         asked = likeness.said(kind, file.synonyms)
         held = [
             one for one in file.person.certificates if likeness.covers(likeness.said(one.kind, file.synonyms), asked)
         ]
         if asked and not held:
-            return False, None
+            missing.append(kind)
         dated = [one.until for one in held if one.until is not None]
         latest = max(dated, default=None)
         is_over = latest is None or (file.loan.ends_on is not None and latest < file.loan.ends_on)
-        is_known = is_known and not (is_over and len(dated) < len(held))
-        terms += [latest] if latest else []
-    if file.loan.ends_on:
-        terms.append(file.loan.ends_on)
-    return True, min(terms, default=None) if is_known else None
+        if is_over and len(dated) < len(held):
+            unknown.append(kind)
+        elif latest is not None:
+            terms.append((latest, kind))
+    if missing:
+        return _Titles(False, None, ", ".join(missing))
+    first, name = min(terms, default=(None, ""))
+    return _Titles(True, None, unknown[0]) if unknown else _Titles(True, first, name)
 
 
 def _kept(file: LoanFile, job: Employment) -> Weeks | None:
@@ -218,6 +235,31 @@ def _is_general_interest(organisation: Organisation) -> bool | None:
     if organisation.kind is OrganisationKind.GENERAL_INTEREST:
         return True
     return False if organisation.kind in _NEVER_GENERAL_INTEREST else None
+
+
+def _billing(file: LoanFile) -> BillingFacts:
+    """The statements in force: the month furthest above cost, else one whose cost is unknown, else the one furthest
+    below, else all of them together. They hold no fee: their lines are pay, charges and expenses."""
+    issued = sorted((one for one in in_force(file.statements) if one.month), key=lambda one: one.month or date.min)
+    if not issued:
+        return BillingFacts()
+    gaps = [(one.before_vat - one.cost, one) for one in issued if one.before_vat is not None and one.cost is not None]
+    highest, lowest = (chosen(gaps, key=lambda pair: pair[0], default=None) for chosen in (max, min))
+    unknown = next((one for one in issued if one.cost is None), None)
+    worst = None
+    if highest and highest[0] > 0:
+        worst = highest[1]
+    elif unknown or (lowest and lowest[0] < 0):
+        worst = unknown or (lowest[1] if lowest else None)
+    told = [worst] if worst else issued
+    costs = [one.cost for one in told if one.cost is not None]
+    return BillingFacts(
+        invoiced=sum((one.before_vat for one in told if one.before_vat is not None), Decimal(0)),
+        cost=sum(costs, Decimal(0)) if len(costs) == len(told) else None,
+        fee=Decimal(0),
+        first_month=told[0].month,
+        last_month=told[-1].month,
+    )
 
 
 def _post(file: LoanFile) -> PostFacts:

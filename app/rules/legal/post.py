@@ -8,6 +8,8 @@ from app.rules import french
 from app.rules.legal.facts import Facts
 from app.rules.legal.verdicts import Rule, Verdict, blocks, informs, not_applicable, ok, unknown, warns
 
+_FIXED_TERM = (ContractKind.CDD, ContractKind.CDDI)
+
 
 def host_answers(facts: Facts) -> Verdict:
     """Working time, night, rest, holidays, health and safety, young workers: the host's, by law and by agreement."""
@@ -42,8 +44,9 @@ def aptitude_exam(facts: Facts) -> Verdict:
         )
     if starts_on is not None and examined_on > starts_on:
         return blocks(
-            f"L'examen d'aptitude ({french.day_figures(examined_on)}) vient après l'affectation.",
-            "Reportez le début du prêt après l'examen.",
+            f"L'examen d'aptitude ({french.day_figures(examined_on)}) vient après l'affectation "
+            f"({french.day_figures(starts_on)}).",
+            "Avancez l'examen, ou reportez le début du prêt.",
         )
     return ok(f"Examen d'aptitude passé le {french.day_figures(examined_on)}.")
 
@@ -55,6 +58,13 @@ def safety_training(facts: Facts) -> Verdict:
         return blocks(
             "Aucune formation à la sécurité n'est prévue\u00a0: elle est due à chaque changement de poste.",
             "Convenez de sa date avec l'entreprise utilisatrice et notez-la.",
+        )
+    starts_on = facts.loan.starts_on
+    if starts_on is not None and given_on > starts_on:
+        return warns(
+            f"La formation à la sécurité ({french.day_figures(given_on)}) vient après le premier jour au poste "
+            f"({french.day_figures(starts_on)}).",
+            "Avancez-la au premier jour, avant toute tâche.",
         )
     return ok(f"Formation à la sécurité au poste le {french.day_figures(given_on)}.")
 
@@ -76,13 +86,26 @@ def reinforced_training(facts: Facts) -> Verdict:
                 "La formation renforcée n'est pas payée par l'entreprise utilisatrice.",
                 "Elle est à sa charge (L4142-2)\u00a0: corrigez la convention.",
             )
-        return ok(f"Formation renforcée à la sécurité le {french.day_figures(given_on)}.")
+        return _in_time(facts, given_on)
     if facts.person.contract is None:
         return unknown("Quel est le contrat du salarié\u00a0?", "En CDD, la formation renforcée est obligatoire.")
     do = "Prévoyez-la avant le premier jour, aux frais de l'entreprise utilisatrice."
-    if facts.person.contract in (ContractKind.CDD, ContractKind.CDDI):
+    if facts.person.contract in _FIXED_TERM:
         return blocks("Poste à risques particuliers et salarié en CDD\u00a0: la formation renforcée manque.", do)
     return warns("Poste à risques particuliers\u00a0: aucune formation renforcée n'est notée.", do)
+
+
+def _in_time(facts: Facts, given_on: date) -> Verdict:
+    """Before the post is taken: it stops for those it binds for, else warns."""
+    starts_on = facts.loan.starts_on
+    if starts_on is None or given_on <= starts_on:
+        return ok(f"Formation renforcée à la sécurité le {french.day_figures(given_on)}.")
+    said = (
+        f"La formation renforcée ({french.day_figures(given_on)}) vient après le premier jour au poste "
+        f"({french.day_figures(starts_on)})."
+    )
+    do = "Avancez-la, ou reportez le début du prêt."
+    return blocks(said, do) if facts.person.contract in _FIXED_TERM else warns(said, do)
 
 
 def protective_equipment(facts: Facts) -> Verdict:

@@ -6,8 +6,8 @@ from app.rules.legal.verdicts import Level
 
 
 class Place(NamedTuple):
-    """Where a point is settled. `whose`: loan, person, lender, host, proposal, or lender_cse, host_cse for a
-    consultation; empty when there is nothing to fill in."""
+    """Where a point is settled. `whose`: loan, person, lender, host, proposal, month (of the bill), or lender_cse,
+    host_cse for a consultation; empty when there is nothing to fill in."""
 
     whose: str = ""
     field: str = ""

@@ -127,6 +127,11 @@ def _host_kind(facts: Facts) -> Place:
     return Place("host", "years_at_250" if host.years_at_250 is None else "kind")
 
 
+def _month(facts: Facts) -> Place:
+    first = facts.billing.first_month
+    return _NOWHERE if first is None else Place("month", first.isoformat())
+
+
 def _fixed(whose: str, field: str, _facts: Facts) -> Place:
     return Place(whose, field)
 
@@ -136,6 +141,7 @@ _PLACES: Mapping[str, Callable[[Facts], Place]] = {
     "data.consent": _consent,
     "data.notice": partial(_fixed, "person", "notice_on"),
     "agreement.probation": _probation,
+    "non_profit.exact_cost": _month,
     "agreement.mandate_untouched": partial(_fixed, "person", "employments.0.is_protected"),
     "cse.lender_consulted": partial(_consulted, "lender"),
     "cse.host_consulted": partial(_consulted, "host"),

@@ -8,7 +8,7 @@ from app.rules.legal.code import RULES
 from app.rules.legal.facts import Facts
 from app.rules.legal.of_loan import facts_of
 from app.rules.legal.verdicts import Level, Rule, Verdict
-from app.rules.loans import clause_points, completeness
+from app.rules.loans import clause_points, completeness, own_papers
 from app.rules.loans.loan_file import LoanFile
 from app.rules.loans.point import Place, Point
 from app.rules.loans.point_places import place_of
@@ -21,6 +21,7 @@ HOURS = "hours"
 _BEFORE_SIGNATURE = (
     "agreement.employee_agreed",
     "data.consent",
+    "data.notice",
     "agreement.mentions",
     "agreement.amendment_mentions",
     "agreement.probation",
@@ -62,10 +63,13 @@ _LIMITS = tuple(rule for rule in RULES if rule.id.startswith(f"{HOURS}.") and ru
 def points(file: LoanFile, today: date) -> list[Point]:
     """What is settled and what is not, in the order it is said. Judged by the rules of the agreement's day."""
     facts = facts_of(file, today)
-    needed = [*completeness.missing(file), *clause_points.points(file)]
+    own = own_papers.points(file.loan)
+    needed = [*(own_papers.softened(point, file.loan) for point in completeness.missing(file)), *own.values()]
+    needed += clause_points.points(file)
     taken = {point.rule for point in needed}
+    has_gaps = bool({point.rule for point in blocking(needed)} & _PRINTED)
     asked = {point.place for point in needed if point.place.field}
-    legal = (point for point in _legal(facts, has_gaps=bool(taken & _PRINTED)) if point.rule not in taken)
+    legal = (point for point in _legal(facts, has_gaps=has_gaps) if point.rule not in taken)
     found = [*needed, *(p for p in legal if p.level is not Level.UNKNOWN or p.place not in asked)]
     return sorted(_once(found), key=lambda point: ORDER.index(point.level))
 
@@ -96,7 +100,7 @@ def _legal(facts: Facts, *, has_gaps: bool) -> Iterator[Point]:
         verdict = rule.judge(facts)
         if verdict.level is Level.NOT_APPLICABLE or (name in _MENTIONS and has_gaps):
             continue
-        if name in _ON_FIGURES and verdict.level is Level.UNKNOWN:
+        if name in _ON_FIGURES and facts.billing.invoiced is None:
             continue
         if name == "cse.told_of_agreements" and facts.loan.agreement_on is None:
             continue

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from app.models.loans import DocumentKind, LoanStatus, PartySignature
+from app.models.loans import DocumentKind, LegalBasis, LoanStatus, PartySignature
 from app.models.needs import Importance, Need, NeedCertificate
 from app.models.organisations import CseConsultation, CseOpinion, Derogation, DerogationKind, OrganisationKind
 from app.models.persons import Certificate
+from app.models.statements import Statement
 from app.models.weeks import Weeks
 from app.rules.legal.code import judge
 from app.rules.legal.of_loan import covering, facts_of, signed_on
@@ -206,3 +208,62 @@ def test_hours_compensated_are_not_hours_lent(is_paid: bool | None, grid: Weeks,
 def test_probation_ends_on_its_last_day() -> None:
     file = of_loan(settled(), has_probation=True, probation_days=30)
     assert facts_of(file, TODAY).loan.probation_until == date(2027, 1, 12)
+
+
+def _billed(basis: LegalBasis, *months: tuple[int, str, str | None]) -> LoanFile:
+    """Statements in force: month of 2026, invoiced, cost."""
+    issued = tuple(
+        Statement(
+            f"s{month}",
+            month=date(2026, month, 1),
+            before_vat=Decimal(invoiced),
+            cost=None if cost is None else Decimal(cost),
+        )
+        for month, invoiced, cost in months
+    )
+    return replace(of_loan(settled(), legal_basis=basis), statements=issued)
+
+
+@pytest.mark.parametrize(
+    ("basis", "months", "level", "words"),
+    [
+        (LegalBasis.L8241_2, [(10, "3200.00", "3200.00")], Level.OK, "d'octobre 2026 est égale au coût, 3 200,00 €."),
+        (LegalBasis.L8241_2, [(11, "3200.01", "3200.00")], Level.BLOCKS, "de novembre 2026 dépasse le coût de 0,01 €"),
+        (LegalBasis.L8241_3, [(11, "3200.01", "3200.00")], Level.BLOCKS, "dépasse le coût de 0,01 €"),
+        (LegalBasis.L8241_2, [(10, "3199.99", "3200.00")], Level.WARNS, "inférieure au coût de 0,01 €"),
+        (LegalBasis.L8241_3, [(10, "0.00", "3200.00")], Level.OK, "ce que L8241-3 permet"),
+        # Two months that even out do not: each is compared.
+        (LegalBasis.L8241_2, [(9, "100.00", "90.00"), (10, "80.00", "90.00")], Level.BLOCKS, "de septembre 2026"),
+        (LegalBasis.L8241_2, [(9, "90.00", "90.00"), (10, "80.00", None)], Level.UNKNOWN, "d'octobre 2026"),
+        (LegalBasis.L8241_2, [(9, "90.00", "90.00"), (11, "80.00", "80.00")], Level.OK, "de septembre à novembre 2026"),
+    ],
+)
+def test_statements_issued_are_compared_with_what_the_months_cost(
+    basis: LegalBasis, months: list[tuple[int, str, str | None]], level: Level, words: str
+) -> None:
+    found = judge(facts_of(_billed(basis, *months), TODAY))
+    assert found["non_profit.exact_cost"].level is level
+    assert words in found["non_profit.exact_cost"].says.replace("\u00a0", " ")
+    assert found["non_profit.management_fee"].level is Level.OK
+
+
+def test_a_statement_replaced_counts_no_more() -> None:
+    file = _billed(LegalBasis.L8241_2, (10, "95.00", "90.00"))
+    right = Statement("s-b", corrects_id="s10", month=date(2026, 10, 1), before_vat=Decimal(90), cost=Decimal(90))
+    found = judge(facts_of(replace(file, statements=(*file.statements, right)), TODAY))
+    assert found["non_profit.exact_cost"].level is Level.OK
+
+
+def test_the_title_that_fails_is_named_with_its_term() -> None:
+    one, other = Certificate("c1", "CACES R485", until=date(2027, 3, 1)), Certificate("c2", "H0B0", until=ENDS)
+    asked = (NeedCertificate("n1", "CACES R485"), NeedCertificate("n2", "H0B0"))
+    file = of_person(settled(need=Need(id="need", certificates=asked)), certificates=(one, other))
+    said = judge(facts_of(file, TODAY))["contract.certificates"].says.replace("\u00a0", " ")
+    assert said == "« CACES R485 » expire le 01/03/2027, avant le 26/03/2027, dernier jour du prêt."
+    bare = judge(facts_of(of_person(file, certificates=(other,)), TODAY))["contract.certificates"]
+    assert "« CACES R485 »" in bare.says.replace("\u00a0", " ")
+
+
+def test_the_notice_is_proved_by_the_day_it_was_handed_over() -> None:
+    assert judge(facts_of(settled(), TODAY))["data.notice"].level is Level.OK
+    assert judge(facts_of(of_person(settled(), notice_on=None), TODAY))["data.notice"].level is Level.BLOCKS

@@ -64,6 +64,8 @@ CASES: dict[str, list[Case]] = {
         ({"post.safety_training_on": "2026-12-01"}, OK, "01/12/2026"),
         ({"loan.basis": "l8241_3"}, BLOCKS, "Aucune formation"),
         ({"loan.basis": "l8241_3", "post.safety_training_on": "2026-12-01"}, OK, "sécurité"),
+        ({"post.safety_training_on": "2026-12-01", "loan.starts_on": "2026-12-01"}, OK, "01/12/2026"),
+        ({"post.safety_training_on": "2026-12-02", "loan.starts_on": "2026-12-01"}, WARNS, "02/12/2026) vient après"),
         ({"post.reinforced_training_on": "2026-12-01"}, BLOCKS, "changement de poste"),
     ],
     "post.reinforced_training": [
@@ -84,6 +86,24 @@ CASES: dict[str, list[Case]] = {
             },
             WARNS,
             "n'est pas payée",
+        ),
+        (
+            {
+                "post": {"is_special_risk": True, "reinforced_training_on": "2026-12-02"},
+                "loan.starts_on": "2026-12-01",
+                "person.contract": "cdd",
+            },
+            BLOCKS,
+            "(02/12/2026) vient après le premier jour au poste (01/12/2026)",
+        ),
+        (
+            {
+                "post": {"is_special_risk": True, "reinforced_training_on": "2026-12-02"},
+                "loan.starts_on": "2026-12-01",
+                "person.contract": "cdi",
+            },
+            WARNS,
+            "vient après",
         ),
     ],
     "post.protective_equipment": [
@@ -327,6 +347,17 @@ CASES: dict[str, list[Case]] = {
         ({"person.certificates_until": "2027-05-30", "loan.ends_on": "2027-05-31"}, BLOCKS, "30/05/2027"),
         ({"person.certificates_until": "2026-01-01", "loan.ends_on": "2027-05-31"}, BLOCKS, "01/01/2026"),
         ({"person.has_certificates": False, "person.certificates_until": "2027-05-31"}, BLOCKS, "pas enregistré"),
+        ({"person.has_certificates": False, "person.certificate": "CACES R489"}, BLOCKS, "CACES R489"),
+        ({"person.has_certificates": True, "person.certificate": "H0B0"}, UNKNOWN, "H0B0"),
+        (
+            {
+                "person.certificate": "CACES R485",
+                "person.certificates_until": "2027-05-12",
+                "loan.ends_on": "2027-05-31",
+            },
+            BLOCKS,
+            "CACES R485\u00a0» expire le 12/05/2027, avant le 31/05/2027",
+        ),
     ],
 }
 
