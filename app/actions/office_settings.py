@@ -62,7 +62,7 @@ def _problems(changed: Mapping[str, str]) -> list[Problem]:
         text = changed.get(setting.key, "").strip()
         if setting.kind == "integer" and setting.key in changed and not _is_within(text, setting.between):
             least, most = map(french.number, setting.between)
-            what = "un nombre de jours" if setting.key.endswith(".days") else "un nombre"
+            what = "un nombre de jours" if setting.key.endswith("days") else "un nombre"
             found.append(Problem(setting.key, f"Donnez {what} entre {least} et {most}."))
         if setting.kind == "decimal" and setting.key in changed:
             low, high = map(Decimal, setting.between)

@@ -3,14 +3,15 @@
 from collections import Counter
 from datetime import date
 
-from app.models.check_ins import CheckIn, Feeling
+from app.models.check_ins import CheckIn, CheckInResult, CheckInStep, Feeling
 from app.models.loans import DocumentKind
 from app.reports import wording
-from app.reports.blocks import Block, Bold, Document, Heading, KeyValues, Note, Paragraph, Part, Text
-from app.reports.check_in_sheet import QUESTIONS, done
+from app.reports.blocks import Block, Bold, Document, Heading, KeyValues, Note, Paragraph, Part, Struck, Text
+from app.reports.check_in_sheet import done
 from app.reports.facts import LoanFacts
 from app.rules import french
 from app.rules.french import NBSP
+from app.rules.loans import calls, questions
 
 TITLE = "Journal de suivi"
 
@@ -58,31 +59,47 @@ def _open(facts: LoanFacts) -> list[CheckIn]:
 
 def _story(facts: LoanFacts) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading("Point après point")]
-    made = done(facts)
+    made = calls.in_order(facts.check_ins)
     if not made:
         blocks.append(Paragraph("Aucun point de suivi n'a encore été fait."))
+    gone = calls.corrected(facts.check_ins)
     for one in made:
-        blocks += _entry(one)
+        blocks += entry(one, is_struck=one.id in gone)
     return tuple(blocks)
 
 
-def _entry(one: CheckIn) -> list[Block]:
+def entry(one: CheckIn, *, is_struck: bool = False) -> list[Block]:
+    """One call as it was written; one corrected since stays, under a line, before what corrects it."""
     assert one.done_on is not None
     title = f"{wording.weekday_name(one.done_on).capitalize()} {french.day_in_words(one.done_on)}"
-    lead = f"Avec {wording.with_whom(one.party)}, {wording.by_means(one.means)}."
-    if one.due_on and one.due_on != one.done_on:
-        lead += f" Prévu le {french.day_in_words(one.due_on)}."
-    text: list[Part] = [lead]
-    if one.feeling:
-        text += [f" Ressenti{NBSP}: ", Bold(one.feeling.label), "."]
-    answers = [(label, getattr(one, name).strip()) for label, _, name in QUESTIONS if getattr(one, name).strip()]
-    for label, answer in answers:
-        text += [" ", Bold(f"{label}{NBSP}: "), f"{answer.rstrip('.')}."]
-    blocks: list[Block] = [Heading(title, 2), Paragraph(tuple(text))]
+    if one.corrects_id:
+        title += " (correction)"
+    text = _told(one)
     if one.next_step.strip():
         due = f" (pour le {french.day_in_words(one.next_on)})" if one.next_on else ""
-        blocks.append(Paragraph((Bold(f"Suite{NBSP}: "), f"{one.next_step.strip().rstrip('.')}{due}.")))
-    return blocks
+        text += [" ", Bold(f"Suite{NBSP}: "), f"{one.next_step.strip().rstrip('.')}{due}."]
+    if is_struck:
+        plain = "".join(part if isinstance(part, str) else part.text for part in text)
+        return [Heading(f"{title}, corrigé depuis", 2), Paragraph((Struck(plain),))]
+    return [Heading(title, 2), Paragraph(tuple(text))]
+
+
+def _told(one: CheckIn) -> list[Part]:
+    leads = {
+        CheckInResult.SPOKEN: f"Avec {wording.with_whom(one.party)}, {wording.by_means(one.means)}.",
+        CheckInResult.MISSED: f"Appel à {wording.with_whom(one.party)}{NBSP}: pas joint.",
+        CheckInResult.OTHERWISE: f"Nouvelles reçues autrement, sans appel, de {wording.with_whom(one.party)}.",
+    }
+    text: list[Part] = [leads[one.result].replace("à le ", "au ").replace("de le ", "du ")]
+    if one.step is not CheckInStep.RHYTHM:
+        text.append(f" {one.step.label.capitalize()}.")
+    if one.due_on and one.due_on != one.done_on:
+        text.append(f" Prévu le {french.day_in_words(one.due_on)}.")
+    if one.feeling:
+        text += [f" Ressenti{NBSP}: ", Bold(one.feeling.label), "."]
+    for label, answer in questions.answers(one):
+        text += [" ", Bold(f"{label}{NBSP}: "), f"{answer.rstrip('.')}."]
+    return text
 
 
 def _ahead(facts: LoanFacts, today: date) -> tuple[Block, ...]:

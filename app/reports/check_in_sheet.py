@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from app.models.check_ins import CheckIn, CheckInParty, Feeling
+from app.models.check_ins import CheckIn, CheckInParty, CheckInResult, Feeling
 from app.models.loans import DocumentKind
 from app.models.persons import CallMeans
+from app.models.questions import QUESTIONS, Question
 from app.reports import wording
 from app.reports.blocks import (
     Block,
@@ -22,14 +23,9 @@ from app.reports.blocks import (
 from app.reports.facts import LoanFacts
 from app.rules import french
 from app.rules.french import NBSP, TO_FILL
+from app.rules.loans import calls, questions
 
 TITLE = "Fiche de suivi hebdomadaire"
-QUESTIONS = (
-    ("Le travail", "Est-ce bien ce qui était prévu\u00a0?", "answer_work"),
-    ("L'accueil", "Équipe, référent, consignes de sécurité reçues\u00a0?", "answer_welcome"),
-    ("Les horaires et le trajet", "Heures faites, heures en plus, déplacements\u00a0?", "answer_hours"),
-    ("Les souhaits", "Besoin de formation, de matériel, envie pour la suite\u00a0?", "answer_wishes"),
-)
 
 
 def build(facts: LoanFacts, today: date) -> Document:
@@ -40,16 +36,16 @@ def build(facts: LoanFacts, today: date) -> Document:
         version=facts.version(DocumentKind.CHECK_IN_SHEET),
         is_draft=facts.is_draft,
         office=facts.office,
-        blocks=(*_reminder(facts, today), *_last_time(facts), *_this_time(), _notice()),
+        blocks=(*_reminder(facts, today), *_last_time(facts), *_this_time(facts), _notice()),
         made_on=today,
         audience="office",
     )
 
 
 def done(facts: LoanFacts) -> list[CheckIn]:
-    """Check-ins already made, oldest first."""
-    made = [one for one in facts.check_ins if one.done_on is not None]
-    return sorted(made, key=lambda one: (one.done_on or date.min, one.id))
+    """What was heard, oldest first: neither the calls missed nor the entries corrected since."""
+    made = [one for one in calls.in_force(facts.check_ins) if one.result is not CheckInResult.MISSED]
+    return calls.in_order(made)
 
 
 def _reminder(facts: LoanFacts, today: date) -> tuple[Block, ...]:
@@ -76,7 +72,7 @@ def _last_time(facts: LoanFacts) -> tuple[Block, ...]:
     if not made:
         return (Heading("La dernière fois"), Paragraph("Premier point de suivi de cette mise à disposition."))
     last = made[-1]
-    rows = [(label, getattr(last, name)) for label, _, name in QUESTIONS if getattr(last, name).strip()]
+    rows = questions.answers(last)
     if last.next_step.strip():
         due = f", pour le {french.day_in_words(last.next_on)}" if last.next_on else ""
         rows.append(("Ce qui était décidé", f"{last.next_step.strip()}{due}"))
@@ -86,7 +82,7 @@ def _last_time(facts: LoanFacts) -> tuple[Block, ...]:
     return (Heading("La dernière fois"), Paragraph(said), *((KeyValues(tuple(rows), 0.24),) if rows else ()))
 
 
-def _this_time() -> tuple[Block, ...]:
+def _this_time(facts: LoanFacts) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Heading("Cette semaine"),
         Choices("Avec qui", tuple(party.label for party in CheckInParty)),
@@ -94,13 +90,18 @@ def _this_time() -> tuple[Block, ...]:
         Choices("Ressenti", tuple(feeling.label for feeling in Feeling)),
     ]
     blocks.append(Spacer(1))
-    for label, question, _ in QUESTIONS:
-        blocks += [Paragraph((Bold(label), f"{NBSP}{NBSP}{question}")), RuledLines(2)]
+    for asked in facts.questions:
+        blocks += [Paragraph(_question(asked)), RuledLines(2)]
     blocks += [Paragraph((Bold("Suite à donner"), f"{NBSP}{NBSP}Par qui, pour quand{NBSP}?")), RuledLines(1)]
     blocks += [
         Paragraph(f"Fait le {wording.SHORT_BLANK} par {wording.BLANK} prochain point le {wording.SHORT_BLANK}"),
     ]
     return tuple(blocks)
+
+
+def _question(asked: Question) -> Text:
+    """Its subject in bold before our words; the office's own words in bold, alone."""
+    return (Bold(asked.subject), f"{NBSP}{NBSP}{asked.words}") if asked in QUESTIONS else (Bold(asked.words),)
 
 
 def _notice() -> Note:

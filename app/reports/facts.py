@@ -7,7 +7,6 @@ from datetime import date
 from app.models.changes import LoanChange
 from app.models.check_ins import CheckIn
 from app.models.clauses import ClauseText
-from app.models.clauses import ClauseText
 from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus
 from app.models.needs import Need
 from app.models.organisations import Contact, CseConsultation, Organisation
@@ -55,8 +54,6 @@ class LoanFacts:
     """By kind of document, the text that is handed over instead of a new one."""
     changes: tuple[LoanChange, ...] = ()
     """The loan's signed changes, in order."""
-    clauses: Mapping[str, ClauseText] = field(default_factory=dict)
-    """By clause, the office's own words in force; ours where there are none."""
     clauses: Mapping[str, ClauseText] = field(default_factory=dict)
     """By clause, the office's own words in force; ours where there are none."""
 

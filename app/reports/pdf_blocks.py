@@ -32,21 +32,37 @@ GREY = HexColor("#5C6B6B")
 HAIRLINE = HexColor("#CBD6D6")
 WASH = HexColor("#F1F6F6")
 WATERMARK = HexColor("#E9EEEE")
+KEEP = 44.0
+"""What must still fit under a heading for it to stay on its page: about three lines."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """A piece of a page; without flowable, the turn of a page. `keeps_next`: never the last thing of a page."""
+    """A piece of a page; without flowable, the turn of a page. `keeps_next`: never the last thing of a page;
+    `is_text`: something to read, not a box or lines to write in."""
 
     flowable: Flowable | None
     before: float = 0.0
     is_whole: bool = False
     keeps_next: bool = False
     outline: str = ""
+    is_text: bool = True
 
     @cached_property
     def height(self) -> float:
         return float(self.flowable.wrap(LINE, HEIGHT)[1]) if self.flowable else 0.0
+
+    @cached_property
+    def rows(self) -> Sequence[float]:
+        """The heights of a table's rows, its repeated head aside; none of anything else."""
+        head = int(getattr(self.flowable, "repeatRows", 0) or 0)
+        return tuple(getattr(self.flowable, "_rowHeights", ()) or ())[head:] if self.height else ()
+
+    @cached_property
+    def least(self) -> float:
+        """What must fit for it to start on a page: three lines, or a table's head and a whole row, never half of one."""
+        first = self.height - sum(self.rows[1:]) if self.rows else 0.0
+        return min(self.height, max(KEEP, min(first, HEIGHT / 3)))
 
 
 @cache
@@ -113,26 +129,32 @@ ALIGNMENTS: dict[b.Align, Literal[0, 1, 2]] = {"left": 0, "center": 1, "right": 
 Command = tuple[Any, ...]
 
 
+@cache
+def _led(style: ParagraphStyle, lead: float) -> ParagraphStyle:
+    """The same letters with their lines a little closer."""
+    return style if lead == 1 else ParagraphStyle("", parent=style, leading=style.leading * lead)
+
+
 def text_of(text: b.Text, style: ParagraphStyle) -> FlowParagraph:
     return FlowParagraph(_markup(text), style)
 
 
-def items(document: b.Document) -> Iterator[Item]:
-    """Title lines, then every block."""
+def items(document: b.Document, lead: float = 1.0) -> Iterator[Item]:
+    """Title lines, then every block; `lead` brings the lines of what is read closer."""
     yield Item(text_of(document.title, TITLE), keeps_next=True, outline=document.title)
     if document.subtitle:
         yield Item(text_of(document.subtitle, SUBTITLE), before=2, keeps_next=True)
     yield Item(text_of(b.reference_line(document), SMALL), before=3)
     numbered = list(b.numbered(document.blocks))
     for index, (block, number) in enumerate(numbered):
-        made = list(_block_items(block, number))
+        made = list(_block_items(block, number, lead))
         if made and index + 1 < len(numbered) and isinstance(numbered[index + 1][0], (b.SignatureBoxes, b.RuledLines)):
             # A page that holds nothing but signatures could be moved to another contract.
             made[-1] = replace(made[-1], keeps_next=True)
         yield from made
 
 
-def _block_items(block: b.Block, number: int) -> Iterator[Item]:
+def _block_items(block: b.Block, number: int, lead: float) -> Iterator[Item]:
     match block:
         case b.Heading():
             style = HEADINGS[min(block.level, 2)]
@@ -142,11 +164,11 @@ def _block_items(block: b.Block, number: int) -> Iterator[Item]:
             outline = f"Article {number} – {block.title}"
             yield Item(FlowParagraph(said, ARTICLE), 12, keeps_next=True, outline=outline)
         case b.Paragraph():
-            yield Item(text_of(block.text, BODY), 5)
+            yield Item(text_of(block.text, _led(BODY, lead)), 5)
         case b.Note():
-            yield Item(text_of(block.text, NOTE), 7)
+            yield Item(text_of(block.text, _led(NOTE, lead)), 7)
         case b.Bullets():
-            style = ParagraphStyle("", parent=BODY, leftIndent=12, bulletIndent=1, bulletColor=ACCENT)
+            style = ParagraphStyle("", parent=_led(BODY, lead), leftIndent=12, bulletIndent=1, bulletColor=ACCENT)
             for item in block.items:
                 yield Item(FlowParagraph(_markup(item), style, bulletText="•"), 2.4)
         case b.PageBreak():
@@ -154,27 +176,27 @@ def _block_items(block: b.Block, number: int) -> Iterator[Item]:
         case b.Spacer():
             space = FlowTable([[""]], [LINE], [block.mm * mm])
             space.setStyle([_OUR_FONT])
-            yield Item(space, is_whole=True)
+            yield Item(space, is_whole=True, is_text=False)
         case _:
-            yield from _ruled_items(block)
+            yield from _ruled_items(block, lead)
 
 
-def _ruled_items(block: b.Block) -> Iterator[Item]:
+def _ruled_items(block: b.Block, lead: float) -> Iterator[Item]:
     match block:
         case b.KeyValues():
-            yield Item(_key_values(block), 7)
+            yield Item(_key_values(block, lead), 7)
         case b.Table():
-            yield Item(_table(block), 8)
+            yield Item(_table(block, lead), 8)
         case b.Choices():
             yield Item(_choices(block), 7, is_whole=True)
         case b.RuledLines():
             rules = FlowTable([[""]] * block.count, [LINE], [8 * mm] * block.count)
             rules.setStyle([_OUR_FONT, ("LINEBELOW", (0, 0), (-1, -1), 0.5, HAIRLINE)])
-            yield Item(rules, is_whole=True)
+            yield Item(rules, is_whole=True, is_text=False)
         case b.SignatureBoxes():
             if block.lead:
-                yield Item(text_of(block.lead, BODY), 14, is_whole=True, keeps_next=True)
-            yield Item(_signatures(block), 10, is_whole=True)
+                yield Item(text_of(block.lead, BODY), 14, is_whole=True, keeps_next=True, is_text=False)
+            yield Item(_signatures(block), 10, is_whole=True, is_text=False)
         case _:
             yield from _drawn_items(block)
 
@@ -223,27 +245,33 @@ def _padded(top: float, bottom: float, side: float) -> list[Command]:
     ]
 
 
-def _key_values(block: b.KeyValues) -> FlowTable:
-    cells = [[text_of(label, LABEL), text_of(value, BODY)] for label, value in block.rows]
+def _key_values(block: b.KeyValues, lead: float = 1.0) -> FlowTable:
+    body = _led(BODY, lead)
+    cells = [[text_of(label, LABEL), text_of(value, body)] for label, value in block.rows]
     table = FlowTable(cells, [LINE * block.label_share, LINE * (1 - block.label_share)], splitInRow=1)
     rules: list[Command] = [
         ("LINEBELOW", (0, 0), (-1, -1), 0.4, HAIRLINE),
         ("LINEABOVE", (0, 0), (-1, 0), 0.4, HAIRLINE),
     ]
     table.setStyle(
-        [*_padded(2.2, 3.4, 0), ("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (0, -1), 3.5), *rules]
+        [
+            *_padded(2.2 * lead, 3.4 * lead**3, 0),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("TOPPADDING", (0, 0), (0, -1), 3.5),
+            *rules,
+        ]
     )
     return table
 
 
-def _table(block: b.Table) -> FlowTable:
+def _table(block: b.Table, lead: float = 1.0) -> FlowTable:
     widths = [LINE * share / sum(block.widths) for share in block.widths]
     aligns = b.aligns_of(block)
-    body = [_row(cells, RULED if block.row_mm else CELL, aligns) for cells in block.rows]
+    body = [_row(cells, RULED if block.row_mm else _led(CELL, lead), aligns) for cells in block.rows]
     heights: list[float | None] = [None]
     heights += [_row_height(cells, widths, block.row_mm * mm) for cells in body]
     table = FlowTable([_row(block.columns, COLUMN, aligns), *body], widths, heights, repeatRows=1, splitInRow=1)
-    style = _padded(1 if block.row_mm else 3, 1 if block.row_mm else 3.4, 4)
+    style = _padded(1 if block.row_mm else 3 * lead, 1 if block.row_mm else 3.4 * lead**3, 4)
     style += [("BACKGROUND", (0, index + 1), (-1, index + 1), WASH) for index in block.shaded]
     style += [
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),

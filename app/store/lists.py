@@ -118,6 +118,9 @@ class CheckInRow(NamedTuple):
     done_on: str
     feeling: str
     next_step: str
+    step: str
+    result: str
+    is_corrected: int
 
 
 class NamedRow(NamedTuple):
@@ -229,9 +232,12 @@ def loans(store: Store) -> list[LoanRow]:
                  le.name, le.code, h.name, h.code,
                  l.job_title, coalesce(l.starts_on, ''), coalesce(l.ends_on, ''),
                  (SELECT count(*) FROM check_in c
-                  WHERE c.loan_id=l.id AND c.deleted_at IS NULL AND c.done_on IS NOT NULL),
+                  WHERE c.loan_id=l.id AND c.deleted_at IS NULL AND c.done_on IS NOT NULL AND c.result<>'missed'
+                  AND NOT EXISTS(SELECT 1 FROM check_in x WHERE x.corrects_id=c.id AND x.deleted_at IS NULL)),
                  coalesce((SELECT c.feeling FROM check_in c WHERE c.loan_id=l.id AND c.deleted_at IS NULL
-                  AND c.done_on IS NOT NULL ORDER BY c.done_on DESC LIMIT 1), '')
+                  AND c.feeling IS NOT NULL
+                  AND NOT EXISTS(SELECT 1 FROM check_in x WHERE x.corrects_id=c.id AND x.deleted_at IS NULL)
+                  ORDER BY c.done_on DESC, c.id DESC LIMIT 1), '')
                FROM loan l JOIN person p ON p.id=l.person_id
                JOIN organisation le ON le.id=l.lender_id JOIN organisation h ON h.id=l.host_id
                WHERE l.deleted_at IS NULL ORDER BY l.starts_on DESC, l.number""",
@@ -259,7 +265,8 @@ def proposals(store: Store) -> list[ProposalRow]:
 def check_ins(store: Store, done: bool, until: date | None = None) -> list[CheckInRow]:
     """Done ones, latest first; or those still to make, due by `until` (all when None), oldest first."""
     limit = "9999-12-31" if until is None else until.isoformat()
-    condition = "c.done_on IS NOT NULL" if done else "c.done_on IS NULL AND l.status='running' AND c.due_on<=?"
+    waiting = "c.done_on IS NULL AND l.status IN ('running', 'ended', 'stopped') AND c.due_on<=?"
+    condition = "c.done_on IS NOT NULL" if done else waiting
     order = "c.done_on DESC" if done else "c.due_on"
     values = () if done else (limit,)
     return [
@@ -269,7 +276,8 @@ def check_ins(store: Store, done: bool, until: date | None = None) -> list[Check
             f"""SELECT c.id, l.id, l.number, p.code, p.last_name, p.first_name, p.phone,
                  le.name, le.code, h.name, h.code,
                  c.party, coalesce(c.due_on, ''), coalesce(c.done_on, ''),
-                  coalesce(c.feeling, ''), c.next_step
+                  coalesce(c.feeling, ''), c.next_step, c.step, c.result,
+                  EXISTS(SELECT 1 FROM check_in x WHERE x.corrects_id=c.id AND x.deleted_at IS NULL)
                FROM check_in c JOIN loan l ON l.id=c.loan_id JOIN person p ON p.id=l.person_id
                JOIN organisation le ON le.id=l.lender_id JOIN organisation h ON h.id=l.host_id
                WHERE c.deleted_at IS NULL AND l.deleted_at IS NULL AND {condition} ORDER BY {order}, c.id""",

@@ -10,7 +10,7 @@ from app.actions import check_ins, loans, needs, office_settings, organisations,
 from app.actions.loans import Ending
 from app.actions.proposals import Why
 from app.actions.signing import Signature, Which
-from app.models.check_ins import CheckIn, CheckInParty, Feeling
+from app.models.check_ins import CheckIn, CheckInParty, CheckInStep, Feeling
 from app.models.errors import Refusal
 from app.models.loans import BillingTerms, DocumentKind, EndReason, Loan, LoanStatus, Outcome, SigningMeans
 from app.models.needs import Need, NeedStatus
@@ -221,8 +221,10 @@ def test_starting_plans_the_first_call_and_fills_the_mission(store: Store, propo
     first_day = today + timedelta(days=6)
     loan = loans.start(store, loan.id, first_day)
     waiting = records.where(store, CheckIn, loan_id=loan.id)
-    assert [(c.due_on, c.party, c.done_on) for c in waiting] == [
-        (first_day + timedelta(days=7), CheckInParty.EMPLOYEE, None)
+    assert [(c.due_on, c.party, c.step, c.done_on) for c in waiting] == [
+        (first_day + timedelta(days=3), CheckInParty.EMPLOYEE, CheckInStep.DAY_3, None),
+        (first_day + timedelta(days=7), CheckInParty.LENDER, CheckInStep.RHYTHM, None),
+        (first_day + timedelta(days=14), CheckInParty.HOST, CheckInStep.RHYTHM, None),
     ]
     assert records.get(store, Person, loan.person_id).status is PersonStatus.LENT
     assert records.get(store, Need, loan.need_id).status is NeedStatus.FILLED
@@ -236,7 +238,7 @@ def test_logging_a_call_plans_the_next_one_once(store: Store, proposal: Proposal
     assert (done.done_on, done.next_on) == (day, day + timedelta(days=7))
     check_ins.log(store, replace(done, answer_work="Tient le poste seul."), day)
     waiting = [c for c in records.where(store, CheckIn, loan_id=loan.id) if c.done_on is None]
-    assert [c.due_on for c in waiting] == [day + timedelta(days=7)]
+    assert [c.due_on for c in waiting if c.party is CheckInParty.EMPLOYEE] == [day + timedelta(days=7)]
 
 
 def test_a_call_that_says_nothing_is_refused(store: Store, proposal: Proposal, today: date) -> None:
@@ -262,7 +264,7 @@ def test_a_call_put_off_falls_on_a_working_day(store: Store, proposal: Proposal,
 
 def test_an_added_call_needs_a_running_loan(store: Store, proposal: Proposal, today: date) -> None:
     loan = signed(store, proposal, today)
-    with pytest.raises(Refusal, match="n'est pas en cours"):
+    with pytest.raises(Refusal, match="n'a pas commencé"):
         check_ins.add(store, loan.id, CheckInParty.HOST, today)
     loans.start(store, loan.id, today + timedelta(days=6))
     assert check_ins.add(store, loan.id, CheckInParty.HOST, today).party is CheckInParty.HOST
@@ -279,7 +281,10 @@ def test_the_end_frees_the_person_and_drops_the_calls_to_come(
     ended = loans.end(store, loan.id, Ending(day, reason, Outcome.BACK), day)
     assert (ended.status, ended.end_reason, ended.outcome) == (status, reason, Outcome.BACK)
     assert records.get(store, Person, loan.person_id).status is PersonStatus.VOLUNTEER
-    assert records.where(store, CheckIn, loan_id=loan.id) == []
+    assert [call.step for call in records.where(store, CheckIn, loan_id=loan.id)] == [
+        CheckInStep.MONTH_AFTER,
+        CheckInStep.THREE_MONTHS_AFTER,
+    ]
     with pytest.raises(Refusal, match="Impossible"):
         loans.end(store, loan.id, Ending(day, reason), day)
 

@@ -44,7 +44,7 @@ def test_empty_file_has_nothing(store: Store) -> None:
 def test_late_call(store: Store) -> None:
     loan = small.running(store)
     thing = one(store, "call")
-    assert thing.sentence == f"Appeler Élise Lœuvrier{NBSP}: point hebdomadaire, en retard de 8{NBSP}j"
+    assert thing.sentence == f"Appeler Élise Lœuvrier{NBSP}: point hebdomadaire, en retard de 12{NBSP}j"
     assert (thing.urgency, thing.verb, thing.room) == (Urgency.LATE, "Noter l'appel", "check_ins")
     assert thing.record_id == lists.check_ins(store, done=False)[0].id
     assert thing.detail == f"{loan.number} · Frigo d'Albret"
@@ -240,7 +240,7 @@ def test_order_is_by_urgency_then_day(store: Store) -> None:
     found = today.agenda(store, TODAY)
     order = [list(Urgency).index(thing.urgency) for thing in found]
     assert order == sorted(order)
-    assert [thing.day for thing in found[:2]] == [date(2026, 11, 16), in_days(-1)]
+    assert [thing.day for thing in found[:2]] == [date(2026, 11, 12), in_days(-1)]
 
 
 def test_week_counts_calls_due_and_made(store: Store) -> None:

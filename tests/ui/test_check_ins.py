@@ -20,6 +20,8 @@ from tests.ui.conftest import Find, type_text
 from tests.ui.small_office import TODAY
 
 NBSP = "\u00a0"
+WORK = f"Le travail{NBSP}: est-ce bien ce qui était prévu{NBSP}?"
+WELCOME = f"L'accueil{NBSP}: équipe, référent, consignes de sécurité reçues{NBSP}?"
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -41,6 +43,11 @@ def waiting(store: Store) -> list[CheckIn]:
 
 def texts(frame: Frame) -> list[str]:
     return [label.text() for label in frame.findChildren(QLabel) if label.isVisible()]
+
+
+def small_loan(store: Store) -> str:
+    """The one loan of the small office."""
+    return lists.loans(store)[0].id
 
 
 def press(qtbot: QtBot, key: str) -> None:
@@ -86,11 +93,11 @@ def test_feeling_by_digit_answers_typed_then_control_enter(qtbot: QtBot, store: 
     noted = page.current_record()
     page.panel.focus_first()
     press(qtbot, "2")
-    work = find(frame, QPlainTextEdit, "Le travail confié")
+    work = find(frame, QPlainTextEdit, WORK)
     assert work.hasFocus()
     type_text(work, "Cuves à 3 bars, t 1")
     qtbot.keyClick(work, Qt.Key.Key_Tab)
-    type_text(find(frame, QPlainTextEdit, "L'accueil et l'équipe"), "Bien reçue.")
+    type_text(find(frame, QPlainTextEdit, WELCOME), "Bien reçue.")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, CTRL)
     made = records.get(store, CheckIn, noted)
     assert (made.feeling, made.answer_work, made.answer_welcome) == (
@@ -127,7 +134,7 @@ def test_undo_puts_the_call_back(qtbot: QtBot, store: Store) -> None:
     press(qtbot, "t")
     assert [call.due_on for call in waiting(store)] == [date(2026, 12, 1)]
     qtbot.keyClick(frame, Qt.Key.Key_Z, CTRL)
-    assert [call.due_on for call in waiting(store)] == [date(2026, 11, 16)]
+    assert [call.due_on for call in waiting(store)] == [date(2026, 11, 12)]
     assert [call.is_done for call in page.table.rows()] == [False]
 
 
@@ -135,14 +142,14 @@ def test_half_typed_call_is_offered_again(qtbot: QtBot, store: Store, find: Find
     small.running(store)
     frame, page = shown(qtbot, store)
     call = page.current_record()
-    work = find(frame, QPlainTextEdit, "Le travail confié")
+    work = find(frame, QPlainTextEdit, WORK)
     work.setFocus()
     type_text(work, "Cuves")
     qtbot.waitUntil(lambda: drafts.find(store, "check_in", call) is not None, timeout=2_000)
     again, other = shown(qtbot, store)
     assert other.current_record() == call
     qtbot.keyClick(find(again, QPushButton, "Reprendre"), Qt.Key.Key_Return)
-    assert find(again, QPlainTextEdit, "Le travail confié").toPlainText() == "Cuves"
+    assert find(again, QPlainTextEdit, WORK).toPlainText() == "Cuves"
     other.panel.focus_first()
     press(qtbot, "t")
     assert records.get(store, CheckIn, call).answer_work == "Cuves"
@@ -194,9 +201,9 @@ def test_the_story_reads_latest_first(qtbot: QtBot, store: Store) -> None:
     heads = [text for text in said if text.startswith("Semaine ")]
     assert heads == [
         "Semaine 3 · 24/11 · Entreprise utilisatrice · téléphone · ça va",
-        "Semaine 2 · 17/11 · Salarié · téléphone · à surveiller",
+        "Semaine 2 · 17/11 · Salarié · téléphone · à surveiller · troisième jour",
     ]
-    assert f"Travail{NBSP}: Cuves à reprendre." in said
+    assert f"Le travail{NBSP}: Cuves à reprendre." in said
 
 
 def test_a_call_made_is_corrected(qtbot: QtBot, store: Store, find: Find[QPushButton]) -> None:
@@ -212,8 +219,14 @@ def test_a_call_made_is_corrected(qtbot: QtBot, store: Store, find: Find[QPushBu
     combo.setFocus()
     press(qtbot, "3")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, CTRL)
-    assert records.get(store, CheckIn, call).feeling is Feeling.PROBLEM
+    former, correction = [one for one in records.where(store, CheckIn, loan_id=small_loan(store)) if one.done_on]
+    assert (former.id, former.feeling) == (call, Feeling.WELL), "what was written stays"
+    assert (correction.corrects_id, correction.feeling) == (call, Feeling.PROBLEM)
     assert len(waiting(store)) == 1
+    assert page.current_record() == correction.id, "a problem stays in view until its next step is written"
+    heads = [label for label in frame.findChildren(QLabel) if label.text().startswith("Semaine 3 · 24/11")]
+    assert [label.text().rpartition(" · ")[2] for label in heads] == ["correction", "corrigé depuis"]
+    assert [label.font().strikeOut() for label in heads] == [False, True]
 
 
 def test_arrows_in_the_list_keep_the_keyboard_there(qtbot: QtBot, store: Store, find: Find[QTableView]) -> None:
@@ -265,5 +278,5 @@ def test_calls_of_a_loan_that_ends_leave_the_page(qtbot: QtBot, store: Store) ->
     loan = small.running(store)
     _frame, page = shown(qtbot, store)
     loans.end(store, loan.id, loans.Ending(TODAY, EndReason.AGREED, Outcome.BACK), TODAY)
-    assert list(page.table.rows()) == []
+    assert [call.day for call in page.table.rows()] == [date(2026, 12, 24), date(2027, 2, 24)], "one and three months"
     assert page.current_record() == ""

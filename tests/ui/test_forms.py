@@ -17,11 +17,13 @@ import app.models
 import app.ui.forms
 from app.geo.gazetteer import Gazetteer
 from app.models.catalogues import CatalogueIssue, CatalogueProfile, CatalogueRecipient, ProfileRequest
+from app.models.check_ins import CheckIn
 from app.models.errors import Problem
 from app.models.loans import Reserve
 from app.models.organisations import Contact, Derogation, DerogationKind, Organisation, Site
 from app.models.persons import Person, Skill
 from app.models.places import Place
+from app.models.questions import Question
 from app.models.settings import Setting
 from app.models.statements import Statement, StatementLine
 from app.models.timesheets import Expense, Timesheet, TimesheetDay
@@ -43,6 +45,7 @@ NOT_ON_FORMS = {
     CatalogueRecipient,
     ProfileRequest,
     Reserve,
+    Question,
     Timesheet,
     TimesheetDay,
     Expense,
@@ -51,6 +54,7 @@ NOT_ON_FORMS = {
 }
 """Settings, trips, the catalogue, months and statements have their page; a problem is no record; places and weeks are
 one field each; reserves are written by a validation, never typed."""
+FILLED_BY_BUTTONS: dict[type[Any], tuple[str, ...]] = {CheckIn: ("step", "result", "corrects_id", "questions")}
 
 
 def modules(package: ModuleType) -> Iterator[ModuleType]:
@@ -116,7 +120,7 @@ def test_every_record_was_found() -> None:
 def test_every_field_of_every_record_is_on_some_form(record: type[Any]) -> None:
     shown = shown_fields()
     missing = [field.name for field in fields(record) if field.name != "id" and (record, field.name) not in shown]
-    assert missing == []
+    assert missing == list(FILLED_BY_BUTTONS.get(record, ()))
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.name)
@@ -141,6 +145,9 @@ class TestRoundTrip:
         form = make_form(spec)
         form.load(record)
         texts = json.loads(json.dumps(form.values()))
+        # A draft is laid over its record, which keeps what no field shows.
+        blank = spec.record()
+        record = replace(record, **{name: getattr(blank, name) for name in FILLED_BY_BUTTONS.get(spec.record, ())})
         for is_unfolded in (False, True):
             fresh = make_form(spec)
             if is_unfolded:

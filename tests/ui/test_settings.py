@@ -72,7 +72,7 @@ def test_saved_with_control_s_and_undone(qtbot: QtBot, store: Store, find: Find[
 @pytest.mark.parametrize(
     ("label", "text", "said"),
     [
-        ("Jours entre deux points de suivi", "soixante", "Donnez un nombre de jours entre 1 et 60."),
+        ("Jours entre deux appels au salarié", "soixante", "Donnez un nombre de jours entre 1 et 60."),
         ("Préfixe des numéros", "47/", "Douze caractères au plus"),
         ("Distance", "120", "Donnez un nombre entre 0 et 100."),
         ("Distance", "²", "Donnez un nombre entre 0 et 100."),

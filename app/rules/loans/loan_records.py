@@ -3,11 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
-from app.models.check_ins import CheckIn
+from app.models.check_ins import CheckIn, CheckInResult
 from app.models.errors import Problem
-from app.models.loans import BillingTerms, DocumentVersion, Loan
+from app.models.loans import BillingTerms, CallPlan, DocumentVersion, Loan
 from app.models.visits import Visit
 from app.rules import entries
+from app.rules.loans.calls import LONGEST_RHYTHM_DAYS
 from app.rules.records import between, in_order, not_future, place_problems, readable, required
 
 LONGEST_NOTICE_DAYS = 365
@@ -92,9 +93,17 @@ def check_in_problems(record: CheckIn, today: date) -> list[Problem]:
     found = required("loan_id", record.loan_id, "Choisissez la mise à disposition.")
     found += required("due_on", record.due_on or record.done_on, "Donnez le jour prévu ou le jour de l'appel.")
     found += not_future("done_on", record.done_on, today)
-    if record.done_on is not None:
+    if record.done_on is not None and record.result is CheckInResult.SPOKEN:
         found += required("feeling", record.feeling, "Notez le ressenti\u00a0: ça va, à surveiller ou problème.")
     return found + in_order("next_on", record.done_on, record.next_on, "ce point de suivi")
+
+
+def call_plan_problems(record: CallPlan) -> list[Problem]:
+    return [
+        problem
+        for party in ("employee", "lender", "host")
+        for problem in between(f"calls.{party}_days", getattr(record, f"{party}_days"), 0, LONGEST_RHYTHM_DAYS)
+    ]
 
 
 def visit_problems(record: Visit, today: date) -> list[Problem]:  # noqa: ARG001 - same shape as its sisters

@@ -52,9 +52,13 @@ def called(store: Store, loan: Loan, party: CheckInParty, codes: bool) -> Called
 
 
 class CallHead(QWidget):
-    """Signals: well_asked() « Tout va bien », postpone_asked(), add_asked(party)."""
+    """Signals: well_asked() « Tout va bien », missed_asked() « Pas joint », received_asked() « Reçu autrement »,
+    postpone_asked(), add_asked(party), mail_asked()."""
 
     well_asked = Signal()
+    missed_asked = Signal()
+    received_asked = Signal()
+    mail_asked = Signal()
     postpone_asked = Signal()
     add_asked = Signal(object)
 
@@ -78,8 +82,16 @@ class CallHead(QWidget):
         self.well = button("Tout va bien  (T)", "", "", "Note «\u00a0ça va\u00a0» et passe au suivant")
         self.well.setAccessibleName("Tout va bien")
         self.well.setIcon(theme.icon("circle-check", "ok"))
-        self.well.setMinimumHeight(38)
         self.well.clicked.connect(self.well_asked)
+        self.missed = button("Pas joint  (P)", "", "", "Noté, et rappelé le prochain jour ouvré")
+        self.missed.setAccessibleName("Pas joint")
+        self.missed.clicked.connect(self.missed_asked)
+        self.received = button("Reçu autrement  (R)", "", "", "Des nouvelles sont venues sans appel\u00a0: fait")
+        self.received.setAccessibleName("Reçu autrement")
+        self.received.clicked.connect(self.received_asked)
+        self.mail = button("Courriel", "", "message-square", "Préparer un courriel, que vous enverrez vous-même")
+        self.mail.setAccessibleName("Préparer un courriel")
+        self.mail.clicked.connect(self.mail_asked)
         self.postpone = button("Reporter de 7 j", "", "calendar")
         self.postpone.setAccessibleName("Reporter de 7 jours")
         self.postpone.clicked.connect(self.postpone_asked)
@@ -102,7 +114,8 @@ class CallHead(QWidget):
         line.addWidget(self._mark)
         line.addWidget(self.phone)
         buttons = Flow(theme.SPACE[1])
-        for made in (self.well, self.postpone, self.add):
+        for made in (self.well, self.missed, self.received, self.postpone, self.mail, self.add):
+            made.setMinimumHeight(34)
             buttons.addWidget(made)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], 0, theme.SPACE[1], 0)
@@ -120,5 +133,5 @@ class CallHead(QWidget):
 
     def set_done(self, is_done: bool) -> None:
         """A call already made is only corrected."""
-        self.well.setVisible(not is_done)
-        self.postpone.setVisible(not is_done)
+        for made in (self.well, self.missed, self.received, self.postpone):
+            made.setVisible(not is_done)

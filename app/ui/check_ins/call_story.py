@@ -1,24 +1,18 @@
 """What was said so far about one loan, latest first, each call one short paragraph."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.models.check_ins import CheckIn, Feeling
+from app.models.check_ins import CheckIn, CheckInResult, CheckInStep, Feeling
 from app.models.loans import Loan
 from app.rules import french
+from app.rules.loans import calls, questions
 from app.ui.look import theme
 from app.ui.look.buttons import button
 
 MEANINGS: dict[Feeling, theme.Meaning] = {Feeling.WELL: "ok", Feeling.WATCH: "warn", Feeling.PROBLEM: "stop"}
-_ANSWERS = (
-    ("answer_work", "travail"),
-    ("answer_welcome", "accueil"),
-    ("answer_hours", "horaires"),
-    ("answer_wishes", "suite"),
-)
 
 
 class CallStory(QWidget):
@@ -52,15 +46,15 @@ class CallStory(QWidget):
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
 
-    def show_story(self, loan: Loan, calls: Sequence[CheckIn], codes: bool) -> None:
-        """The calls made, whatever their order; with `codes`, without what was answered, which may name people."""
+    def show_story(self, loan: Loan, known: Sequence[CheckIn], codes: bool) -> None:
+        """The calls made, an entry corrected under a line; with `codes`, without what was answered."""
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, theme.SPACE[1], theme.SPACE[1])
         column.setSpacing(theme.SPACE[0])
-        made = sorted((call for call in calls if call.done_on), key=lambda call: call.done_on or date.min, reverse=True)
+        made, gone = calls.in_order(known)[::-1], calls.corrected(known)
         for call in made:
-            column.addWidget(_entry(loan, call, codes))
+            column.addWidget(_entry(loan, call, codes, is_struck=call.id in gone))
         if not made:
             column.addWidget(_words("Aucun appel noté pour cette mise à disposition.", "muted"))
         column.addStretch(1)
@@ -70,18 +64,17 @@ class CallStory(QWidget):
 
 
 def told(loan: Loan, call: CheckIn) -> tuple[str, str]:
-    """« Semaine 3 · 24/11 · Salarié · téléphone · ça va », and what was answered."""
+    """« Semaine 3 · 24/11 · Salarié · téléphone · ça va », and what was answered, under what was asked that day."""
     week = ""
     if loan.starts_on and call.done_on and call.done_on >= loan.starts_on:
         week = f"Semaine {(call.done_on - loan.starts_on).days // 7 + 1}"
     day = f"{call.done_on:%d/%m}" if call.done_on else ""
     party = call.party.label[0].upper() + call.party.label[1:]
-    head = " · ".join(filter(None, (week, day, party, call.means.label, call.feeling.label if call.feeling else "")))
-    answers = [
-        f"{label.capitalize()}{french.NBSP}: {_sentence(getattr(call, name))}"
-        for name, label in _ANSWERS
-        if getattr(call, name).strip()
-    ]
+    how = call.means.label if call.result is CheckInResult.SPOKEN else call.result.label
+    step = "" if call.step is CheckInStep.RHYTHM else call.step.label.removeprefix("point ").removeprefix("du ")
+    feeling = call.feeling.label if call.feeling else ""
+    head = " · ".join(filter(None, (week, day, party, how, feeling, step, "correction" if call.corrects_id else "")))
+    answers = [f"{asked}{french.NBSP}: {_sentence(answer)}" for asked, answer in questions.answers(call)]
     if call.next_step.strip():
         answers.append(f"À faire{french.NBSP}: {_sentence(call.next_step)}")
     return head, " ".join(answers)
@@ -91,23 +84,32 @@ def _sentence(text: str) -> str:
     return " ".join(text.split()).rstrip(".") + "."
 
 
-def _entry(loan: Loan, call: CheckIn, codes: bool) -> QWidget:
+def _entry(loan: Loan, call: CheckIn, codes: bool, *, is_struck: bool) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 2, 0, 2)
     row.setSpacing(theme.SPACE[1])
     mark = QLabel()
-    if call.feeling:
+    if call.feeling and not is_struck:
         mark.setPixmap(theme.meaning_icon(MEANINGS[call.feeling]).pixmap(16, 16))
         mark.setToolTip(call.feeling.label)
+    elif call.result is CheckInResult.MISSED:
+        mark.setPixmap(theme.icon("phone", "muted").pixmap(16, 16))
+        mark.setToolTip(call.result.label)
     mark.setFixedWidth(18)
     row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
     words = QVBoxLayout()
     words.setSpacing(0)
     head, answers = told(loan, call)
-    words.addWidget(_words(head, "strong"))
+    shown = [_words(f"{head} · corrigé depuis" if is_struck else head, "muted" if is_struck else "strong")]
     if answers and not codes:
-        words.addWidget(_words(answers, ""))
+        shown.append(_words(answers, "muted" if is_struck else ""))
+    for label in shown:
+        if is_struck:
+            font = label.font()
+            font.setStrikeOut(True)
+            label.setFont(font)
+        words.addWidget(label)
     row.addLayout(words, 1)
     return holder
 

@@ -1,6 +1,6 @@
 """Suivi: calls to make, late ones first, and those made; at the right, noting one in a few keys; below, its story."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions import check_ins as actions
-from app.models.check_ins import CheckIn, CheckInParty, Feeling
+from app.actions.check_ins import Missed
+from app.models.check_ins import CheckIn, CheckInParty, CheckInResult, Feeling
 from app.models.errors import Refusal, WorldProblem
 from app.rules import french
+from app.rules.loans import calls as rules
 from app.store import lists, records
 from app.store.lists import CheckInRow
 from app.ui.check_ins.call_panel import CallPanel
@@ -43,6 +45,9 @@ class Call:
     day: date
     late: int
     feeling: Feeling | None
+    result: CheckInResult
+    is_open: bool
+    """A problem without a next step: on top until there is one."""
 
 
 class CheckInsPage(QWidget):
@@ -104,6 +109,9 @@ class CheckInsPage(QWidget):
         self.table.empty_button_clicked.connect(lambda: self._frame.go("loans"))
         self._nothing.clicked.connect(lambda: self._frame.go("today"))
         self.panel.noted.connect(self._on_noted)
+        self.panel.missed.connect(self._on_missed)
+        self.panel.visit_asked.connect(self._on_visit_asked)
+        self.panel.ending_asked.connect(lambda loan_id: self._frame.go("loans", f"{loan_id}#return"))
         self.panel.left.connect(self._on_left)
         self.panel.postpone_asked.connect(self._on_postpone_asked)
         self.panel.add_asked.connect(self._on_add_asked)
@@ -175,9 +183,52 @@ class CheckInsPage(QWidget):
     def _on_noted(self, call: CheckIn) -> None:
         store = self._office.store
         action_id = store.last_action_id
-        said = f"Appel noté. Prochain point le {french.day(call.next_on)}." if call.next_on else "Appel noté."
-        self._open_next(call.id, self._queue)
+        is_call = call.result is not CheckInResult.OTHERWISE
+        noted = "Correction notée." if call.corrects_id else "Appel noté." if is_call else "Reçu autrement, noté."
+        said = f"{noted} Prochain point le {french.day(call.next_on)}." if call.next_on else noted
+        if rules.open_problems([call]):
+            # Until its next step is written it stays in view, with the way to an early end.
+            self._open(call.id, takes_keys=False)
+            self.panel.focus_next_step()
+        else:
+            self._open_next(call.id, self._queue)
         self._frame.toast(said, lambda: store.undo(action_id))
+
+    def _on_missed(self, missed: Missed) -> None:
+        """Tried again on the next working day; the second time in a row, the visit is asked for at once."""
+        store, action_id = self._office.store, self._office.store.last_action_id
+        party, loan_id = missed.noted.party, missed.noted.loan_id
+        retried = [one for one in records.where(store, CheckIn, loan_id=loan_id) if not one.done_on]
+        again = next((one for one in retried if one.party is party), None)
+        is_visit = missed.asks_for_visit and again is not None
+        if is_visit and again and actions.planned_visit(store, loan_id, party, self._office.today) is None:
+            self._open(again.id, takes_keys=False)
+            self.panel.visit.verb.setFocus()
+        else:
+            self._open_next(missed.noted.id, self._queue)
+        self._frame.toast(f"Pas joint. À rappeler le {french.day(missed.again_on)}.", lambda: store.undo(action_id))
+
+    def _on_visit_asked(self) -> None:
+        store, shown = self._office.store, self._shown_id
+        call = records.get(store, CheckIn, shown)
+        self._act(lambda: actions.plan_visit(store, call.loan_id, call.party, self._office.today), "Visite prévue.")
+        self.panel.refresh_words()
+        self.panel.focus_first()
+
+    def _act(self, action: Callable[[], object], sentence: str) -> bool:
+        """One gesture, told and undoable, or refused with its reason."""
+        store = self._office.store
+        try:
+            action()
+        except Refusal as refusal:
+            self._frame.say(refusal.problems[0].sentence, "warn")
+            return False
+        except WorldProblem as problem:
+            self._frame.say(problem.sentence)
+            return False
+        action_id = store.last_action_id
+        self._frame.toast(sentence, lambda: store.undo(action_id))
+        return True
 
     def _on_left(self) -> None:
         self.table.view.setFocus()
@@ -238,7 +289,9 @@ def _listing(office: Office) -> Listing[Call]:
 
 
 def _order(call: Call) -> tuple[int, int]:
-    """Calls to make first, the oldest on top; then those made, the latest on top."""
+    """Problems left open first, then calls to make, the oldest on top; then those made, the latest on top."""
+    if call.is_open:
+        return -1, call.day.toordinal()
     return (1, -call.day.toordinal()) if call.is_done else (0, call.day.toordinal())
 
 
@@ -249,8 +302,11 @@ def _meaning(call: Call) -> theme.Meaning | None:
 
 
 def _when(call: Call) -> str:
+    if call.is_open:
+        return f"{call.day:%d/%m} · problème à suivre"
     if call.is_done:
-        return f"{call.day:%d/%m} · {call.feeling.label if call.feeling else 'fait'}"
+        word = call.feeling.label if call.feeling else call.result.label
+        return f"{call.day:%d/%m} · {word}"
     if call.late > 0:
         return f"en retard de {call.late}{french.NBSP}j"
     if call.late == 0:
@@ -261,7 +317,7 @@ def _when(call: Call) -> str:
 def _calls(office: Office) -> Sequence[Call]:
     waiting = lists.check_ins(office.store, done=False)
     made = lists.check_ins(office.store, done=True)
-    return [_call(office, row) for row in (*waiting, *made)]
+    return [_call(office, row) for row in (*waiting, *made) if not row.is_corrected]
 
 
 def _call(office: Office, row: CheckInRow) -> Call:
@@ -274,4 +330,6 @@ def _call(office: Office, row: CheckInRow) -> Call:
     }[row.party]
     day = date.fromisoformat(row.done_on or row.due_on)
     late = 0 if row.done_on else (office.today - day).days
-    return Call(row.id, bool(row.done_on), who, about, day, late, Feeling(row.feeling) if row.feeling else None)
+    feeling = Feeling(row.feeling) if row.feeling else None
+    is_open = bool(row.done_on) and feeling is Feeling.PROBLEM and not row.next_step.strip()
+    return Call(row.id, bool(row.done_on), who, about, day, late, feeling, CheckInResult(row.result), is_open)

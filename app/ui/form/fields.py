@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.rules.entries import EntryProblem
+from app.rules.loans import soft_words
 from app.ui.form.fields_choice import ChoiceEditor, FlagEditor, LinksEditor, PaperEditor, TicksEditor, YesNoEditor
 from app.ui.form.fields_spread import SpreadEditor
 from app.ui.form.fields_text import DayEditor, LineEditor, LinesEditor
@@ -146,6 +147,11 @@ class FieldRow(QWidget):
         self.slot.set_text(text)
         self._say_help()
 
+    def set_label(self, label: str) -> None:
+        """What is asked may be the office's own words."""
+        self._label.setText(label)
+        self.editor.input.setAccessibleName(label)
+
     def value(self) -> Any:
         return self.slot.value()
 
@@ -199,6 +205,8 @@ class FieldRow(QWidget):
             self._say(known, "warn")
         elif isinstance(self.entry.kind, Line) and self.entry.kind.ok:
             self._say(self.entry.kind.ok, "ok")
+        elif self.entry.is_facts and (soft := soft_words.warning(self.slot.text())):
+            self._say(soft, "warn")
 
     def _judge_problem(self, problem: EntryProblem, is_left: bool) -> None:
         if is_left or not problem.is_unfinished:

@@ -69,6 +69,7 @@ class LinesEditor(QWidget):
         super().__init__(parent)
         self.input = QPlainTextEdit(self)
         self.input.setAccessibleName(label)
+        self.input.setPlaceholderText(kind.placeholder)
         self.input.setTabChangesFocus(True)
         self.input.setFixedHeight(self.input.fontMetrics().lineSpacing() * kind.rows + 24)
         column = QVBoxLayout(self)

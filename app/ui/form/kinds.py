@@ -46,9 +46,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Lines:
-    """Several lines of free text."""
+    """Several lines of free text; `placeholder` is said while it is empty."""
 
     rows: int = 3
+    placeholder: str = ""
 
     def read(self, text: str, today: date) -> str:
         return entries.read_lines(text)

@@ -20,7 +20,8 @@ class Entry:
 
     `is_private` is hidden in codes mode; `is_secret` also stays hidden until asked; `is_fixed` is shown, not typed;
     `is_wide` takes the whole width, `is_half` shares its line even in a narrow form, `is_first` begins a line.
-    `is_known` asks the page whether another record has this value.
+    `is_known` asks the page whether another record has this value; `is_facts` warns softly of words of health, of a
+    union or of belief.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Entry:
     is_secret: bool = False
     is_fixed: bool = False
     is_known: bool = False
+    is_facts: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from app.models.loans import (
     AbsenceBilling,
     Billed,
     BillingUnit,
+    Caller,
     EndReason,
     LegalBasis,
     Loan,
@@ -144,6 +145,18 @@ _BILLING = Group(
     ),
 )
 
+_CALLS = Group(
+    "Suivi",
+    (
+        Entry("calls.caller", "Qui appelle le salarié", Choice(Caller, is_optional=False)),
+        Entry(
+            "calls.employee_days", "Salarié, tous les", kinds.whole(0, 180, "jours"), "Vide\u00a0: le rythme du bureau."
+        ),
+        Entry("calls.lender_days", "Prêteuse, tous les", kinds.whole(0, 180, "jours"), "0\u00a0: jamais."),
+        Entry("calls.host_days", "Utilisatrice, tous les", kinds.whole(0, 180, "jours"), "0\u00a0: jamais."),
+    ),
+)
+
 _END = Group(
     "Fin et retour",
     (
@@ -167,4 +180,4 @@ _FILE = Group(
     ),
 )
 
-FORM = FormSpec("loan", Loan, (_ESSENTIALS, _TERMS, _SAFETY, _PROOFS, _BILLING, _END, _FILE))
+FORM = FormSpec("loan", Loan, (_ESSENTIALS, _TERMS, _SAFETY, _PROOFS, _BILLING, _CALLS, _END, _FILE))

@@ -42,7 +42,7 @@ _UNSHOWN = {"office.logo", "office.fixed_today", "laptop.id", "laptop.last_file"
 """The logo is a picture with its own buttons; the others are kept by the program itself."""
 _GROUPS = (
     ("Votre organisme", ("office.",)),
-    ("Suivi", ("facilitator.", "follow_up.")),
+    ("Suivi", ("facilitator.", "follow_up.", "calendar.", "visits.")),
     ("Mise en relation\u00a0: ce que pèse chaque critère, de 0 (rien) à 100", (WEIGHT,)),
     ("Mise en relation\u00a0: vocabulaire", ("matching.synonyms",)),
     ("Anonymat et catalogue", ("anonymity.", "catalogue.")),
