@@ -13,7 +13,7 @@ from app.rules import area_codes, french
 from app.rules.figures import counting
 from app.rules.figures.asked import Asked, Span, Whose, span_of
 from app.rules.figures.facts import Facts, LoanFact
-from app.rules.figures.figures import Figures
+from app.rules.figures.figures import Figures, Point, Way
 from app.rules.figures.naf import label
 from app.store import figures as rows
 from app.store import office_settings
@@ -22,22 +22,10 @@ from app.store.store import Store
 if TYPE_CHECKING:
     from app.geo.gazetteer import Gazetteer
 
-Point = tuple[float, float]
 SURVEY = ("figures.survey_used", "figures.survey_borrowed", "figures.survey_lent", "figures.survey_recommend")
 REFERENCES = (*SURVEY, "figures.exits_lasting", "figures.exits_positive")
 TERRITORY = "office"
 """The word that stands for the office's own territory."""
-
-
-@dataclass(frozen=True)
-class Way:
-    """Loans from homes around one town to places of work around another; `home` and `site` name these areas."""
-
-    home: str
-    site: str
-    home_at: Point
-    site_at: Point
-    ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,12 @@ COMMANDS: dict[str, Command] = {
         "[--indemnity 60] [--allowance 36] [--least-allowance 8,57] [--smic 12,02] [--out FICHIER.pdf|.docx]",
         "combien coûte un mois de prêt, à côté d'une agence d'intérim et de l'activité partielle",
     ),
+    "figures": Command(
+        "figures",
+        "figures [--from 2026-01-01] [--to 2026-12-31] [--territory 47|office] [--of site|lender|home] [--sector 25] "
+        "[--programme NOM] [--definitions] [--out FICHIER.pdf|.docx|.xlsx]",
+        "les chiffres d'une période, avec ce que chacun compte\u00a0; ou le rapport de quatre pages",
+    ),
     "geo": Command("geo", 'geo "TEXTE" …', "les communes que chaque texte peut désigner", takes_file=False),
     "distance": Command(
         "distance", 'distance "TEXTE" "TEXTE"', "les kilomètres à vol d'oiseau entre deux communes", takes_file=False

@@ -29,7 +29,7 @@ def read(store: Store, first: date, last: date, today: date) -> f.Facts:
         tours=_tours(store),
         issues=_issues(store),
         returns=_returns(store),
-        debriefs=_debriefs(store),
+        debriefs=debriefs(store),
     )
 
 
@@ -247,7 +247,7 @@ def _returns(store: Store) -> tuple[f.ReturnFact, ...]:
     return tuple(f.ReturnFact(r[0], _flag(r[1]), r[2], _flag(r[3])) for r in rows)
 
 
-def _debriefs(store: Store) -> tuple[f.DebriefFact, ...]:
+def debriefs(store: Store) -> tuple[f.DebriefFact, ...]:
     rows = _rows(
         store,
         """SELECT d.id, r.loan_id, d.party, d.step, coalesce(d.held_on, ''), coalesce(d.satisfaction, ''),

@@ -20,6 +20,7 @@ from app.actions.demo import months as demo_months
 from app.actions.demo import people as demo_people
 from app.actions.demo import programme as demo_programme
 from app.actions.demo import records as demo_records
+from app.actions.demo import returns as demo_returns
 from app.actions.demo import two_jobs as demo_two_jobs
 from app.actions.demo.companies import Company
 from app.actions.demo.missions import MISSIONS, Mission
@@ -69,6 +70,7 @@ def make(path: Path, gazetteer: Gazetteer) -> Store:
         demo_asked.plan(world)
         world.live()
         demo_months.live(world)
+        demo_returns.live(world)
         demo_programme.live(world)
     except BaseException:
         world.store.close()

@@ -7,6 +7,9 @@ from app.rules import french
 from app.rules.figures.asked import Asked
 from app.rules.figures.indicators import BY_WORD, Indicator
 
+Point = tuple[float, float]
+"""Latitude and longitude."""
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -60,6 +63,17 @@ class Flow:
 
     home: str
     site: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Way:
+    """Loans from homes around one town to places of work around another; `home` and `site` name these areas."""
+
+    home: str
+    site: str
+    home_at: Point
+    site_at: Point
     ids: tuple[str, ...]
 
 

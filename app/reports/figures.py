@@ -1,0 +1,271 @@
+"""« Chiffres du prêt de main-d'œuvre »: four pages for who funds the work, each figure with what it counts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.reports import blocks as b
+from app.reports.charts import Bar, Chart, Columns, Lines, SmallPrint, Tiles
+from app.rules import french
+from app.rules.figures import outward
+from app.rules.figures.asked import period_in_words
+from app.rules.figures.figures import Figure, Figures, Slice, Way
+from app.rules.figures.indicators import BY_WORD, Adds
+from app.rules.figures.spreads import TITLES
+from app.rules.french import NBSP
+
+TITLE = "Chiffres du prêt de main-d'œuvre"
+_MOST_SECTORS, _MOST_TESTIMONIES, _MOST_REASONS = 8, 5, 6
+_LETTERS = {
+    Adds.SUM: "Σ",
+    Adds.STOCK: "É",
+    Adds.DISTINCT: "D",
+    Adds.RUNNING: "R",
+    Adds.SHARE: "%",
+    Adds.MEDIAN: "M",
+}
+
+
+@dataclass(frozen=True)
+class FiguresSheet:
+    """`filter` says period and filters in a sentence; `testimonies`: who speaks, and what, without names."""
+
+    office: b.OfficeHead
+    author: str
+    made_on: date
+    filter: str
+    figures: Figures
+    ways: tuple[Way, ...]
+    references: dict[str, float]
+    source: str
+    testimonies: tuple[tuple[str, str], ...] = ()
+    towns: tuple[b.MapTown, ...] = ()
+    territory: tuple[str, ...] = ()
+
+
+def build(sheet: FiguresSheet) -> b.Document:
+    pages = (_first(sheet), _loans(sheet), _territory(sheet), _after(sheet))
+    blocks = [block for page in pages for block in (b.PageBreak(), *page)][1:]
+    return b.Document(
+        title=TITLE,
+        subtitle=f"{_capital(period_in_words(sheet.figures.asked.first, sheet.figures.asked.last))}",
+        number=f"C-{sheet.figures.asked.first:%Y%m%d}-{sheet.figures.asked.last:%Y%m%d}",
+        version=0,
+        is_draft=False,
+        office=sheet.office,
+        blocks=tuple(blocks),
+        made_on=sheet.made_on,
+        audience="third_party",
+        keywords=("prêt de main-d'œuvre", "chiffres"),
+    )
+
+
+def _first(sheet: FiguresSheet) -> list[b.Block]:
+    found = sheet.figures
+    known = f"{found['known_lenders'].said()} prêteuses, {found['known_hosts'].said()} utilisatrices suivies"
+    said = [
+        ("companies_interested", known),
+        ("companies_lending", ""),
+        ("companies_hosting", ""),
+        ("people_lent", f"{found['people_available'].said()} salariés disponibles"),
+        ("loans_present", f"{found['loans_running'].said()} en cours"),
+        ("days", f"{found['hours'].said()} heures"),
+        ("posts_filled", f"{found['posts_filled'].parts()} demandés"),
+        ("jobs_kept", f"{found['trade_links'].said()} liens commerciaux nés"),
+    ]
+    tiles = [
+        (found[word].said(), BY_WORD[word].title, note if found[word].value is not None else "") for word, note in said
+    ]
+    counted = [word for word, _ in said]
+    counted += ["known_lenders", "known_hosts", "people_available", "loans_running", "hours", "trade_links"]
+    return [
+        b.KeyValues(
+            (("Compté", sheet.filter), ("Établi par", sheet.author), ("Le", french.day_in_words(sheet.made_on))),
+            label_share=0.16,
+        ),
+        b.Heading("En bref"),
+        Chart((Tiles(tuple(tiles)),), 40),
+        b.Heading("Au fil du temps"),
+        Chart((_columns(found, "loans_by_month"), _columns(found, "days_by_month")), 42),
+        b.Heading("De l'intérêt au prêt"),
+        Chart((_lines(found.spreads["funnel"], TITLES["funnel"]),), 24),
+        *_small(counted),
+    ]
+
+
+def _loans(sheet: FiguresSheet) -> list[b.Block]:
+    found = sheet.figures
+    words = ("loans_started", "loans_running", "loans_ended", "loans_stopped", "loans_completed", "hours_signed")
+    missions = ("needs_opened", "posts_asked", "needs_filled", "posts_filled", "needs_unfilled")
+    delays = ("delay_proposal", "delay_signature", "delay_start", "delay_whole")
+    reasons = (
+        Chart((_reasons(found, "stop_reasons"), _reasons(found, "outcomes")), 28)
+        if outward.is_telling(found)
+        else b.Note(outward.WITHHELD)
+    )
+    return [
+        b.Heading("Mises à disposition, arrêts compris"),
+        _table(found, words),
+        reasons,
+        b.Heading("Missions et postes"),
+        _table(found, missions),
+        Chart((_reasons(found, "unfilled_reasons"), _reasons(found, "decline_reasons")), 38),
+        b.Heading("Délais (médianes, en jours)"),
+        _table(found, delays),
+        *_small([*words[:4], *missions, *delays, "proposals_made", "proposals_declined"]),
+    ]
+
+
+def _territory(sheet: FiguresSheet) -> list[b.Block]:
+    found = sheet.figures
+    distances = ("distance_quarter", "distance_median", "distance_three_quarters")
+    homes, sites = (outward.ends(sheet.ways, is_home=is_home) for is_home in (True, False))
+    told = f"Carte des lieux de travail et des domiciles, par secteur, dans la version PDF{NBSP}: {_areas(sites)}."
+    marks = [b.MapMark(at, "volunteers", _count(count)) for _name, at, count in homes]
+    marks += [b.MapMark(at, "hosts", _count(count)) for _name, at, count in sites]
+    drawn: list[b.Block] = [
+        b.Map(
+            told=told,
+            marks=tuple(marks),
+            towns=sheet.towns,
+            territory=sheet.territory,
+            legend=(("hosts", "lieux de travail, par secteur"), ("volunteers", "domiciles, par secteur")),
+            height_mm=92.0,
+        )
+    ]
+    sectors = outward.gathered(found.spreads["sectors"], "autres secteurs, moins de trois prêts chacun")
+    return [
+        b.Heading("D'où l'on vient, où l'on travaille"),
+        *(
+            drawn
+            if marks
+            else [b.Note("Aucun prêt dont les lieux sont connus\u00a0: il n'y a pas de carte à dessiner.")]
+        ),
+        b.Note(
+            "Un secteur porte le nom de la commune la plus proche d'au moins 2\u00a0000 habitants\u00a0; le nombre de prêts "
+            "n'est écrit qu'à partir de trois. La carte ne relie pas un domicile à un lieu de travail."
+        ),
+        b.Heading("Distances et secteurs"),
+        _table(found, distances),
+        Chart(
+            (
+                Columns(TITLES["distances"], _bars(found.spreads["distances"], shorten=True)),
+                _lines(sectors[:_MOST_SECTORS], TITLES["sectors"]),
+            ),
+            48,
+        ),
+        *_small([*distances]),
+    ]
+
+
+def _after(sheet: FiguresSheet) -> list[b.Block]:
+    found = sheet.figures
+    shares = (
+        "satisfied_employee",
+        "satisfied_lender",
+        "satisfied_host",
+        "recommend",
+        "exits_lasting",
+        "exits_positive",
+    )
+    rows = tuple((*_row(found[word]), _reference(sheet, word)) for word in shares)
+    heads = ("", "Ici", "Soit", "Repère")
+    spreads = ("satisfaction_employee", "satisfaction_lender", "satisfaction_host")
+    satisfaction: list[b.Block] = [
+        b.Table(heads, rows, (0.4, 0.14, 0.2, 0.26), ("left", "right", "right", "left")),
+        Chart(tuple(_lines(found.spreads[word], TITLES[word]) for word in spreads), 28),
+    ]
+    testimonies = sheet.testimonies[:_MOST_TESTIMONIES] if outward.is_telling(found) else ()
+    quoted = tuple(((b.Italic(french.quoted(text)), f" – {who}") for who, text in testimonies))
+    said: list[b.Block] = [b.Bullets(tuple(tuple(one) for one in quoted))] if testimonies else []
+    letters = f"{NBSP}; ".join(f"{letter}{NBSP}: {adds.label}" for adds, letter in _LETTERS.items())
+    return [
+        b.Heading("Satisfaction et suites"),
+        *(satisfaction if outward.is_telling(found) else [b.Note(outward.WITHHELD)]),
+        b.Heading("Ils le disent"),
+        *(said or [b.Note("Aucun témoignage que toutes les parties du prêt ont accepté de voir cité.")]),
+        b.Heading("Repères"),
+        b.Paragraph(_survey(sheet)),
+        *_small([*shares, "jobs_kept", "trade_links"]),
+        b.Note(f"Cumul, à la fin de chaque définition{NBSP}– {letters}."),
+    ]
+
+
+def _survey(sheet: FiguresSheet) -> str:
+    words = (
+        ("figures.survey_used", "y ont déjà eu recours"),
+        ("figures.survey_borrowed", "ont accueilli"),
+        ("figures.survey_lent", "ont prêté"),
+        ("figures.survey_recommend", "le recommandent"),
+    )
+    told = ", ".join(f"{_percent(sheet.references[key])} {said}" for key, said in words if key in sheet.references)
+    return f"{sheet.source}{NBSP}: {told}." if told else sheet.source
+
+
+def _reference(sheet: FiguresSheet, word: str) -> str:
+    value = sheet.references.get(BY_WORD[word].reference)
+    if value is None:
+        return ""
+    return f"{_percent(value)} (enquête)" if word == "recommend" else f"au moins {_percent(value)}"
+
+
+def _table(found: Figures, words: Iterable[str]) -> b.Table:
+    rows = tuple(_row(found[word]) for word in words)
+    return b.Table(("", "Nombre", "Soit"), rows, (0.56, 0.2, 0.24), ("left", "right", "right"))
+
+
+def _row(figure: Figure) -> tuple[str, str, str]:
+    title = figure.indicator.title
+    return f"{title[:1].upper()}{title[1:]}", figure.said(), figure.parts()
+
+
+def _small(words: Sequence[str]) -> list[b.Block]:
+    rows = []
+    for word in dict.fromkeys(words):
+        one = BY_WORD[word]
+        over = f", sur {one.out_of}" if one.out_of else ""
+        title = f"{one.title[:1].upper()}{one.title[1:]}"
+        rows.append((title, f"{_capital(one.counts)}{over}{NBSP}; {one.dates} ({_LETTERS[one.adds]})."))
+    return [SmallPrint(tuple(rows))]
+
+
+def _columns(found: Figures, word: str) -> Columns:
+    return Columns(TITLES[word], _bars(found.spreads[word]))
+
+
+def _reasons(found: Figures, word: str) -> Lines:
+    return _lines(found.spreads[word][:_MOST_REASONS], TITLES[word])
+
+
+def _lines(slices: Iterable[Slice], title: str) -> Lines:
+    return Lines(title, _bars(slices))
+
+
+def _bars(slices: Iterable[Slice], shorten: bool = False) -> tuple[Bar, ...]:
+    bars = tuple(
+        Bar(one.label, one.count, french.number(round(one.count)), one.name or one.label.replace("\n", " "))
+        for one in slices
+    )
+    return tuple(replace(bar, label=_short(bar.label)) for bar in bars) if shorten else bars
+
+
+def _short(label: str) -> str:
+    """« 5 à 10 km » under a narrow bar: « 5-10 »."""
+    said = label.replace(f"{NBSP}km", "").replace("moins de ", "< ").replace(" et plus", " +").replace(" à ", "-")
+    return said.replace("distance inconnue", "?")
+
+
+def _areas(ends: Sequence[tuple[str, tuple[float, float], int]]) -> str:
+    return ", ".join(f"{name} {_count(count)}".strip() for name, _at, count in ends)
+
+
+def _count(count: int) -> str:
+    return french.number(count) if count >= outward.LEAST else ""
+
+
+def _percent(value: float) -> str:
+    return f"{french.number(value, 0 if value == int(value) else 1)}{NBSP}%"
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
