@@ -31,6 +31,14 @@ class Asked:
     reason: str = ""
 
 
+@dataclass(frozen=True)
+class About:
+    """A loan and, where one is already being prepared, its change."""
+
+    loan_id: str
+    change_id: str = ""
+
+
 def of(store: Store, loan_id: str) -> list[LoanChange]:
     """The loan's changes, oldest first, the one being prepared last."""
     found = records.where(store, LoanChange, loan_id=loan_id)
@@ -55,8 +63,13 @@ def drawn(loan: Loan, asked: Asked, change_id: str = "") -> LoanChange:
 
 def prepare(store: Store, loan_id: str, asked: Asked, today: date, change_id: str = "") -> LoanChange:
     """Writes what is to change; nothing is issued. Raises Refusal, also while another change is open."""
-    loan = records.get(store, Loan, loan_id)
-    other = open_one(store, loan_id)
+    change = _draft(store, records.get(store, Loan, loan_id), asked, change_id, today)
+    with store.write("préparer un changement") as work:
+        return records.save(work, change)
+
+
+def _draft(store: Store, loan: Loan, asked: Asked, change_id: str, today: date) -> LoanChange:
+    other = open_one(store, loan.id)
     if other is not None and other.id != change_id:
         sentence = "Un changement est déjà ouvert\u00a0: faites-le signer ou abandonnez-le d'abord."
         raise Refusal(Problem("status", sentence))
@@ -65,8 +78,16 @@ def prepare(store: Store, loan_id: str, asked: Asked, today: date, change_id: st
     change = drawn(loan, asked, change_id)
     change = replace(change, number=other.number if other else 0)
     saving.refuse(rules.problems(loan, change, today))
-    with store.write("préparer un changement") as work:
-        return records.save(work, change)
+    return change
+
+
+def establish(
+    store: Store, gazetteer: Gazetteer, about: About, asked: Asked, today: date, *, reason: str | None = None
+) -> LoanChange:
+    """Prepares and issues in one gesture, undone as one. Raises Refusal as both do."""
+    loan = records.get(store, Loan, about.loan_id)
+    change = _draft(store, loan, asked, about.change_id, today)
+    return _issued(store, gazetteer, change, today, reason)
 
 
 def issue(store: Store, gazetteer: Gazetteer, change_id: str, today: date, *, reason: str | None = None) -> LoanChange:
@@ -77,6 +98,10 @@ def issue(store: Store, gazetteer: Gazetteer, change_id: str, today: date, *, re
     change = records.get(store, LoanChange, change_id)
     if change.issued_on:
         raise Refusal(Problem("status", "Cet avenant est déjà établi."))
+    return _issued(store, gazetteer, change, today, reason)
+
+
+def _issued(store: Store, gazetteer: Gazetteer, change: LoanChange, today: date, reason: str | None) -> LoanChange:
     file = loans.open_file(store, change.loan_id)
     change = replace(change, items=rules.items(file.loan, rules.apply(file.loan, change)))
     saving.refuse(rules.problems(file.loan, change, today))
@@ -103,7 +128,8 @@ def issue(store: Store, gazetteer: Gazetteer, change_id: str, today: date, *, re
 def _noted(store: Store, loan: Loan, change: LoanChange, today: date) -> LoanChange:
     with store.write("noter un changement sans avenant") as work:
         records.save(work, change_effects.applied(store, work, loan, change, today))
-        records.delete(work, LoanChange, change.id)
+        if change.id:
+            records.delete(work, LoanChange, change.id)
     return replace(change, applied_on=today)
 
 

@@ -1,26 +1,43 @@
-"""The end of a loan: at term or before it, why, and what becomes of it."""
+"""The end of a loan: announced before its term, with its notice; then noted, why, and what becomes of it."""
 
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.models.loans import EndReason, Loan, LoanStatus, Outcome
 from app.rules import french
+from app.rules.loans import early_ends
+from app.ui.loans.early_end_form import EarlyEndForm
 from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.office import Office
 
+_OVER = (LoanStatus.ENDED, LoanStatus.STOPPED)
+
 
 class LoanReturn(QWidget):
-    """Signals: end_asked(day, reason, outcome or None)."""
+    """Signals: end_asked(day, reason, outcome or None), announced(EarlyEnd), withdrawn(), remake_asked()."""
 
     end_asked = Signal(object, object, object)
+    announced = Signal(object)
+    withdrawn = Signal()
+    remake_asked = Signal()
 
     def __init__(self, office: Office) -> None:
         super().__init__()
         self._office = office
-        self._shown_id = ""
+        self._shown = Loan()
         self._said = QLabel()
         self._said.setWordWrap(True)
         self._day = QDateEdit()
@@ -38,6 +55,54 @@ class LoanReturn(QWidget):
             self._outcome.addItem(outcome.label, outcome.value)
         self._end = button("Terminer la mise à disposition", "primary", "home")
         self._form = QWidget()
+        self.early = EarlyEndForm(office)
+        self._again = QWidget()
+        self._remake = button("Refaire une convention", "primary", "file-plus")
+        self._build()
+
+    def show_loan(self, loan: Loan) -> None:
+        is_running = loan.status is LoanStatus.RUNNING
+        before, self._shown = self._shown, loan
+        if (loan.id, loan.early_end, loan.ends_on) != (before.id, before.early_end, before.ends_on):
+            self._start_anew(loan)
+        self._form.setVisible(is_running)
+        self.early.setVisible(is_running)
+        self.early.show_loan(loan)
+        self._again.setVisible(loan.status in _OVER)
+        self._said.setText(self._sentence(loan))
+
+    def _sentence(self, loan: Loan) -> str:
+        if loan.ended_on:
+            reason = loan.end_reason.label if loan.end_reason else ""
+            outcome = loan.outcome.label if loan.outcome else "suite à demander"
+            return f"Terminée le {french.day(loan.ended_on)}\u00a0: {reason}. Ensuite\u00a0: {outcome}."
+        if early_ends.is_announced(loan):
+            return f"{early_ends.told(loan.early_end)} Le jour venu, confirmez la fin ci-dessous."
+        if loan.status is LoanStatus.RUNNING:
+            return f"Prévue jusqu'au {french.day(loan.ends_on)}. Le salarié retrouve son poste ou un poste équivalent."
+        return "Le retour se note ici quand la mise à disposition est en cours."
+
+    def _build(self) -> None:
+        self._build_end()
+        self._build_again()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(theme.SPACE[2], theme.SPACE[2], theme.SPACE[2], theme.SPACE[2])
+        column.setSpacing(theme.SPACE[2])
+        for widget in (self._said, self._form, self._again, self.early):
+            column.addWidget(widget)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        self.early.announced.connect(self.announced)
+        self.early.withdrawn.connect(self.withdrawn)
+
+    def _build_end(self) -> None:
         rows = QFormLayout(self._form)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addRow("Dernier jour", self._day)
@@ -47,37 +112,34 @@ class LoanReturn(QWidget):
         foot.addWidget(self._end)
         foot.addStretch(1)
         rows.addRow("", foot)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SPACE[2], theme.SPACE[2], theme.SPACE[2], theme.SPACE[2])
-        column.addWidget(self._said)
-        column.addWidget(self._form)
-        column.addStretch(1)
         self._end.clicked.connect(self._on_end_clicked)
 
-    def show_loan(self, loan: Loan) -> None:
-        is_running = loan.status is LoanStatus.RUNNING
-        self._form.setVisible(is_running)
-        if loan.id != self._shown_id:
-            self._start_anew(loan)
-        if loan.ended_on:
-            reason = loan.end_reason.label if loan.end_reason else ""
-            outcome = loan.outcome.label if loan.outcome else "suite à demander"
-            self._said.setText(f"Terminée le {french.day(loan.ended_on)}\u00a0: {reason}. Ensuite\u00a0: {outcome}.")
-        elif is_running:
-            self._said.setText(
-                f"Prévue jusqu'au {french.day(loan.ends_on)}. Le salarié retrouve son poste ou un poste équivalent."
-            )
-        else:
-            self._said.setText("Le retour se note ici quand la mise à disposition est en cours.")
+    def _build_again(self) -> None:
+        told = QLabel(
+            "Une mise à disposition terminée ne se prolonge plus\u00a0: il faut une nouvelle convention, un nouvel "
+            "accord écrit du salarié et un nouvel avenant à son contrat. Ses faits sont repris\u00a0; les trois accords, les "
+            "dates, la consultation du CSE et la formation à la sécurité sont à redemander."
+        )
+        told.setWordWrap(True)
+        told.setProperty("role", "muted")
+        column = QVBoxLayout(self._again)
+        column.setContentsMargins(0, 0, 0, 0)
+        foot = QHBoxLayout()
+        foot.addWidget(self._remake)
+        foot.addStretch(1)
+        column.addLayout(foot)
+        column.addWidget(told)
+        self._remake.clicked.connect(self.remake_asked)
 
     def _start_anew(self, loan: Loan) -> None:
-        """What was chosen for another loan is not kept for this one."""
-        self._shown_id = loan.id
+        """What was chosen for another loan is not kept for this one; what was announced is proposed."""
         today = self._office.today
-        last = min(filter(None, (loan.ends_on, today)), default=today)
+        announced = loan.early_end.last_day
+        last = min(filter(None, (loan.ends_on, announced, today)), default=today)
         self._day.setMaximumDate(QDate(today.year, today.month, today.day))
         self._day.setDate(QDate(last.year, last.month, last.day))
-        self._reason.setCurrentIndex(0)
+        reason = loan.early_end.asked_by if announced else None
+        self._reason.setCurrentIndex(max(0, self._reason.findData(reason.value if reason else EndReason.TERM.value)))
         self._outcome.setCurrentIndex(0)
 
     def _on_end_clicked(self) -> None:

@@ -1,0 +1,87 @@
+"""Beside what is being changed: what is to sign again, why, and what the law newly says."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from app.models.changes import LoanChange
+from app.models.states import DocumentKind
+from app.rules.legal.verdicts import Level
+from app.rules.loans import changes as rules
+from app.rules.loans import points
+from app.rules.loans.loan_file import LoanFile
+from app.ui.loans.reserve_bar import ReserveBar
+from app.ui.look import theme
+from app.ui.summary import Line, Section, Summary, SummaryView
+
+_VIEWED = {
+    DocumentKind.AGREEMENT_CHANGE: "Voir l'avenant à la convention",
+    DocumentKind.AMENDMENT_CHANGE: "Voir le nouvel avenant au contrat",
+}
+_MEANINGS: dict[Level, theme.Meaning] = {Level.BLOCKS: "stop", Level.WARNS: "warn"}
+
+
+class ChangeSheet(QFrame):
+    """Signals: paper_asked(kind), reserved(reason): issue all the same."""
+
+    paper_asked = Signal(str)
+    reserved = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self._said = QLabel()
+        self._said.setWordWrap(True)
+        self._said.setProperty("role", "error")
+        self._said.hide()
+        self.reserves = ReserveBar()
+        self.reserves.accepted.connect(self.reserved)
+        self.view = SummaryView()
+        self.view.setAccessibleName("À signer à nouveau")
+        self.stops = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        for widget in (self._said, self.reserves):
+            column.addWidget(widget)
+        column.addWidget(self.view, 1)
+
+    def say(self, sentence: str) -> None:
+        self._said.setText(sentence)
+        self._said.setVisible(bool(sentence))
+
+    def show_change(self, file: LoanFile, change: LoanChange, today: date) -> None:
+        self.say("")
+        self.reserves.dismiss()
+        if not change.items:
+            empty = "Tapez une nouvelle valeur\u00a0: ce qui se signe à nouveau se dit ici."
+            self.view.show_summary(Summary("", "", (Section("À signer à nouveau", empty=empty),)))
+            return
+        wrong = rules.problems(file.loan, change, today)
+        found = [] if wrong else rules.newly_wrong(file, change, today)
+        self.stops = len(points.blocking(found))
+        papers = [
+            Line(one.sentence, "", "todo", button=_VIEWED[one.kind], run=self._viewing(one.kind))
+            for one in rules.to_sign(change.items)
+        ]
+        nothing = rules.nothing_to_sign(change.items)
+        notes = [Line(one, "", "todo") for one in (*rules.warnings(change, today), *rules.reminders(file.loan, change))]
+        sections = [
+            Section("À signer à nouveau", (*papers, *((Line(nothing, "", "ok"),) if nothing else ()))),
+            *([Section("À corriger", tuple(Line(one.sentence, "", "stop") for one in wrong))] if wrong else []),
+            Section(
+                "Ce que le droit en dit",
+                tuple(
+                    Line(one.sentence, " ".join(filter(None, (one.do, one.article))), _MEANINGS[one.level])
+                    for one in found
+                ),
+                empty="Rien de nouveau ne bloque ni n'est à vérifier.",
+            ),
+            *([Section("À faire aussi", tuple(notes))] if notes else []),
+        ]
+        self.view.show_summary(Summary("", "", tuple(sections)))
+
+    def _viewing(self, kind: DocumentKind) -> Callable[[], object]:
+        return lambda: self.paper_asked.emit(kind.value)
