@@ -11,7 +11,7 @@ from time import perf_counter
 
 import app
 from app.actions import demo, documents, office_file
-from app.cli import bench_map, bench_matching, bench_pack, bench_slots, bench_territory
+from app.cli import bench_map, bench_matching, bench_pack, bench_slots, bench_territory, bench_today
 from app.cli.bench_timing import Measure, milliseconds, paired, percentile_95
 from app.geo.gazetteer import Gazetteer, label
 from app.models.loans import Loan, LoanStatus
@@ -183,6 +183,7 @@ BENCHES: dict[str, Callable[[Bench], Measure]] = {
     "match_growth": bench_matching.match_growth,
     "territory": bench_territory.territory,
     "slots": bench_slots.slots,
+    "today": bench_today.today,
     "save": save,
     "completion": completion,
     "map_frame": bench_map.map_frame,
