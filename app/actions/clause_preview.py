@@ -12,9 +12,18 @@ from app.models.loans import LoanStatus
 from app.reports import library
 from app.reports.agreement_clauses import values
 from app.rules.clauses import placeholders
-from app.rules.clauses.clause import facts_of
+from app.rules.clauses.clause import Paper, facts_of
 from app.rules.clauses.library import BY_WORD
 from app.store.store import Store
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The text being typed for one clause, and the contract it is looked at in."""
+
+    word: str
+    text: str
+    paper: Paper = "agreement"
 
 
 @dataclass(frozen=True)
@@ -26,18 +35,18 @@ class Preview:
     is_printed: bool = True
 
 
-def preview(store: Store, gazetteer: Gazetteer, loan_id: str, word: str, text: str, today: date) -> Preview:
+def preview(store: Store, gazetteer: Gazetteer, loan_id: str, typed: Typed, today: date) -> Preview:
     """Always a project, whatever was signed. Raises Refusal while the text may not be kept, KeyError for no loan."""
-    wrong = clauses.check(word, clauses.written(text))
+    text = clauses.written(typed.text)
+    wrong = clauses.check(typed.word, text)
     if wrong:
         raise Refusal(*(Problem("text", sentence) for sentence in wrong))
-    clause = BY_WORD[word]
+    clause = BY_WORD[typed.word]
     known = documents.facts(store, gazetteer, loan_id)
-    typed: Mapping[str, ClauseText] = {**known.clauses, word: ClauseText("", word, 0, clauses.written(text))}
-    project = replace(known, loan=replace(known.loan, status=LoanStatus.DRAFT), clauses=typed, kept={})
-    paper = clause.places[0][0]
+    texts: Mapping[str, ClauseText] = {**known.clauses, typed.word: ClauseText("", typed.word, 0, text)}
+    project = replace(known, loan=replace(known.loan, status=LoanStatus.DRAFT), clauses=texts, kept={})
     return Preview(
-        library.render(paper, project, ".pdf", today),
-        placeholders.filled(clauses.written(text), values(project)),
+        library.render(typed.paper, project, ".pdf", today),
+        placeholders.filled(text, values(project)),
         clause.condition(facts_of(project.loan, project.need)),
     )

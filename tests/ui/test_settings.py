@@ -16,6 +16,7 @@ from app.store.store import Store
 from app.ui.look import theme
 from app.ui.settings import page as settings
 from app.ui.settings.page import SettingsPage
+from app.ui.settings.rooms import SettingsRooms
 from app.ui.shell.frame import Frame
 from tests.ui import small_office as small
 from tests.ui.conftest import Find, type_text
@@ -30,9 +31,9 @@ def shown(qtbot: QtBot, store: Store) -> tuple[Frame, SettingsPage]:
         frame.show()
         frame.activateWindow()
     frame.go("settings")
-    page = frame.current_page()
-    assert isinstance(page, SettingsPage)
-    return frame, page
+    rooms = frame.current_page()
+    assert isinstance(rooms, SettingsRooms)
+    return frame, rooms.general
 
 
 def texts(frame: Frame) -> list[str]:

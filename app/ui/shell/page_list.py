@@ -34,5 +34,5 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("check_ins", "Suivi", "phone-call", "app.ui.check_ins.page:CheckInsPage"),
     PageSpec("visits", "Visites", "map-pin", "app.ui.visits.page:page"),
     PageSpec("documents", "Documents", "files", "app.ui.documents.page:DocumentsPage"),
-    PageSpec("settings", "Réglages", "settings", "app.ui.settings.page:SettingsPage", at_bottom=True),
+    PageSpec("settings", "Réglages", "settings", "app.ui.settings.rooms:SettingsRooms", at_bottom=True),
 )
