@@ -5,16 +5,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.actions import changes, loans, organisations, signing
+from app.actions import changes, early_ends, loans, organisations, remakes, signing
 from app.actions.changes import Asked
+from app.actions.loans import Ending
 from app.actions.signing import Signature, Which
 from app.geo.gazetteer import Gazetteer
 from app.models.changes import LoanChange
+from app.models.check_ins import CheckIn, CheckInParty
 from app.models.errors import Refusal
-from app.models.loans import DocumentKind, Loan, LoanStatus
+from app.models.loans import DocumentKind, EarlyEnd, EndReason, Loan, LoanStatus, Outcome
 from app.models.needs import Need
 from app.models.organisations import Contact, Organisation
-from app.models.proposals import Proposal
+from app.models.proposals import Answer, Proposal
 from app.store import attachments, records
 from app.store.store import Store
 from tests.actions.loan_steps import signed
@@ -129,3 +131,46 @@ def test_an_amendment_taken_back_is_issued_again_as_its_second_version(
     assert known.version(AGREEMENT) == 2
     loan = sign_all(store, again, day, (AGREEMENT, "lender"), (AGREEMENT, "host"))
     assert (loan.tutor, loan.tasks) == ("Paul", running.tasks)
+
+
+def test_a_loan_that_is_over_is_made_again_with_its_agreements_to_ask(
+    store: Store, proposal: Proposal, running: Loan
+) -> None:
+    assert running.ends_on
+    with pytest.raises(Refusal, match="prolongez-la"):
+        remakes.remake(store, running.id)
+    loans.end(store, running.id, Ending(running.ends_on, EndReason.TERM), running.ends_on)
+    fresh = remakes.remake(store, running.id)
+    assert (fresh.status, fresh.number, fresh.starts_on, fresh.documents) == (LoanStatus.DRAFT, "", None, ())
+    assert (fresh.tasks, fresh.grid, fresh.place) == (running.tasks, running.grid, running.place)
+    assert fresh.safety_training_on is None
+    assert running.number in fresh.notes
+    asked = records.get(store, Proposal, fresh.proposal_id)
+    assert asked.id != proposal.id
+    assert {asked.lender_answer, asked.person_answer, asked.host_answer} == {Answer.WAITING}
+    assert records.get(store, Loan, running.id).outcome is Outcome.RENEWED
+    assert remakes.remake(store, running.id).id == fresh.id
+
+
+def test_an_end_announced_drops_the_calls_after_it_and_taken_back_plans_them_again(store: Store, running: Loan) -> None:
+    assert running.starts_on
+    day = running.starts_on + timedelta(days=1)
+    last = day + timedelta(days=7)
+    loan = early_ends.announce(store, running.id, EarlyEnd(EndReason.BY_HOST, day, last), day)
+    assert loan.early_end.last_day == last
+    calls = records.where(store, CheckIn, loan_id=loan.id)
+    assert all(call.due_on and call.due_on <= last for call in calls)
+    loan = early_ends.withdraw(store, loan.id, day)
+    assert loan.early_end == EarlyEnd()
+    parties = {call.party for call in records.where(store, CheckIn, loan_id=loan.id)}
+    assert CheckInParty.EMPLOYEE in parties
+
+
+def test_too_short_a_notice_asks_why(store: Store, running: Loan) -> None:
+    assert running.starts_on
+    day = running.starts_on + timedelta(days=1)
+    end = EarlyEnd(EndReason.BY_LENDER, day, day + timedelta(days=3))
+    with pytest.raises(Refusal, match="préavis"):
+        early_ends.announce(store, running.id, end, day)
+    loan = early_ends.announce(store, running.id, replace(end, note="Accord de l'utilisatrice"), day)
+    assert loan.early_end.note == "Accord de l'utilisatrice"
