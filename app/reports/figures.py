@@ -15,7 +15,11 @@ from app.rules.figures.spreads import TITLES
 from app.rules.french import NBSP
 
 TITLE = "Chiffres du prêt de main-d'œuvre"
-_MOST_SECTORS, _MOST_TESTIMONIES, _MOST_REASONS = 8, 5, 6
+_MOST_SECTORS, _MOST_REASONS, _MOST_HEARD = 8, 6, 5
+_MOST_LETTERS, _BETWEEN = 900, 60
+"""Of all testimonies together, so that their page stays one page."""
+_AROUND = ("check_ins_made", "check_ins_on_time", "visits_held", "visitors")
+_FEW = "autres, moins de trois prêts chacun"
 _LETTERS = {
     Adds.SUM: "Σ",
     Adds.STOCK: "É",
@@ -62,57 +66,69 @@ def build(sheet: FiguresSheet) -> b.Document:
 
 def _first(sheet: FiguresSheet) -> list[b.Block]:
     found = sheet.figures
-    known = f"{found['known_lenders'].said()} prêteuses, {found['known_hosts'].said()} utilisatrices suivies"
     said = [
-        ("companies_interested", known),
-        ("companies_lending", ""),
-        ("companies_hosting", ""),
-        ("people_lent", f"{found['people_available'].said()} salariés disponibles"),
+        ("companies_interested", f"{found['companies_known'].said()} suivies"),
+        ("companies_lending", f"{found['known_lenders'].said()} suivies"),
+        ("companies_hosting", f"{found['known_hosts'].said()} suivies"),
+        ("people_lent", f"{found['people_available'].said()} disponibles"),
         ("loans_present", f"{found['loans_running'].said()} en cours"),
         ("days", f"{found['hours'].said()} heures"),
         ("posts_filled", f"{found['posts_filled'].parts()} demandés"),
         ("jobs_kept", f"{found['trade_links'].said()} liens commerciaux nés"),
     ]
-    tiles = [
-        (found[word].said(), BY_WORD[word].title, note if found[word].value is not None else "") for word, note in said
-    ]
-    counted = [word for word, _ in said]
-    counted += ["known_lenders", "known_hosts", "people_available", "loans_running", "hours", "trade_links"]
+    counted = [*(word for word, _ in said), "people_available"]
     return [
         b.KeyValues(
             (("Compté", sheet.filter), ("Établi par", sheet.author), ("Le", french.day_in_words(sheet.made_on))),
             label_share=0.16,
         ),
         b.Heading("En bref"),
-        Chart((Tiles(tuple(tiles)),), 40),
-        b.Heading("Au fil du temps"),
-        Chart((_columns(found, "loans_by_month"), _columns(found, "days_by_month")), 42),
-        b.Heading("De l'intérêt au prêt"),
-        Chart((_lines(found.spreads["funnel"], TITLES["funnel"]),), 24),
-        *_small(counted),
+        Chart((_tiles(found, said),), 40),
+        b.Spacer(1),
+        Chart((_columns(found, "loans_by_month"), _columns(found, "days_by_month")), 44),
+        b.Spacer(1),
+        Chart((_lines(found.spreads["funnel"], TITLES["funnel"]),), 29),
+        *_small([*counted, "loans_running", "hours", "loans_started", "trade_links"]),
     ]
+
+
+def _tiles(found: Figures, said: Iterable[tuple[str, str]]) -> Tiles:
+    """Each with its two parts where it is a share, unless something else is said under it."""
+    return Tiles(
+        tuple(
+            (found[word].said(), _title(word), (note or found[word].parts()) if found[word].value is not None else "")
+            for word, note in said
+        )
+    )
+
+
+def _title(word: str) -> str:
+    return _capital(BY_WORD[word].title)
 
 
 def _loans(sheet: FiguresSheet) -> list[b.Block]:
     found = sheet.figures
-    words = ("loans_started", "loans_running", "loans_ended", "loans_stopped", "loans_completed", "hours_signed")
-    missions = ("needs_opened", "posts_asked", "needs_filled", "posts_filled", "needs_unfilled")
+    words = ("loans_started", "loans_running", "loans_ended", "loans_stopped")
+    more = ("loans_completed", "hours_signed", "proposals_made", "proposals_agreed")
+    missions = ("needs_opened", "posts_asked", "needs_filled", "needs_unfilled")
     delays = ("delay_proposal", "delay_signature", "delay_start", "delay_whole")
     reasons = (
-        Chart((_reasons(found, "stop_reasons"), _reasons(found, "outcomes")), 28)
+        Chart((_reasons(found, "stop_reasons"), _reasons(found, "outcomes")), 26)
         if outward.is_telling(found)
         else b.Note(outward.WITHHELD)
     )
+    days = "jours, en médiane"
     return [
         b.Heading("Mises à disposition, arrêts compris"),
-        _table(found, words),
+        Chart((_tiles(found, ((word, "") for word in (*words, *more))),), 38),
         reasons,
         b.Heading("Missions et postes"),
-        _table(found, missions),
-        Chart((_reasons(found, "unfilled_reasons"), _reasons(found, "decline_reasons")), 38),
-        b.Heading("Délais (médianes, en jours)"),
-        _table(found, delays),
-        *_small([*words[:4], *missions, *delays, "proposals_made", "proposals_declined"]),
+        Chart((_tiles(found, ((word, "") for word in missions)),), 18),
+        b.Spacer(1),
+        Chart((_reasons(found, "unfilled_reasons"), _reasons(found, "decline_reasons")), 40),
+        b.Heading("Délais"),
+        Chart((_tiles(found, ((word, days) for word in delays)),), 18),
+        *_small([*words, *more, "proposals_declined", *missions, *delays]),
     ]
 
 
@@ -130,31 +146,32 @@ def _territory(sheet: FiguresSheet) -> list[b.Block]:
             towns=sheet.towns,
             territory=sheet.territory,
             legend=(("hosts", "lieux de travail, par secteur"), ("volunteers", "domiciles, par secteur")),
-            height_mm=92.0,
+            height_mm=74.0,
         )
     ]
-    sectors = outward.gathered(found.spreads["sectors"], "autres secteurs, moins de trois prêts chacun")
+    sectors = outward.gathered(found.spreads["sectors"], _FEW)
     return [
         b.Heading("D'où l'on vient, où l'on travaille"),
-        *(
-            drawn
-            if marks
-            else [b.Note("Aucun prêt dont les lieux sont connus\u00a0: il n'y a pas de carte à dessiner.")]
-        ),
+        *(drawn if marks else [b.Note("Aucun prêt dont les lieux sont connus\u00a0: pas de carte à dessiner.")]),
         b.Note(
-            "Un secteur porte le nom de la commune la plus proche d'au moins 2\u00a0000 habitants\u00a0; le nombre de prêts "
-            "n'est écrit qu'à partir de trois. La carte ne relie pas un domicile à un lieu de travail."
+            "Un secteur porte le nom de la commune la plus proche d'au moins 2\u00a0000 habitants\u00a0; le nombre de "
+            "prêts n'est écrit qu'à partir de trois. La carte ne relie pas un domicile à un lieu de travail."
         ),
         b.Heading("Distances et secteurs"),
-        _table(found, distances),
+        Chart((_tiles(found, ((word, "du domicile au travail") for word in distances)),), 18),
+        b.Spacer(1),
         Chart(
             (
                 Columns(TITLES["distances"], _bars(found.spreads["distances"], shorten=True)),
                 _lines(sectors[:_MOST_SECTORS], TITLES["sectors"]),
             ),
-            48,
+            38,
         ),
-        *_small([*distances]),
+        b.Heading("Ce qui freine, ce qui aide, et le travail d'animation"),
+        Chart((_most(found, "brakes"), _most(found, "levers")), 28),
+        b.Spacer(1),
+        Chart((_tiles(found, ((word, "") for word in _AROUND)),), 18),
+        *_small(distances),
     ]
 
 
@@ -175,7 +192,7 @@ def _after(sheet: FiguresSheet) -> list[b.Block]:
         b.Table(heads, rows, (0.4, 0.14, 0.2, 0.26), ("left", "right", "right", "left")),
         Chart(tuple(_lines(found.spreads[word], TITLES[word]) for word in spreads), 28),
     ]
-    testimonies = sheet.testimonies[:_MOST_TESTIMONIES] if outward.is_telling(found) else ()
+    testimonies = _fitting(sheet.testimonies) if outward.is_telling(found) else ()
     quoted = tuple(((b.Italic(french.quoted(text)), f" – {who}") for who, text in testimonies))
     said: list[b.Block] = [b.Bullets(tuple(tuple(one) for one in quoted))] if testimonies else []
     letters = f"{NBSP}; ".join(f"{letter}{NBSP}: {adds.label}" for adds, letter in _LETTERS.items())
@@ -186,9 +203,21 @@ def _after(sheet: FiguresSheet) -> list[b.Block]:
         *(said or [b.Note("Aucun témoignage que toutes les parties du prêt ont accepté de voir cité.")]),
         b.Heading("Repères"),
         b.Paragraph(_survey(sheet)),
-        *_small([*shares, "jobs_kept", "trade_links"]),
+        *_small([*shares, *_AROUND, "companies_known", "known_lenders", "known_hosts"]),
         b.Note(f"Cumul, à la fin de chaque définition{NBSP}– {letters}."),
     ]
+
+
+def _fitting(testimonies: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """As many as there is room for on their page."""
+    kept: list[tuple[str, str]] = []
+    letters = 0
+    for one in testimonies:
+        letters += len(one[1]) + _BETWEEN
+        if letters > _MOST_LETTERS:
+            break
+        kept.append(one)
+    return kept
 
 
 def _survey(sheet: FiguresSheet) -> str:
@@ -209,14 +238,8 @@ def _reference(sheet: FiguresSheet, word: str) -> str:
     return f"{_percent(value)} (enquête)" if word == "recommend" else f"au moins {_percent(value)}"
 
 
-def _table(found: Figures, words: Iterable[str]) -> b.Table:
-    rows = tuple(_row(found[word]) for word in words)
-    return b.Table(("", "Nombre", "Soit"), rows, (0.56, 0.2, 0.24), ("left", "right", "right"))
-
-
 def _row(figure: Figure) -> tuple[str, str, str]:
-    title = figure.indicator.title
-    return f"{title[:1].upper()}{title[1:]}", figure.said(), figure.parts()
+    return _title(figure.indicator.word), figure.said(), figure.parts()
 
 
 def _small(words: Sequence[str]) -> list[b.Block]:
@@ -224,13 +247,16 @@ def _small(words: Sequence[str]) -> list[b.Block]:
     for word in dict.fromkeys(words):
         one = BY_WORD[word]
         over = f", sur {one.out_of}" if one.out_of else ""
-        title = f"{one.title[:1].upper()}{one.title[1:]}"
-        rows.append((title, f"{_capital(one.counts)}{over}{NBSP}; {one.dates} ({_LETTERS[one.adds]})."))
+        rows.append((_title(word), f"{_capital(one.counts)}{over}{NBSP}; {one.dates} ({_LETTERS[one.adds]})."))
     return [SmallPrint(tuple(rows))]
 
 
 def _columns(found: Figures, word: str) -> Columns:
     return Columns(TITLES[word], _bars(found.spreads[word]))
+
+
+def _most(found: Figures, word: str) -> Lines:
+    return _lines(found.spreads[word][:_MOST_HEARD], TITLES[word])
 
 
 def _reasons(found: Figures, word: str) -> Lines:

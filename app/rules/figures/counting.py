@@ -144,7 +144,7 @@ def _spreads(scope: Scope) -> dict[str, tuple[Slice, ...]]:
 
 
 def _funnel(scope: Scope) -> tuple[Slice, ...]:
-    """Companies: interested, then lending or hosting, then those whose loan went or goes on without being stopped."""
+    """Companies: known, interested, lending or hosting, then those whose loan goes on or went to its term."""
     last = scope.asked.last.isoformat()
     since = interested_since(scope)
     interested = tuple(one.id for one in scope.companies if since.get(one.id, "9") <= last)
@@ -161,7 +161,9 @@ def _funnel(scope: Scope) -> tuple[Slice, ...]:
             if one in inside
         )
     )
+    known = tuple(one.id for one in scope.companies if one.known_on <= last)
     return (
+        Slice("known", "Suivies", len(known), known),
         Slice("interested", "Intéressées", len(interested), interested),
         Slice("joined", "Prêtent ou accueillent", len(joined), joined),
         Slice("kept", "Prêt en cours ou mené à terme", len(kept), kept),

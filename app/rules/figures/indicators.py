@@ -105,11 +105,11 @@ INDICATORS: tuple[Indicator, ...] = (
         "entreprises intéressées pour la première fois", "premier de ces faits dans la période", _SEAT, takes=PLACE,
     ),
     Indicator(
-        "companies_lending", "Entreprises prêteuses", Group.COMPANIES, "organisations", Adds.DISTINCT,
+        "companies_lending", "Entreprises qui prêtent", Group.COMPANIES, "organisations", Adds.DISTINCT,
         f"entreprises qui prêtent, une fois chacune\u00a0; {_BACKED}", _MEETS, _LOAN,
     ),
     Indicator(
-        "companies_hosting", "Entreprises d'accueil", Group.COMPANIES, "organisations", Adds.DISTINCT,
+        "companies_hosting", "Entreprises qui accueillent", Group.COMPANIES, "organisations", Adds.DISTINCT,
         f"entreprises utilisatrices, une fois chacune\u00a0; {_BACKED}", _MEETS, _LOAN,
     ),
     Indicator(
@@ -127,7 +127,7 @@ INDICATORS: tuple[Indicator, ...] = (
         f"{_LAST} ou aujourd'hui s'il est à venir", _HOME, takes=PLACE,
     ),
     Indicator(
-        "people_lent", "Salariés mis à disposition", Group.PEOPLE, "persons", Adds.DISTINCT,
+        "people_lent", "Salariés prêtés", Group.PEOPLE, "persons", Adds.DISTINCT,
         f"personnes, une fois chacune\u00a0; {_BACKED}", _MEETS, _LOAN,
     ),
     Indicator(
@@ -152,7 +152,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "demandé", "mission créée dans la période", _SITE, "les postes demandés", "%", takes=PLACE,
     ),
     Indicator(
-        "needs_unfilled", "Missions fermées sans suite", Group.NEEDS, "needs", Adds.SUM,
+        "needs_unfilled", "Fermées sans suite", Group.NEEDS, "needs", Adds.SUM,
         "missions fermées sans que quelqu'un vienne, avec leur raison", "jour de fermeture dans la période", _SITE,
         takes=PLACE,
     ),
@@ -173,7 +173,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "lieu de la mission (ou siège de l'employeur, ou domicile, si demandé), NAF de l'utilisatrice", takes=PLACE,
     ),
     Indicator(
-        "loans_present", "Mises à disposition de la période", Group.LOANS, "loans", Adds.RUNNING, _BACKED, _MEETS,
+        "loans_present", "Prêts de la période", Group.LOANS, "loans", Adds.RUNNING, _BACKED, _MEETS,
         _LOAN,
     ),
     Indicator(
@@ -229,22 +229,22 @@ INDICATORS: tuple[Indicator, ...] = (
         "distance que trois prêts sur quatre ne dépassent pas", _MEETS, _LOAN, unit="km", decimals=1,
     ),
     Indicator(
-        "delay_proposal", "De la mission à la proposition", Group.DELAYS, "needs", Adds.MEDIAN,
+        "delay_proposal", "Mission → proposition", Group.DELAYS, "needs", Adds.MEDIAN,
         "jours, en médiane, de la fiche de mission à la première proposition\u00a0; missions proposées seulement",
         "mission créée dans la période", _SITE, unit="jours", takes=PLACE,
     ),
     Indicator(
-        "delay_signature", "De la proposition à la signature", Group.DELAYS, "loans", Adds.MEDIAN,
+        "delay_signature", "Proposition → signature", Group.DELAYS, "loans", Adds.MEDIAN,
         "jours, en médiane, de la première proposition de la mission à la convention signée des deux entreprises",
         "signature dans la période", _LOAN, unit="jours",
     ),
     Indicator(
-        "delay_start", "De la signature au premier jour", Group.DELAYS, "loans", Adds.MEDIAN,
+        "delay_start", "Signature → premier jour", Group.DELAYS, "loans", Adds.MEDIAN,
         "jours, en médiane, de la convention signée au premier jour du prêt", "signature dans la période", _LOAN,
         unit="jours",
     ),
     Indicator(
-        "delay_whole", "De la mission au premier jour", Group.DELAYS, "loans", Adds.MEDIAN,
+        "delay_whole", "Mission → premier jour", Group.DELAYS, "loans", Adds.MEDIAN,
         "jours, en médiane, de la fiche de mission au premier jour du prêt", "signature dans la période", _LOAN,
         unit="jours",
     ),
