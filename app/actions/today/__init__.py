@@ -21,11 +21,12 @@ QUEUES = (10, 20, 30)
 def agenda(store: Store, today: date, codes: bool = False) -> list[Thing]:
     """Everything that waits, by urgency then by day. With `codes`, no name of a person or company."""
     # Imported here: they make things of the same sort.
-    from app.actions.today import catalogue, statements
+    from app.actions.today import accidents, catalogue, statements
 
     reading = Reading(store, today, codes)
     hidden = rows.put_off(store, today)
     found = [
+        *accidents.things(reading),
         *calls.things(reading),
         *loans.things(reading),
         *companies.things(reading),

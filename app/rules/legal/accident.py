@@ -1,36 +1,42 @@
 """Rule 7, an accident during the loan: who tells whom, by which hour (CSS L412-4, R412-2, R441-3)."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from app.rules import french, working_days
 from app.rules.legal.facts import Facts
 from app.rules.legal.verdicts import Rule, Verdict, blocks, not_applicable, ok, unknown, warns
 
 HOST_TELLS_WITHIN = timedelta(hours=24)
+_PARIS = ZoneInfo("Europe/Paris")
 LENDER_DECLARES_WITHIN_DAYS = 2
 """Forty-eight hours, Sundays and holidays not counted (CSS R441-3)."""
 
 
 def lender_told_by(known_at: datetime) -> datetime:
-    """Until when the host may send its registered letter; local hours."""
-    return known_at + HOST_TELLS_WITHIN
+    """Until when the host may send its registered letter; local hours, twenty-four real ones when clocks change."""
+    until = known_at.replace(tzinfo=_PARIS).astimezone(UTC) + HOST_TELLS_WITHIN
+    return until.astimezone(_PARIS).replace(tzinfo=None)
 
 
-def declared_by(known_at: datetime) -> datetime:
-    """Until when the lender may declare: the same hour two counted days later; a Sunday or a holiday does not count."""
+def declared_by(known_at: datetime, insee: str = "") -> datetime:
+    """Until when the lender may declare: the same hour two counted days later; a Sunday or a holiday does not count.
+
+    Clocks change on Sundays only, which are left out. `insee`: the lender's commune, for its own holidays.
+    """
     day, left = known_at.date(), LENDER_DECLARES_WITHIN_DAYS
     # The hour of an accident known on a day that does not count runs from midnight of the next day that does.
-    hour = known_at.time() if _counts(day) else time(0)
-    while not _counts(day):
+    hour = known_at.time() if _counts(day, insee) else time(0)
+    while not _counts(day, insee):
         day += timedelta(days=1)
     while left:
         day += timedelta(days=1)
-        left -= _counts(day)
+        left -= _counts(day, insee)
     return datetime.combine(day, hour)
 
 
-def _counts(day: date) -> bool:
-    return day.weekday() != 6 and not working_days.bank_holiday(day)
+def _counts(day: date, insee: str) -> bool:
+    return day.weekday() != 6 and not working_days.bank_holiday(day, insee)
 
 
 def host_tells_lender(facts: Facts) -> Verdict:

@@ -33,6 +33,7 @@ _ICONS = {
     "request": "message-square",
     "statement": "file-text",
     "unpaid": "clock",
+    "accident": "triangle-alert",
     "answer": "message-square",
     "debrief": "users",
     "quiet": "building-2",
