@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from app.actions import change_effects, documents, loans
 from app.geo.gazetteer import Gazetteer
-from app.models.errors import Problem, Refusal
+from app.models.errors import Problem, Refusal, WorldProblem, cause
 from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus, PartySignature, SigningMeans
 from app.reports import agreement_clauses, library
 from app.reports.facts import LoanFacts, signer
 from app.rules import files, french
 from app.rules.loans import progress, signatures
+from app.rules.loans.mentions import mentions as mentions_of
 from app.store import attachments, records
 from app.store.store import Store, Write
 
@@ -196,7 +198,7 @@ def tick(store: Store, loan_id: str, kind: DocumentKind, mentions: tuple[str, ..
         raise Refusal(Problem("documents", "Joignez d'abord le document de l'entreprise."))
     if on > today:
         raise Refusal(Problem("mentions_on", "La date de vérification est à venir\u00a0: corrigez-la."))
-    asked = {mention.word for mention in signatures.mentions(kind, loan.legal_basis)}
+    asked = {mention.word for mention in mentions_of(kind, loan.legal_basis)}
     ticked = tuple(word for word in mentions if word in asked)
     with store.write("vérifier les mentions d'un document") as work:
         return records.save(work, in_loan(loan, replace(version, mentions=ticked, mentions_on=on if ticked else None)))
@@ -263,3 +265,18 @@ def _of(version: DocumentVersion, party: str) -> PartySignature:
 def _part(version: DocumentVersion, party: str, one: PartySignature) -> DocumentVersion:
     changed: dict[str, Any] = {party: one}
     return replace(version, **changed)
+
+
+def paper(path: Path) -> Paper:
+    """A file read from the disk, unless it is too heavy. Raises Refusal, or WorldProblem when it cannot be read."""
+    try:
+        size = path.stat().st_size
+        too_large = files.too_large(size)
+        if too_large is not None:
+            raise Refusal(too_large)
+        return Paper(path.name, path.read_bytes())
+    except OSError as error:
+        raise WorldProblem(
+            f"Le fichier «\u00a0{path.name}\u00a0» ne peut pas être lu ({cause(error)}). Fermez-le ailleurs, puis "
+            "réessayez."
+        ) from error

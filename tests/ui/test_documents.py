@@ -68,14 +68,14 @@ def test_states_of_papers(qtbot: QtBot, store: Store) -> None:
     assert (said.pop("Convention"), said.pop("Avenant au contrat")) == ("à signer", "à signer")
     assert set(said.values()) == {"à imprimer"}
     assert len(said) == 16
-    assert [row.state for row in page.table.rows()] == ["à signer"]
+    assert [row.state for row in page.table.rows()] == ["à envoyer"]
     for party in ("lender", "host"):
         signing.sign(store, loan.id, Which(DocumentKind.AGREEMENT), Signature(party, TODAY), TODAY)
     assert states(page)["Convention"] == "signée le 24/11/2026"
     for party in ("lender", "person"):
         signing.sign(store, loan.id, Which(DocumentKind.AMENDMENT), Signature(party, TODAY), TODAY)
     assert states(page)["Avenant au contrat"] == "signé le 24/11/2026"
-    assert [row.state for row in page.table.rows()] == ["signé"]
+    assert [row.state for row in page.table.rows()] == ["signé, sans scan"]
 
 
 def test_pages_are_drawn_with_arrow_keys_alone(qtbot: QtBot, store: Store) -> None:

@@ -101,18 +101,20 @@ def test_a_missing_fact_stops_and_its_button_goes_to_the_field(qtbot: QtBot, sto
 def test_signatures_are_noted_with_their_day_and_provider(qtbot: QtBot, store: Store, find: Find[QWidget]) -> None:
     loan = small.validated(store)
     frame = shown(qtbot, store, loan.id)
+    button(frame, "Signé : convention, entreprise prêteuse").click()
     means = find(frame, QComboBox, "Moyen de signature")
     means.setCurrentIndex(1)
     find(frame, QLineEdit, "Prestataire de signature").setText("Parapheur d'Oc")
-    button(frame, "Convention signée : entreprise prêteuse").click()
+    button(frame, "Noter la signature").click()
     version = records.get(store, Loan, loan.id).documents[0]
     assert (version.lender.signed_on, version.lender.provider) == (small.TODAY, "Parapheur d'Oc")
     for name in (
-        "Convention signée : entreprise utilisatrice",
-        "Avenant signé : entreprise prêteuse",
-        "Avenant signé : salarié",
+        "Signé : convention, entreprise utilisatrice",
+        "Signé : avenant au contrat, entreprise prêteuse",
+        "Signé : avenant au contrat, salarié",
     ):
         button(frame, name).click()
+        button(frame, "Noter la signature").click()
     assert records.get(store, Loan, loan.id).status is LoanStatus.SIGNED
     button(frame, "Démarrer").click()
     assert records.get(store, Loan, loan.id).status is LoanStatus.RUNNING

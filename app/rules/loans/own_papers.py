@@ -4,8 +4,8 @@ from app.models.loans import DocumentKind, DocumentVersion, Loan
 from app.rules import french
 from app.rules.legal.verdicts import Level
 from app.rules.loans import progress
+from app.rules.loans.mentions import unticked
 from app.rules.loans.point import Place, Point
-from app.rules.loans.signatures import unticked
 
 _RULES = {
     DocumentKind.AGREEMENT: ("agreement.mentions", "La convention", "L8241-2, R8241-2"),

@@ -6,8 +6,9 @@ from typing import Any
 
 from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus, PartySignature
 from app.models.proposals import Answer, DeclineReason, Proposal, ProposalStage
+from app.rules.loans.mentions import unticked
 from app.rules.loans.signatures import BINDING as BINDING
-from app.rules.loans.signatures import PARTIES_OF, Part, unticked, waited
+from app.rules.loans.signatures import PARTIES_OF, Part, waited
 from app.rules.loans.signatures import SIGNED_KINDS as SIGNED_KINDS
 
 LOAN_MOVES: dict[str, tuple[tuple[LoanStatus, ...], LoanStatus]] = {

@@ -1,10 +1,9 @@
-"""Who signs which document of a loan, where each stands, and what a company's own paper must say."""
+"""Who signs which document of a loan, and where each stands."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from app.models.loans import LegalBasis
 from app.models.states import DocumentKind
 from app.models.words import Word
 from app.rules import french
@@ -66,6 +65,9 @@ class Standing(NamedTuple):
     since: date | None = None
 
 
+NOTHING = Standing(None)
+
+
 def waited(kind: DocumentKind, signed_on: Mapping[str, date | str | None]) -> list[str]:
     """The parties of that document whose signature is still missing; `signed_on` says when each one signed."""
     return [party for party in PARTIES_OF.get(kind, ()) if not signed_on[party]]
@@ -92,39 +94,3 @@ def ago(day: date | None, today: date) -> str:
     if days <= 0:
         return "envoyé aujourd'hui"
     return "envoyé hier" if days == 1 else f"envoyé il y a {days}{french.NBSP}j"
-
-
-class Mention(NamedTuple):
-    """What the law wants said; `word` is what is kept once ticked."""
-
-    word: str
-    sentence: str
-
-
-_AGREEMENT = (
-    Mention("duration", "la durée du prêt"),
-    Mention("identity", "l'identité du salarié"),
-    Mention("qualification", "sa qualification"),
-    Mention("billing", "le mode de détermination des salaires, charges et frais facturés"),
-)
-_LARGE_TO_SMALL = (Mention("purpose", "la finalité du prêt"), Mention("missions", "les missions confiées"))
-_AMENDMENT = (
-    Mention("work", "le travail confié"),
-    Mention("hours", "les horaires"),
-    Mention("place", "le lieu d'exécution"),
-    Mention("features", "les caractéristiques particulières du poste"),
-)
-_CONSENT = (Mention("express", "un accord exprès"), Mention("written", "un accord écrit"))
-
-
-def mentions(kind: DocumentKind, basis: LegalBasis) -> tuple[Mention, ...]:
-    """What a company's own paper must say to stand for ours (L8241-2; L8241-3 and R8241-2)."""
-    if kind is DocumentKind.AGREEMENT:
-        return (*_AGREEMENT, *_LARGE_TO_SMALL) if basis is LegalBasis.L8241_3 else _AGREEMENT
-    return {DocumentKind.AMENDMENT: _AMENDMENT, DocumentKind.CONSENT: _CONSENT}.get(kind, ())
-
-
-def unticked(kind: DocumentKind, basis: LegalBasis, ticked: Iterable[str]) -> list[str]:
-    """What was not found in the paper, in words."""
-    found = set(ticked)
-    return [mention.sentence for mention in mentions(kind, basis) if mention.word not in found]

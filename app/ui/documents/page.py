@@ -13,13 +13,14 @@ from app.models.needs import Need
 from app.reports.library import LOAN_KINDS
 from app.rules.loans import pay
 from app.rules.loans.point import Point
+from app.rules.loans.signatures import Step
 from app.rules.schedule import mean_half_hours
 from app.store import lists, records
 from app.ui.documents.company_panel import CompanyPanel, CompanyPaper
 from app.ui.documents.cost_panel import CostPanel
 from app.ui.documents.loan_desk import SET_WIDTH, SHEET_WIDTH, LoanDesk
 from app.ui.documents.paper_set import named_in
-from app.ui.documents.paper_state import loan_state
+from app.ui.documents.paper_state import MEANINGS, WAITED, loan_standing, shortly, told
 from app.ui.lists.listing import Chip, Column, Listing
 from app.ui.lists.table import RecordTable
 from app.ui.loans.page import LoansPage
@@ -53,7 +54,9 @@ class LoanPaper:
     lender: str
     status: str
     state: str
+    in_full: str
     meaning: theme.Meaning | None
+    step: Step | None
     order: int
 
 
@@ -251,13 +254,23 @@ def _listing() -> Listing[LoanPaper]:
         name="Documents",
         columns=(
             Column("person", "Salarié", lambda p: p.person, width=120, stretch=True, bold=True),
-            Column("state", "Signatures", lambda p: p.state, width=100, meaning=lambda p: p.meaning),
+            Column(
+                "state",
+                "Signatures",
+                lambda p: p.state,
+                width=130,
+                meaning=lambda p: p.meaning,
+                tip=lambda p: p.in_full,
+            ),
             Column("number", "N°", lambda p: p.number or "projet", _order, width=100),
             Column("host", "Chez", lambda p: p.host, width=140, visible=False),
             Column("lender", "De", lambda p: p.lender, width=140, visible=False),
         ),
         chips=(
-            Chip("to_sign", "à signer", lambda p: p.meaning == "todo"),
+            Chip("to_send", "à envoyer", lambda p: p.step is Step.TO_SEND),
+            Chip("to_sign", "à signer", lambda p: p.step in WAITED),
+            Chip("no_scan", "scan manquant", lambda p: p.step is Step.NO_SCAN),
+            Chip("signed", "signés", lambda p: p.step is Step.SIGNED),
             Chip("drafts", "projets", lambda p: p.status == LoanStatus.DRAFT.value),
             Chip("running", "en cours", lambda p: p.status == LoanStatus.RUNNING.value),
             Chip("closed", "terminés", lambda p: p.status in _CLOSED),
@@ -266,7 +279,7 @@ def _listing() -> Listing[LoanPaper]:
         empty="Aucun document. Une mise à disposition préparée donne sa convention, son avenant et ses fiches.",
         empty_button="Mettre en relation",
         empty_icon="files",
-        also_found_by=lambda _p: _NAMES,
+        also_found_by=lambda p: f"{_NAMES} {p.in_full}",
     )
 
 
@@ -281,7 +294,7 @@ def _rows(office: Office, loans: dict[str, Loan]) -> Iterator[LoanPaper]:
         loan = loans[row.id]
         if loan.status is LoanStatus.CANCELLED:
             continue
-        state, meaning = loan_state(loan)
+        found = loan_standing(loan)
         yield LoanPaper(
             id=loan.id,
             number=loan.number,
@@ -289,7 +302,9 @@ def _rows(office: Office, loans: dict[str, Loan]) -> Iterator[LoanPaper]:
             host=office.company(row.host, row.host_code),
             lender=office.company(row.lender, row.lender_code),
             status=row.status,
-            state=state,
-            meaning=meaning,
+            state=shortly(found, office.today),
+            in_full=told(found, office.today),
+            meaning=MEANINGS[found.step] if found.step else None,
+            step=found.step,
             order=order.index(loan.status) if loan.status in order else len(order),
         )

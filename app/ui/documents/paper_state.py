@@ -12,9 +12,13 @@ from app.ui.look import theme
 MEANINGS: dict[Step, theme.Meaning] = {
     Step.TO_SEND: "todo",
     Step.TO_SIGN: "todo",
-    Step.NO_SCAN: "warn",
+    Step.NO_SCAN: "ok",
     Step.SIGNED: "ok",
 }
+WAITED = (Step.TO_SEND, Step.TO_SIGN)
+"""Somebody has not signed."""
+_GIVEN = (Step.NO_SCAN, Step.SIGNED)
+_SHORT = {"lender": "prêteuse", "host": "utilisatrice", "person": "salarié"}
 _FEMININE = (DocumentKind.AGREEMENT,)
 
 
@@ -74,19 +78,41 @@ def told(found: Standing, today: date) -> str:
     """« à signer, attend salarié, envoyé il y a 12 j »; « projet » while there is nothing to sign."""
     if found.step is None:
         return "projet"
-    waits = found.step in (Step.TO_SEND, Step.TO_SIGN) and found.parties
-    parts = (
-        found.step.label,
-        f"attend {', '.join(PARTIES[party] for party in found.parties)}" if waits else "",
-        ago(found.since, today),
+    if found.step in _GIVEN:
+        return "tout est signé" if found.step is Step.SIGNED else "tout est signé, scan manquant"
+    waits = f"attend {', '.join(PARTIES[party] for party in found.parties)}"
+    return ", ".join(filter(None, (found.step.label, waits, ago(found.since, today))))
+
+
+def shortly(found: Standing, today: date) -> str:
+    """The same in a column: « attend salarié, 12 j »."""
+    if found.step is None:
+        return "projet"
+    if found.step is Step.NO_SCAN:
+        return "signé, sans scan"
+    if found.step is not Step.TO_SIGN:
+        return found.step.label
+    days = f", {(today - found.since).days}\u00a0j" if found.since and found.since < today else ""
+    return f"attend {', '.join(_SHORT[party] for party in found.parties)}{days}"
+
+
+def lost(loan: Loan) -> str:
+    """What reopening the agreement takes away; empty while nobody has signed."""
+    given = [
+        f"{version.kind.label}, {PARTIES[party]} le {french.day_figures(one.signed_on)}"
+        for version in progress.to_sign(loan)
+        if version.kind in progress.BINDING and progress.stands(loan, version)
+        for party, one in progress.signatures_of(version).items()
+        if one.signed_on
+    ]
+    if not given:
+        return ""
+    said = "\u00a0; ".join(given)
+    return (
+        f"{french.counted(len(given), 'signature ne vaudra plus', 'signatures ne vaudront plus')}\u00a0: "
+        f"{said}. Une nouvelle version sera à faire signer\u00a0; celle-ci reste lisible, avec ses "
+        "signatures et ses scans."
     )
-    return ", ".join(filter(None, parts))
-
-
-def loan_state(loan: Loan) -> tuple[str, theme.Meaning | None]:
-    """The least advanced of the papers to sign speaks for the loan."""
-    found = loan_standing(loan)
-    return (found.step.label, MEANINGS[found.step]) if found.step else ("projet", None)
 
 
 def _last_signature(version: DocumentVersion) -> date | None:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from app.models.loans import LoanStatus
 from app.models.proposals import ProposalStage
-from app.store import lists
+from app.rules.loans.signatures import NOTHING, Part, Standing, Step, standing
+from app.store import lists, waiting
 from app.ui import dates
+from app.ui.documents.paper_state import MEANINGS, WAITED, shortly, told
 from app.ui.lists.listing import Chip, Column, Listing
 from app.ui.look import theme
 from app.ui.office import Office
@@ -32,6 +34,9 @@ class LoanLine:
     words: str
     starts_on: str
     ends_on: str
+    signing: Standing = NOTHING
+    signed: str = ""
+    signed_in_full: str = ""
 
 
 def listing() -> Listing[LoanLine]:
@@ -40,7 +45,15 @@ def listing() -> Listing[LoanLine]:
         columns=(
             Column("person", "Salarié", lambda r: r.person, width=120, stretch=True, bold=True),
             Column("host", "Chez", lambda r: r.host, width=104),
-            Column("state", "État", lambda r: r.words, width=128, meaning=lambda r: _MEANINGS.get(r.status)),
+            Column("state", "État", lambda r: _state(r), width=128, meaning=lambda r: _MEANINGS.get(r.status)),
+            Column(
+                "signatures",
+                "Signatures",
+                lambda r: r.signed,
+                width=130,
+                meaning=lambda r: MEANINGS[r.signing.step] if r.signing.step else None,
+                tip=lambda r: r.signed_in_full,
+            ),
             Column("number", "Numéro", lambda r: r.number, width=100, visible=False),
             Column(
                 "starts_on",
@@ -54,7 +67,9 @@ def listing() -> Listing[LoanLine]:
         ),
         chips=(
             Chip("proposals", "proposées", lambda r: r.is_proposal),
-            Chip("to_sign", "à signer", lambda r: r.status == LoanStatus.VALIDATED.value),
+            Chip("to_send", "à envoyer", lambda r: r.signing.step is Step.TO_SEND),
+            Chip("to_sign", "à signer", lambda r: r.signing.step in WAITED),
+            Chip("no_scan", "scan manquant", lambda r: r.signing.step is Step.NO_SCAN),
             Chip("running", "en cours", lambda r: r.status == LoanStatus.RUNNING.value),
             Chip("closed", "terminées", lambda r: r.status in _CLOSED),
         ),
@@ -62,10 +77,12 @@ def listing() -> Listing[LoanLine]:
         empty="Aucune mise à disposition. Tout commence par une mise en relation.",
         empty_button="Mettre en relation",
         empty_icon="handshake",
+        also_found_by=lambda r: r.signed_in_full,
     )
 
 
 def lines(office: Office) -> list[LoanLine]:
+    parts = waiting.signatures(office.store)
     loans = [
         LoanLine(
             row.id,
@@ -77,10 +94,11 @@ def lines(office: Office) -> list[LoanLine]:
             LoanStatus(row.status).label,
             row.starts_on,
             row.ends_on,
+            *_signing(parts.get(row.id, []), office),
         )
         for row in lists.loans(office.store)
     ]
-    waiting = [
+    proposed = [
         LoanLine(
             row.id,
             True,
@@ -95,4 +113,18 @@ def lines(office: Office) -> list[LoanLine]:
         for row in lists.proposals(office.store)
         if not row.loan_id
     ]
-    return [*loans, *waiting]
+    return [*loans, *proposed]
+
+
+def _state(line: LoanLine) -> str:
+    """« à signer » says whom it waits for."""
+    is_waited = line.status == LoanStatus.VALIDATED.value and line.signing.step in WAITED
+    return line.signed if is_waited else line.words
+
+
+def _signing(parts: list[Part], office: Office) -> tuple[Standing, str, str]:
+    """Where the signatures stand, in a word and in full; nothing while there is none to ask."""
+    found = standing(parts)
+    if found.step is None:
+        return found, "", ""
+    return found, shortly(found, office.today), told(found, office.today)

@@ -19,10 +19,13 @@ from app.rules.loans.point import Point
 from app.rules.schedule import in_words, mean_half_hours
 from app.store import history, records
 from app.ui import dates
+from app.ui.documents.paper_state import lost
 from app.ui.loans.billing_tab import BillingTab
+from app.ui.loans.changes_tab import ChangesTab
 from app.ui.loans.loan_papers import LoanPapers
 from app.ui.loans.loan_return import LoanReturn
 from app.ui.loans.points_view import HIDDEN, PERSONAL, PointsView
+from app.ui.loans.reopen_bar import ReopenBar
 from app.ui.loans.reserve_bar import ReserveBar
 from app.ui.loans.return_room import ReturnRoom
 from app.ui.loans.step_bar import Step, StepBar
@@ -73,6 +76,8 @@ class LoanView(QWidget):
         self._facts = SummaryView()
         self.settle = PointsView()
         self.reserves = ReserveBar()
+        self.reopening = ReopenBar()
+        self._lost = ""
         self._cards = QWidget()
         self._places: list[QVBoxLayout] = []
         self.tabs = QTabWidget()
@@ -81,6 +86,7 @@ class LoanView(QWidget):
         self.billing = BillingTab(office, frame)
         self.ending = LoanReturn(office)
         self.returned = ReturnRoom(office, frame)
+        self.changes = ChangesTab(office, frame)
         self._history = SummaryView()
         self._build()
 
@@ -94,6 +100,8 @@ class LoanView(QWidget):
         self._points = tuple(asked.points(file, office.today))
         self.steps.show_steps(steps(loan.status, is_stopped=bool(asked.blocking(self._points))))
         self.reserves.dismiss()
+        self.reopening.dismiss()
+        self._lost = lost(loan)
         self._show_buttons(file)
         self._facts.show_summary(self._facts_of(file, person, lender, host))
         is_before = loan.status in (LoanStatus.DRAFT, LoanStatus.VALIDATED)
@@ -103,6 +111,7 @@ class LoanView(QWidget):
         self._calls.show_summary(self._calls_of(file))
         self.billing.show_loan(loan)
         self.ending.show_loan(loan)
+        self.changes.show_loan(loan)
         self.returned.show_loan(loan)
         self._history.show_summary(self._history_of(file))
         before, self._opened = self._opened, (loan.id, loan.status)
@@ -125,6 +134,7 @@ class LoanView(QWidget):
             head.addWidget(made)
         column.addWidget(self._head)
         column.addWidget(self.reserves)
+        column.addWidget(self.reopening)
         column.addWidget(self.steps)
         self._build_cards()
         column.addWidget(self._cards, 5)
@@ -132,6 +142,7 @@ class LoanView(QWidget):
             ("Documents et signatures", self.papers),
             ("Suivi", self._calls),
             ("Facturation", self.billing),
+            ("Changements", self.changes),
             ("Retour", self.ending),
             ("Bilan", self.returned),
             ("Historique", self._history),
@@ -145,8 +156,11 @@ class LoanView(QWidget):
         for asking in (self.settle, self.papers):
             asking.point_asked.connect(self.point_asked)
         self.billing.month_opened.connect(self._give_room)
+        self.changes.form_opened.connect(self._give_room)
+        self.changes.signing_asked.connect(lambda: self.tabs.setCurrentWidget(self.papers))
         self.tabs.currentChanged.connect(self._give_room)
         self.reserves.accepted.connect(self.validated)
+        self.reopening.accepted.connect(lambda: self.move_asked.emit("reopen"))
         # On a small screen there is no room for both.
         self.reserves.asking.connect(lambda is_asking: self.steps.setHidden(is_asking and self._cards.isHidden()))
 
@@ -191,7 +205,10 @@ class LoanView(QWidget):
 
     def _give_room(self) -> None:
         """A month being typed has the height of the steps, most of the cards', on a laptop that of the head too."""
-        is_open = self.tabs.currentWidget() is self.billing and self.billing.is_room_open
+        shown = self.tabs.currentWidget()
+        is_open = (shown is self.billing and self.billing.is_room_open) or (
+            shown is self.changes and self.changes.is_form_open
+        )
         is_small = self._cards.isHidden()
         self.steps.setHidden(is_open)
         self._head.setHidden(is_open and is_small)
@@ -215,6 +232,8 @@ class LoanView(QWidget):
         stops = asked.blocking(self._points)
         if word == "validate" and stops and not asked.never_reserved(self._points):
             self.reserves.ask(len(stops))
+        elif word == "reopen" and self._lost:
+            self.reopening.ask(self._lost)
         else:
             self.move_asked.emit(word)
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.actions import early_ends, organisations, persons, proposals, remakes, signing
 from app.actions import loans as actions
-from app.actions import organisations, persons, proposals, signing
 from app.models.errors import Refusal, WorldProblem
-from app.models.loans import Loan
+from app.models.loans import DocumentKind, EarlyEnd, Loan
 from app.models.organisations import CseConsultation, Organisation
 from app.models.persons import Person
 from app.models.proposals import Proposal
@@ -20,7 +20,6 @@ from app.store import records
 from app.ui.form.editor import RecordEditor
 from app.ui.lists.table import RecordTable
 from app.ui.loans.loan_list import LoanLine, lines, listing
-from app.ui.loans.loan_papers import Signed
 from app.ui.loans.loan_view import LoanView
 from app.ui.loans.proposal_view import ProposalView
 from app.ui.look import theme
@@ -38,6 +37,8 @@ TABLES = frozenset(
         "loan",
         "loan_trainings",
         "loan_documents",
+        "loan_change",
+        "loan_change_items",
         "reserve",
         "person",
         "person_employments",
@@ -122,12 +123,15 @@ class LoansPage(QWidget):
     def save(self) -> None:
         if self._editor is not None:
             self._editor.submit()
+        elif self._right.currentWidget() is self.loan_view:
+            self.loan_view.changes.save()
 
     def focus_filter(self) -> None:
         self.table.focus_filter()
 
     def leave(self) -> None:
         self.loan_view.billing.keep()
+        self.loan_view.changes.leave()
         self.loan_view.returned.leave()
         if self._editor is not None:
             self._editor.leave()
@@ -151,8 +155,12 @@ class LoansPage(QWidget):
         self.loan_view.move_asked.connect(self._on_move_asked)
         self.loan_view.validated.connect(self._on_validated)
         self.loan_view.point_asked.connect(self._on_point_asked)
-        self.loan_view.papers.signed.connect(self._on_signed)
+        self.loan_view.papers.panel.asked.connect(self._act)
         self.loan_view.ending.end_asked.connect(self._on_end_asked)
+        self.loan_view.ending.announced.connect(self._on_announced)
+        self.loan_view.ending.withdrawn.connect(self._on_withdrawn)
+        self.loan_view.ending.remake_asked.connect(self._on_remake_asked)
+        self.loan_view.changes.done.connect(lambda sentence: self._done(sentence, self._shown_id))
         for editor in self.editors.values():
             editor.saved.connect(lambda record: self._done("Enregistré.", record.id))
             editor.left.connect(self._on_left)
@@ -229,14 +237,6 @@ class LoansPage(QWidget):
         else:
             self._act(*moves[word])
 
-    def _on_signed(self, signed: Signed) -> None:
-        self._act(
-            lambda: signing.sign(
-                self._office.store, self._shown_id, signing.Which(signed.kind), signed.signature, self._office.today
-            ),
-            "Signature notée.",
-        )
-
     def _on_end_asked(self, day: Any, reason: Any, outcome: Any) -> None:
         self._act(
             lambda: actions.end(
@@ -244,6 +244,21 @@ class LoansPage(QWidget):
             ),
             "Mise à disposition terminée.",
         )
+
+    def _on_announced(self, end: EarlyEnd) -> None:
+        store, today = self._office.store, self._office.today
+        self._act(lambda: early_ends.announce(store, self._shown_id, end, today), "Fin anticipée annoncée.")
+
+    def _on_withdrawn(self) -> None:
+        store, today = self._office.store, self._office.today
+        self._act(
+            lambda: early_ends.withdraw(store, self._shown_id, today),
+            "La mise à disposition continue jusqu'à son terme.",
+        )
+
+    def _on_remake_asked(self) -> None:
+        sentence = "Nouvelle convention en préparation\u00a0: les trois accords sont à demander."
+        self._act(lambda: remakes.remake(self._office.store, self._shown_id), sentence)
 
     def _on_validated(self, reason: str) -> None:
         store, today = self._office.store, self._office.today
@@ -258,8 +273,13 @@ class LoansPage(QWidget):
         whose, field = point.place
         if whose == "loan":
             self._edit(field)
+        elif whose == "month":
+            self.open_record(f"{file.loan.id}#{field}")
         elif whose == "proposal":
             self.open_record(file.loan.proposal_id)
+        elif whose == "papers":
+            self.loan_view.tabs.setCurrentWidget(self.loan_view.papers)
+            self.loan_view.papers.panel.ask_mentions(DocumentKind(field))
         else:
             record, title = _beside(file, whose)
             editor = self.aside[type(record)]

@@ -1,0 +1,154 @@
+"""The two small forms of the signatures: when and how a party signed; what a company's own paper says."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from app.actions.signing import Signature, Which
+from app.models.loans import DocumentKind, DocumentVersion, Loan, SigningMeans
+from app.rules.loans.mentions import mentions
+from app.ui.look import theme
+from app.ui.look.buttons import button
+from app.ui.look.flow import Flow
+
+
+class _Strip(QFrame):
+    """Hidden until asked; Escape puts it away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.title = QLabel()
+        self.title.setWordWrap(True)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(theme.SPACE[2], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
+        self.column.setSpacing(theme.SPACE[0])
+        self.column.addWidget(self.title)
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+
+class SigningStrip(_Strip):
+    """Signals: given(Which, Signature)."""
+
+    given = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._which = Which(DocumentKind.AGREEMENT)
+        self._party = ""
+        self.day = _day("Date de signature")
+        self.means = QComboBox()
+        self.means.setAccessibleName("Moyen de signature")
+        for means in SigningMeans:
+            self.means.addItem(means.label, means.value)
+        self.provider = QLineEdit()
+        self.provider.setAccessibleName("Prestataire de signature")
+        self.provider.setPlaceholderText("nom du prestataire")
+        self.provider.setMinimumWidth(150)
+        self.means.currentIndexChanged.connect(self._on_means_changed)
+        self.provider.returnPressed.connect(self._give)
+        give = button("Noter la signature", "primary", "check")
+        give.clicked.connect(self._give)
+        leave = button("Annuler", "quiet")
+        leave.setAccessibleName("Ne rien noter")
+        leave.clicked.connect(self.hide)
+        row = Flow(theme.SPACE[1])
+        for widget in (QLabel("le"), self.day, self.means, self.provider, give, leave):
+            row.addWidget(widget)
+        self.column.addLayout(row)
+        self._on_means_changed()
+
+    def ask(self, version: DocumentVersion, party: str, words: str, today: date) -> None:
+        self._which, self._party = Which(version.kind, version.change_id), party
+        self.title.setText(f"Signature\u00a0: {words}")
+        _limit(self.day, version.issued_on, today)
+        self.show()
+        self.day.setFocus()
+
+    def _on_means_changed(self) -> None:
+        self.provider.setVisible(self.means.currentData() == SigningMeans.PROVIDER.value)
+
+    def _give(self) -> None:
+        is_provider = self.means.currentData() == SigningMeans.PROVIDER.value
+        provider = (self.provider.text().strip() or "un prestataire") if is_provider else ""
+        self.hide()
+        self.given.emit(self._which, Signature(self._party, _read(self.day), provider))
+
+
+class MentionsStrip(_Strip):
+    """Signals: ticked(kind, words, day)."""
+
+    ticked = Signal(object, object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kind = DocumentKind.AGREEMENT
+        self._boxes: dict[str, QCheckBox] = {}
+        self._list = QWidget()
+        self.column.addWidget(self._list)
+        self.day = _day("Date de vérification")
+        keep = button("Enregistrer les mentions", "primary", "check")
+        keep.clicked.connect(self._keep)
+        leave = button("Plus tard", "quiet")
+        leave.clicked.connect(self.hide)
+        row = Flow(theme.SPACE[1])
+        for widget in (QLabel("Vérifié le"), self.day, keep, leave):
+            row.addWidget(widget)
+        self.column.addLayout(row)
+
+    def ask(self, loan: Loan, version: DocumentVersion, today: date) -> None:
+        self._kind = version.kind
+        self.title.setText("Le document de l'entreprise dit-il bien, comme la loi le demande\u00a0:")
+        fresh = QWidget()
+        boxes = Flow(theme.SPACE[2])
+        fresh.setLayout(boxes)
+        self._boxes = {}
+        for mention in mentions(version.kind, loan.legal_basis):
+            box = QCheckBox(mention.sentence)
+            box.setAccessibleName(mention.sentence)
+            box.setChecked(mention.word in version.mentions)
+            self._boxes[mention.word] = box
+            boxes.addWidget(box)
+        self.column.replaceWidget(self._list, fresh)
+        self._list.hide()
+        self._list.deleteLater()
+        self._list = fresh
+        _limit(self.day, None, today)
+        self.show()
+        next(iter(self._boxes.values())).setFocus()
+
+    def _keep(self) -> None:
+        self.hide()
+        self.ticked.emit(
+            self._kind, tuple(word for word, box in self._boxes.items() if box.isChecked()), _read(self.day)
+        )
+
+
+def _day(name: str) -> QDateEdit:
+    made = QDateEdit()
+    made.setDisplayFormat("dd/MM/yyyy")
+    made.setCalendarPopup(True)
+    made.setAccessibleName(name)
+    return made
+
+
+def _limit(field: QDateEdit, first: date | None, today: date) -> None:
+    """That day at the latest, today unless told otherwise."""
+    field.clearMinimumDate()
+    field.setMaximumDate(QDate(today.year, today.month, today.day))
+    if first is not None:
+        field.setMinimumDate(QDate(first.year, first.month, first.day))
+    field.setDate(QDate(today.year, today.month, today.day))
+
+
+def _read(field: QDateEdit) -> date:
+    chosen = field.date()
+    return date(chosen.year(), chosen.month(), chosen.day())
