@@ -18,6 +18,7 @@ NAMES = (
     "match_growth",
     "territory",
     "slots",
+    "today",
     "save",
     "completion",
     "map_frame",
@@ -38,7 +39,7 @@ def test_each_answers_a_figure(name: str, capsys: pytest.CaptureFixture[str]) ->
     out, err = capsys.readouterr()
     assert (code, err) == (0, "")
     figure = json.loads(out)[name]
-    assert ("parts" in figure) == (name in ("map_points", "match_growth", "territory"))
+    assert ("parts" in figure) == (name in ("map_points", "match_growth", "territory", "today"))
     assert set(figure) - {"parts"} == {"value", "unit", "floor", "ratio", "runs"}
     assert figure["unit"] == {"memory": "MB", "match_growth": "exponent"}.get(name, "ms")
     assert figure["value"] > 0 or name == "match_growth"
