@@ -287,18 +287,31 @@ def plain(text: Text) -> str:
 
 
 def clean(text: str) -> str:
-    """One form for each letter, French no-break spaces, no narrow ones (fonts lack them), no control character
-    (XML refuses them)."""
+    """One form for each letter, French spaces whatever was typed, no narrow ones (fonts lack them), no control
+    character (XML refuses them)."""
     composed = unicodedata.normalize("NFC", text).replace("\u202f", "\u00a0").replace("\t", " ")
     composed = composed.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    spaced = _BEFORE.sub("\u00a0", _AFTER.sub("\u00a0", composed))
+    spaced = _GLUED.sub("\u00a0", _MISSING.sub("\u00a0", composed))
+    if spaced.replace("\u00a0", "").replace("\n", "").isprintable():
+        return spaced
     return "".join(
         char for char in spaced if char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     )
 
 
-_BEFORE = re.compile(r" (?=[;:!?»%€])")
-_AFTER = re.compile(r"(?<=«) |(?<=\bart\.) |(?<=\bn°) |(?<=\bN°) ")
+_GLUED = re.compile(
+    r" +(?=[;:!?»%€])"  # before what stands high
+    r"|(?<=«) +|(?<=\bart\.) |(?<=\b[nN]°) "
+    r"|(?<=\d) (?=\d{3}(?!\d))"  # thousands
+    r"|(?<=\d) (?=(?:h|min|km|kg|mm|cm|m|t|kW|V|°C|ans?|jours?|mois|semaines?)\b)"
+)
+_MISSING = re.compile(
+    r"(?<=[\w)\]»])(?=[;:](?:\s|$))"  # « Attention: voir », but neither « 14:30 » nor « https:// »
+    r"|(?<=[\w)\]»])(?=[!?]+(?:[\s»)]|$))"
+    r"|(?<=«)(?=[^\s«»])|(?<=[^\s«»])(?=»)"
+    r"|(?<=\d)(?=€)"
+)
+"""What people type without thinking of it: « Attention: voir le chef! », « 12€ »."""
 
 
 def numbered(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, int]]:

@@ -5,7 +5,7 @@ can be made even.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -15,11 +15,12 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
 
 from app.reports import blocks as b
 from app.reports import pdf_blocks as pieces
-from app.reports.pdf_blocks import ACCENT, FONT, GREY, HAIRLINE, HEIGHT, INK, LINE, MARGIN, WIDTH, Item
+from app.reports import pdf_layout
+from app.reports.pdf_blocks import ACCENT, FONT, GREY, HAIRLINE, HEIGHT, INK, LINE, MARGIN, WIDTH
+from app.reports.pdf_layout import FOOT, Page
 from app.rules import french
 
 # Bytes as they are: a quarter smaller, and a logo is not turned into letters again for each document.
@@ -27,16 +28,8 @@ rl_config.useA85 = 0
 BOLD = f"{FONT}-Bold"
 # The stubs type this name as a number.
 _FIRST_FONT: dict[str, Any] = {"initialFontName": FONT}
-KEEP = 44.0
-"""What must still fit under a heading for it to stay on its page: about three lines."""
 LOGO_WIDTH, LOGO_HEIGHT = 46 * mm, 18 * mm
-FOOT = 14 * mm
 PARAPHES = (17 * mm, 8 * mm)
-
-
-@dataclass
-class _Page:
-    placed: list[tuple[Flowable, float, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -44,7 +37,7 @@ class Laid:
     """A document on its pages, ready to be drawn, alone or among others."""
 
     document: b.Document
-    pages: Sequence[_Page]
+    pages: Sequence[Page]
     logo: ImageReader | None
     pictures: tuple[ImageReader, ...] = ()
     """A text kept as it was: its pages are shown, none is laid out."""
@@ -62,9 +55,10 @@ def render(document: b.Document) -> bytes:
 def laid(document: b.Document) -> Laid:
     pieces.register_fonts()
     logo = _logo(document.office)
-    pages = _pages(document, _head_height(document.office, logo))
+    head = _head_height(document.office, logo)
+    pages = pdf_layout.pages(document, head)
     if any(isinstance(block, b.Contents) for block in document.blocks):
-        pages = _pages(_with_page_numbers(document, pages), _head_height(document.office, logo))
+        pages = pdf_layout.pages(_with_page_numbers(document, pages), head)
     return Laid(document, pages, logo)
 
 
@@ -110,7 +104,7 @@ def _draw_pictures(canvas: Canvas, one: Laid, key: str) -> None:
         canvas.showPage()
 
 
-def _bookmark(canvas: Canvas, page: _Page, key: str, *, is_among_others: bool) -> None:
+def _bookmark(canvas: Canvas, page: Page, key: str, *, is_among_others: bool) -> None:
     """Before the page is left. The title, which comes first, holds the headings of its document where several are."""
     is_first = key.endswith("-0")
     for index, (_flowable, y, outline) in enumerate(page.placed):
@@ -120,7 +114,7 @@ def _bookmark(canvas: Canvas, page: _Page, key: str, *, is_among_others: bool) -
             canvas.addOutlineEntry(pieces.known(outline), f"{key}-{index}", level=level, closed=None)
 
 
-def _with_page_numbers(document: b.Document, pages: Sequence[_Page]) -> b.Document:
+def _with_page_numbers(document: b.Document, pages: Sequence[Page]) -> b.Document:
     """The numbers take no room of their own: the pages stay where they are."""
     found = {outline: number for number, page in enumerate(pages, start=1) for *_, outline in page.placed if outline}
     blocks = (
@@ -154,91 +148,7 @@ def _head_height(office: b.OfficeHead, logo: ImageReader | None) -> float:
     return height + 11 * mm if height else 4 * mm
 
 
-def _pages(document: b.Document, head: float) -> list[_Page]:
-    """A little less air between paragraphs where that spares the last page: paper costs, and blank pages look odd."""
-    items = list(pieces.items(document))
-    airy = _lay_out(items, document, head, 1.0)
-    tight = _lay_out(items, document, head, 0.5)
-    if len(tight) == len(airy):
-        return airy
-    return next(
-        (one for share in (0.8, 0.65) if len(one := _lay_out(items, document, head, share)) == len(tight)), tight
-    )
-
-
-def _lay_out(items: Sequence[Item], document: b.Document, head: float, air: float) -> list[_Page]:
-    bottom = FOOT + (12 * mm if document.paraphes else 6 * mm)
-    layout = _Layout(bottom, HEIGHT - 14 * mm - head, air)
-    waiting = list(items)
-    while waiting:
-        layout.place(waiting.pop(0), waiting)
-    if document.even_pages and len(layout.pages) % 2:
-        layout.pages.append(_Page())
-    return layout.pages
-
-
-class _Layout:
-    """Pages being filled from top to bottom."""
-
-    def __init__(self, bottom: float, y: float, air: float) -> None:
-        self.pages = [_Page()]
-        self.bottom = bottom
-        self.y = y
-        self.air = air
-
-    def place(self, item: Item, following: list[Item]) -> None:
-        """Puts the item on this page, or what fits of it; the rest goes back in front of those that follow."""
-        if item.flowable is None:
-            self._turn()
-            return
-        before = self._before(item) if self.pages[-1].placed else 0.0
-        room = self.y - self.bottom - before
-        needed = self._needed(item, following)
-        height = item.height
-        if needed > room and self.pages[-1].placed:
-            self._turn()
-            following.insert(0, item)
-        elif height <= room:
-            self._put(item.flowable, height + before, item.outline)
-        elif not item.is_whole and (parts := item.flowable.split(LINE, room)):
-            first, *rest = (replace(item, flowable=part, before=0, outline="") for part in parts)
-            self._put(parts[0], first.height + before, item.outline)
-            self._turn()
-            following[:0] = rest
-        elif self.pages[-1].placed:
-            self._turn()
-            following.insert(0, item)
-        else:
-            # In one piece and taller than a page: printed cut rather than never.
-            self._put(item.flowable, height, item.outline)
-
-    def _before(self, item: Item) -> float:
-        """Paragraphs always keep enough air to be told apart."""
-        return max(item.before * self.air, min(item.before, 3.5))
-
-    def _needed(self, item: Item, following: list[Item]) -> float:
-        """The height below which the item must not start: its own, and that of all it must keep with it."""
-        total = 0.0
-        for one in (item, *following):
-            if one.flowable is None:
-                return total
-            total += 0.0 if one is item else self._before(one)
-            if not one.keeps_next:
-                return total + (one.height if one.is_whole else min(one.height, KEEP))
-            total += one.height
-        return total
-
-    def _put(self, flowable: Flowable, height: float, outline: str) -> None:
-        self.y -= height
-        self.pages[-1].placed.append((flowable, self.y, outline))
-
-    def _turn(self) -> None:
-        if self.pages[-1].placed:
-            self.pages.append(_Page())
-            self.y = HEIGHT - 23 * mm
-
-
-def _draw_page(canvas: Canvas, laid_out: Laid, page: _Page, place: tuple[int, int]) -> None:
+def _draw_page(canvas: Canvas, laid_out: Laid, page: Page, place: tuple[int, int]) -> None:
     document = laid_out.document
     if document.is_draft:
         _watermark(canvas)

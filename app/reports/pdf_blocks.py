@@ -60,7 +60,7 @@ class Item:
 
     @cached_property
     def least(self) -> float:
-        """What must fit for it to start on a page: three lines, or a table's head and a whole row, never half of one."""
+        """What must fit for it to start on a page: three lines, or a table's head and a whole row, not half of one."""
         first = self.height - sum(self.rows[1:]) if self.rows else 0.0
         return min(self.height, max(KEEP, min(first, HEIGHT / 3)))
 

@@ -1,0 +1,173 @@
+"""Which piece stands on which page: no title left behind, no box to sign without text of what it signs, no last page
+of two lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from app.reports import blocks as b
+from app.reports import pdf_blocks as pieces
+from app.reports.pdf_blocks import HEIGHT, LINE, Item
+
+FOOT = 14 * mm
+LEAST = 82.0
+"""What a last page must hold to be read, boxes and blank lines aside: about six lines."""
+_AIRS = (1.0, 0.8, 0.65, 0.5)
+_CLOSER = 0.95
+"""Lines brought that much closer can hardly be told apart, and win two or three of them a page."""
+_MOST_WORN = 1.6
+"""A piece taller than this much of what is wanted is cut, not moved whole."""
+
+
+@dataclass
+class Page:
+    """`read`: how much of it is something to read."""
+
+    placed: list[tuple[Flowable, float, str]] = field(default_factory=list)
+    read: float = 0.0
+
+
+def pages(document: b.Document, head: float) -> list[Page]:
+    """A little less air between paragraphs where that spares the last page: paper costs, and blank pages look odd.
+
+    A last page with next to nothing on it is spared by closer lines; else it takes the end of the page before.
+    """
+    items = list(pieces.items(document))
+    found = _airiest(items, document, head)
+    if _is_poor(found):
+        closer = list(pieces.items(document, _CLOSER))
+        spared = _airiest(closer, document, head)
+        found = spared if len(spared) < len(found) else _fed(items, found, document, head)
+    if document.even_pages and len(found) % 2:
+        found.append(Page())
+    return found
+
+
+def _airiest(items: Sequence[Item], document: b.Document, head: float) -> list[Page]:
+    airy = _lay_out(items, document, head, _AIRS[0])
+    if len(airy) == 1:
+        return airy
+    tight = _lay_out(items, document, head, _AIRS[-1])
+    if len(tight) == len(airy):
+        return airy
+    return next((one for air in _AIRS[1:-1] if len(one := _lay_out(items, document, head, air)) == len(tight)), tight)
+
+
+def _is_poor(found: Sequence[Page]) -> bool:
+    return len(found) > 1 and found[-1].read < LEAST
+
+
+def _fed(items: Sequence[Item], poor: list[Page], document: b.Document, head: float) -> list[Page]:
+    """The page turned earlier, so that the last one has something to read; as it was where that takes a page more."""
+    turned = _turned(items)
+    fed = _lay_out(turned, document, head, _AIRS[0]) if turned else poor
+    return fed if len(fed) <= len(poor) else poor
+
+
+def _turned(items: Sequence[Item]) -> list[Item]:
+    """The items with a turn of page in front of the last of them that make a page; none where they never do."""
+    wanted = LEAST
+    for index in range(len(items) - 1, 0, -1):
+        item = items[index]
+        if item.flowable is None:
+            return []
+        if not item.is_text:
+            continue
+        if item.height > wanted * _MOST_WORN and (parts := _cut(item, item.height - wanted)):
+            return [*items[:index], parts[0], Item(None), parts[1], *items[index + 1 :]]
+        wanted -= item.height
+        if wanted <= 0 and not items[index - 1].keeps_next:
+            return [*items[:index], Item(None), *items[index:]]
+    return []
+
+
+def _cut(item: Item, room: float) -> tuple[Item, Item] | None:
+    """What fits and the rest; a table leaves no row alone on either side where it can."""
+    if item.flowable is None or item.is_whole:
+        return None
+    parts = item.flowable.split(LINE, room)
+    # A paragraph that could not be cut forgets its lines.
+    item.flowable.wrap(LINE, HEIGHT)
+    if len(parts) != 2:
+        return None
+    begun, rest = _parted(item, parts)
+    if len(rest.rows) == 1 and len(begun.rows) > 2:
+        shorter = item.flowable.split(LINE, room - begun.rows[-1])
+        begun, rest = _parted(item, shorter) if len(shorter) == 2 else (begun, rest)
+    return begun, rest
+
+
+def _parted(item: Item, parts: Sequence[Flowable]) -> tuple[Item, Item]:
+    begun, rest = parts
+    return replace(item, flowable=begun, keeps_next=False), replace(item, flowable=rest, before=0, outline="")
+
+
+def _lay_out(items: Sequence[Item], document: b.Document, head: float, air: float) -> list[Page]:
+    bottom = FOOT + (12 * mm if document.paraphes else 6 * mm)
+    layout = _Layout(bottom, HEIGHT - 14 * mm - head, air)
+    waiting = list(items)
+    while waiting:
+        layout.place(waiting.pop(0), waiting)
+    return layout.pages
+
+
+class _Layout:
+    """Pages being filled from top to bottom."""
+
+    def __init__(self, bottom: float, y: float, air: float) -> None:
+        self.pages = [Page()]
+        self.bottom = bottom
+        self.y = y
+        self.air = air
+
+    def place(self, item: Item, following: list[Item]) -> None:
+        """Puts the item on this page, or what fits of it; the rest goes back in front of those that follow."""
+        if item.flowable is None:
+            self._turn()
+            return
+        before = self._before(item) if self.pages[-1].placed else 0.0
+        room = self.y - self.bottom - before
+        if self._needed(item, following) > room and self.pages[-1].placed:
+            self._turn()
+            following.insert(0, item)
+        elif item.height <= room:
+            self._put(item, item.height + before)
+        elif parts := _cut(item, room):
+            self._put(parts[0], parts[0].height + before)
+            self._turn()
+            following.insert(0, parts[1])
+        elif self.pages[-1].placed:
+            self._turn()
+            following.insert(0, item)
+        else:
+            # In one piece and taller than a page: printed cut rather than never.
+            self._put(item, item.height)
+
+    def _before(self, item: Item) -> float:
+        """Paragraphs always keep enough air to be told apart."""
+        return max(item.before * self.air, min(item.before, 3.5))
+
+    def _needed(self, item: Item, following: list[Item]) -> float:
+        """The height below which the item must not start: its own, and that of all it must keep with it."""
+        total = 0.0
+        for one in (item, *following):
+            if one.flowable is None:
+                return total
+            total += 0.0 if one is item else self._before(one)
+            if not one.keeps_next:
+                return total + (one.height if one.is_whole else min(one.height, one.least))
+            total += one.height
+        return total
+
+    def _put(self, item: Item, height: float) -> None:
+        assert item.flowable is not None
+        self.y -= height
+        self.pages[-1].placed.append((item.flowable, self.y, item.outline))
+        self.pages[-1].read += item.height if item.is_text else 0.0
+
+    def _turn(self) -> None:
+        if self.pages[-1].placed:
+            self.pages.append(Page())
+            self.y = HEIGHT - 23 * mm
