@@ -81,6 +81,11 @@ COMMANDS: dict[str, Command] = {
         "legal FAITS.json|--loan NUMÉRO|--facts",
         "ce que le droit demande à ces faits, ou à un prêt du fichier, règle par règle",
     ),
+    "clauses": Command(
+        "clauses",
+        "clauses [--show CLAUSE] [--check]",
+        "les clauses des contrats, la nôtre ou la vôtre, leurs versions\u00a0; --check\u00a0: le minimum légal de chacune",
+    ),
     "catalogue": Command(
         "catalogue",
         "catalogue [NUMÉRO] [--out FICHIER.pdf|.docx|.xlsx] [--for ENTREPRISE]",
@@ -97,6 +102,16 @@ COMMANDS: dict[str, Command] = {
         "figures [--from 2026-01-01] [--to 2026-12-31] [--territory 47|office] [--of site|lender|home] [--sector 25] "
         "[--programme NOM] [--definitions] [--out FICHIER.pdf|.docx|.xlsx]",
         "les chiffres d'une période, avec ce que chacun compte\u00a0; ou le rapport de quatre pages",
+    ),
+    "visits": Command(
+        "visits",
+        "visits [--day 2026-11-26] [--company ENTREPRISE] [--out FICHIER.pdf]",
+        "les visites d'un jour, dans l'ordre de la route, ou leur dossier\u00a0: une page par entreprise",
+    ),
+    "tours": Command(
+        "tours",
+        "tours [TOURNÉE] [--by-area] [--out FICHIER.pdf]",
+        "les tournées\u00a0: étapes tenues sur prévues, visiteurs, budget, ou leur page",
     ),
     "geo": Command("geo", 'geo "TEXTE" …', "les communes que chaque texte peut désigner", takes_file=False),
     "distance": Command(

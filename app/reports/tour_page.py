@@ -6,7 +6,20 @@ from datetime import date
 from decimal import Decimal
 
 from app.models.tours import TourStop
-from app.reports.blocks import Block, Document, Heading, Map, MapMark, MapTown, Note, OfficeHead, Point, Table, Text
+from app.reports.blocks import (
+    Align,
+    Block,
+    Document,
+    Heading,
+    Map,
+    MapMark,
+    MapTown,
+    Note,
+    OfficeHead,
+    Point,
+    Table,
+    Text,
+)
 from app.rules import french
 from app.rules.french import NBSP
 from app.rules.visits import tours
@@ -53,9 +66,13 @@ def rendered(facts: TourFacts, today: date) -> tuple[str, bytes]:
     return f"{facts.number}-tournee.pdf", library.rendered(build(facts, today), ".pdf")
 
 
+_SIX: tuple[Align, ...] = ("right",) * 6
+
+
 def held_of_planned(count: Count) -> str:
-    """« 4 sur 5 prévues, et 1 non prévue »: of how many is said each time."""
-    planned = f"{count.held - count.unplanned} sur {count.planned} {'prévues' if count.planned > 1 else 'prévue'}"
+    """« 4 tenues sur 5 prévues, et 1 non prévue »: of how many is said each time."""
+    kept = count.held - count.unplanned
+    planned = f"{kept} tenue{'s' if kept > 1 else ''} sur {count.planned} prévue{'s' if count.planned > 1 else ''}"
     return planned + (
         f", et {count.unplanned} non prévue{'s' if count.unplanned > 1 else ''}" if count.unplanned else ""
     )
@@ -75,7 +92,7 @@ def _blocks(facts: TourFacts) -> list[Block]:
 
 
 _DEFINITIONS = (
-    f"Tenues{NBSP}: étapes tenues sur étapes prévues, annulées comprises\u00a0; celles que personne n'avait prévues "
+    f"Étapes{NBSP}: tenues sur étapes prévues, annulées comprises\u00a0; celles que personne n'avait prévues "
     f"sont comptées à part. Visiteurs{NBSP}: des seules étapes où ils ont été comptés."
 )
 
@@ -86,10 +103,10 @@ def _counted(head: str, stops: list[TourStop], by: Callable[[TourStop], str], wi
     if with_total and len(found) > 1:
         found.append(tours.count("Ensemble", stops))
         shaded = (len(found) - 1,)
-    columns = (head, "Tenues", "Annulées", "Visiteurs", "Prescripteurs", "Entreprises", "Budget", "Dépensé")
+    columns = (head, "Étapes", "Annulées", "Visiteurs", "Prescripteurs", "Entreprises", "Budget", "Dépensé")
     rows = tuple(_count_row(one) for one in found)
-    right = ("left", "left", *("right",) * 6)
-    return Table(columns, rows, (0.2, 0.19, 0.1, 0.12, 0.12, 0.1, 0.1, 0.1), right, shaded=shaded)  # type: ignore[arg-type]
+    right: tuple[Align, ...] = ("left", "left", *_SIX)
+    return Table(columns, rows, (0.2, 0.19, 0.1, 0.12, 0.12, 0.1, 0.1, 0.1), right, shaded=shaded)
 
 
 def _count_row(one: Count) -> tuple[Text, ...]:
@@ -142,7 +159,7 @@ def _stops(rows: Iterable[TourRow]) -> Table:
         for row in rows
     )
     columns = ("Jour", "Lieu", "Bassin", "Publics", "État", "Visiteurs")
-    aligns = ("left", "left", "left", "left", "left", "right")
+    aligns: tuple[Align, ...] = ("left", "left", "left", "left", "left", "right")
     return Table(columns, cells, (0.12, 0.24, 0.15, 0.22, 0.18, 0.09), aligns)
 
 

@@ -13,6 +13,7 @@ from app.models.catalogues import CatalogueIssue
 from app.models.loans import LoanStatus
 from app.models.needs import NeedStatus
 from app.models.proposals import ProposalStage
+from app.models.visits import Visit
 from app.rules import french
 from app.store import lists, records
 from app.ui.application import make_application
@@ -121,6 +122,11 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     waiting = lists.check_ins(store, done=False, until=office.today)
     if waiting:
         yield "suivi-appel", partial(go, "check_ins", waiting[0].id)
+    yield "visites-journee", partial(go, "visits", f"tab:day:{office.today.isoformat()}")
+    planned = [one for one in records.where(store, Visit, held_on=office.today.isoformat()) if not one.is_held]
+    if planned:
+        yield "visites-noter", partial(go, "visits", f"tab:entry:{planned[0].id}")
+    yield "visites-tournees", partial(go, "visits", "tab:tours")
     running = [row for row in lists.loans(store) if row.status == LoanStatus.RUNNING.value]
     yield "documents", partial(go, "documents", running[0].id if running else "")
     yield "documents-dossier", partial(go, "documents", f"{running[0].id}:pack" if running else "")
@@ -242,7 +248,7 @@ def _search(session: Session, text: str) -> None:
 
 def _other_looks(application: QApplication, session: Session, office: Office) -> Iterator[Screen]:
     frame = session.frame
-    stems = ("today", "organisations", "persons", "needs", "matching", "loans", "check_ins", "documents")
+    stems = ("today", "organisations", "persons", "needs", "matching", "loans", "check_ins", "visits", "documents")
     for stem, record_id in _firsts(office):
         # Read again: the walk left each of them on an empty form.
         frame.go(stem, record_id)

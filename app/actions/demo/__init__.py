@@ -22,6 +22,7 @@ from app.actions.demo import programme as demo_programme
 from app.actions.demo import records as demo_records
 from app.actions.demo import returns as demo_returns
 from app.actions.demo import two_jobs as demo_two_jobs
+from app.actions.demo import visits as demo_visits
 from app.actions.demo.companies import Company
 from app.actions.demo.missions import MISSIONS, Mission
 from app.actions.demo.people import Volunteer
@@ -68,6 +69,7 @@ def make(path: Path, gazetteer: Gazetteer) -> Store:
         demo_diggers.plan(world)
         demo_catalogue.plan(world)
         demo_asked.plan(world)
+        demo_visits.plan(world)
         world.live()
         demo_months.live(world)
         demo_returns.live(world)
@@ -137,6 +139,7 @@ def _visit(world: World, index: int, row: Company, turn: int, day: date) -> None
         organisation_id=world.organisations[row.key],
         held_on=day,
         at=("09:00", "10:30", "14:00", "16:15")[(index + turn) % 4],
+        is_held=True if is_done else None,
         met=row.director,
         notes=notes if is_done else "",
         brakes=brakes if is_done and turn == 0 else (),

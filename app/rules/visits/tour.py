@@ -11,11 +11,15 @@ Point = tuple[float, float]
 Distance = Callable[[Point, Point], float]
 Order = tuple[int, ...]
 Cost = tuple[int, float]
-"""Minutes late at appointments, then kilometres: no shorter way is worth a missed appointment."""
+"""Minutes late, at appointments or in the day, then kilometres: no shorter way is worth a missed appointment."""
 
 VISIT_MINUTES = 60
 LEAVES_AT = 8 * 60
 """The day begins at eight, or earlier when the first appointment asks for it."""
+NOON = (12 * 60, 13 * 60 + 30)
+"""Nobody receives then, unless an appointment says so."""
+LAST = 17 * 60
+"""Without an appointment nobody is called on later."""
 _NEVER_SHORTER = 1e-9
 
 
@@ -37,7 +41,7 @@ class Stop:
 @dataclass(frozen=True)
 class Leg:
     """To one stop: `km` as the crow flies from the one before, None when either place is unknown. Minutes of the
-    day: when one leaves the stop before at the latest, when one is there, and how late for the appointment."""
+    day: when one leaves the stop before at the latest, when one is there, and how late that is."""
 
     id: str
     km: float | None
@@ -103,8 +107,10 @@ class _Day:
             arrive = clock + driven
             if at is not None:
                 arrive = at if is_first else max(arrive, at)
+            elif NOON[0] <= arrive < NOON[1]:
+                arrive = NOON[1]
             leave = arrive - driven if known is not None or not is_first else None
-            late = 0 if at is None else max(0, arrive - at)
+            late = max(0, arrive - (LAST if at is None else at))
             legs.append(Leg(stop.id, known, leave, arrive, late))
             clock = arrive + VISIT_MINUTES
             here = stop.point or here
