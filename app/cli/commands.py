@@ -86,6 +86,11 @@ COMMANDS: dict[str, Command] = {
         "clauses [--show CLAUSE] [--check]",
         "les clauses des contrats, la nôtre ou la vôtre, leurs versions\u00a0; --check\u00a0: le minimum légal de chacune",
     ),
+    "clauses": Command(
+        "clauses",
+        "clauses [--show CLAUSE] [--check]",
+        "les clauses des contrats et leurs versions (--check\u00a0: le minimum légal de chacune)",
+    ),
     "catalogue": Command(
         "catalogue",
         "catalogue [NUMÉRO] [--out FICHIER.pdf|.docx|.xlsx] [--for ENTREPRISE]",

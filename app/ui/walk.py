@@ -133,6 +133,7 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     yield "documents-accident", partial(go, "documents", f"{running[0].id}:alarm" if running else "")
     yield "combien-ca-coute", partial(_count_cost, session)
     yield "reglages", partial(go, "settings")
+    yield "clauses", partial(go, "settings", "clauses:recall")
 
 
 def _compare(session: Session) -> None:

@@ -13,6 +13,7 @@ from app.actions import persons as person_actions
 from app.actions.demo import asked as demo_asked
 from app.actions.demo import calls as demo_calls
 from app.actions.demo import catalogue as demo_catalogue
+from app.actions.demo import clauses as demo_clauses
 from app.actions.demo import companies as demo_companies
 from app.actions.demo import diggers as demo_diggers
 from app.actions.demo import life as demo_life
@@ -68,6 +69,7 @@ def make(path: Path, gazetteer: Gazetteer) -> Store:
         demo_two_jobs.plan(world)
         demo_diggers.plan(world)
         demo_catalogue.plan(world)
+        demo_clauses.plan(world)
         demo_asked.plan(world)
         demo_visits.plan(world)
         world.live()

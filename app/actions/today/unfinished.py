@@ -16,6 +16,7 @@ _DRAFTED = {
     "proposal": ("loans", "proposition"),
     "check_in": ("check_ins", "point de suivi"),
     "settings": ("settings", "réglages"),
+    "clause": ("settings", "clause"),
     "visit": ("organisations", "visite"),
     "cse_consultation": ("organisations", "consultation du CSE"),
 }

@@ -39,8 +39,9 @@ class SettingsRooms(QWidget):
             self.clauses.refresh(tables)
 
     def open_record(self, record_id: str) -> None:
-        room, _, word = record_id.partition(":")
-        self.tabs.setCurrentIndex(int(room == CLAUSES))
+        """A clause, or « clauses » for their tab."""
+        word = record_id.removeprefix(CLAUSES).lstrip(":")
+        self.tabs.setCurrentIndex(1)
         if word and self.clauses is not None:
             self.clauses.choose(word)
 
