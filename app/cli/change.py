@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> Answer:
         files = _written(store, gazetteer, change, options.out, today) if options.out else []
     papers = rules.to_sign(change.items)
     nothing = rules.nothing_to_sign(change.items)
-    notes = [*rules.warnings(change, today), *rules.reminders(file.loan, change)]
+    notes = [*rules.warnings(change, today), *rules.reminders(file, change)]
     lines = [
         *(_line(BY_NAME[item.fact], item.before, item.after, known.communes) for item in change.items),
         *(paper.sentence for paper in papers),

@@ -83,9 +83,9 @@ def is_renewal(change: LoanChange) -> bool:
 
 
 def title(change: LoanChange) -> str:
-    """« Avenant n° 1 · renouvellement »; without a number while it is prepared."""
+    """« Avenant n° 1 : la durée et les horaires »; without a number while it is prepared."""
     number = f"Avenant n°{french.NBSP}{change.number}" if change.number else "Avenant en préparation"
-    return f"{number} · {subjects(change.items)}"
+    return f"{number}\u00a0: {subjects(change.items)}"
 
 
 def subjects(changed: Sequence[ChangedFact]) -> str:
@@ -127,8 +127,9 @@ def nothing_to_sign(changed: Sequence[ChangedFact]) -> str:
     return ""
 
 
-def reminders(loan: Loan, change: LoanChange) -> list[str]:
+def reminders(file: LoanFile, change: LoanChange) -> list[str]:
     """What the change asks besides signatures."""
+    loan = file.loan
     names = {item.fact for item in change.items}
     found = []
     if names & _AT_THE_POST:
@@ -138,8 +139,10 @@ def reminders(loan: Loan, change: LoanChange) -> list[str]:
         found.append("Suivi renforcé\u00a0: examen médical d'aptitude avant le changement (R4624-24).")
     if after.is_special_risk and not loan.is_special_risk:
         found.append("Poste à risques particuliers\u00a0: formation renforcée, et le CSE prêteur en est informé.")
-    if to_sign(change.items) and loan.legal_basis is LegalBasis.L8241_2:
-        found.append("Le CSE de l'entreprise prêteuse, s'il existe, est informé de l'avenant signé (L8241-2).")
+    has_council = file.lender.has_cse is not False and loan.legal_basis is LegalBasis.L8241_2
+    if to_sign(change.items) and has_council:
+        doubt = "" if file.lender.has_cse else ", s'il existe,"
+        found.append(f"Le CSE de l'entreprise prêteuse{doubt} est informé de l'avenant signé (L8241-2).")
     return found
 
 

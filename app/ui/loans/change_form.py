@@ -14,7 +14,7 @@ from app.actions import changes, loans
 from app.actions.changes import Asked
 from app.models.changes import LoanChange
 from app.models.errors import Problem, WorldProblem
-from app.models.loans import Loan, LoanStatus
+from app.models.loans import DocumentKind, Loan, LoanStatus
 from app.rules.entries import EntryProblem
 from app.rules.loans import changes as rules
 from app.rules.loans.changes_facts import BY_NAME, said, written
@@ -63,7 +63,13 @@ class ChangeForm(QWidget):
         self.sheet = ChangeSheet()
         self._scroll = QScrollArea()
         self._more = button("Autres faits…", "link")
-        self._main = button("Établir l'avenant", "primary", "file-pen")
+        self._main = button("Établir l'avenant", "primary", "file-text")
+        self._views = {
+            DocumentKind.AGREEMENT_CHANGE: button("Convention", "", "eye", "Voir l'avenant à la convention"),
+            DocumentKind.AMENDMENT_CHANGE: button("Contrat", "", "eye", "Voir le nouvel avenant au contrat"),
+        }
+        for made in self._views.values():
+            made.setAccessibleName(made.toolTip())
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -157,10 +163,11 @@ class ChangeForm(QWidget):
         keep.clicked.connect(self._keep)
         leave.clicked.connect(self._on_left)
         self._more.clicked.connect(self._unfold)
-        self.sheet.paper_asked.connect(self._on_paper_asked)
+        for kind, made in self._views.items():
+            made.clicked.connect(lambda _checked=False, kind=kind: self._on_paper_asked(kind.value))
         self.sheet.reserved.connect(self._issue)
         foot = Flow(theme.SPACE[1])
-        for made in (self._main, keep, leave):
+        for made in (self._main, *self._views.values(), keep, leave):
             foot.addWidget(made)
         left = QVBoxLayout()
         left.addWidget(self._scroll, 1)
@@ -205,6 +212,7 @@ class ChangeForm(QWidget):
         is_hidden = self._office.codes and entry.is_private
         now = _words("•••••" if is_hidden else "\n".join(lines), "muted")
         now.setAccessibleName(f"{fact.label}, aujourd'hui")
+        now.setContentsMargins(0, theme.SPACE[4], 0, 0)
         row = self._row(replace(entry, label=fact.label, help="", is_first=False), getattr(loan, name), context, None)
         if getattr(after, name) != getattr(loan, name):
             row.set_value(getattr(after, name))
@@ -248,7 +256,10 @@ class ChangeForm(QWidget):
         asked = self._made(values)
         change = changes.drawn(self._file.loan, asked, self._change_id)
         self.sheet.show_change(self._file, change, self._office.today)
-        is_note = bool(change.items) and not rules.to_sign(change.items)
+        papers = {one.kind for one in rules.to_sign(change.items)}
+        for kind, made in self._views.items():
+            made.setVisible(kind in papers)
+        is_note = bool(change.items) and not papers
         self._main.setText("Noter, sans avenant" if is_note else "Établir l'avenant")
         self._main.setAccessibleName(self._main.text())
 

@@ -1,13 +1,11 @@
 """Beside what is being changed: what is to sign again, why, and what the law newly says."""
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.models.changes import LoanChange
-from app.models.states import DocumentKind
 from app.rules.legal.verdicts import Level
 from app.rules.loans import changes as rules
 from app.rules.loans import points
@@ -16,17 +14,12 @@ from app.ui.loans.reserve_bar import ReserveBar
 from app.ui.look import theme
 from app.ui.summary import Line, Section, Summary, SummaryView
 
-_VIEWED = {
-    DocumentKind.AGREEMENT_CHANGE: "Voir l'avenant à la convention",
-    DocumentKind.AMENDMENT_CHANGE: "Voir le nouvel avenant au contrat",
-}
 _MEANINGS: dict[Level, theme.Meaning] = {Level.BLOCKS: "stop", Level.WARNS: "warn"}
 
 
 class ChangeSheet(QFrame):
-    """Signals: paper_asked(kind), reserved(reason): issue all the same."""
+    """Signals: reserved(reason): issue all the same."""
 
-    paper_asked = Signal(str)
     reserved = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -62,12 +55,9 @@ class ChangeSheet(QFrame):
         wrong = rules.problems(file.loan, change, today)
         found = [] if wrong else rules.newly_wrong(file, change, today)
         self.stops = len(points.blocking(found))
-        papers = [
-            Line(one.sentence, "", "todo", button=_VIEWED[one.kind], run=self._viewing(one.kind))
-            for one in rules.to_sign(change.items)
-        ]
+        papers = [Line(one.sentence, "", "todo") for one in rules.to_sign(change.items)]
         nothing = rules.nothing_to_sign(change.items)
-        notes = [Line(one, "", "todo") for one in (*rules.warnings(change, today), *rules.reminders(file.loan, change))]
+        notes = [Line(one, "", "todo") for one in (*rules.warnings(change, today), *rules.reminders(file, change))]
         sections = [
             Section("À signer à nouveau", (*papers, *((Line(nothing, "", "ok"),) if nothing else ()))),
             *([Section("À corriger", tuple(Line(one.sentence, "", "stop") for one in wrong))] if wrong else []),
@@ -82,6 +72,3 @@ class ChangeSheet(QFrame):
             *([Section("À faire aussi", tuple(notes))] if notes else []),
         ]
         self.view.show_summary(Summary("", "", tuple(sections)))
-
-    def _viewing(self, kind: DocumentKind) -> Callable[[], object]:
-        return lambda: self.paper_asked.emit(kind.value)

@@ -127,7 +127,7 @@ class ChangesTab(QStackedWidget):
         fact = BY_NAME[name]
         codes = [changes_facts.read_place(text).insee for text in (before, after)] if name == "place" else []
         communes = {code: self._office.commune(code) for code in codes if code}
-        old, new = (", ".join(said(fact, text, communes)) for text in (before, after))
+        old, new = (" · ".join(said(fact, text, communes)) for text in (before, after))
         return f"{new}\n(au lieu de\u00a0: {old})"
 
     def _lines(self, loan: Loan, change: LoanChange) -> list[Line]:

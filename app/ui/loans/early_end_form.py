@@ -12,6 +12,8 @@ from app.ui.look.buttons import button
 from app.ui.look.flow import Flow
 from app.ui.office import Office
 
+_WIDEST = 560
+
 
 class EarlyEndForm(QWidget):
     """Signals: announced(EarlyEnd), withdrawn()."""
@@ -41,6 +43,7 @@ class EarlyEndForm(QWidget):
         self._asked.setProperty("role", "muted")
         self._announce = button("Annoncer la fin", "", "calendar")
         self._withdraw = button("Elle n'a plus lieu", "quiet")
+        self.setMaximumWidth(_WIDEST)
         self._build()
 
     def show_loan(self, loan: Loan) -> None:

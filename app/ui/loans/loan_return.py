@@ -23,6 +23,12 @@ from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.office import Office
 
+_WIDEST = 560
+_ANEW = (
+    "Une mise à disposition terminée ne se prolonge plus\u00a0: il faut une nouvelle convention, un nouvel accord écrit "
+    "du salarié et un nouvel avenant à son contrat. Ses faits sont repris\u00a0; les trois accords, les dates, la "
+    "consultation du CSE et la formation à la sécurité sont à redemander."
+)
 _OVER = (LoanStatus.ENDED, LoanStatus.STOPPED)
 
 
@@ -103,6 +109,7 @@ class LoanReturn(QWidget):
         self.early.withdrawn.connect(self.withdrawn)
 
     def _build_end(self) -> None:
+        self._form.setMaximumWidth(_WIDEST)
         rows = QFormLayout(self._form)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addRow("Dernier jour", self._day)
@@ -115,11 +122,7 @@ class LoanReturn(QWidget):
         self._end.clicked.connect(self._on_end_clicked)
 
     def _build_again(self) -> None:
-        told = QLabel(
-            "Une mise à disposition terminée ne se prolonge plus\u00a0: il faut une nouvelle convention, un nouvel "
-            "accord écrit du salarié et un nouvel avenant à son contrat. Ses faits sont repris\u00a0; les trois accords, les "
-            "dates, la consultation du CSE et la formation à la sécurité sont à redemander."
-        )
+        told = QLabel(_ANEW)
         told.setWordWrap(True)
         told.setProperty("role", "muted")
         column = QVBoxLayout(self._again)

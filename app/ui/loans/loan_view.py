@@ -8,10 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
+from app.actions import accidents
 from app.models.check_ins import CheckIn
 from app.models.loans import LoanStatus, Reserve
 from app.rules import anonymity, french
 from app.rules.legal.verdicts import Level
+from app.rules.loans import accident as accident_rules
 from app.rules.loans import points as asked
 from app.rules.loans import progress
 from app.rules.loans.loan_file import LoanFile
@@ -139,7 +141,7 @@ class LoanView(QWidget):
         self._build_cards()
         column.addWidget(self._cards, 5)
         for title, page in (
-            ("Documents et signatures", self.papers),
+            ("Documents", self.papers),
             ("Suivi", self._calls),
             ("Facturation", self.billing),
             ("Changements", self.changes),
@@ -324,7 +326,19 @@ class LoanView(QWidget):
         )
         kept = tuple(self._reserve(reserve) for reserve in reversed(file.reserves))
         sections = (Section("Réserves", kept),) if kept else ()
-        return Summary("", "", (*sections, Section("Historique", lines)))
+        return Summary("", "", (*self._accidents_of(file), *sections, Section("Historique", lines)))
+
+    def _accidents_of(self, file: LoanFile) -> tuple[Section, ...]:
+        """Moments and what was sent; never what happened."""
+        store, loan_id = self._office.store, file.loan.id
+        known = accidents.of(store, loan_id)
+        insee = accidents.insee_of(store, loan_id) if known else ""
+        lines = [
+            Line(said, detail, meaning, ("documents", f"{loan_id}:alarm") if not place else None)
+            for one in known
+            for place, (said, detail, meaning) in enumerate(accident_rules.journal(one, insee))
+        ]
+        return (Section("Accident", tuple(lines)),) if lines else ()
 
     def _reserve(self, reserve: Reserve) -> Line:
         """What was left open that day, and why."""
