@@ -1,6 +1,7 @@
 """Beside its papers, a loan's set has the whole in one gesture, and what an accident asks."""
 
 import io
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ from PySide6.QtCore import QDate, QDateTime, Qt, QTime
 from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.actions import accidents
 from app.models.errors import WorldProblem
 from app.store.store import Store
 from app.ui.documents import pack_panel
 from app.ui.documents.page import DocumentsPage
 from app.ui.documents.paper_set import ALARM, PACK
+from app.ui.loans.loan_view import LoanView
 from app.ui.loans.page import LoansPage
 from app.ui.shell.frame import Frame
 from tests.ui import small_office as small
@@ -152,6 +155,35 @@ def test_accident_button_says_who_does_what_before_which_hour(
     knows.setChecked(True)
     lender.setDateTime(QDateTime(QDate(2026, 11, 20), QTime(17, 15)))
     assert "Avant le lun. 23 nov. 2026 à 17 h 15" in " ".join(texts(frame)).replace("\u00a0", " ")
+
+
+def test_an_accident_noted_leaves_its_trace_and_each_duty_its_proof(
+    qtbot: QtBot, store: Store, find: Find[QPushButton]
+) -> None:
+    loan = small.running(store)
+    frame, page = shown(qtbot, store)
+    page.open_record(f"{loan.id}:{ALARM}")
+    for name in ("Accident survenu le", "Connu de l'utilisatrice le"):
+        field = next(f for f in page.desk.findChildren(QDateTimeEdit) if f.accessibleName() == name)
+        field.setDateTime(QDateTime(QDate(2026, 11, 24), QTime(9, 5)))
+    assert accidents.of(store, loan.id) == []
+    qtbot.keyClick(find(frame, QPushButton, "Noter l'accident"), ENTER)
+    [kept] = accidents.of(store, loan.id)
+    assert (kept.at, kept.lender_knew_at) == (datetime.fromisoformat("2026-11-24T09:05"), None)
+    qtbot.keyClick(find(frame, QPushButton, "C'est fait\u00a0: écrire à l'entreprise prêteuse"), ENTER)
+    assert accidents.of(store, loan.id)[0].lender_told_at is not None
+    fields = [f for f in page.desk.findChildren(QDateTimeEdit) if f.isVisible()]
+    [late] = [f for f in fields if f.accessibleName() == "Fait le\u00a0: déclarer à la CPAM"]
+    late.setDateTime(QDateTime(QDate(2026, 11, 30), QTime(9, 0)))
+    qtbot.keyClick(find(frame, QPushButton, "C'est fait\u00a0: déclarer à la CPAM"), ENTER)
+    assert "encore à venir" in " ".join(texts(frame))
+    assert accidents.of(store, loan.id)[0].declared_at is None
+    frame.go("loans", loan.id)
+    view = frame.findChild(LoanView)
+    view.tabs.setCurrentWidget(view._history)
+    said = " ".join(texts(frame)).replace("\u00a0", " ")
+    assert "mar. 24 nov. 2026 à 9 h 05 : accident" in said
+    assert "Écrire à l'entreprise prêteuse" in said
 
 
 def test_the_letter_carries_the_moments_typed(

@@ -1,7 +1,8 @@
 """An accident during a loan: who does what, and until when."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from app.models.accidents import LoanAccident
 from app.models.errors import Problem
@@ -41,6 +42,35 @@ def of_record(kept: LoanAccident, insee: str = "") -> Accident:
 def still_due(kept: LoanAccident, insee: str = "") -> list[Duty]:
     """What has a last hour and no proof yet, in the order it falls."""
     return [duty for duty in duties(of_record(kept, insee)) if duty.proof and getattr(kept, duty.proof) is None]
+
+
+def journal(kept: LoanAccident, insee: str = "") -> Iterator[tuple[str, str, Literal["ok", "warn", "todo"] | None]]:
+    """The accident, then each duty: what is said, its detail, and how it stands."""
+    if kept.at is None:
+        return
+    knew = [f"{who} informée le {told(at)}" for who, at in _knew(kept) if at]
+    yield f"{told(kept.at)}\u00a0: accident", ", ".join(knew), None
+    letters = {"lender_told_at": kept.lender_letter_on, "authorities_told_at": kept.authorities_letter_on}
+    for duty in duties(of_record(kept, insee)):
+        if not duty.proof or duty.until is None:
+            continue
+        done: datetime | None = getattr(kept, duty.proof)
+        printed = letters.get(duty.proof)
+        said = f"{SHORT[duty.proof][0].upper()}{SHORT[duty.proof][1:]}"
+        detail = [
+            f"avant le {told(duty.until)}",
+            f"lettre préparée le {french.day_figures(printed)}" if printed else "",
+        ]
+        if done is None:
+            yield said, " · ".join(filter(None, detail)), "todo"
+        else:
+            after = done > duty.until
+            fact = f"fait le {told(done)}{', après le délai' if after else ''}"
+            yield said, " · ".join(filter(None, (fact, *detail[1:]))), "warn" if after else "ok"
+
+
+def _knew(kept: LoanAccident) -> tuple[tuple[str, datetime | None], ...]:
+    return (("utilisatrice", kept.host_knew_at), ("prêteuse", kept.lender_knew_at))
 
 
 def problems(kept: LoanAccident, loan: Loan, today: date) -> list[Problem]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from app.actions import accidents
 from app.models.loans import Loan, LoanStatus
 from app.reports.library import LOAN_KINDS, readers
 from app.rules import french
@@ -69,9 +70,10 @@ class LoanDesk(QWidget):
     def show_loan(self, loan: Loan) -> None:
         """That loan's papers; the kind of paper chosen stays."""
         self._loan = loan
-        is_running = loan.status is LoanStatus.RUNNING
-        self._alarm.setVisible(is_running)
-        self.set.show_alarm(is_running)
+        # Its duties outlive the loan: an accident noted stays within reach.
+        has_alarm = loan.status is LoanStatus.RUNNING or bool(accidents.of(self._office.store, loan.id))
+        self._alarm.setVisible(has_alarm)
+        self.set.show_alarm(has_alarm)
         self.set.show_states({kind: state_of(loan, kind) for kind in LOAN_KINDS})
         self._show()
 

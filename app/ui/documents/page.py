@@ -37,7 +37,9 @@ COST = "cost"
 """« cost », or « cost:<mission> » for its hours, opens « Combien ça coûte ? »."""
 PAPER = "paper"
 """« paper », or « paper:<kind>:<company or mission>:<year> », opens the papers of a company."""
-TABLES = frozenset({"loan", "loan_documents", "person", "organisation", "check_in", "setting", "cse_consultation"})
+TABLES = frozenset(
+    {"loan", "loan_documents", "person", "organisation", "check_in", "setting", "cse_consultation", "loan_accident"}
+)
 _LONGEST_NAME = 36
 _CLOSED = (LoanStatus.ENDED.value, LoanStatus.STOPPED.value)
 _NAMES = "Dossier complet " + " ".join(f"{kind.short} {kind.title}" for kind in LOAN_KINDS.values())
