@@ -51,6 +51,15 @@ COMMANDS: dict[str, Command] = {
         "--out FICHIER.pdf|.docx",
         "un document d'un prêt, d'un volontaire, d'une mission ou d'une entreprise",
     ),
+    "sign": Command(
+        "sign",
+        "sign PRÊT --kind DOCUMENT --party lender|host|person [--sent JOUR] [--on JOUR] [--provider NOM] "
+        "[--scan FICHIER]",
+        "noter qu'un document est parti à signer, qu'une partie l'a signé, et garder son scan",
+    ),
+    "signatures": Command(
+        "signatures", "signatures [PRÊT]", "qui a signé quoi, qui est attendu, ce qui n'a pas de scan"
+    ),
     "pack": Command(
         "pack",
         "pack PRÊT [--word] --out DOSSIER",
@@ -84,11 +93,6 @@ COMMANDS: dict[str, Command] = {
     "clauses": Command(
         "clauses",
         "clauses [--show CLAUSE] [--check]",
-        "les clauses des contrats, la nôtre ou la vôtre, leurs versions\u00a0; --check\u00a0: le minimum légal de chacune",
-    ),
-    "clauses": Command(
-        "clauses",
-        "clauses [--show CLAUSE] [--check]",
         "les clauses des contrats et leurs versions (--check\u00a0: le minimum légal de chacune)",
     ),
     "catalogue": Command(
@@ -117,6 +121,21 @@ COMMANDS: dict[str, Command] = {
         "tours",
         "tours [TOURNÉE] [--by-area] [--out FICHIER.pdf]",
         "les tournées\u00a0: étapes tenues sur prévues, visiteurs, budget, ou leur page",
+    ),
+    "calendar": Command(
+        "calendar",
+        "calendar [--names] [--out FICHIER.ics]",
+        "tout ce qui est à venir\u00a0: en codes, ou avec les noms\u00a0; --out l'écrit pour un autre agenda",
+    ),
+    "mail": Command(
+        "mail",
+        "mail paper|call|visit PRÊT|ENTREPRISE [DOCUMENT] [--to lender|host|employee] [--attach] [--out FICHIER.eml]",
+        "un courriel préparé, jamais envoyé\u00a0: un document, un appel à faire, une visite",
+    ),
+    "sheets": Command(
+        "sheets",
+        "sheets [--timesheets 2026-12] --out FICHIER.pdf",
+        "les fiches d'appel de la semaine, une page chacune, ou les relevés d'heures vierges d'un mois",
     ),
     "geo": Command("geo", 'geo "TEXTE" …', "les communes que chaque texte peut désigner", takes_file=False),
     "distance": Command(

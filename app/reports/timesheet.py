@@ -35,9 +35,9 @@ _Done = Mapping[date, TimesheetDay]
 """What was typed of each day; nothing of a sheet to fill by hand."""
 
 
-def build(facts: LoanFacts, today: date, sheet: Timesheet | None = None) -> Document:
-    """The month of `today`, or the loan's nearest one, to fill by hand; the month of `sheet` with what was typed."""
-    month = sheet.month if sheet and sheet.month else _month(facts.loan, today)
+def build(facts: LoanFacts, today: date, sheet: Timesheet | None = None, month: date | None = None) -> Document:
+    """That month, or today's, or the loan's nearest one, to fill by hand; the month of `sheet` with what was typed."""
+    month = sheet.month if sheet and sheet.month else _month(facts.loan, month or today)
     done = {one.day: one for one in sheet.days if one.day} if sheet else {}
     name = french.day_in_words(month).split(NBSP, 1)[1]
     return Document(
