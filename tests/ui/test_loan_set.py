@@ -182,7 +182,7 @@ def test_an_accident_noted_leaves_its_trace_and_each_duty_its_proof(
     view = frame.findChild(LoanView)
     view.tabs.setCurrentWidget(view._history)
     said = " ".join(texts(frame)).replace("\u00a0", " ")
-    assert "mar. 24 nov. 2026 à 9 h 05 : accident" in said
+    assert find(frame, QPushButton, "mar. 24 nov. 2026 à 9\u00a0h\u00a005\u00a0: accident").isVisible()
     assert "Écrire à l'entreprise prêteuse" in said
 
 
