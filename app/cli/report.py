@@ -11,6 +11,7 @@ from app.cli.answers import Answer, write
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import WorldProblem
 from app.reports import library
+from app.rules import files
 from app.store import lists
 from app.store.store import Store
 
@@ -74,6 +75,7 @@ def run(options: argparse.Namespace) -> Answer:
         today = office_file.today(store)
         which = _which(store, options, subject)
         facts = documents.facts_of(store, Gazetteer.load(), options.kind, subject_id, today, which)
+        _refuse_other_sort(options.kind, facts, suffix)
         name = library.file_name(options.kind, facts, suffix)
         content = library.render(options.kind, facts, suffix, today)
     write(out, content)
@@ -87,6 +89,16 @@ def run(options: argparse.Namespace) -> Answer:
             *(f"Retiré du texte, car il nomme ou situe quelqu'un\u00a0: {one}" for one in withheld),
         ],
     )
+
+
+def _refuse_other_sort(kind: str, facts: library.Facts, suffix: str) -> None:
+    """A company's own paper stays as it came."""
+    kept = library.kept_text(kind, facts)
+    own = files.suffix(kept.media_type) if kept is not None and kept.is_own else suffix
+    if own != suffix:
+        raise WorldProblem(
+            f"Ce document est celui de l'entreprise, gardé tel quel\u00a0: il s'écrit en {own}, pas en {suffix}."
+        )
 
 
 def _subject_id(store: Store, options: argparse.Namespace, subject: str) -> str:

@@ -166,8 +166,8 @@ def readers(kind: str) -> str:
 
 
 _CHANGED_SINCE = (
-    "Les fiches ont changé depuis que ce document est établi\u00a0: le Word dirait autre chose que le PDF à signer. "
-    "Donnez le PDF, ou rouvrez la convention pour établir une nouvelle version."
+    "Les fiches ou nos textes ont changé depuis que ce document est établi\u00a0: le Word dirait autre chose que le "
+    "PDF à signer. Donnez le PDF, ou rouvrez la convention pour établir une nouvelle version."
 )
 DOCUMENT_KINDS = {kind.value: kind for kind in DocumentKind}
 

@@ -61,7 +61,7 @@ def test_a_word_of_what_was_issued_says_the_same_or_is_refused(
     assert text(store, gazetteer, loan, "agreement", today, ".docx")[:2] == b"PK"
     host = records.get(store, Organisation, loan.host_id)
     organisations.save(store, replace(host, legal_name="Autre nom SARL"), today)
-    with pytest.raises(Refusal, match="fiches ont changé"):
+    with pytest.raises(Refusal, match="ont changé depuis"):
         text(store, gazetteer, loan, "agreement", today, ".docx")
 
 
