@@ -46,7 +46,9 @@ def of_month(store: Store, gazetteer: Gazetteer, loan_id: str, today: date, mont
             Problem("month", "Ce prêt n'a pas de jours ce mois-là\u00a0: vérifiez ses dates et ses horaires.")
         )
     sheet = statements.month(store, loan, date.fromisoformat(asked))
-    planned = timesheets.as_planned(loan, sheet) if timesheets.is_blank(sheet) else sheet
+    planned = sheet
+    if timesheets.is_blank(sheet):
+        planned = timesheets.as_planned(loan, sheet, statements.changes_of(store, loan))
     return facts(store, gazetteer, planned, today)
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from app.actions import saving
+from app.models.changes import LoanChange
 from app.models.errors import Problem, Refusal
 from app.models.loans import Loan
 from app.models.persons import Person
@@ -37,10 +38,16 @@ def months(store: Store, loan: Loan, today: date) -> list[MonthRow]:
     sheets = {sheet.month: sheet for sheet in records.where(store, Timesheet, loan_id=loan.id)}
     issued = {one.month: one for one in rules.in_force(records.where(store, Statement, loan_id=loan.id))}
     found = []
+    changes = changes_of(store, loan)
     for month in timesheets.months(loan, today):
         sheet, latest = sheets.get(month), issued.get(month)
-        found.append(MonthRow(month, rules.month_state(loan, month, sheet, latest, today), sheet, latest))
+        found.append(MonthRow(month, rules.month_state(loan, month, sheet, latest, today, changes), sheet, latest))
     return found
+
+
+def changes_of(store: Store, loan: Loan) -> tuple[LoanChange, ...]:
+    """Its signed amendments: a month before one counts what the loan said then."""
+    return tuple(one for one in records.where(store, LoanChange, loan_id=loan.id) if one.applied_on)
 
 
 def month(store: Store, loan: Loan, of: date) -> Timesheet:
@@ -48,7 +55,7 @@ def month(store: Store, loan: Loan, of: date) -> Timesheet:
 
     Hours typed before the loan was invoiced by the day, or the other way round, are to type again.
     """
-    fresh = timesheets.blank(loan, of)
+    fresh = timesheets.blank(loan, of, changes_of(store, loan))
     for sheet in records.where(store, Timesheet, loan_id=loan.id, month=of.isoformat()):
         if sheet.unit is not fresh.unit:
             return timesheets.unsigned(replace(sheet, unit=fresh.unit, days=fresh.days))
@@ -102,7 +109,7 @@ def sign(store: Store, sheet_id: str, signed_on: date, today: date) -> Timesheet
     loan = records.get(store, Loan, sheet.loan_id)
     if signed_on > today:
         raise Refusal(Problem("signed_on", "La date du visa est à venir\u00a0: corrigez-la."))
-    left = timesheets.untyped(loan, sheet)
+    left = timesheets.untyped(loan, sheet, changes_of(store, loan))
     if left:
         raise Refusal(
             Problem("days", f"Le {french.day_figures(left[0])} n'est pas saisi\u00a0: complétez le relevé d'abord.")

@@ -79,7 +79,7 @@ def _sheet(store: Store, loan: Loan, month: date, is_planned: bool) -> Timesheet
     if not sheet.days:
         raise WorldProblem(f"Ce prêt ne vit pas en {french.month(month)}\u00a0: choisissez un autre mois.")
     if is_planned:
-        return timesheets.as_planned(loan, sheet)
+        return timesheets.as_planned(loan, sheet, statements.changes_of(store, loan))
     if timesheets.is_blank(sheet):
         raise WorldProblem(
             f"Les heures du mois ({french.month(month)}) ne sont pas saisies\u00a0: saisissez-les dans la fenêtre, "

@@ -1,9 +1,9 @@
 """Changes of a loan under way: what changes and from when, what the loan said on a day, what is to sign again."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from app.models.changes import ChangedFact, LoanChange
 from app.models.errors import Problem
@@ -11,7 +11,10 @@ from app.models.loans import DocumentKind, DocumentVersion, LegalBasis, Loan, Lo
 from app.rules import french
 from app.rules.legal.verdicts import Level
 from app.rules.loans import points as asked
-from app.rules.loans.changes_facts import BY_NAME, FACTS, Fact, read, written
+from app.rules.loans.changes_facts import BY_NAME, FACTS, Fact, written
+from app.rules.loans.changes_facts import apply as apply
+from app.rules.loans.changes_facts import as_of as as_of
+from app.rules.loans.changes_facts import undone as undone
 from app.rules.loans.loan_file import LoanFile
 from app.rules.loans.point import Point
 from app.rules.loans.signatures import CHANGE_KINDS
@@ -37,33 +40,6 @@ def items(before: Loan, after: Loan) -> tuple[ChangedFact, ...]:
 
 def _texts(fact: Fact, before: Loan, after: Loan) -> tuple[str, str]:
     return written(fact, getattr(before, fact.name)), written(fact, getattr(after, fact.name))
-
-
-def apply(loan: Loan, change: LoanChange) -> Loan:
-    """The loan as the change writes it."""
-    return _with(loan, {item.fact: item.after for item in change.items})
-
-
-def undone(loan: Loan, change: LoanChange) -> Loan:
-    return _with(loan, {item.fact: item.before for item in change.items})
-
-
-def as_of(loan: Loan, changes: Iterable[LoanChange], day: date) -> Loan:
-    """What the loan said on that day: changes that took effect later are left out, whenever they were signed."""
-    applied = sorted((one for one in changes if one.applied_on), key=lambda one: one.number)
-    if not any(one.effective_on and one.effective_on > day for one in applied):
-        return loan
-    for change in reversed(applied):
-        loan = undone(loan, change)
-    for change in applied:
-        if change.effective_on and change.effective_on <= day:
-            loan = apply(loan, change)
-    return loan
-
-
-def _with(loan: Loan, texts: dict[str, str]) -> Loan:
-    values: dict[str, Any] = {name: read(BY_NAME[name], text) for name, text in texts.items() if name in BY_NAME}
-    return replace(loan, **values)
 
 
 def is_open(change: LoanChange) -> bool:

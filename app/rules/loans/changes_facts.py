@@ -1,11 +1,14 @@
-"""The facts of a loan that an amendment may change: how each is kept as text, said, and what it makes sign again."""
+"""The facts of a loan that an amendment may change: how each is kept, said, and signed again;
+and what the loan said on a given day."""
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
+from app.models.changes import LoanChange
+from app.models.loans import Loan
 from app.models.places import Place, Precision
 from app.models.weeks import Weeks
 from app.rules import french, schedule
@@ -69,6 +72,33 @@ def said(fact: Fact, text: str, communes: Mapping[str, str]) -> tuple[str, ...]:
         lines = [line.strip(" ,") for line in value.address.splitlines()]
         return (", ".join(filter(None, (*lines, commune))) or NOT_SAID,)
     return tuple(filter(None, _KINDS[fact.kind].say(value))) or (NOT_SAID,)
+
+
+def apply(loan: Loan, change: LoanChange) -> Loan:
+    """The loan as the change writes it."""
+    return _with(loan, {item.fact: item.after for item in change.items})
+
+
+def undone(loan: Loan, change: LoanChange) -> Loan:
+    return _with(loan, {item.fact: item.before for item in change.items})
+
+
+def as_of(loan: Loan, changes: Iterable[LoanChange], day: date) -> Loan:
+    """What the loan said on that day: changes that took effect later are left out, whenever they were signed."""
+    applied = sorted((one for one in changes if one.applied_on), key=lambda one: one.number)
+    if not any(one.effective_on and one.effective_on > day for one in applied):
+        return loan
+    for change in reversed(applied):
+        loan = undone(loan, change)
+    for change in applied:
+        if change.effective_on and change.effective_on <= day:
+            loan = apply(loan, change)
+    return loan
+
+
+def _with(loan: Loan, texts: dict[str, str]) -> Loan:
+    values: dict[str, Any] = {name: read(BY_NAME[name], text) for name, text in texts.items() if name in BY_NAME}
+    return replace(loan, **values)
 
 
 def hours_lead(weeks: Weeks) -> str:

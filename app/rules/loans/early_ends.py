@@ -105,7 +105,7 @@ def _wrong_day(loan: Loan, end: EarlyEnd) -> Iterator[Problem]:
         earliest = french.day_figures(notice(loan, end.asked_by, end.asked_on).earliest)
         yield Problem(
             "note",
-            f"Avant la fin du préavis (le {earliest})\u00a0: dites pourquoi (danger, manquement grave, accord de tous).",
+            f"Avant la fin du préavis (le {earliest})\u00a0: dites pourquoi (danger, manquement grave, accord…).",
         )
 
 

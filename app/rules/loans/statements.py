@@ -243,13 +243,20 @@ def state_of(statement: Statement, today: date) -> MonthState:
     return MonthState.LATE if statement.due_on and statement.due_on < today else MonthState.SENT
 
 
-def month_state(loan: Loan, month: date, sheet: Timesheet | None, latest: Statement | None, today: date) -> MonthState:
+def month_state(
+    loan: Loan,
+    month: date,
+    sheet: Timesheet | None,
+    latest: Statement | None,
+    today: date,
+    changes: timesheets.Changes = (),
+) -> MonthState:
     """`latest` is the statement in force of that month, if one was issued."""
     if latest is not None:
         return state_of(latest, today)
     if not timesheets.is_over(loan, month, today):
         return MonthState.COMING
-    if sheet is None or timesheets.untyped(loan, sheet) or timesheets.is_blank(sheet):
+    if sheet is None or timesheets.untyped(loan, sheet, changes) or timesheets.is_blank(sheet):
         return MonthState.TO_TYPE
     return MonthState.TO_BILL if timesheets.signed(sheet) else MonthState.TO_SIGN
 

@@ -1,23 +1,28 @@
 """A month of a loan, day by day: what was planned, what is still to type, and what may not be typed."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from app.models.changes import LoanChange
 from app.models.errors import Problem
 from app.models.loans import BillingUnit, Loan
 from app.models.timesheets import DayKind, Timesheet, TimesheetDay
 from app.rules import french, schedule
+from app.rules.loans.changes_facts import as_of
 from app.rules.working_days import bank_holiday
 
+Changes = Sequence[LoanChange]
+"""The loan's amendments: a month before one counts what the loan said then."""
 HALF_DAY_HOURS = Decimal(4)
 """By the day, a day planned for no more hours than this counts for half a day."""
 
 
-def planned(loan: Loan, day: date) -> list[tuple[int, int]]:
-    """The stretches planned that day; the cycle's first week is the week the loan starts in."""
+def planned(loan: Loan, day: date, changes: Changes = ()) -> list[tuple[int, int]]:
+    """The stretches planned that day, by what the loan said then; the cycle's first week is the one it starts in."""
+    loan = as_of(loan, changes, day)
     if not loan.grid.weeks or loan.starts_on is None or loan.ends_on is None:
         return []
     if not loan.starts_on <= day <= (loan.ended_on or loan.ends_on):
@@ -27,9 +32,9 @@ def planned(loan: Loan, day: date) -> list[tuple[int, int]]:
     return schedule.spans(week, day.weekday())
 
 
-def planned_count(loan: Loan, day: date) -> Decimal:
+def planned_count(loan: Loan, day: date, changes: Changes = ()) -> Decimal:
     """Hours planned that day, or days where the loan is invoiced by the day."""
-    hours = Decimal(sum(end - start for start, end in planned(loan, day))) / 2
+    hours = Decimal(sum(end - start for start, end in planned(loan, day, changes))) / 2
     if loan.billing.unit is BillingUnit.HOUR or not hours:
         return hours
     return Decimal("0.5") if hours <= HALF_DAY_HOURS else Decimal(1)
@@ -62,27 +67,27 @@ def is_over(loan: Loan, month: date, today: date) -> bool:
     return today > (min(end, last) if last else end)
 
 
-def blank(loan: Loan, month: date) -> Timesheet:
+def blank(loan: Loan, month: date, changes: Changes = ()) -> Timesheet:
     """The month before anybody typed: its days in the loan, bank holidays of the place marked."""
     last = last_day(loan)
     days = [
-        TimesheetDay(day=day, kind=_kind(loan, day))
+        TimesheetDay(day=day, kind=_kind(loan, day, changes))
         for day in days_of(month)
         if loan.starts_on and last and loan.starts_on <= day <= last
     ]
     return Timesheet(loan_id=loan.id, month=month, unit=loan.billing.unit, days=tuple(days))
 
 
-def _kind(loan: Loan, day: date) -> DayKind:
-    is_off = bank_holiday(day, loan.place.insee) and planned(loan, day)
+def _kind(loan: Loan, day: date, changes: Changes) -> DayKind:
+    is_off = bank_holiday(day, as_of(loan, changes, day).place.insee) and planned(loan, day, changes)
     return DayKind.HOLIDAY if is_off else DayKind.WORKED
 
 
-def as_planned(loan: Loan, sheet: Timesheet) -> Timesheet:
+def as_planned(loan: Loan, sheet: Timesheet, changes: Changes = ()) -> Timesheet:
     """« Comme prévu »: what nobody typed yet is what was planned."""
     days = []
     for one in sheet.days:
-        planned_that_day = planned_count(loan, one.day) if one.day else Decimal(0)
+        planned_that_day = planned_count(loan, one.day, changes) if one.day else Decimal(0)
         is_left = one.count is None and planned_that_day
         days.append(replace(one, count=planned_that_day) if is_left else one)
     return replace(sheet, days=tuple(days))
@@ -132,9 +137,9 @@ def _wrong_amounts(sheet: Timesheet) -> Iterator[Problem]:
             yield Problem(f"expenses.{place}.amount", "Donnez le montant de ces frais, ou ôtez-les.")
 
 
-def untyped(loan: Loan, sheet: Timesheet) -> list[date]:
+def untyped(loan: Loan, sheet: Timesheet, changes: Changes = ()) -> list[date]:
     """The days something was planned and nobody has typed."""
-    return [one.day for one in sheet.days if one.day and one.count is None and planned(loan, one.day)]
+    return [one.day for one in sheet.days if one.day and one.count is None and planned(loan, one.day, changes)]
 
 
 def count_in_words(count: Decimal, unit: BillingUnit) -> str:

@@ -39,6 +39,7 @@ class HoursGrid(QTableWidget):
         super().__init__(0, 4, parent)
         self._loan = Loan()
         self._sheet = Timesheet()
+        self._changes: timesheets.Changes = ()
         self._is_filling = False
         self.setAccessibleName("Heures du mois, jour par jour")
         self.setHorizontalHeaderLabels(["Jour", "Prévu", "Fait", "Nature"])
@@ -61,13 +62,13 @@ class HoursGrid(QTableWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemChanged.connect(self._on_item_changed)
 
-    def show_sheet(self, loan: Loan, sheet: Timesheet) -> None:
-        self._loan, self._sheet = loan, sheet
+    def show_sheet(self, loan: Loan, sheet: Timesheet, changes: timesheets.Changes = ()) -> None:
+        self._loan, self._sheet, self._changes = loan, sheet, changes
         self._fill()
 
     def focus_first(self) -> None:
         """The keyboard goes to the first day still to type."""
-        left = timesheets.untyped(self._loan, self._sheet)
+        left = timesheets.untyped(self._loan, self._sheet, self._changes)
         rows = [row for row, one in enumerate(self._sheet.days) if one.day in left]
         self.setFocus()
         if self.rowCount():
@@ -79,12 +80,12 @@ class HoursGrid(QTableWidget):
         for row in self._chosen():
             day, count = days[row].day, days[row].count
             if day and count is None:
-                count = timesheets.planned_count(self._loan, day) or None
+                count = timesheets.planned_count(self._loan, day, self._changes) or None
             days[row] = replace(days[row], kind=kind, count=count)
         self._change(tuple(days))
 
     def fill_as_planned(self) -> None:
-        self._change(timesheets.as_planned(self._loan, self._sheet).days)
+        self._change(timesheets.as_planned(self._loan, self._sheet, self._changes).days)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text().upper()
@@ -162,7 +163,7 @@ class HoursGrid(QTableWidget):
         unit = self._sheet.unit
         if one.day is None:
             return "", "", "", ""
-        planned = timesheets.planned_count(self._loan, one.day)
+        planned = timesheets.planned_count(self._loan, one.day, self._changes)
         holiday = bank_holiday(one.day, self._loan.place.insee)
         kind = one.kind.label if one.count is not None or one.kind is not DayKind.WORKED else ""
         return (
@@ -178,7 +179,7 @@ class HoursGrid(QTableWidget):
             item = QTableWidgetItem()
             self.setItem(row, column, item)
         shades = theme.colors()
-        is_free = one.day is not None and not timesheets.planned(self._loan, one.day)
+        is_free = one.day is not None and not timesheets.planned(self._loan, one.day, self._changes)
         is_quiet = is_free or column == _PLANNED or (column == _DAY and one.kind is not DayKind.WORKED)
         item.setText(text)
         item.setForeground(QColor(shades.muted if is_quiet and column != _DONE else shades.text))

@@ -25,9 +25,9 @@ from app.ui.office import Office
 
 _WIDEST = 560
 _ANEW = (
-    "Une mise à disposition terminée ne se prolonge plus\u00a0: il faut une nouvelle convention, un nouvel accord écrit "
-    "du salarié et un nouvel avenant à son contrat. Ses faits sont repris\u00a0; les trois accords, les dates, la "
-    "consultation du CSE et la formation à la sécurité sont à redemander."
+    "Une mise à disposition terminée ne se prolonge plus\u00a0: il faut une nouvelle convention, un nouvel accord "
+    "écrit du salarié et un nouvel avenant à son contrat. Ses faits sont repris\u00a0; les trois accords, les dates, "
+    "la consultation du CSE et la formation à la sécurité sont à redemander."
 )
 _OVER = (LoanStatus.ENDED, LoanStatus.STOPPED)
 

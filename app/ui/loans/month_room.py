@@ -217,7 +217,7 @@ class MonthRoom(QWidget):
         sheet, loan = self._sheet, self._loan
         self._issued = actions.latest(store, sheet)
         bill = actions.bill(store, loan, sheet, today)
-        self.grid.show_sheet(loan, sheet)
+        self.grid.show_sheet(loan, sheet, actions.changes_of(store, loan))
         self.facts.show_sheet(sheet, may_reduce=loan.legal_basis is LegalBasis.L8241_3)
         rate = loan.billing.vat_percent
         self.preview.show_bill(bill, f"TVA {french.trimmed(rate)}\u00a0%" if rate else "Sans TVA")
@@ -255,7 +255,8 @@ class MonthRoom(QWidget):
         if timesheets.signed(self._sheet):
             return f"visé par les trois le {french.day_figures(self._sheet.person_signed_on)}"
         month = self._sheet.month or today
-        return statements.month_state(self._loan, month, self._sheet, None, today).label
+        changes = actions.changes_of(self._office.store, self._loan)
+        return statements.month_state(self._loan, month, self._sheet, None, today, changes).label
 
     # Gestures.
 
