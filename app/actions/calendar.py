@@ -45,7 +45,8 @@ def entries(store: Store, gazetteer: Gazetteer, today: date, *, names: bool | No
         for entry in _of(row, words, gazetteer)
     ]
     found += [entry for row in calendar_rows.consultations(store) if (entry := _opinion(row, words)) is not None]
-    return [one for one in found if since <= one.day <= until]
+    # What fell before today is left out: taking it away would only fill people's calendars with struck lines.
+    return [one for one in found if since <= one.day <= until and (one.day >= today or not one.is_cancelled)]
 
 
 def render(store: Store, gazetteer: Gazetteer, today: date, *, names: bool | None = None) -> tuple[str, bytes]:

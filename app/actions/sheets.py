@@ -71,8 +71,13 @@ def render(sheets: CallSheets | MonthSheets, today: date) -> tuple[str, bytes]:
     # Imported here: the window lists calls without any PDF.
     from app.reports import check_in_sheet, pdf, timesheet
 
-    if isinstance(sheets, CallSheets):
-        made = [check_in_sheet.build(facts, today, call) for facts, call in sheets.calls]
-    else:
-        made = [timesheet.build(facts, today, month=sheets.month) for facts in sheets.loans]
-    return sheets.file_name, pdf.drawn(tuple(pdf.laid(one) for one in made))
+    laid = []
+    if isinstance(sheets, MonthSheets):
+        laid = [pdf.laid(timesheet.build(facts, today, month=sheets.month)) for facts in sheets.loans]
+        return sheets.file_name, pdf.drawn(tuple(laid))
+    for facts, call in sheets.calls:
+        one = pdf.laid(check_in_sheet.build(facts, today, call))
+        if len(one.pages) > 1:  # fewer lines to write on rather than a second sheet
+            one = pdf.laid(check_in_sheet.build(facts, today, call, room=1))
+        laid.append(one)
+    return sheets.file_name, pdf.drawn(tuple(laid))

@@ -28,9 +28,9 @@ def add_words(parser: argparse.ArgumentParser) -> None:
 
 def more_help() -> list[str]:
     return [
-        "  mail paper PRÊT DOCUMENT --to lender|host|employee   un document d'un prêt (--attach\u00a0: en pièce jointe)",
-        "  mail call PRÊT [--to …]                              des nouvelles demandées, avec les quatre questions",
-        "  mail visit ENTREPRISE                                la prochaine visite confirmée (--attach\u00a0: l'agenda)",
+        "  mail paper PRÊT DOCUMENT --to lender|host|employee  un document d'un prêt (--attach\u00a0: en pièce jointe)",
+        "  mail call PRÊT [--to …]                             des nouvelles demandées, avec les quatre questions",
+        "  mail visit ENTREPRISE                               la prochaine visite confirmée (--attach : l'agenda)",
         "  Rien n'est envoyé\u00a0: le fichier .eml s'ouvre dans Outlook ou Thunderbird.",
     ]
 
@@ -46,9 +46,8 @@ def run(options: argparse.Namespace) -> Answer:
 def _made(store: Store, options: argparse.Namespace, today: date) -> Mail:
     party = CheckInParty(options.to) if options.to else None
     if options.what == "visit":
-        return mails.of_visit(
-            store, Gazetteer.load(), _visit(store, options.about, today), today, attach=options.attach
-        )
+        visit = _visit(store, options.about, today)
+        return mails.of_visit(store, Gazetteer.load(), visit, today, attach=options.attach)
     loan_id = office.loan_id(store, options.about)
     if options.what == "call":
         return mails.of_check_in(store, _call(store, loan_id, party))

@@ -16,6 +16,7 @@ from app.reports.blocks import (
     KeyValues,
     Note,
     Paragraph,
+    Part,
     RuledLines,
     Spacer,
     Text,
@@ -23,21 +24,25 @@ from app.reports.blocks import (
 from app.reports.facts import LoanFacts
 from app.rules import french
 from app.rules.french import NBSP, TO_FILL
-from app.rules.loans import calls, questions
+from app.rules.loans import calls
 
 TITLE = "Fiche de suivi hebdomadaire"
+_SHORT = 90
 
 
-def build(facts: LoanFacts, today: date, call: CheckIn | None = None) -> Document:
-    """For any call about a loan, or for that one: whom to call is then said, and what they said last."""
+def build(facts: LoanFacts, today: date, call: CheckIn | None = None, room: int = 2) -> Document:
+    """For any call about a loan, or for that one: whom to call is then said, and what they said last.
+
+    `room`: ruled lines under each question; with one only, what was said last time is told in short.
+    """
     return Document(
-        title=TITLE,
+        title=TITLE if call is None else "Fiche d'appel",
         subtitle=f"{wording.person_name(facts.person)}, chez {wording.organisation_name(facts.host)}",
         number=facts.number,
         version=facts.version(DocumentKind.CHECK_IN_SHEET),
         is_draft=facts.is_draft,
         office=facts.office,
-        blocks=(*_reminder(facts, today, call), *_last_time(facts, call), *_this_time(facts, call), _notice()),
+        blocks=(*_reminder(facts, today, call), *_this_time(facts, call, room), _notice()),
         made_on=today,
         audience="office",
     )
@@ -57,25 +62,26 @@ def _reminder(facts: LoanFacts, today: date, call: CheckIn | None) -> tuple[Bloc
         week = f" (semaine {current} sur {(loan.ends_on - loan.starts_on).days // 7 + 1})"
     reach = ", ".join(said for said in (french.phone(facts.person.phone), facts.person.call_when.strip()) if said)
     tutor = ", ".join(said for said in (loan.tutor.strip(), french.phone(loan.tutor_phone)) if said)
-    rows: tuple[tuple[str, Text], ...] = (
+    rows: list[tuple[str, Text]] = [
         ("Salarié", (Bold(wording.person_name(facts.person)), f" – {wording.or_fill(reach)}")),
         ("Poste", f"{wording.or_fill(loan.job_title)}, {wording.work_place(facts)}"),
         ("Prêté par", wording.organisation_name(facts.lender)),
         ("Accueilli par", f"{wording.organisation_name(facts.host)}, référent{NBSP}: {wording.or_fill(tutor)}"),
         ("Dates", f"du {wording.on(loan.starts_on)} au {wording.on(loan.ends_on)}{week}"),
         ("Horaires", "\n".join(wording.grid_lines(loan.grid)) or TO_FILL),
-    )
+    ]
     if call is not None:
+        is_employee = call.party is CheckInParty.EMPLOYEE
         due = f"{wording.weekday_name(call.due_on)} {french.day_in_words(call.due_on)}" if call.due_on else ""
-        whom = (Bold(call.party.label.capitalize()), f" – {_reach(facts, call.party)}")
-        rows = (("Appeler", whom), ("Prévu", f"{due}, {call.step.label}"), *rows)
-    return (KeyValues(rows, 0.24),)
+        whom = facts.lender if call.party is CheckInParty.LENDER else facts.host
+        name = wording.person_name(facts.person) if is_employee else wording.organisation_name(whom)
+        asked = (Bold(name), f" – {wording.or_fill(reach) if is_employee else _reach(facts, call.party)}")
+        rows = [("Appeler", asked), ("Prévu", f"{due}, {call.step.label}"), *(rows[1:] if is_employee else rows)]
+    return (KeyValues(tuple(rows), 0.24),)
 
 
 def _reach(facts: LoanFacts, party: CheckInParty) -> str:
     """Whom to ask for, and the number."""
-    if party is CheckInParty.EMPLOYEE:
-        return wording.or_fill(french.phone(facts.person.phone))
     if party is CheckInParty.HOST and facts.loan.tutor_phone:
         return f"{facts.loan.tutor.strip() or 'référent'}, {french.phone(facts.loan.tutor_phone)}"
     company = facts.lender if party is CheckInParty.LENDER else facts.host
@@ -84,41 +90,53 @@ def _reach(facts: LoanFacts, party: CheckInParty) -> str:
     return wording.or_fill(", ".join(filter(None, said)))
 
 
-def _last_time(facts: LoanFacts, call: CheckIn | None) -> tuple[Block, ...]:
+def _last(facts: LoanFacts, call: CheckIn | None) -> CheckIn | None:
     """What that party said last, or else whoever spoke last."""
     made = done(facts)
-    made = [one for one in made if call is not None and one.party is call.party] or made
-    if not made:
-        return (Heading("La dernière fois"), Paragraph("Premier point de suivi de cette mise à disposition."))
-    last = made[-1]
-    rows = questions.answers(last)
-    if last.next_step.strip():
-        due = f", pour le {french.day_in_words(last.next_on)}" if last.next_on else ""
-        rows.append(("Ce qui était décidé", f"{last.next_step.strip()}{due}"))
-    feeling = f"{NBSP}; ressenti{NBSP}: {last.feeling.label}" if last.feeling else ""
+    return next(iter([one for one in made if call is not None and one.party is call.party][::-1] or made[::-1]), None)
+
+
+def _told(last: CheckIn | None) -> Text:
+    if last is None:
+        return "Premier point de suivi de cette mise à disposition."
     how = f"avec {wording.with_whom(last.party)}, {wording.by_means(last.means)}"
     if last.result is CheckInResult.OTHERWISE:
         how = "des nouvelles reçues autrement, sans appel"
-    said = f"{french.day_in_words(last.done_on)}, {how}{feeling}."
-    return (Heading("La dernière fois"), Paragraph(said), *((KeyValues(tuple(rows), 0.24),) if rows else ()))
+    text: list[Part] = [Bold("La dernière fois"), f"{NBSP}: {french.day_in_words(last.done_on)}, {how}"]
+    text += [f"{NBSP}; ressenti{NBSP}: ", Bold(last.feeling.label)] if last.feeling else []
+    if last.next_step.strip():
+        due = f", pour le {french.day_in_words(last.next_on)}" if last.next_on else ""
+        text += [f". Il était décidé{NBSP}: {last.next_step.strip().rstrip('.')}{due}"]
+    return (*text, ".")
 
 
-def _this_time(facts: LoanFacts, call: CheckIn | None) -> tuple[Block, ...]:
-    parties = tuple(party.label for party in CheckInParty)
+def _this_time(facts: LoanFacts, call: CheckIn | None, room: int) -> tuple[Block, ...]:
+    """Each question with what was answered last time just above the lines to write on."""
+    last = _last(facts, call)
     blocks: list[Block] = [
         Heading("Cette fois" if call else "Cette semaine"),
-        *([] if call else [Choices("Avec qui", parties)]),
+        Paragraph(_told(last)),
+        *([] if call else [Choices("Avec qui", tuple(party.label for party in CheckInParty))]),
         Choices("Comment", ("téléphone", *(means.label for means in CallMeans if means.value in {"visit", "video"}))),
         Choices("Ressenti", (*(feeling.label for feeling in Feeling), "pas joint")),
+        Spacer(1),
     ]
-    blocks.append(Spacer(1))
+    said = {one.field: getattr(last, one.field).strip() for one in facts.questions} if last else {}
     for asked in facts.questions:
-        blocks += [Paragraph(_question(asked)), RuledLines(2)]
-    blocks += [Paragraph((Bold("Suite à donner"), f"{NBSP}{NBSP}Par qui, pour quand{NBSP}?")), RuledLines(1)]
-    blocks += [
+        answer = said.get(asked.field, "")
+        blocks.append(Paragraph(_question(asked)))
+        blocks += [Note(f"La dernière fois{NBSP}: {_short(answer) if room < 2 else answer}")] if answer else []
+        blocks.append(RuledLines(room))
+    return (
+        *blocks,
+        Paragraph((Bold("Suite à donner"), f"{NBSP}{NBSP}Par qui, pour quand{NBSP}?")),
+        RuledLines(1),
         Paragraph(f"Fait le {wording.SHORT_BLANK} par {wording.BLANK} prochain point le {wording.SHORT_BLANK}"),
-    ]
-    return tuple(blocks)
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHORT else f"{text[:_SHORT].rsplit(' ', 1)[0]}…"
 
 
 def _question(asked: Question) -> Text:
