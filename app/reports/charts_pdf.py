@@ -85,7 +85,8 @@ def _tiles(panel: Tiles, left: float, width: float, height: float) -> Iterator[A
         yield _box(x, low, 2.2, high, ACCENT)
         inside, top = x + 3.4 * mm, low + high
         yield _words(inside, top - 7.6 * mm, value, INK, BOLD, "start", _BIG)
-        yield _words(inside, top - 12.0 * mm, _cut(label, wide - 5 * mm, BOLD, _LABEL), INK, BOLD, "start", _LABEL)
+        size = _fitting(label, wide - 5 * mm, BOLD, _LABEL)
+        yield _words(inside, top - 12.0 * mm, label, INK, BOLD, "start", size)
         if note:
             yield _words(inside, top - 15.6 * mm, _cut(note, wide - 5 * mm, FONT, 7.4), GREY, FONT, "start", 7.4)
 
@@ -129,6 +130,11 @@ def _lines(panel: Lines, left: float, width: float, height: float) -> Iterator[A
         if bar.value:
             yield _box(left + words, middle - step * 0.3, max(room * bar.value / most, 0.8), step * 0.6, ACCENT)
         yield _words(left + width, middle - 1 * mm, bar.said, INK, BOLD, "end", _NUMBER)
+
+
+def _fitting(text: str, room: float, font: str, size: float) -> float:
+    """The size at which it holds there, never larger than that one."""
+    return min(size, size * room / max(stringWidth(known(text), font, size), 1))
 
 
 def _cut(text: str, room: float, font: str, size: float) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.rules.figures import facts as f
@@ -12,6 +12,8 @@ from app.store.store import Store
 _PARIS = ZoneInfo("Europe/Paris")
 _EVENING = "21:59"
 """Earlier in the day, UTC and France are on the same date, summer and winter."""
+_NOT_OLD = "AND c.id NOT IN (SELECT corrects_id FROM check_in WHERE corrects_id IS NOT NULL AND deleted_at IS NULL)"
+"""An entry that was corrected counts once, as its correction."""
 _SEAT = "LEFT JOIN organisation_sites {0} ON {0}.parent_id={1}.id AND {0}.position=0 AND {0}.deleted_at IS NULL"
 
 
@@ -31,19 +33,6 @@ def read(store: Store, first: date, last: date, today: date) -> f.Facts:
         returns=_returns(store),
         debriefs=debriefs(store),
     )
-
-
-def check_ins(store: Store, first: date, last: date, loan_ids: frozenset[str], is_due: bool) -> list[str]:
-    """The check-ins behind a number: those made in the period, or those due in it."""
-    condition = "c.due_on" if is_due else "c.done_on IS NOT NULL AND c.result<>'missed' AND c.done_on"
-    rows = _rows(
-        store,
-        f"SELECT c.id, c.loan_id FROM check_in c WHERE c.deleted_at IS NULL AND {condition} BETWEEN ? AND ? {_NOT_OLD}"
-        " ORDER BY coalesce(c.done_on, c.due_on), c.id",
-        first.isoformat(),
-        last.isoformat(),
-    )
-    return [row[0] for row in rows if row[1] in loan_ids]
 
 
 def programmes(store: Store) -> list[str]:
@@ -187,10 +176,6 @@ def _sheets(store: Store, first: date, last: date) -> tuple[f.SheetFact, ...]:
     return tuple(f.SheetFact(r[0], r[1], bool(r[2]), r[3], r[4] / 100) for r in rows)
 
 
-_NOT_OLD = "AND c.id NOT IN (SELECT corrects_id FROM check_in WHERE corrects_id IS NOT NULL AND deleted_at IS NULL)"
-"""An entry that was corrected counts once, as its correction."""
-
-
 def _calls(store: Store, first: date, last: date, today: date) -> tuple[f.CallFact, ...]:
     """Made and missed are those of the period; due those whose day is over, on time those made by then."""
     over = min(last, today)
@@ -256,3 +241,54 @@ def debriefs(store: Store) -> tuple[f.DebriefFact, ...]:
            WHERE d.deleted_at IS NULL AND r.deleted_at IS NULL AND r.loan_id IS NOT NULL ORDER BY d.held_on, d.id""",
     )
     return tuple(f.DebriefFact._make((*r[:6], _flag(r[6]), r[7], _flag(r[8]))) for r in rows)
+
+
+class CheckInRow(NamedTuple):
+    id: str
+    number: str
+    person_code: str
+    first_name: str
+    last_name: str
+    party: str
+    due_on: str
+    done_on: str
+    feeling: str
+
+
+def check_in_rows(store: Store, first: date, last: date, loan_ids: frozenset[str], is_due: bool) -> list[CheckInRow]:
+    """The check-ins behind a number: made in the period, or due in it; latest first."""
+    condition = "c.due_on" if is_due else "c.result<>'missed' AND c.done_on"
+    rows = _rows(
+        store,
+        f"""SELECT c.loan_id, c.id, l.number, p.code, p.first_name, p.last_name, c.party, coalesce(c.due_on, ''),
+             coalesce(c.done_on, ''), coalesce(c.feeling, '')
+            FROM check_in c JOIN loan l ON l.id=c.loan_id JOIN person p ON p.id=l.person_id
+            WHERE c.deleted_at IS NULL AND {condition} BETWEEN ? AND ? {_NOT_OLD}
+            ORDER BY coalesce(c.done_on, c.due_on) DESC, c.id""",
+        first.isoformat(),
+        last.isoformat(),
+    )
+    return [CheckInRow._make(row[1:]) for row in rows if row[0] in loan_ids]
+
+
+class OtherRow(NamedTuple):
+    """A visit, a stop of a tour or an issue of the catalogue: a name, its code, a day."""
+
+    id: str
+    name: str
+    code: str
+    detail: str
+    day: str
+
+
+def other_rows(store: Store, about: str) -> list[OtherRow]:
+    """Visits, stops of tours or issues of the catalogue, latest first."""
+    queries = {
+        "visits": """SELECT v.id, o.name, o.code, v.met, coalesce(v.held_on, '') AS day FROM visit v
+                     JOIN organisation o ON o.id=v.organisation_id WHERE v.deleted_at IS NULL""",
+        "tours": """SELECT id, CASE WHEN area='' THEN tour ELSE area END, '', tour,
+                      coalesce(held_on, planned_on, '') AS day FROM tour_stop WHERE deleted_at IS NULL""",
+        "issues": """SELECT id, number, number, title, coalesce(published_on, '') AS day FROM catalogue_issue
+                     WHERE deleted_at IS NULL""",
+    }
+    return [OtherRow._make(row) for row in _rows(store, f"{queries[about]} ORDER BY day DESC, 1")]

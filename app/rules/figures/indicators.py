@@ -127,7 +127,7 @@ INDICATORS: tuple[Indicator, ...] = (
         f"{_LAST} ou aujourd'hui s'il est à venir", _HOME, takes=PLACE,
     ),
     Indicator(
-        "people_lent", "Salariés prêtés", Group.PEOPLE, "persons", Adds.DISTINCT,
+        "people_lent", "Salariés mis à disposition", Group.PEOPLE, "persons", Adds.DISTINCT,
         f"personnes, une fois chacune\u00a0; {_BACKED}", _MEETS, _LOAN,
     ),
     Indicator(

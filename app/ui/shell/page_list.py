@@ -34,5 +34,6 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("check_ins", "Suivi", "phone-call", "app.ui.check_ins.page:CheckInsPage"),
     PageSpec("visits", "Visites", "map-pin", "app.ui.visits.page:page"),
     PageSpec("documents", "Documents", "files", "app.ui.documents.page:DocumentsPage"),
+    PageSpec("figures", "Chiffres", "chart-bar", "app.ui.figures.page:FiguresPage"),
     PageSpec("settings", "Réglages", "settings", "app.ui.settings.rooms:SettingsRooms", at_bottom=True),
 )
