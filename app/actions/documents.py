@@ -6,6 +6,7 @@ from datetime import date
 from app.actions import check_ins, clauses, loans, returns
 from app.geo.gazetteer import Gazetteer
 from app.models.check_ins import CheckIn
+from app.models.clauses import ClauseText
 from app.models.errors import Problem, Refusal
 from app.models.loans import Loan
 from app.models.persons import Employment
@@ -34,10 +35,20 @@ def facts(store: Store, gazetteer: Gazetteer, loan_id: str) -> LoanFacts:
         questions=check_ins.asked(store),
         kept=kept_texts(store, file.loan),
         returned=returns.of(store, loan_id),
-        clauses=clauses.current(store),
+        clauses=_clauses(store, file.loan),
     )
     named = {code: commune.name for code in insee_codes(known) if (commune := gazetteer.by_insee(code))}
     return replace(known, communes=named)
+
+
+def _clauses(store: Store, loan: Loan) -> dict[str, ClauseText]:
+    """Those its texts issued hold, reworded since or not; today's while it is prepared."""
+    stamps = [one.clauses for one in progress.latest_versions(loan).values() if progress.stands(loan, one)]
+    parts = [part.partition(":") for stamp in stamps for part in stamp.split()]
+    held = {word: int(number) for word, _, number in parts}
+    if not held:
+        return clauses.current(store)
+    return {one.clause: one for one in records.every(store, ClauseText) if held.get(one.clause) == one.version}
 
 
 def kept_texts(store: Store, loan: Loan, change_id: str = "") -> dict[str, Kept]:
