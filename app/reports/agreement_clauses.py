@@ -2,7 +2,7 @@
 
 from app.models.loans import DocumentKind
 from app.reports import wording
-from app.reports.blocks import Bold, Note, Paragraph, Part, Text
+from app.reports.blocks import Bold, Note, Paragraph, Part, Text, parts
 from app.reports.facts import LoanFacts
 from app.rules import french
 from app.rules.clauses import minimum, placeholders
@@ -29,6 +29,14 @@ def paragraphs(facts: LoanFacts, paper: Paper, *words: str) -> tuple[Paragraph, 
     return tuple(Paragraph(line) for line in lines(facts, paper, *words))
 
 
+def after(lead: Text, facts: LoanFacts, paper: Paper, *words: str) -> tuple[Paragraph, ...]:
+    """The clauses in the same paragraph as the words before them; what a clause puts on other lines comes after."""
+    own = lines(facts, paper, *words)
+    if not own:
+        return (Paragraph(lead),)
+    return (Paragraph((*parts(lead), " ", *parts(own[0]))), *(Paragraph(line) for line in own[1:]))
+
+
 def stamp(facts: LoanFacts, kind: DocumentKind) -> str:
     """What `DocumentVersion.clauses` keeps of a text being issued; empty for a paper without clauses."""
     paper = _PAPERS.get(kind)
@@ -42,8 +50,7 @@ def notes(facts: LoanFacts, paper: Paper) -> tuple[Note, ...]:
     return tuple(
         Note(
             f"Clause {french.quoted(one.clause.title)}{NBSP}: votre texte a perdu son minimum légal, le nôtre est "
-            f"imprimé. "
-            f"{one.lost[0]}"
+            f"imprimé. {one.lost[0]}"
         )
         for one in minimum.printed(facts.clauses, facts.loan, facts.need, paper)
         if one.lost

@@ -58,11 +58,13 @@ def employment(facts: LoanFacts) -> tuple[Block, ...]:
     idcc = f" (IDCC{NBSP}{facts.lender.idcc.strip()})" if facts.lender.idcc.strip() else ""
     return (
         Article("Lien avec l'entreprise prêteuse"),
-        Paragraph(
+        *agreement_clauses.after(
             "Le contrat de travail n'est ni rompu ni suspendu. Le salarié reste dans l'effectif de "
-            "l'entreprise prêteuse, qui lui verse son salaire et rembourse ses frais professionnels."
+            "l'entreprise prêteuse, qui lui verse son salaire et rembourse ses frais professionnels.",
+            facts,
+            "agreement",
+            "discipline",
         ),
-        *agreement_clauses.paragraphs(facts, "agreement", "discipline"),
         Paragraph(
             f"Il garde le bénéfice de la convention et des accords collectifs de l'entreprise "
             f"prêteuse{idcc}, comme s'il y avait travaillé. Sa carrière et sa rémunération ne souffrent pas "
@@ -76,7 +78,7 @@ def absences(facts: LoanFacts) -> tuple[Block, ...]:
     return (Article("Congés et absences"), *agreement_clauses.paragraphs(facts, "agreement", "leave"))
 
 
-def probation(loan: Loan) -> tuple[Text, ...]:
+def probation(loan: Loan) -> Text:
     """Agreed between lender and employee, whom the clause beside lets stop; never owed under L8241-3."""
     is_owed = loan.is_probation_mandatory and loan.legal_basis is LegalBasis.L8241_2
     if is_owed:
@@ -90,26 +92,28 @@ def probation(loan: Loan) -> tuple[Text, ...]:
             "période probatoire de {days} à compter du premier jour."
         )
     elif loan.has_probation is None:
-        return (f"Période probatoire entre l'entreprise prêteuse et le salarié{NBSP}: {TO_FILL}.",)
+        return f"Période probatoire entre l'entreprise prêteuse et le salarié{NBSP}: {TO_FILL}."
     elif loan.is_probation_mandatory is None or loan.legal_basis is LegalBasis.L8241_3:
-        return ("Aucune période probatoire n'est convenue.",)
+        return "Aucune période probatoire n'est convenue."
     else:
         return (
             "Aucune période probatoire n'est convenue, la mise à disposition ne modifiant aucun élément "
-            "essentiel du contrat de travail.",
+            "essentiel du contrat de travail."
         )
-    return (fill(lead, days=wording.days(loan.probation_days)),)
+    return fill(lead, days=wording.days(loan.probation_days))
 
 
 def return_home(facts: LoanFacts) -> tuple[Block, ...]:
     plan = facts.loan.return_plan.strip()
     return (
         Article("Retour du salarié"),
-        Paragraph(
+        *agreement_clauses.after(
             "Au terme de la mise à disposition, quelle qu'en soit la cause, le salarié retrouve dans "
             "l'entreprise prêteuse son poste de travail ou un poste équivalent, sans effet sur sa carrière ni sur sa "
-            "rémunération."
+            "rémunération.",
+            facts,
+            "agreement",
+            "return_meeting",
         ),
-        *agreement_clauses.paragraphs(facts, "agreement", "return_meeting"),
         *((Paragraph(fill(f"Retour prévu{NBSP}: {{plan}}", plan=plan)),) if plan else ()),
     )

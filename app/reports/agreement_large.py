@@ -12,17 +12,13 @@ from app.rules.french import NBSP, TO_FILL
 from app.rules.legal.large_to_small import LENDER_HEADCOUNT, LONGEST_YEARS, SMALL_BELOW, YOUNG_YEARS, years_after
 
 PURPOSES = (
-    ("l'amélioration de la qualification de la main-d'œuvre", ("qualification", "formation", "competence")),
-    ("la transition professionnelle", ("transition", "reconversion")),
-    ("un partenariat d'affaires ou d'intérêt commun", ("partenariat", "interet commun", "affaires")),
+    ("qualification", ("qualification", "formation", "competence")),
+    ("transition", ("transition", "reconversion")),
+    ("partenariat", ("partenariat", "interet commun", "affaires")),
 )
 """The three of the law, and the words by which the loan's own purpose tells which it is."""
 _YEARS = {2: "deux ans", 3: "trois ans"}
-_HOST_KINDS = (
-    "organisme d'intérêt général (CGI, art.\u00a0238 bis, 1, a à g)",
-    "moins de huit ans à la date du prêt",
-    "moins de 250 salariés (CSS, art.\u00a0L130-1)",
-)
+_GENERAL_INTEREST = "organisme d'intérêt général (CGI, art.\u00a0238 bis, 1, a à g)"
 
 
 def blocks(facts: LoanFacts) -> tuple[Block, ...]:
@@ -55,9 +51,8 @@ def blocks(facts: LoanFacts) -> tuple[Block, ...]:
 def _preamble(facts: LoanFacts) -> str:
     return (
         "L'entreprise prêteuse veut mettre, pour un temps, les compétences d'un de ses salariés, volontaire, au "
-        "service "
-        "d'une entreprise jeune ou plus petite, ou d'un organisme d'intérêt général. Les deux parties entendent le lui "
-        "permettre sans rompre ni suspendre son contrat de travail et avec la certitude de son "
+        "service d'une entreprise jeune ou plus petite, ou d'un organisme d'intérêt général. Les deux parties "
+        "entendent le lui permettre sans rompre ni suspendre son contrat de travail et avec la certitude de son "
         f"retour.{agreement_shared.introduced(facts)}"
     )
 
@@ -68,10 +63,8 @@ def _object() -> tuple[Block, ...]:
         Paragraph(
             "L'entreprise prêteuse met à la disposition de l'entreprise utilisatrice, qui l'accepte, le seul salarié "
             "désigné à l'article 2, en application des articles L8241-3, R8241-1 et R8241-2 du Code du travail. "
-            "L'article "
-            f"L8241-2 de ce code ne s'y applique pas{NBSP}; les garanties du salarié sont celles que la présente "
-            f"convention "
-            f"reprend."
+            f"L'article L8241-2 de ce code ne s'y applique pas{NBSP}; les garanties du salarié sont celles que la "
+            "présente convention reprend."
         ),
     )
 
@@ -81,10 +74,9 @@ def _employee(facts: LoanFacts) -> tuple[Block, ...]:
         Article("Salarié mis à disposition"),
         agreement_shared.employee_rows(facts),
         Paragraph(
-            "Le salarié est volontaire. Son accord exprès et écrit est recueilli avant le premier jour (art. R8241-2)"
-            f"{NBSP}; il signe avec l'entreprise prêteuse un avenant à son contrat de travail. Un refus n'aurait "
-            f"pu donner "
-            f"lieu ni à sanction, ni à licenciement, ni à une mesure discriminatoire."
+            "Le salarié est volontaire. Son accord exprès et écrit est recueilli avant le premier jour (art. "
+            f"R8241-2){NBSP}; il signe avec l'entreprise prêteuse un avenant à son contrat de travail. Un refus "
+            "n'aurait pu donner lieu ni à sanction, ni à licenciement, ni à une mesure discriminatoire."
         ),
     )
 
@@ -98,17 +90,15 @@ def purposes(facts: LoanFacts) -> tuple[int, ...]:
 def _purpose(facts: LoanFacts) -> tuple[Block, ...]:
     return (
         Article("Finalité"),
-        Choices(
-            f"Finalité poursuivie, parmi celles de l'article L8241-3{NBSP}:",
-            tuple(title for title, _words in PURPOSES),
-            purposes(facts),
-        ),
         Paragraph(
             fill(
-                f"Les deux entreprises la précisent ainsi{NBSP}: {{purpose}}",
-                purpose=wording.or_fill(facts.loan.purpose),
+                "L'article L8241-3 en admet trois\u00a0: améliorer la qualification de la main-d'œuvre, favoriser "
+                "les transitions professionnelles, constituer un partenariat d'affaires ou d'intérêt commun. Celle "
+                "de ce prêt\u00a0: {purpose}.",
+                purpose=wording.or_fill(facts.loan.purpose).rstrip("."),
             )
         ),
+        Choices("Finalité", tuple(title for title, _words in PURPOSES), purposes(facts)),
     )
 
 
@@ -116,19 +106,15 @@ def _declared(facts: LoanFacts) -> tuple[Block, ...]:
     """What R8241-1 asks of each; what the records do not say is declared by hand."""
     rows: tuple[tuple[str, Text], ...] = (
         ("Entreprise prêteuse", lender_declares(facts)),
-        ("Groupe", "Les deux entreprises déclarent ne pas appartenir au même groupe."),
+        ("Entreprise utilisatrice", host_declares(facts)),
+        (
+            "Toutes deux",
+            "Elles n'appartiennent pas au même groupe et tiennent la preuve de ce qui précède (art. R8241-1).",
+        ),
     )
-    said = host_declares(facts)
-    left: tuple[Block, ...] = ()
-    if said:
-        rows = (rows[0], ("Entreprise utilisatrice", said), rows[1])
-    else:
-        left = (Choices(f"Entreprise utilisatrice, qui coche ce qu'elle déclare{NBSP}:", _HOST_KINDS),)
     return (
         Article("Conditions que les entreprises déclarent remplir"),
         KeyValues(rows),
-        *left,
-        Paragraph("Chacune en garde la preuve et la remet à l'autre à sa demande (art. L8241-3 et R8241-1)."),
     )
 
 
@@ -148,17 +134,20 @@ def lender_declares(facts: LoanFacts) -> str:
 
 
 def host_declares(facts: LoanFacts) -> str:
-    """The first of the three conditions the records prove; empty when they prove none."""
+    """The first of the three conditions the records prove; all three, one to be chosen by hand, when they prove none."""
     host, starts_on = facts.host, facts.loan.starts_on
     if host.kind is OrganisationKind.GENERAL_INTEREST:
-        return f"Elle est un {_HOST_KINDS[0]}."
+        return f"Elle est un {_GENERAL_INTEREST}."
     if host.registered_on and starts_on and starts_on < years_after(host.registered_on, YOUNG_YEARS):
         return f"Immatriculée le {wording.on(host.registered_on)}, elle a moins de huit ans au premier jour du prêt."
     if host.headcount is not None and host.headcount < SMALL_BELOW:
         return (
             f"Elle emploie {french.counted(host.headcount, 'salarié')}, donc moins de {SMALL_BELOW}{_counted_on(host)}."
         )
-    return ""
+    return (
+        f"Elle est un {_GENERAL_INTEREST}, ou a moins de huit ans au premier jour du prêt, ou emploie moins de "
+        f"{SMALL_BELOW} salariés (CSS, art.\u00a0L130-1){NBSP}: {TO_FILL}."
+    )
 
 
 def _counted_on(host: Organisation) -> str:
@@ -173,19 +162,17 @@ def _duration(facts: LoanFacts) -> tuple[Block, ...]:
         agreement_shared.duration(facts),
         Paragraph(
             f"Renouvellements compris, elle ne dépasse pas {longest} (art. L8241-3). Elle ne se renouvelle pas "
-            f"d'elle-même"
-            f"{NBSP}: un renouvellement, ou toute modification de ses conditions, demande un avenant à la "
-            f"convention signé "
-            f"avant le terme, un nouvel accord exprès et écrit du salarié et un avenant à son contrat de travail."
+            f"d'elle-même{NBSP}: un renouvellement, ou toute modification de ses conditions, demande un avenant à la "
+            "convention signé avant le terme, un nouvel accord exprès et écrit du salarié et un avenant à son contrat "
+            "de travail."
         ),
     )
 
 
 def _abroad() -> Paragraph:
     return Paragraph(
-        "Le salarié n'est pas envoyé travailler hors de France s'il y est admis au travail comme ressortissant "
-        "d'un pays "
-        "tiers, sauf traité (art. L5221-4)."
+        "Le salarié n'est pas envoyé travailler hors de France s'il y est admis au travail comme ressortissant d'un "
+        "pays tiers, sauf traité (art. L5221-4)."
     )
 
 
@@ -194,9 +181,7 @@ def _councils() -> tuple[Block, ...]:
         Article("Information des représentants du personnel"),
         Paragraph(
             "La consultation des comités prévue par l'article L8241-2 est sans objet. Le nombre de conventions "
-            "conclues et "
-            "les types de postes occupés sont portés, lorsqu'elle existe, à la base de données économiques, "
-            "sociales et "
-            "environnementales de l'entreprise prêteuse (art. R8241-2)."
+            "conclues et les types de postes occupés sont portés, lorsqu'elle existe, à la base de données "
+            "économiques, sociales et environnementales de l'entreprise prêteuse (art. R8241-2)."
         ),
     )

@@ -69,8 +69,7 @@ def introduced(facts: LoanFacts) -> str:
     by = f", représenté par {facts.facilitator.strip()}," if facts.facilitator.strip() else ""
     return (
         f" Elles ont été mises en relation par l'organisme {office}{by} qui suit la mise à disposition sans être "
-        f"partie à "
-        f"la présente convention."
+        "partie à la présente convention."
     )
 
 
@@ -130,8 +129,12 @@ def hours(facts: LoanFacts) -> tuple[Block, ...]:
             fill(f"Le salarié travaille {{hours}}, ainsi réparties{NBSP}:", hours=wording.hours_lead(facts.loan.grid))
         ),
         *wording.grid_bullets(facts.loan.grid),
-        Paragraph("L'entreprise utilisatrice respecte les durées maximales et les repos légaux et conventionnels."),
-        *agreement_clauses.paragraphs(facts, "agreement", "extra_hours"),
+        *agreement_clauses.after(
+            "L'entreprise utilisatrice respecte les durées maximales et les repos légaux et conventionnels.",
+            facts,
+            "agreement",
+            "extra_hours",
+        ),
     )
 
 
@@ -145,8 +148,7 @@ def end(facts: LoanFacts) -> tuple[Block, ...]:
     )
     return (
         Article("Période probatoire"),
-        *(Paragraph(line) for line in agreement_guards.probation(loan)),
-        *agreement_clauses.paragraphs(facts, "agreement", "probation"),
+        *agreement_clauses.after(agreement_guards.probation(loan), facts, "agreement", "probation"),
         Article("Fin anticipée et rappel"),
         Paragraph(f"En dehors de la période probatoire, la mise à disposition peut prendre fin avant son terme{NBSP}:"),
         Bullets((*ways, *extra)),
@@ -189,8 +191,13 @@ def last(facts: LoanFacts, law: str) -> tuple[Block, ...]:
         annexes.append("attestation de formation à la sécurité et, s'il y a lieu, avis d'aptitude")
     return (
         Article("Suivi et différends"),
-        *agreement_clauses.paragraphs(facts, "agreement", "follow_up", "purpose_review", "disputes"),
-        Paragraph(f"La convention est régie par le droit français, notamment l'article {law} du Code du travail."),
+        *agreement_clauses.paragraphs(facts, "agreement", "follow_up", "purpose_review"),
+        *agreement_clauses.after(
+            f"La convention est régie par le droit français, notamment l'article {law} du Code du travail.",
+            facts,
+            "agreement",
+            "disputes",
+        ),
         Article("Annexes"),
         Bullets(tuple(f"Annexe{NBSP}{index}{NBSP}: {said}." for index, said in enumerate(annexes, 1))),
         _signatures(facts),

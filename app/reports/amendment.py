@@ -131,9 +131,8 @@ def _agreement(facts: LoanFacts) -> tuple[Block, ...]:
 
 def _large() -> Paragraph:
     return Paragraph(
-        "Elle relève de l'article L8241-3 du Code du travail et ne dépasse pas trois ans, renouvellements "
-        "compris. Le prix "
-        "convenu entre les deux entreprises, fût-il inférieur au coût ou nul, est sans effet sur le salaire."
+        "Elle relève de l'article L8241-3 du Code du travail et ne dépasse pas trois ans, renouvellements compris. Le "
+        "prix convenu entre les deux entreprises, fût-il inférieur au coût ou nul, est sans effet sur le salaire."
     )
 
 
@@ -274,8 +273,7 @@ def _health() -> tuple[Block, ...]:
 def _probation(facts: LoanFacts) -> tuple[Block, ...]:
     return (
         Article("Période probatoire"),
-        *(Paragraph(line) for line in agreement_guards.probation(facts.loan)),
-        *agreement_clauses.paragraphs(facts, "amendment", "probation"),
+        *agreement_clauses.after(agreement_guards.probation(facts.loan), facts, "amendment", "probation"),
     )
 
 

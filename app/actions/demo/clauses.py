@@ -1,6 +1,7 @@
 """The demonstration's office words one clause its own way, and words it better two months later."""
 
 from datetime import date
+from functools import partial
 
 from app.actions import clauses
 from app.actions.demo.world import World
@@ -22,4 +23,8 @@ _VERSIONS = (
 
 def plan(world: World) -> None:
     for day, text, note in _VERSIONS:
-        world.on(day, lambda text=text, note=note: clauses.save(world.store, "recall", text, world.day, note))  # type: ignore[misc]
+        world.on(day, partial(_write, world, text, note))
+
+
+def _write(world: World, text: str, note: str) -> None:
+    clauses.save(world.store, "recall", text, world.day, note)

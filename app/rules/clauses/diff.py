@@ -1,7 +1,6 @@
 """What changed from one wording to another, word by word."""
 
 import re
-from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 Change = Literal["same", "added", "removed"]

@@ -24,7 +24,7 @@ EARLY_END_HOST = Clause(
     "early_end_host",
     "Fin anticipée par l'utilisatrice",
     _BOTH,
-    "L'entreprise utilisatrice peut y mettre fin en prévenant par écrit l'entreprise prêteuse et le salarié "
+    "L'entreprise utilisatrice peut y mettre fin en prévenant par écrit la prêteuse et le salarié "
     "{préavis_fin_anticipée} à l'avance.",
     musts=(
         Must((r"utilisatrice",), "Code civil, 1212", "Dites que c'est l'entreprise utilisatrice qui met fin au prêt"),
@@ -66,8 +66,8 @@ RECALL = Clause(
     "recall",
     "Rappel par la prêteuse",
     _BOTH,
-    "L'entreprise prêteuse peut rappeler le salarié en prévenant par écrit l'entreprise utilisatrice et le salarié "
-    "{préavis_rappel} à l'avance.",
+    "L'entreprise prêteuse peut rappeler le salarié, prévenu par écrit ainsi que l'utilisatrice {préavis_rappel} à "
+    "l'avance.",
     musts=(
         Must((r"preteuse",), "Code civil, 1212", "Dites que c'est l'entreprise prêteuse qui rappelle le salarié"),
         WRITTEN,
@@ -86,9 +86,8 @@ DANGER = Clause(
     "danger",
     "Fin sans délai",
     _BOTH,
-    "Elle prend fin sans délai en cas de danger pour la santé ou la sécurité du salarié, ou de manquement grave de "
-    "l'une des deux entreprises. Le salarié qui se retire d'un danger grave et imminent n'encourt ni sanction ni "
-    "retenue de salaire.",
+    "Elle prend fin sans délai en cas de danger pour le salarié ou de manquement grave de l'une des deux entreprises. "
+    "Se retirer d'un danger grave et imminent n'expose à aucune sanction ni retenue (art.\u00a0L4131-3).",
     musts=(
         Must((r"\bdanger",), "L4131-1", "Dites que le prêt s'arrête en cas de danger"),
         Must(
@@ -114,7 +113,7 @@ def _has_probation(facts: ClauseFacts) -> bool:
 
 PROBATION = Clause(
     "probation",
-    "Arrêt pendant la période probatoire",
+    "Arrêt en période probatoire",
     (("agreement", "Période probatoire"), ("amendment", "Période probatoire")),
     "L'entreprise prêteuse et le salarié peuvent alors, l'un comme l'autre, mettre fin à la mise à disposition. Sauf "
     "faute grave du salarié, cet arrêt ne peut motiver ni sanction ni licenciement.",

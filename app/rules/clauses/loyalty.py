@@ -9,10 +9,9 @@ NON_SOLICITATION = Clause(
     "non_solicitation",
     "Loyauté et liberté du salarié",
     (("agreement", "Loyauté et liberté du salarié"),),
-    "Les deux entreprises se veulent loyales. L'entreprise utilisatrice ne démarche pas le salarié, pendant la mise à "
-    "disposition, en vue de l'embaucher sans en parler d'abord à l'entreprise prêteuse.\n"
-    "Cet engagement ne lie que les deux entreprises. Le salarié reste libre de son avenir professionnel, et rien "
-    "n'interdit une embauche décidée avec l'accord de tous.",
+    "L'entreprise utilisatrice ne démarche pas le salarié, pendant la mise à disposition, en vue de l'embaucher sans "
+    "en parler d'abord à l'entreprise prêteuse. Cela ne lie que les deux entreprises\u00a0: le salarié reste libre "
+    "de son avenir professionnel, et rien n'interdit une embauche décidée avec l'accord de tous.",
     musts=(
         Must(
             (
@@ -55,11 +54,9 @@ CONFIDENTIALITY = Clause(
     "confidentiality",
     "Confidentialité",
     (("agreement", "Confidentialité"), ("amendment", "Accompagnement et consignes")),
-    "Pendant la mise à disposition et deux ans après, les deux entreprises et le salarié gardent secret ce qu'ils "
-    "apprennent des procédés et des clients de l'autre entreprise\u00a0; l'entreprise utilisatrice indique au "
-    "salarié ce "
-    "qui doit rester confidentiel. Cela ne limite en rien ce que le salarié peut dire à ses représentants, au médecin "
-    "du travail ou à l'inspection du travail.",
+    "Pendant la mise à disposition et deux ans après, chacun garde secret ce qu'il apprend des procédés et des clients "
+    "de l'autre, sans que cela limite ce que le salarié peut dire à ses représentants, au médecin et à l'inspection du "
+    "travail.",
     musts=(
         Must((r"\b(secret|confidentiel|discret|discretion|divulgu)",), "L1121-1", "Dites ce qui doit rester secret"),
         Must(
@@ -87,9 +84,8 @@ LIABILITY = Clause(
     "liability",
     "Responsabilité et assurances",
     (("agreement", "Responsabilité et assurances"),),
-    "Chaque entreprise déclare être assurée pour sa responsabilité civile. L'entreprise utilisatrice répond des "
-    "dommages causés par le salarié dans l'exécution du travail qu'elle dirige et l'inscrit parmi les utilisateurs "
-    "assurés de ses machines.",
+    "Chaque entreprise est assurée pour sa responsabilité civile. L'entreprise utilisatrice répond des dommages causés "
+    "par le salarié dans le travail qu'elle dirige et l'inscrit parmi les utilisateurs assurés de ses machines.",
     musts=(
         Must((r"\bassur",), "Code civil, 1242", "Dites que les entreprises sont assurées"),
         Must(
@@ -113,8 +109,7 @@ DATA = Clause(
     (("agreement", "Données personnelles"), ("amendment", "Données personnelles")),
     "Les deux entreprises n'échangent que les données utiles à la mise à disposition, chacune restant responsable de "
     "celles qu'elle traite (règlement (UE) 2016/679). Aucune donnée de santé ni aucun motif d'absence n'est "
-    "communiqué. "
-    "Le salarié peut consulter ses données, les faire corriger et demander leur effacement.",
+    "communiqué. Le salarié peut consulter ses données, les faire corriger et demander leur effacement.",
     musts=(
         Must(
             (r"\b(utiles?|necessaires?|indispensables?|minimum)\b",),
@@ -164,8 +159,7 @@ DISPUTES = Clause(
     "Différends",
     (("agreement", "Suivi et différends"),),
     "En cas de désaccord, les deux entreprises cherchent d'abord un arrangement\u00a0; à défaut, le tribunal "
-    "compétent est "
-    "saisi.",
+    "compétent est saisi.",
     musts=(
         Must(
             (r"\b(tribuna\w+|juge|juridiction\w*|justice|conseil de prud'hommes)\b",),

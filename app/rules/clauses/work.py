@@ -60,9 +60,8 @@ DISCIPLINE = Clause(
     "discipline",
     "Pouvoir disciplinaire",
     (("agreement", "Lien avec l'entreprise prêteuse"), ("amendment", "Contrat, rémunération et statut maintenus")),
-    "L'entreprise prêteuse exerce seule le pouvoir disciplinaire\u00a0; l'entreprise utilisatrice lui signale "
-    "les faits qui "
-    "l'appelleraient.",
+    "L'entreprise prêteuse exerce seule le pouvoir disciplinaire\u00a0; l'entreprise utilisatrice lui signale les "
+    "faits qui l'appelleraient.",
     musts=(
         Must(
             (
@@ -130,15 +129,12 @@ ACCIDENT = Clause(
     "accident",
     "Accident du travail ou de trajet",
     (("agreement", "Accident du travail ou de trajet"),),
-    "L'entreprise utilisatrice qui a connaissance d'un accident en informe l'entreprise prêteuse dans les 24 "
-    "heures par "
-    "lettre recommandée, ainsi que, dans le même délai et la même forme, le service de prévention de la caisse "
-    "d'assurance retraite et de la santé au travail et l'inspection du travail (art.\u00a0L412-4 et R412-2 du "
-    "Code de la "
-    "sécurité sociale). Elle prévient aussi l'entreprise prêteuse sans attendre, par téléphone.\n"
-    "L'entreprise prêteuse déclare l'accident à la caisse primaire d'assurance maladie dans les 48 heures, "
-    "dimanches et "
-    "jours fériés non compris (art.\u00a0R441-3 du même code).",
+    "L'entreprise utilisatrice qui a connaissance d'un accident en informe l'entreprise prêteuse dans les 24 heures "
+    "par lettre recommandée, ainsi que, dans le même délai et la même forme, le service de prévention de la caisse "
+    "d'assurance retraite et de la santé au travail et l'inspection du travail (art.\u00a0L412-4 et R412-2 du Code "
+    "de la sécurité sociale). Elle prévient aussi l'entreprise prêteuse sans attendre, par téléphone.\nL'entreprise "
+    "prêteuse déclare l'accident à la caisse primaire d'assurance maladie dans les 48 heures, dimanches et jours "
+    "fériés non compris (art.\u00a0R441-3 du même code).",
     musts=(
         Must(
             (r"\b(24|vingt[- ]quatre) ?(h|heures)\b", r"recommande"),
@@ -161,9 +157,8 @@ RETURN_MEETING = Clause(
     "return_meeting",
     "Entretien de retour",
     (("agreement", "Retour du salarié"), ("amendment", "Retour dans l'entreprise prêteuse")),
-    "Un entretien prépare ce retour et fait le point des compétences acquises, que l'entreprise utilisatrice "
-    "atteste par "
-    "écrit.",
+    "Un entretien prépare ce retour et fait le point des compétences acquises, que l'entreprise utilisatrice atteste "
+    "par écrit.",
     nevers=(
         Never(
             r"(selon les (disponibilites|besoins)|sous reserve|si possible|dans la mesure du possible|poste inferieur|"

@@ -42,6 +42,7 @@ class ClauseSide(QTabWidget):
         self._state: clauses.State | None = None
         self._text = ""
         self._asked: tuple[str, ...] = ()
+        self._page: int | None = None
         self._versions: dict[int, clauses.Version] = {}
         self.loans = QComboBox()
         self.papers = QComboBox()
@@ -96,6 +97,10 @@ class ClauseSide(QTabWidget):
         self.loans.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for box in (self.loans, self.papers):
             box.currentIndexChanged.connect(lambda _row: self._preview())
+        bar = self.view.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, _most: self._reveal())
+        bar.actionTriggered.connect(lambda _action: self._leave_page())
+        self._said.hide()
         room = QWidget()
         grid = QGridLayout(room)
         grid.setContentsMargins(0, theme.SPACE[1], 0, 0)
@@ -123,7 +128,7 @@ class ClauseSide(QTabWidget):
             box.currentIndexChanged.connect(lambda _row: self._compare())
             grid.addWidget(label, row, 0)
             grid.addWidget(box, row, 1)
-        take = button("Reprendre ce texte", "", "pencil", "Le texte « à », dans la zone de saisie")
+        take = button("Reprendre ce texte", "", "pencil", "Met ce texte dans la zone de saisie")
         take.clicked.connect(self._on_take)
         grid.addWidget(self._about, 2, 0, 1, 2)
         grid.addWidget(self.difference, 3, 0, 1, 2)
@@ -154,16 +159,16 @@ class ClauseSide(QTabWidget):
             return
         if self._office.codes or not loan_id:
             self._asked = ()
-            self._said.clear()
+            self._say("")
             self.view.say(_IN_CODES if self._office.codes else _NO_LOAN)
             return
         word, text, paper = state.clause.word, self._text, cast(Paper, self.papers.currentData())
         if clauses.check(word, clauses.written(text)):
-            self._said.setText(_WAITS)
+            self._say(_WAITS)
             return
         asked = (loan_id, word, text, paper)
         if asked == self._asked:
-            self._said.setText("" if self._said.text() == _WAITS else self._said.text())
+            self._say("" if self._said.text() == _WAITS else self._said.text())
             return
         self._asked = asked
         store, office, today = self._office.store, self._office, self._office.today
@@ -184,18 +189,15 @@ class ClauseSide(QTabWidget):
         if asked != self._asked or state is None or self._office.codes:
             return
         when = f"\u00a0: elle s'imprime {state.clause.when}" if state.clause.when else ""
-        self._said.setText("" if made.is_printed else f"Ce prêt ne demande pas cette clause{when}.")
+        self._say("" if made.is_printed else f"Ce prêt ne demande pas cette clause{when}.")
         self.view.show_pdf(made.pdf)
-        # After the pages are drawn: work is done in turn.
-        self._office.jobs.run(lambda _job: None, lambda _nothing: self._reveal(page))
+        self._page = page
+        self._reveal()
 
-    def _reveal(self, page: int) -> None:
-        if 0 < page < self.view.page_count():
-            # Once laid out.
-            QTimer.singleShot(0, self, lambda: self.view.verticalScrollBar().setValue(self._top_of(page)))
-
-    def _top_of(self, page: int) -> int:
-        return self.view.pages[page].y() if page < self.view.page_count() else 0
+    def _reveal(self) -> None:
+        """The page of the clause, each time the pages are laid out anew, until somebody scrolls."""
+        if self._page is not None and self._page < self.view.page_count():
+            self.view.verticalScrollBar().setValue(self.view.pages[self._page].y() if self._page else 0)
 
     def _failed(self, error: Exception) -> None:
         self._asked = ()
@@ -203,6 +205,13 @@ class ClauseSide(QTabWidget):
             self.view.say(_WAITS)
             return
         raise error
+
+    def _leave_page(self) -> None:
+        self._page = None
+
+    def _say(self, sentence: str) -> None:
+        self._said.setText(sentence)
+        self._said.setVisible(bool(sentence))
 
     # Versions.
 
