@@ -147,7 +147,7 @@ class _Reading:
         masked = anonymity.mask(person, Acquaintance.NONE, self._veil)
         near = rounded_km(km)
         said = f"{near}{french.NBSP}km" if near else "à demander"
-        return Nearby(masked.code, masked.job or "métier à préciser", masked.area.sector.label, said)
+        return Nearby(masked.code, masked.job or "métier à préciser", masked.area.sector.label.partition(" (")[0], said)
 
     def _under_way(self, company: Organisation) -> Iterator[str]:
         for row in self._loans:

@@ -90,7 +90,7 @@ def week(store: Store, day: date) -> tuple[WeekDay, ...]:
 
 def plan(store: Store, organisation_id: str, day: date, at: str, to_ask: str, today: date) -> Visit:
     """One more appointment; `at` may be empty. Raises Refusal."""
-    visit = Visit(organisation_id=organisation_id, held_on=day, at=at, to_ask=to_ask)
+    visit = Visit(organisation_id=organisation_id, held_on=day, at=at, is_held=False, to_ask=to_ask)
     return saving.save(store, visit, loan_records.visit_problems, today, "prévoir une visite")
 
 

@@ -72,6 +72,8 @@ _SIX: tuple[Align, ...] = ("right",) * 6
 def held_of_planned(count: Count) -> str:
     """« 4 tenues sur 5 prévues, et 1 non prévue »: of how many is said each time."""
     kept = count.held - count.unplanned
+    if not count.planned:
+        return f"{count.held} tenue{'s' if count.held > 1 else ''}, non prévue{'s' if count.held > 1 else ''}"
     planned = f"{kept} tenue{'s' if kept > 1 else ''} sur {count.planned} prévue{'s' if count.planned > 1 else ''}"
     return planned + (
         f", et {count.unplanned} non prévue{'s' if count.unplanned > 1 else ''}" if count.unplanned else ""
@@ -106,7 +108,7 @@ def _counted(head: str, stops: list[TourStop], by: Callable[[TourStop], str], wi
     columns = (head, "Étapes", "Annulées", "Visiteurs", "Prescripteurs", "Entreprises", "Budget", "Dépensé")
     rows = tuple(_count_row(one) for one in found)
     right: tuple[Align, ...] = ("left", "left", *_SIX)
-    return Table(columns, rows, (0.2, 0.19, 0.1, 0.12, 0.12, 0.1, 0.1, 0.1), right, shaded=shaded)
+    return Table(columns, rows, (0.17, 0.165, 0.1, 0.11, 0.14, 0.125, 0.095, 0.095), right, shaded=shaded)
 
 
 def _count_row(one: Count) -> tuple[Text, ...]:
@@ -160,7 +162,7 @@ def _stops(rows: Iterable[TourRow]) -> Table:
     )
     columns = ("Jour", "Lieu", "Bassin", "Publics", "État", "Visiteurs")
     aligns: tuple[Align, ...] = ("left", "left", "left", "left", "left", "right")
-    return Table(columns, cells, (0.12, 0.24, 0.15, 0.22, 0.18, 0.09), aligns)
+    return Table(columns, cells, (0.12, 0.19, 0.13, 0.32, 0.14, 0.1), aligns)
 
 
 def _state(row: TourRow) -> str:

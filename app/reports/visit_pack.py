@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from app.models.needs import Need
 from app.models.organisations import Contact, Organisation
@@ -22,6 +23,7 @@ from app.reports.blocks import (
     MapTown,
     Note,
     OfficeHead,
+    PageBreak,
     Paragraph,
     Point,
     RuledLines,
@@ -33,8 +35,13 @@ from app.rules.french import NBSP
 from app.rules.visits import clock
 from app.rules.visits.tour import Leg
 
+if TYPE_CHECKING:
+    from app.reports.pdf import Laid
+
 _MAP_MM = 96.0
-_MOST_LINES = 9
+_LINES = (10, 8, 6, 5)
+"""Ruled lines for the notes: as many as the company's page still holds."""
+_BACK_LINES = 24
 _INTERNAL = f"Document interne{NBSP}: les volontaires n'y sont que des codes\u00a0; ne pas le laisser sur place."
 
 
@@ -95,9 +102,8 @@ class PackFacts:
 
 
 def documents(facts: PackFacts, today: date) -> tuple[Document, ...]:
-    """The first page, then each company's."""
-    sheets = tuple(_sheet(facts, place, sheet, today) for place, sheet in enumerate(facts.sheets, start=1))
-    return (_cover(facts, today), *sheets) if facts.is_day else sheets
+    """The first page, then each company's, its notes overleaf when its page is full."""
+    return tuple(one.document for one in _laid(facts, today))
 
 
 def rendered(facts: PackFacts, today: date) -> tuple[str, bytes]:
@@ -105,7 +111,25 @@ def rendered(facts: PackFacts, today: date) -> tuple[str, bytes]:
     # Imported here: the window lists visits without any PDF.
     from app.reports import pdf
 
-    return f"{facts.number}-visites.pdf", pdf.drawn([pdf.laid(one) for one in documents(facts, today)])
+    return f"{facts.number}-visites.pdf", pdf.drawn(_laid(facts, today))
+
+
+def _laid(facts: PackFacts, today: date) -> "list[Laid]":
+    from app.reports import pdf
+
+    first = [pdf.laid(_cover(facts, today))] if facts.is_day else []
+    return first + [_fitted(facts, place, sheet, today) for place, sheet in enumerate(facts.sheets, start=1)]
+
+
+def _fitted(facts: PackFacts, place: int, sheet: CompanySheet, today: date) -> "Laid":
+    """On one page with as many lines as it holds, else with its notes overleaf."""
+    from app.reports import pdf
+
+    for lines in _LINES:
+        made = pdf.laid(_sheet(facts, (place, lines), sheet, today))
+        if len(made.pages) == 1:
+            return made
+    return pdf.laid(_sheet(facts, (place, 0), sheet, today))
 
 
 def _paper(facts: PackFacts, titles: tuple[str, str], blocks: Sequence[Block], today: date) -> Document:
@@ -199,7 +223,9 @@ def _map(facts: PackFacts) -> Map:
 # One company.
 
 
-def _sheet(facts: PackFacts, place: int, sheet: CompanySheet, today: date) -> Document:
+def _sheet(facts: PackFacts, turn: tuple[int, int], sheet: CompanySheet, today: date) -> Document:
+    """`turn`: its place in the day, and how many ruled lines stand on the page; none: a page of them overleaf."""
+    place, lines = turn
     company, visit = sheet.organisation, sheet.visit
     title = f"{place}. {company.name}" if facts.is_day else company.name
     when = " · ".join(
@@ -212,18 +238,16 @@ def _sheet(facts: PackFacts, place: int, sheet: CompanySheet, today: date) -> Do
     blocks += _missions(sheet)
     blocks += _people(sheet)
     blocks += _last_time(sheet)
-    blocks += [Heading("Notes de la visite"), RuledLines(max(4, _MOST_LINES - _length(sheet)))]
-    blocks += [Paragraph(_next()), Note(_INTERNAL)]
+    blocks += [Heading("Notes de la visite"), RuledLines(lines)] if lines else _overleaf()
+    blocks.append(Paragraph(_NEXT))
     return _paper(facts, (title, said), blocks, today)
 
 
-def _length(sheet: CompanySheet) -> int:
-    """What else stands on the page, in ruled lines: notes take the room that is left."""
-    return len(sheet.own) // 2 + len(sheet.nearby) // 2 + 3 * len(sheet.missions)
+_NEXT: Text = (Bold("Prochaine étape"), f"{NBSP}: {'.' * 84} le {'.' * 22}")
 
 
-def _next() -> Text:
-    return (Bold("Prochaine étape"), f"{NBSP}: {'…' * 36} le {'…' * 8}")
+def _overleaf() -> list[Block]:
+    return [PageBreak(), Heading("Notes de la visite"), RuledLines(_BACK_LINES)]
 
 
 def _identity(sheet: CompanySheet) -> list[tuple[str, Text]]:
@@ -265,9 +289,7 @@ def _missions(sheet: CompanySheet) -> list[Block]:
         if one.questions:
             blocks.append(Paragraph((Bold(f"À demander{NBSP}: "), " ".join(one.questions))))
         if one.volunteers:
-            blocks.append(_table(one.volunteers))
-            more = f"Et {french.counted(one.others, 'autre')}." if one.others else ""
-            blocks += [Note(more)] if more else []
+            blocks.append(_table(one.volunteers, one.others))
         else:
             blocks.append(Note("Personne ne convient aujourd'hui autour de ce site."))
     return blocks
@@ -280,9 +302,12 @@ def _mission_line(need: Need) -> str:
     return " · ".join(filter(None, (people, f"du {span}" if span else "dates à préciser", hours)))
 
 
-def _table(people: Sequence[Nearby]) -> Table:
+def _table(people: Sequence[Nearby], others: int = 0) -> Table:
     rows = tuple((one.code, one.job, one.sector, one.km) for one in people)
-    return Table(("Code", "Métier", "Secteur", "Environ"), rows, (0.1, 0.36, 0.43, 0.11), _PEOPLE_ALIGNS)
+    head = (
+        f"Métier (et {french.counted(others, 'autre')} volontaire{'s' if others > 1 else ''})" if others else "Métier"
+    )
+    return Table(("Code", head, "Secteur", "Environ"), rows, (0.09, 0.51, 0.3, 0.1), _PEOPLE_ALIGNS)
 
 
 _PEOPLE_ALIGNS: tuple[Align, ...] = ("left", "left", "left", "right")
@@ -301,10 +326,9 @@ def _last_time(sheet: CompanySheet) -> list[Block]:
     last, company = sheet.last, sheet.organisation
     brakes = last.brakes if last and last.brakes else company.brakes
     levers = last.levers if last and last.levers else company.levers
-    rows: list[tuple[str, Text]] = [
-        ("Freins", ", ".join(one.label for one in brakes) or "aucun noté"),
-        ("Leviers", ", ".join(one.label for one in levers) or "aucun noté"),
-    ]
+    heard = (("freins", brakes), ("leviers", levers))
+    said = [f"{word}{NBSP}: {', '.join(one.label for one in found)}" for word, found in heard if found]
+    rows: list[tuple[str, Text]] = [("Entendu", "\u00a0; ".join(said) or "ni frein ni levier noté")]
     if last is None:
         return [Heading("Première visite"), KeyValues(tuple(rows), 0.2)]
     if last.met:

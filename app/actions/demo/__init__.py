@@ -141,7 +141,7 @@ def _visit(world: World, index: int, row: Company, turn: int, day: date) -> None
         organisation_id=world.organisations[row.key],
         held_on=day,
         at=("09:00", "10:30", "14:00", "16:15")[(index + turn) % 4],
-        is_held=True if is_done else None,
+        is_held=is_done,
         met=row.director,
         notes=notes if is_done else "",
         brakes=brakes if is_done and turn == 0 else (),

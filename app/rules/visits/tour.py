@@ -1,7 +1,7 @@
 """The order of a day of visits: appointments keep their hour, the others go where they cost the fewest kilometres."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from app.rules import trips
@@ -20,6 +20,9 @@ NOON = (12 * 60, 13 * 60 + 30)
 """Nobody receives then, unless an appointment says so."""
 LAST = 17 * 60
 """Without an appointment nobody is called on later."""
+_LONGEST_MOVED = 3
+_FEW = 8
+"""Up to so many stops every first one is tried: more would be felt."""
 _NEVER_SHORTER = 1e-9
 
 
@@ -76,8 +79,7 @@ def shortest(stops: Sequence[Stop], start: Point | None, km: Distance) -> tuple[
     their order and are not missed when they need not be. The order chosen by hand is forgotten."""
     day = _Day(stops, start, km)
     known = [row for row, stop in enumerate(stops) if stop.point is not None]
-    starts = [_nearest_first(day, known), tuple(row for row in _with_the_rest(day, _by_hour(stops)) if row in known)]
-    best = min((_improved(day, order) for order in starts), key=day.cost)
+    best = min((_improved(day, order) for order in _beginnings(day, known)), key=day.cost)
     return _ids(stops, _with_the_rest(day, _with_unknown_hours(stops, best)))
 
 
@@ -91,6 +93,8 @@ class _Day:
     stops: Sequence[Stop]
     start: Point | None
     km: Distance
+    known: dict[tuple[Point, Point], float] = field(default_factory=dict)
+    """Measured once: a day tries the same ways again and again."""
 
     def cost(self, order: Order) -> Cost:
         found = self.way(order)
@@ -119,7 +123,11 @@ class _Day:
         return Way(tuple(legs), home, total)
 
     def _between(self, one: Point | None, other: Point | None) -> float | None:
-        return None if one is None or other is None else self.km(one, other)
+        if one is None or other is None:
+            return None
+        if (one, other) not in self.known:
+            self.known[one, other] = self.known[other, one] = self.km(one, other)
+        return self.known[one, other]
 
     def keeps_hours(self, order: Order) -> bool:
         """Whether appointments come in the order of their hours."""
@@ -167,9 +175,22 @@ def _put(order: Order, row: int, place: int) -> Order:
     return (*order[:place], row, *order[place:])
 
 
-def _nearest_first(day: _Day, rows: Sequence[int]) -> Order:
+def _beginnings(day: _Day, known: Sequence[int]) -> Iterator[Order]:
+    """Where the search begins: the nearest each time, from the start or from a first stop that may be; and
+    appointments with the others put between them. One alone sometimes leads to a way that no small change shortens."""
+    hours = [row for row in _by_hour(day.stops) if row in known]
+    yield _nearest_first(day, known, ())
+    firsts = [row for row in known if not day.stops[row].at or row == hours[0]]
+    for first in firsts if len(known) <= _FEW else ():
+        yield _nearest_first(day, known, (first,))
+    yield tuple(row for row in _with_the_rest(day, _by_hour(day.stops)) if row in known)
+
+
+def _nearest_first(day: _Day, rows: Sequence[int], first: Order) -> Order:
     """From where one is, the nearest of those without an hour and of the next appointment."""
-    left, order, here = list(rows), [], day.start
+    left, order, here = [row for row in rows if row not in first], list(first), day.start
+    if first:
+        here = day.stops[first[-1]].point
     while left:
         hours = [row for row in _by_hour(day.stops) if row in left]
         open_ones = [row for row in left if not day.stops[row].at] + hours[:1]
@@ -186,7 +207,7 @@ def _km_from(day: _Day, here: Point | None, row: int) -> float:
 
 
 def _improved(day: _Day, order: Order) -> Order:
-    """2-opt, and one stop moved elsewhere, until nothing is gained."""
+    """2-opt, two stops exchanged, up to three moved elsewhere, until nothing is gained."""
     best, cost = order, day.cost(order)
     while True:
         found = min((other for other in _neighbours(best) if day.keeps_hours(other)), key=day.cost, default=best)
@@ -201,8 +222,16 @@ def _neighbours(order: Order) -> Iterable[Order]:
     for first in range(size):
         for last in range(first + 1, size):
             yield (*order[:first], *reversed(order[first : last + 1]), *order[last + 1 :])
-        rest = (*order[:first], *order[first + 1 :])
-        yield from (_put(rest, order[first], place) for place in range(size))
+            yield _exchanged(order, first, last)
+        for length in range(1, min(_LONGEST_MOVED, size - first) + 1):
+            moved, rest = order[first : first + length], (*order[:first], *order[first + length :])
+            yield from ((*rest[:place], *moved, *rest[place:]) for place in range(len(rest) + 1))
+
+
+def _exchanged(order: Order, one: int, other: int) -> Order:
+    found = list(order)
+    found[one], found[other] = found[other], found[one]
+    return tuple(found)
 
 
 def _ids(stops: Sequence[Stop], order: Order) -> tuple[str, ...]:

@@ -104,6 +104,7 @@ class EntryTab(QWidget):
 
     def leave(self) -> None:
         self.editor.leave()
+        self._frame.set_crumb("")
 
     # Inside.
 

@@ -178,7 +178,7 @@ class ToursTab(QWidget):
                 title=f"{one.commune} · {one.stop.area}".strip(" ·"),
                 detail=f"{rules.state(one.stop, today).label} · {_day(one)}".strip(" ·"),
                 look=_LOOKS.get(rules.state(one.stop, today), "missions"),
-                label=one.commune,
+                label=_short(one),
                 noun="étape",
             )
             for one in shown
@@ -243,7 +243,7 @@ def _counted(one: Count) -> str:
     """« Fabrique 4.0 : 4 tenues sur 6 prévues, 1 annulée, 1 à venir · 412 visiteurs (3 étapes comptées sur 4) »."""
     said = [f"{one.name}\u00a0: {tour_page.held_of_planned(one)}"]
     said += [f"{one.cancelled} annulée{'s' if one.cancelled > 1 else ''}"] if one.cancelled else []
-    said += [f"{one.to_come} à venir"] if one.to_come else []
+    said += [f"{one.to_come} à tenir ou à noter"] if one.to_come else []
     if one.counted:
         of = f" ({one.counted} étapes comptées sur {one.held})" if one.counted < one.held else ""
         said.append(f"{french.counted(one.visitors, 'visiteur')}{of}")
@@ -282,6 +282,12 @@ def _listing(office: "Office") -> Listing[ShownStop]:
         empty_icon="factory",
         identity=lambda row: row.stop.id,
     )
+
+
+def _short(row: ShownStop) -> str:
+    """« 06/10 »: towns already have their names on the map."""
+    day = row.stop.held_on or row.stop.planned_on
+    return f"{day:%d/%m}" if day else ""
 
 
 def _day(row: ShownStop) -> str:
