@@ -1,6 +1,8 @@
 """Which file this laptop works on, and the laptop's own settings."""
 
 import json
+import os
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +16,8 @@ from app.store.store import Laptop, Store
 
 SUFFIX = ".coupdemain"
 _PARIS = "Europe/Paris"
+_REMOTE = 4
+"""What Windows calls a drive that is elsewhere."""
 
 
 class LaptopSettings:
@@ -87,13 +91,54 @@ def new_id() -> str:
     return str(uuid_utils.uuid7())
 
 
+def shared_by(path: Path) -> str:
+    """What would copy or share a file put there (« OneDrive », « un partage réseau »); empty on the computer's disk."""
+    # Imported here: once a file.
+    from app.rules.safety import places
+
+    return places.shared_by(str(path.absolute()), os.environ, _mounts(), _remote_drives())
+
+
+def _refuse_shared(path: Path) -> None:
+    found = shared_by(path)
+    if found:
+        raise WorldProblem(
+            f"«\u00a0{path.name}\u00a0» est dans {found} ({path.parent})\u00a0: la synchronisation ou le réseau "
+            "peut l'abîmer pendant qu'on y écrit. Déplacez-le sur ce poste, par exemple dans "
+            f"«\u00a0{paths.data_folder()}\u00a0», puis ouvrez-le là. Les sauvegardes, elles, peuvent aller ailleurs."
+        )
+
+
+def _mounts() -> list[tuple[str, str]]:
+    """Mount points and their kinds, where the system tells them."""
+    try:
+        lines = Path("/proc/mounts").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return []
+    known = (line.split() for line in lines)
+    return [(words[1].replace("\\040", " "), words[2]) for words in known if len(words) > 2]
+
+
+def _remote_drives() -> list[str]:
+    """Letters of drives that stand for a share, on Windows."""
+    if sys.platform == "win32":
+        import ctypes
+        import string
+
+        kind = ctypes.windll.kernel32.GetDriveTypeW
+        return [f"{letter}:" for letter in string.ascii_uppercase if kind(f"{letter}:\\") == _REMOTE]
+    return []
+
+
 def open_office(path: Path, settings: LaptopSettings) -> Store:
-    """Raises WorldProblem with the sentence that fits the file."""
+    """Raises WorldProblem with the sentence that fits the file, or the place it is in."""
+    _refuse_shared(path)
     return store_module.open_file(path, settings.laptop(), clock, new_id)
 
 
 def create_office(path: Path, settings: LaptopSettings) -> Store:
-    """A new, empty office file, the suffix added when it was not typed. Raises WorldProblem."""
+    """A new, empty office file, the suffix added when it was not typed. Raises WorldProblem, also for its place."""
     if path.suffix != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
+    _refuse_shared(path)
     return store_module.create_file(path, settings.laptop(), clock, new_id)
