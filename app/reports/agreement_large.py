@@ -9,7 +9,7 @@ from app.reports.blocks import Article, Block, Choices, KeyValues, Paragraph, Te
 from app.reports.facts import LoanFacts
 from app.rules import french
 from app.rules.french import NBSP, TO_FILL
-from app.rules.legal.large_to_small import LENDER_HEADCOUNT, LONGEST_YEARS, SMALL_BELOW, YOUNG_YEARS, years_after
+from app.rules.legal.large_to_small import LENDER_HEADCOUNT, LONGEST_YEARS, YOUNG_YEARS, years_after
 
 PURPOSES = (
     ("qualification", ("qualification", "formation", "competence")),
@@ -17,6 +17,8 @@ PURPOSES = (
     ("partenariat", ("partenariat", "interet commun", "affaires")),
 )
 """The three of the law, and the words by which the loan's own purpose tells which it is."""
+_SMALL_BELOW = 250
+"""What an agreement written today declares; the dated limits of former ones are the law's."""
 _YEARS = {2: "deux ans", 3: "trois ans"}
 _GENERAL_INTEREST = "organisme d'intérêt général (CGI, art.\u00a0238 bis, 1, a à g)"
 
@@ -134,19 +136,17 @@ def lender_declares(facts: LoanFacts) -> str:
 
 
 def host_declares(facts: LoanFacts) -> str:
-    """The first of the three conditions the records prove; all three, one to be chosen by hand, when they prove none."""
+    """The first of the three conditions the records prove; when they prove none, all three and room to choose."""
     host, starts_on = facts.host, facts.loan.starts_on
     if host.kind is OrganisationKind.GENERAL_INTEREST:
         return f"Elle est un {_GENERAL_INTEREST}."
     if host.registered_on and starts_on and starts_on < years_after(host.registered_on, YOUNG_YEARS):
         return f"Immatriculée le {wording.on(host.registered_on)}, elle a moins de huit ans au premier jour du prêt."
-    if host.headcount is not None and host.headcount < SMALL_BELOW:
-        return (
-            f"Elle emploie {french.counted(host.headcount, 'salarié')}, donc moins de {SMALL_BELOW}{_counted_on(host)}."
-        )
+    if host.headcount is not None and host.headcount < _SMALL_BELOW:
+        return f"Elle emploie {french.counted(host.headcount, 'salarié')}, donc moins de {_SMALL_BELOW}{_counted_on(host)}."
     return (
         f"Elle est un {_GENERAL_INTEREST}, ou a moins de huit ans au premier jour du prêt, ou emploie moins de "
-        f"{SMALL_BELOW} salariés (CSS, art.\u00a0L130-1){NBSP}: {TO_FILL}."
+        f"{_SMALL_BELOW} salariés (CSS, art.\u00a0L130-1){NBSP}: {TO_FILL}."
     )
 
 
