@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
@@ -24,10 +25,10 @@ def ask(
     menu = QMenu(parent)
     menu.setAccessibleName("Plus tard")
     for days, label in _DELAYS:
-        _add(menu, label, lambda day=today + timedelta(days=days): put_off(thing, day))
+        _add(menu, label, partial(put_off, thing, today + timedelta(days=days)))
     if thing.is_soft:
         menu.addSeparator()
-        _add(menu, "C'est &fait, ne plus le rappeler", lambda: done(thing))
+        _add(menu, "C'est &fait, ne plus le rappeler", partial(done, thing))
     menu.popup(at)
     return menu
 
