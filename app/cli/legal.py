@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> Answer:
         key: {
             "level": verdict.level.value,
             "article": by_id[key].article,
-            "since": by_id[key].since.isoformat(),
+            "since": by_id[key].since_on(facts.on).isoformat(),
             "says": verdict.says,
             "do": verdict.do,
         }

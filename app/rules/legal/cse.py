@@ -10,6 +10,8 @@ from app.rules.legal.facts import CompanyFacts, Facts
 from app.rules.legal.verdicts import Rule, Verdict, blocks, informs, not_applicable, ok, unknown, warns
 from app.rules.loans.consultations import DEEMED_CONSULTED_FROM, opinion_due
 
+CSE_SINCE = date(2018, 1, 1)
+"""Ordonnance n° 2017-1386; works councils and staff delegates before."""
 CSE_DUE_FROM = 11
 """Employees, reached for twelve months in a row (L2311-2)."""
 CSE_DUE_AFTER_MONTHS = 12
@@ -27,6 +29,12 @@ def consulted(role: str, facts: Facts) -> Verdict:
         return unknown(f"L'entreprise {word} a-t-elle un CSE\u00a0?", "Demandez-le, avec l'effectif.")
     if not company.has_cse:
         return not_applicable(f"L'entreprise {word} n'a pas de CSE.")
+    if facts.on < CSE_SINCE and company.cse_opinion_on is None:
+        return informs(
+            f"Convention antérieure au 01/01/2018\u00a0: dans l'entreprise {word}, c'était au comité d'entreprise ou, "
+            "à défaut, aux délégués du personnel d'être consultés.",
+            "Notez leur avis s'il est au dossier.",
+        )
     if company.cse_opinion_on is not None and company.cse_opinion is not CseOpinion.SILENT:
         return _given(company, company.cse_opinion_on, facts.loan.starts_on, word)
     return _silent(company, facts, word)
@@ -128,6 +136,8 @@ def told_of_special_risk(facts: Facts) -> Verdict:
 def absence_proved(role: str, facts: Facts) -> Verdict:
     """No committee: the procès-verbal de carence, sent to the inspectorate within fifteen days (L2311-2, L2314-9)."""
     company, word = _company(facts, role), _WORDS[role]
+    if facts.on < CSE_SINCE:
+        return not_applicable("Le CSE n'existait pas à la date de cette convention.")
     if company.has_cse is None:
         return unknown(f"L'entreprise {word} a-t-elle un CSE\u00a0?", "Demandez-le, avec l'effectif.")
     if company.has_cse:
@@ -173,12 +183,11 @@ def _company(facts: Facts, role: str) -> CompanyFacts:
     return facts.lender if role == "lender" else facts.host
 
 
-_SINCE = date(2018, 1, 1)
 RULES = (
-    Rule("cse.lender_consulted", "L8241-2, R2312-5, R2312-6", _SINCE, partial(consulted, "lender")),
-    Rule("cse.host_consulted", "L8241-2, R2312-5, R2312-6", _SINCE, partial(consulted, "host")),
-    Rule("cse.told_of_agreements", "L8241-2", _SINCE, told_of_agreements),
-    Rule("cse.told_of_special_risk", "L8241-2, L4154-2", _SINCE, told_of_special_risk),
-    Rule("cse.lender_absence_proved", "L2311-2, L2314-9", _SINCE, partial(absence_proved, "lender")),
-    Rule("cse.host_absence_proved", "L2311-2, L2314-9", _SINCE, partial(absence_proved, "host")),
+    Rule("cse.lender_consulted", "L8241-2, R2312-5, R2312-6", CSE_SINCE, partial(consulted, "lender")),
+    Rule("cse.host_consulted", "L8241-2, R2312-5, R2312-6", CSE_SINCE, partial(consulted, "host")),
+    Rule("cse.told_of_agreements", "L8241-2", CSE_SINCE, told_of_agreements),
+    Rule("cse.told_of_special_risk", "L8241-2, L4154-2", CSE_SINCE, told_of_special_risk),
+    Rule("cse.lender_absence_proved", "L2311-2, L2314-9", CSE_SINCE, partial(absence_proved, "lender")),
+    Rule("cse.host_absence_proved", "L2311-2, L2314-9", CSE_SINCE, partial(absence_proved, "host")),
 )

@@ -7,14 +7,22 @@ from app.rules import french
 from app.rules.legal.facts import Facts
 from app.rules.legal.verdicts import Dated, Rule, Verdict, blocks, informs, not_applicable, ok, unknown, warns
 
+BASIS_SINCE = date(2018, 1, 1)
+"""Ordonnance n° 2017-1387, art. 33, with its decree n° 2017-1879."""
 LENDER_HEADCOUNT = 5_000
 """Of the lender or of its group, at 31 December of the year before (R8241-1)."""
 YOUNG_YEARS = 8
 """From registration or declaration of the activity (R8241-1)."""
+GENERAL_INTEREST = Dated(((date(2018, 4, 1), True), (BASIS_SINCE, False)))
+"""Bodies of the tax code's article 238 bis may be the host."""
+FREE_OF_THRESHOLD = Dated(((date(2024, 4, 17), True), (BASIS_SINCE, False)))
+"""A lender of any size may lend to them (loi n° 2024-344, art. 6)."""
 SMALL_BELOW = 250
-CROSSING_YEARS = 5
-"""Calendar years in a row at the threshold before crossing it counts (CSS L130-1)."""
-LONGEST_YEARS = Dated(((date(2024, 4, 17), 3), (date(2017, 9, 23), 2)))
+_SMALL = Dated(((date(2020, 1, 1), SMALL_BELOW), (BASIS_SINCE, 251)))
+"""« Au maximum 250 salariés » first, « moins de 250 » since."""
+CROSSING_YEARS = Dated(((date(2020, 1, 1), 5), (BASIS_SINCE, 1)))
+"""Calendar years in a row at the threshold before crossing it counts (CSS L130-1, which did not exist before)."""
+LONGEST_YEARS = Dated(((date(2024, 4, 17), 3), (BASIS_SINCE, 2)))
 """By the day of the agreement."""
 _SINCE = date(2024, 4, 17)
 _OTHER_BASIS = "Le prêt ne relève pas de L8241-3."
@@ -23,7 +31,12 @@ _OTHER_BASIS = "Le prêt ne relève pas de L8241-3."
 def lender_size(facts: Facts) -> Verdict:
     if facts.loan.basis is not LegalBasis.L8241_3:
         return not_applicable(_OTHER_BASIS)
-    if facts.host.is_general_interest:
+    if facts.on < BASIS_SINCE:
+        return blocks(
+            f"L8241-3 n'est en vigueur que depuis le {french.day_figures(BASIS_SINCE)}, après cette convention.",
+            "Jugez ce prêt sous L8241-2, au coût exact.",
+        )
+    if facts.host.is_general_interest and FREE_OF_THRESHOLD.on(facts.on):
         return not_applicable("Utilisatrice d'intérêt général\u00a0: aucun seuil pour l'entreprise prêteuse.")
     own, group = facts.lender.headcount, facts.lender.group_headcount
     if max(own or 0, group or 0) >= LENDER_HEADCOUNT:
@@ -43,14 +56,15 @@ def host_kind(facts: Facts) -> Verdict:
     """One of three: general interest, under eight years old on the first day, or under 250 employees."""
     if facts.loan.basis is not LegalBasis.L8241_3:
         return not_applicable(_OTHER_BASIS)
-    if facts.host.is_general_interest:
+    is_open = GENERAL_INTEREST.on(facts.on)
+    if facts.host.is_general_interest and is_open:
         return ok("L'entreprise utilisatrice est un organisme d'intérêt général (CGI, art. 238 bis).")
     young, small = _is_young(facts), _is_small(facts)
     if young:
         return ok("L'entreprise utilisatrice a moins de huit ans au premier jour du prêt.")
     if small:
-        return ok(f"L'entreprise utilisatrice compte moins de {SMALL_BELOW} salariés au sens de L130-1.")
-    if young is None or small is None or facts.host.is_general_interest is None:
+        return ok(_small_said(facts.on))
+    if young is None or small is None or (is_open and facts.host.is_general_interest is None):
         return unknown(
             "On ne sait pas si l'entreprise utilisatrice est d'intérêt général, jeune ou petite.",
             "Notez sa nature, sa date d'immatriculation, son effectif et ses années de suite à 250 salariés.",
@@ -73,9 +87,16 @@ def _is_small(facts: Facts) -> bool | None:
     headcount, years = facts.host.headcount, facts.host.years_at_250
     if headcount is None:
         return None
-    if headcount < SMALL_BELOW:
+    if headcount < _SMALL.on(facts.on):
         return True
-    return None if years is None else years < CROSSING_YEARS
+    needed = CROSSING_YEARS.on(facts.on)
+    return False if needed == 1 else None if years is None else years < needed
+
+
+def _small_said(on: date) -> str:
+    if on < _SMALL.values[0][0]:
+        return "L'entreprise utilisatrice compte 250 salariés au plus, la règle à la date de cette convention."
+    return f"L'entreprise utilisatrice compte moins de {_SMALL.on(on)} salariés au sens de L130-1."
 
 
 def not_in_one_group(facts: Facts) -> Verdict:

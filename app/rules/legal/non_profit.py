@@ -10,6 +10,8 @@ from app.rules.legal.verdicts import Level, Rule, Verdict, blocks, not_applicabl
 
 _SINCE = date(2015, 4, 4)
 _CENT = Decimal("0.01")
+HEAVIER_SINCE = date(2015, 8, 8)
+"""The present wording of the penalties (L8243-1); before it, only the first ones are said, the same since 2008."""
 
 
 def cost(facts: Facts) -> Decimal | None:
@@ -81,6 +83,12 @@ def penalties(facts: Facts) -> Verdict:
     if not is_illegal:
         return not_applicable("Rien de ce qui est noté ne rend ce prêt illicite par son prix.")
     people = facts.billing.people_concerned
+    if facts.on < HEAVIER_SINCE:
+        return blocks(
+            "Prêt illicite\u00a0: jusqu'à 2\u00a0ans d'emprisonnement et 30\u00a0000\u00a0€ d'amende à la date de la "
+            "convention.",
+            "Corrigez le prix\u00a0; le marchandage (L8231-1) est puni de même.",
+        )
     several = people is not None and people > 1
     years, fine = (5, 75_000) if several else (2, 30_000)
     whose = "plusieurs salariés sont concernés" if several else "un salarié est concerné"

@@ -10,6 +10,8 @@ from app.rules.legal.large_to_small import years_after
 from app.rules.legal.verdicts import Rule, Verdict, blocks, informs, not_applicable, ok, unknown, warns
 
 SINCE_2026 = date(2026, 1, 1)
+PRO_A_SINCE = date(2019, 1, 1)
+"""Loi n° 2018-771; « période de professionnalisation » before, which these rules do not judge."""
 SHORTEST_HOURS, LONGEST_HOURS, LONGEST_BY_AGREEMENT = Decimal(150), Decimal(450), Decimal(2_100)
 YEARS, YEARS_BY_AGREEMENT = 1, 3
 OPCO_BEFORE_DAYS, OPCO_ANSWERS_DAYS, INTERRUPTION_DAYS = 30, 20, 30
@@ -20,9 +22,11 @@ _NONE = "Aucune reconversion n'est notée."
 
 
 def _rules_of(facts: Facts) -> str:
-    """« new », « pro_a », or empty when no retraining is noted."""
+    """« new », « pro_a », or empty when no retraining is noted, or one older than both."""
     concluded = facts.retraining.concluded_on
     if concluded is None:
+        return ""
+    if concluded < PRO_A_SINCE:
         return ""
     return "new" if concluded >= SINCE_2026 else "pro_a"
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
 from app.models.words import Word
+from app.rules.legal import wordings
 from app.rules.legal.facts import Facts
 
 T = TypeVar("T")
@@ -32,12 +33,15 @@ class Verdict(NamedTuple):
 
 @dataclass(frozen=True)
 class Rule:
-    """`since` is the day the article's present text came into force."""
+    """`since` is the day the article's present text came into force; `since_on` that of a day's text."""
 
     id: str
     article: str
     since: date
     judge: Callable[[Facts], Verdict]
+
+    def since_on(self, day: date) -> date:
+        return wordings.in_force(self.article, day, self.since)
 
 
 @dataclass(frozen=True)

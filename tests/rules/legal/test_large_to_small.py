@@ -19,6 +19,20 @@ CASES: dict[str, list[Case]] = {
         ({**_L3, "lender.headcount": 4999, "lender.group_headcount": 0}, BLOCKS, "Ni"),
         ({**_L3, "lender.headcount": 12, "lender.group_headcount": 5000}, OK, "groupe"),
         ({**_L3, "lender.headcount": 40, "host.is_general_interest": True}, NONE, "aucun seuil"),
+        # The scheme is in force from 2018, the threshold lifted for general interest from 17 April 2024.
+        ({**_L3, "on": "2017-12-31", "lender.headcount": 6000}, BLOCKS, "que depuis le 01/01/2018"),
+        ({**_L3, "on": "2018-01-01", "lender.headcount": 6000}, OK, "5\u00a0000"),
+        ({**_L3, "on": "2024-04-17", "lender.headcount": 40, "host.is_general_interest": True}, NONE, "aucun seuil"),
+        (
+            {
+                **_L3,
+                "on": "2024-04-16",
+                "lender": {"headcount": 40, "group_headcount": 0},
+                "host.is_general_interest": True,
+            },
+            BLOCKS,
+            "Ni",
+        ),
     ],
     "large_to_small.host_kind": [
         ({}, NONE, "L8241-3"),
@@ -43,6 +57,21 @@ CASES: dict[str, list[Case]] = {
         ({**_LENT, **_OLD, "host.headcount": 250}, UNKNOWN, "petite"),
         ({**_LENT, **_OLD, "host.headcount": 250, "host.years_at_250": 4}, OK, "L130-1"),
         ({**_LENT, **_OLD, "host.headcount": 250, "host.years_at_250": 5}, BLOCKS, "250"),
+        # 250 at most until 2019, under 250 since 2020, five years running to be counted above.
+        ({**_LENT, **_OLD, "on": "2019-12-31", "host.headcount": 250}, OK, "250 salariés au plus"),
+        ({**_LENT, **_OLD, "on": "2019-12-31", "host.headcount": 251, "host.years_at_250": 1}, BLOCKS, "ni sous 250"),
+        ({**_LENT, **_OLD, "on": "2020-01-01", "host.headcount": 250}, UNKNOWN, "petite"),
+        ({**_LENT, **_OLD, "on": "2020-01-01", "host.headcount": 251, "host.years_at_250": 4}, OK, "L130-1"),
+        ({**_LENT, "on": "2018-04-01", "host.is_general_interest": True}, OK, "intérêt général"),
+        (
+            {
+                **_LENT,
+                "on": "2018-03-31",
+                "host": {"is_general_interest": True, "registered_on": "2001-01-01", "headcount": 900},
+            },
+            BLOCKS,
+            "ni âgée",
+        ),
         # Registered on a 29 February: still under eight the day before 1 March.
         (
             {**_L3, "loan.starts_on": "2032-02-28", "host.registered_on": "2024-02-29", "host.headcount": 900},
