@@ -9,7 +9,7 @@ from app.geo.gazetteer import Gazetteer
 from app.models.changes import LoanChange
 from app.models.errors import Problem, Refusal
 from app.models.loans import DocumentKind, DocumentVersion, Loan, PartySignature, Reserve
-from app.reports.facts import LoanFacts, insee_codes
+from app.reports.facts import LoanFacts
 from app.rules.loans import changes as rules
 from app.rules.loans import points, progress
 from app.rules.loans.signatures import CHANGE_KINDS
@@ -176,13 +176,4 @@ def _still_open(store: Store, change_id: str) -> LoanChange:
 
 def facts(store: Store, gazetteer: Gazetteer, change: LoanChange) -> LoanFacts:
     """All that the papers of a change say: the loan as it stood before it. Raises KeyError for an unknown loan."""
-    known = documents.facts(store, gazetteer, change.loan_id)
-    signed = tuple(one for one in of(store, change.loan_id) if one.applied_on)
-    loan = known.loan
-    for later in reversed([one for one in signed if change.applied_on and one.number >= change.number]):
-        loan = rules.undone(loan, later)
-    before = tuple(one for one in signed if not change.number or one.number < change.number)
-    kept = documents.kept_texts(store, known.loan, change.id) if change.id else {}
-    known = replace(known, loan=loan, change=change, changes=before, kept=kept)
-    named = {code: commune.name for code in insee_codes(known) if (commune := gazetteer.by_insee(code))}
-    return replace(known, communes=named)
+    return documents.of_change(store, gazetteer, documents.facts(store, gazetteer, change.loan_id), change)

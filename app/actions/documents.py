@@ -5,6 +5,7 @@ from datetime import date
 
 from app.actions import check_ins, clauses, loans, returns
 from app.geo.gazetteer import Gazetteer
+from app.models.changes import LoanChange
 from app.models.check_ins import CheckIn
 from app.models.clauses import ClauseText
 from app.models.errors import Problem, Refusal
@@ -13,7 +14,7 @@ from app.models.persons import Employment
 from app.reports import library
 from app.reports.blocks import OfficeHead
 from app.reports.facts import Kept, LoanFacts, insee_codes
-from app.rules.loans import progress
+from app.rules.loans import changes, progress
 from app.store import attachments, office_settings, records
 from app.store.store import Store
 
@@ -37,8 +38,26 @@ def facts(store: Store, gazetteer: Gazetteer, loan_id: str) -> LoanFacts:
         returned=returns.of(store, loan_id),
         clauses=_clauses(store, file.loan),
     )
-    named = {code: commune.name for code in insee_codes(known) if (commune := gazetteer.by_insee(code))}
-    return replace(known, communes=named)
+    found = sorted(records.where(store, LoanChange, loan_id=loan_id), key=lambda one: one.number)
+    known = replace(known, changes=tuple(one for one in found if one.applied_on))
+    avenants = tuple(of_change(store, gazetteer, known, one) for one in found if one.issued_on)
+    return replace(known, communes=_communes(gazetteer, known), avenants=avenants)
+
+
+def of_change(store: Store, gazetteer: Gazetteer, known: LoanFacts, change: LoanChange) -> LoanFacts:
+    """What the papers of that change say: the loan as it stood before it."""
+    loan = known.loan
+    for later in reversed(known.changes):
+        if change.applied_on and later.number >= change.number:
+            loan = changes.undone(loan, later)
+    before = tuple(one for one in known.changes if not change.number or one.number < change.number)
+    kept = kept_texts(store, known.loan, change.id) if change.id else {}
+    about = replace(known, loan=loan, change=change, changes=before, kept=kept, avenants=())
+    return replace(about, communes=_communes(gazetteer, about))
+
+
+def _communes(gazetteer: Gazetteer, known: LoanFacts) -> dict[str, str]:
+    return {code: commune.name for code in insee_codes(known) if (commune := gazetteer.by_insee(code))}
 
 
 def _clauses(store: Store, loan: Loan) -> dict[str, ClauseText]:
@@ -114,12 +133,12 @@ def facts_of(
 
 def _last_change(store: Store, gazetteer: Gazetteer, loan_id: str) -> LoanFacts:
     # Imported here: it reads a loan's papers itself.
-    from app.actions import changes
+    from app.actions import changes as change_actions
 
-    found = changes.of(store, loan_id)
+    found = change_actions.of(store, loan_id)
     if not found:
         raise Refusal(Problem("change", "Ce prêt n'a aucun avenant\u00a0: préparez d'abord ce qui change."))
-    return changes.facts(store, gazetteer, found[-1])
+    return change_actions.facts(store, gazetteer, found[-1])
 
 
 def render(

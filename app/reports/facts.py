@@ -1,7 +1,7 @@
 """The facts a loan's documents are made from, read once and handed over together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.models.changes import LoanChange
@@ -12,8 +12,8 @@ from app.models.needs import Need
 from app.models.organisations import Contact, CseConsultation, Organisation
 from app.models.persons import Employment, Person
 from app.models.places import Place
-from app.models.returns import LoanReturn
 from app.models.questions import QUESTIONS, Question
+from app.models.returns import LoanReturn
 from app.reports.blocks import OfficeHead
 from app.rules.loans import changes_facts
 from app.rules.loans.accident import Accident
@@ -54,6 +54,8 @@ class LoanFacts:
     """By kind of document, the text that is handed over instead of a new one."""
     changes: tuple[LoanChange, ...] = ()
     """The loan's signed changes, in order."""
+    avenants: tuple["LoanFacts", ...] = ()
+    """The facts of each change issued, for its own papers."""
     clauses: Mapping[str, ClauseText] = field(default_factory=dict)
     """By clause, the office's own words in force; ours where there are none."""
 
@@ -77,6 +79,13 @@ class LoanFacts:
             (one.issued_on for one in self._issued(kind) if one.version == version and one.issued_on),
             today,
         )
+
+    def as_signed(self) -> "LoanFacts":
+        """As the agreement and the first amendment say it: what later changes wrote stands in their own papers."""
+        loan = self.loan
+        for change in reversed(self.changes):
+            loan = changes_facts.undone(loan, change)
+        return replace(self, loan=loan)
 
     def _issued(self, kind: DocumentKind) -> list[DocumentVersion]:
         """The versions of that document; those of another change are other papers."""

@@ -172,6 +172,9 @@ _CHANGED_SINCE = (
 DOCUMENT_KINDS = {kind.value: kind for kind in DocumentKind}
 
 
+_FIRST_TEXTS = (DocumentKind.AGREEMENT.value, DocumentKind.AMENDMENT.value)
+
+
 def build(kind: str, facts: Facts, today: date) -> Document:
     """The document's blocks, before any rendering."""
     if kind not in KINDS:
@@ -180,6 +183,8 @@ def build(kind: str, facts: Facts, today: date) -> Document:
             Problem("kind", f"Le document «\u00a0{kind}\u00a0» n'existe pas. Documents connus\u00a0: {known}.")
         )
     module, _, function = (KINDS[kind].module or kind).partition(":")
+    if isinstance(facts, LoanFacts) and kind in _FIRST_TEXTS:
+        facts = facts.as_signed()
     return cast(Document, getattr(import_module(f"app.reports.{module}"), function or "build")(facts, today))
 
 

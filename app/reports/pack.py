@@ -23,6 +23,8 @@ Copies = tuple[str, str, str, str]
 _COPIES: dict[str, Copies] = {
     "agreement": (ORIGINAL, ORIGINAL, NONE, COPY),
     "amendment": (ORIGINAL, NONE, ORIGINAL, COPY),
+    "agreement_change": (ORIGINAL, ORIGINAL, NONE, COPY),
+    "amendment_change": (ORIGINAL, NONE, ORIGINAL, COPY),
     "consent": (ORIGINAL, NONE, COPY, COPY),
     "data_notice": (NONE, NONE, ORIGINAL, COPY),
     "cse_note_lender": (ORIGINAL, NONE, NONE, COPY),
@@ -36,6 +38,7 @@ _COPIES: dict[str, Copies] = {
     "early_end": (COPY, ORIGINAL, COPY, COPY),
     "recall": (COPY, ORIGINAL, COPY, COPY),
 }
+_CHANGES = ("agreement_change", "amendment_change")
 _COLUMNS = ("Document", "Page", "Prêteuse", "Utilisatrice", "Salarié", "Organisme")
 _WIDTHS = (0.38, 0.08, 0.135, 0.145, 0.125, 0.135)
 
@@ -59,6 +62,27 @@ def kinds(facts: LoanFacts) -> tuple[str, ...]:
     return tuple(kind for kind in library.LOAN_KINDS if kind in _COPIES and written.get(kind, True))
 
 
+def papers(facts: LoanFacts) -> tuple[tuple[str, LoanFacts], ...]:
+    """The papers of the pack with what each says: those of the loan's changes right after its contracts."""
+    found = [(kind, facts) for kind in kinds(facts)]
+    place = 1 + max((index for index, (kind, _) in enumerate(found) if kind in ("agreement", "amendment")), default=-1)
+    issued = [(kind, about) for about in facts.avenants for kind in _CHANGES if _is_written(about, kind)]
+    return (*found[:place], *issued, *found[place:])
+
+
+def _is_written(about: LoanFacts, kind: str) -> bool:
+    return about.change is not None and any(
+        one.kind.value == kind and one.change_id == about.change.id and one.issued_on for one in about.loan.documents
+    )
+
+
+def title(kind: str, about: LoanFacts) -> str:
+    """« Avenant n° 1 à la convention »: a loan may have several."""
+    if about.change is None or kind not in _CHANGES:
+        return library.KINDS[kind].title
+    return f"{library.KINDS[kind].title} (n°\u00a0{about.change.number})"
+
+
 def copies(kind: str) -> Copies:
     return _COPIES[kind]
 
@@ -74,13 +98,13 @@ def render(facts: LoanFacts, today: date, step: Callable[[int, int], object], *,
     # Imported here: the window lists the papers of a pack without any PDF.
     from app.reports import pdf
 
-    asked = kinds(facts)
+    asked = papers(facts)
     total = (2 if with_word else 1) * len(asked) + 1
     several: list[Laid] = []
     files: list[File] = []
-    for done, kind in enumerate(asked):
+    for done, (kind, about) in enumerate(asked):
         step(done, total)
-        one, file = _paper(kind, facts, today)
+        one, file = _paper(kind, about, today)
         several.append(one)
         files.append(file)
     first = pdf.laid(cover(facts, asked, [0] * len(asked), today))
@@ -90,9 +114,9 @@ def render(facts: LoanFacts, today: date, step: Callable[[int, int], object], *,
         page += one.count
     first = pdf.laid(cover(facts, asked, starts, today))
     if with_word:
-        for done, kind in enumerate(asked):
+        for done, (kind, about) in enumerate(asked):
             step(len(asked) + done, total)
-            files += _word(kind, facts, today)
+            files += _word(kind, about, today)
     step(total - 1, total)
     return [File("", f"{name(facts)}.pdf", pdf.drawn((first, *several))), *files]
 
@@ -130,10 +154,10 @@ def _word(kind: str, facts: LoanFacts, today: date) -> list[File]:
     return [File(kind, library.file_name(kind, facts, ".docx"), content)]
 
 
-def cover(facts: LoanFacts, asked: Sequence[str], starts: Sequence[int], today: date) -> Document:
+def cover(facts: LoanFacts, asked: Sequence[tuple[str, LoanFacts]], starts: Sequence[int], today: date) -> Document:
     """`starts`: the page of the whole each paper begins on."""
     rows: list[tuple[Text, ...]] = [
-        (library.KINDS[kind].title, str(start), *copies(kind)) for kind, start in zip(asked, starts, strict=True)
+        (title(kind, about), str(start), *copies(kind)) for (kind, about), start in zip(asked, starts, strict=True)
     ]
     blocks: tuple[Block, ...] = (
         reminder(facts),

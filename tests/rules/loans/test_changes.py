@@ -48,7 +48,9 @@ BOTH |= {"is_special_risk", "is_reinforced_follow_up", "early_end_notice_days", 
 
 @pytest.mark.parametrize("name", BY_NAME)
 def test_who_signs_again_for_each_fact(name: str) -> None:
-    asked = changes.to_sign(change(filled(Loan, 1), **{name: getattr(Loan(), name)}).items)
+    facts: dict[str, Any] = {name: getattr(Loan(), name)}
+    asked_for = change(filled(Loan, 1), TODAY, 0, **facts).items
+    asked = changes.to_sign(asked_for)
     papers = {one.kind: one.parties for one in asked}
     if name in BOTH:
         assert papers == {AGREEMENT: ("lender", "host"), AMENDMENT: ("lender", "person")}
@@ -57,7 +59,7 @@ def test_who_signs_again_for_each_fact(name: str) -> None:
         assert papers == {AGREEMENT: ("lender", "host")}
     else:
         assert papers == {}
-        assert "sans avenant" in changes.nothing_to_sign(change(filled(Loan, 1), **{name: "x"}).items)
+        assert "sans avenant" in changes.nothing_to_sign(asked_for)
 
 
 def test_several_subjects_are_named_once() -> None:
