@@ -13,6 +13,7 @@ from app.actions import persons as person_actions
 from app.actions.demo import asked as demo_asked
 from app.actions.demo import calls as demo_calls
 from app.actions.demo import catalogue as demo_catalogue
+from app.actions.demo import changes as demo_changes
 from app.actions.demo import clauses as demo_clauses
 from app.actions.demo import companies as demo_companies
 from app.actions.demo import diggers as demo_diggers
@@ -45,6 +46,7 @@ _OFFICE = {
     "office.email": "mise-a-disposition@cci47.example",
     "office.territory": "47",
     "facilitator.name": "Claire Vergnolles",
+    "follow_up.lender_days": "14",
     "office.fixed_today": TODAY.isoformat(),
     "matching.synonyms": "TIG = GTAW = soudage à l'arc tungstène\nCariste = conducteur de chariot élévateur",
 }
@@ -72,6 +74,7 @@ def make(path: Path, gazetteer: Gazetteer) -> Store:
         demo_clauses.plan(world)
         demo_asked.plan(world)
         demo_visits.plan(world)
+        demo_changes.plan(world)
         world.live()
         demo_months.live(world)
         demo_returns.live(world)

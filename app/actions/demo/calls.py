@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from app.models.check_ins import CheckInParty, Feeling
+from app.models.check_ins import Feeling
 
 
 class Call(NamedTuple):
@@ -76,6 +76,28 @@ FIRST = Call(
     "",
     "Rappeler après la première semaine complète.",
 )
+FIRST_BY_LENDER = Call(
+    Feeling.WELL,
+    "L'entreprise prêteuse a eu le salarié au téléphone\u00a0: accueil fait, tuteur présent, poste comme prévu.",
+    "Visite du site et consignes de sécurité le premier matin.",
+    "Horaires conformes à l'avenant.",
+    "",
+    "L'entreprise prêteuse le rappelle chaque semaine et nous tient au courant.",
+)
+TROUBLE = Call(
+    Feeling.PROBLEM,
+    "Affecté à l'emballage depuis lundi, sans avenant\u00a0: la ligne de soudage est arrêtée jusqu'à mi-décembre.",
+    "",
+    "Prévenu le vendredi soir pour le lundi.",
+    "Demande à retrouver son poste ou à rentrer dans son entreprise.",
+    "",
+)
+CORRECTED = Call(
+    Feeling.WATCH,
+    "Le réglage des moules prend plus de temps que prévu sur la presse 3 seulement.",
+    next_step="Prévoir trois jours de formation, et non deux.",
+)
+RECEIVED = "Relevé de la quinzaine reçu par courriel, sans écart avec le planning."
 HOST_CALLS: tuple[Call, ...] = (
     Call(
         Feeling.WELL,
@@ -92,6 +114,17 @@ HOST_CALLS: tuple[Call, ...] = (
         "Relevé d'heures envoyé le 2 du mois.",
         "",
         "",
+    ),
+    Call(Feeling.WELL, "Cadence atteinte, aucune reprise cette quinzaine.", "", "Relevé visé.", "", ""),
+    Call(Feeling.WELL, "A formé deux intérimaires au contrôle visuel.", "Tuteur disponible chaque matin.", "", "", ""),
+    Call(Feeling.WELL, "Commande livrée à temps avec son renfort.", "", "Aucune heure en plus.", "", ""),
+    Call(
+        Feeling.WATCH,
+        "Un changement d'atelier est envisagé en janvier.",
+        "",
+        "",
+        "Demandent ce qu'il faudrait changer dans la convention.",
+        "Envoyer le modèle d'avenant à la convention.",
     ),
     Call(
         Feeling.WELL,
@@ -111,6 +144,10 @@ LENDER_CALLS: tuple[Call, ...] = (
         "Demande un point avant les congés de fin d'année.",
         "",
     ),
+    Call(Feeling.WELL, "Pas de commande nouvelle avant février.", "", "Heures reçues et vérifiées.", "", ""),
+    Call(Feeling.WELL, "Poste de retour confirmé par le chef d'atelier.", "", "", "", ""),
+    Call(Feeling.WELL, "Une commande est attendue\u00a0: ne prévoit pas de rappel avant le terme.", "", "", "", ""),
+    Call(Feeling.WELL, "L'a invité au repas de fin d'année.", "", "Décompte conforme au coût réel.", "", ""),
     Call(
         Feeling.WELL,
         "Garde le lien\u00a0: invitation à la réunion d'équipe.",
@@ -225,7 +262,6 @@ SPECIALS: tuple[Special, ...] = (
         Call(Feeling.WELL, "Parc réorganisé selon sa proposition.", "", "", "", "Signaler l'idée à son entreprise."),
     ),
 )
-PARTIES = (CheckInParty.HOST, CheckInParty.LENDER)
 
 VISIT_NOTES: tuple[str, ...] = (
     "Visite de l'atelier avec la responsable. Bonne connaissance du prêt de main-d'œuvre, jamais pratiqué.",

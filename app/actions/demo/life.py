@@ -4,19 +4,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from app.actions import check_ins, loans, needs, organisations, persons, proposals, signing
-from app.actions.demo import calls as demo_calls
+from app.actions import loans, needs, organisations, persons, proposals, signing
+from app.actions.demo import follow_up
 from app.actions.demo import programme as demo_programme
-from app.actions.demo.calls import Call
+from app.actions.demo import signatures as demo_signatures
 from app.actions.demo.missions import STAYS, TALKS, Stay, Talk
 from app.actions.demo.world import TODAY, World, working
 from app.actions.loans import Ending
 from app.actions.signing import Signature, Which
-from app.models.check_ins import CheckIn, CheckInParty
-from app.models.loans import AbsenceBilling, Billed, BillingUnit, Loan, LoanStatus
+from app.models.loans import AbsenceBilling, Billed, BillingUnit, Loan
 from app.models.needs import Need, NeedStatus, Payer, Priority
 from app.models.organisations import CseConsultation, CseOpinion, Organisation
-from app.models.persons import CallMeans, Person, PersonStatus
+from app.models.persons import Person, PersonStatus
 from app.models.proposals import Answer, Proposal
 from app.rules.loans import completeness, progress
 from app.store import records
@@ -78,30 +77,40 @@ def _meet(world: World, talk: Talk) -> None:
 
 def _plan_stay(world: World, index: int, stay: Stay) -> None:
     """The usual way: proposed a month before, agreed in ten days, signed the week before the first day."""
-    lead = 22 if stay.until == "validated" else 27
-    begun = working(stay.starts - timedelta(days=lead))
+    is_hurried = stay.until == "validated"
+    begun = working(stay.starts - timedelta(days=22 if is_hurried else 27))
     talk = Talk(stay.person, stay.mission, begun, "yyy", working(begun + timedelta(days=6)))
     _plan_talk(world, talk)
     world.on(begun + timedelta(days=3), lambda: _set_dates(world, stay))
-    world.on(begun + timedelta(days=10), lambda: _prepare(world, stay, index))
+    prepared, step = begun + timedelta(days=8 if is_hurried else 10), timedelta(days=0 if is_hurried else 1)
+    world.on(prepared, lambda: _prepare(world, stay, index))
+    world.on(prepared + step, lambda: demo_signatures.send_consent(world, _loan(world, stay)))
     if stay.until == "draft":
         return
-    world.on(begun + timedelta(days=13), lambda: _validate(world, stay))
+    if stay.has_own_amendment:
+        world.on(prepared + step, lambda: demo_signatures.own_amendment(world, _loan(world, stay)))
+    world.on(prepared + 2 * step, lambda: demo_signatures.sign_consent(world, _loan(world, stay)))
+    world.on(prepared + 3 * step, lambda: _validate(world, stay))
     parties = _PARTIES if stay.until != "validated" else ("lender",)
     for wait, party in enumerate(parties):
-        world.on(begun + timedelta(days=15 + wait), lambda party=party: _sign(world, stay, party))  # type: ignore[misc]
-    if stay.until in ("signed", "validated"):
+        signed_on = prepared + timedelta(days=2 if is_hurried else 5 + wait)
+        world.on(signed_on, lambda party=party: _sign(world, stay, party))  # type: ignore[misc]
+    if stay.until == "validated":
         return
-    world.on(stay.starts, lambda: _start(world, stay))
-    _plan_calls(world, index, stay)
+    if index % 3 != 1:
+        world.on(begun + timedelta(days=19), lambda: demo_signatures.scan(world, _loan(world, stay)))
+    if stay.until == "signed":
+        return
+    world.on(stay.starts, lambda: _start(world, stay, index))
     if stay.ended:
         world.on(stay.ended, lambda: _end(world, stay))
 
 
-def _start(world: World, stay: Stay) -> None:
-    """The lender's council hears of the agreement once it is signed."""
+def _start(world: World, stay: Stay, index: int) -> None:
+    """The lender's council hears of the agreement once it is signed; the calls begin."""
     loan = loans.start(world.store, _loan(world, stay).id, world.day)
     loans.save(world.store, replace(loan, cse_told_on=world.day), world.day)
+    follow_up.begin(world, index, stay, lambda: _loan(world, stay))
 
 
 def _set_dates(world: World, stay: Stay) -> None:
@@ -169,7 +178,8 @@ def _proved(loan: Loan, stay: Stay) -> Loan:
 
 def _validate(world: World, stay: Stay) -> None:
     reason = "Le tuteur revient le 26\u00a0: la date de la formation suit." if stay.is_reserved else None
-    signing.issue(world.store, world.gazetteer, _loan(world, stay).id, world.day, reason=reason)
+    loan = signing.issue(world.store, world.gazetteer, _loan(world, stay).id, world.day, reason=reason)
+    demo_signatures.send(world, loan)
 
 
 def _sign(world: World, stay: Stay, party: str) -> None:
@@ -188,67 +198,6 @@ def _end(world: World, stay: Stay) -> None:
     loans.save(
         world.store, replace(loan, notes="Entretien de retour fait\u00a0; compétences acquises attestées."), world.day
     )
-
-
-def _plan_calls(world: World, index: int, stay: Stay) -> None:
-    """One call a week on the same weekday, to the employee; every third week to a company as well."""
-    scripts = {s.week: s.call for s in demo_calls.SPECIALS if s.person == stay.person}
-    last = stay.ended or TODAY
-    first = stay.starts + timedelta(days=7 + (stay.weekday - stay.starts.weekday()) % 7)
-    days = [day for week in range(20) if (day := working(first + timedelta(days=7 * week))) < last]
-    calls = _phrases(world, len(days))
-    for week, day in enumerate(days[: len(days) - stay.late], start=1):
-        call = scripts.get(week, demo_calls.FIRST if week == 1 else calls[week - 1])
-        world.on(day, lambda call=call: _log(world, stay, CheckInParty.EMPLOYEE, call))  # type: ignore[misc]
-    for turn, week in enumerate(range(2 + index % 3, len(days), 3)):
-        party = demo_calls.PARTIES[(turn + index) % 2]
-        words = demo_calls.HOST_CALLS if party is CheckInParty.HOST else demo_calls.LENDER_CALLS
-        call = words[(turn + index) % len(words)]
-        world.on(days[week], lambda party=party, call=call: _log(world, stay, party, call))  # type: ignore[misc]
-
-
-def _phrases(world: World, count: int) -> list[Call]:
-    """As many calls, none saying the same of the work as another."""
-    rng = world.random
-    work = rng.sample(demo_calls.WORK, min(count, len(demo_calls.WORK)))
-    work += rng.choices(demo_calls.WORK, k=count - len(work))
-    return [
-        Call(
-            work=text,
-            welcome=rng.choice(demo_calls.WELCOME),
-            hours=rng.choice(demo_calls.HOURS),
-            wishes=rng.choice(demo_calls.WISHES),
-        )
-        for text in work
-    ]
-
-
-def _log(world: World, stay: Stay, party: CheckInParty, call: Call) -> None:
-    loan = _loan(world, stay)
-    if loan.status is not LoanStatus.RUNNING:
-        return
-    waiting = [
-        check_in
-        for check_in in records.where(world.store, CheckIn, loan_id=loan.id)
-        if check_in.done_on is None and check_in.party is party
-    ]
-    check_in = waiting[0] if waiting else check_ins.add(world.store, loan.id, party, world.day)
-    later = world.day + timedelta(days=7 if party is CheckInParty.EMPLOYEE else 42)
-    if party is not CheckInParty.EMPLOYEE and loan.ends_on:
-        later = min(later, loan.ends_on - timedelta(days=3))
-    later = working(max(later, world.day + timedelta(days=1)))
-    done = replace(
-        check_in,
-        means=CallMeans.VISIT if call is demo_calls.FIRST and party is CheckInParty.HOST else CallMeans.PHONE,
-        feeling=call.feeling,
-        answer_work=call.work,
-        answer_welcome=call.welcome,
-        answer_hours=call.hours,
-        answer_wishes=call.wishes,
-        next_step=call.next_step,
-        next_on=later if loan.ends_on and later <= loan.ends_on else None,
-    )
-    check_ins.log(world.store, done, world.day)
 
 
 def _plan_changes_of_mind(world: World) -> None:
