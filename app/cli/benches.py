@@ -11,7 +11,16 @@ from time import perf_counter
 
 import app
 from app.actions import demo, documents, office_file
-from app.cli import bench_map, bench_matching, bench_pack, bench_slots, bench_territory, bench_today
+from app.cli import (
+    bench_figures,
+    bench_map,
+    bench_matching,
+    bench_merge,
+    bench_pack,
+    bench_slots,
+    bench_territory,
+    bench_today,
+)
 from app.cli.bench_timing import Measure, milliseconds, paired, percentile_95
 from app.geo.gazetteer import Gazetteer, label
 from app.models.loans import Loan, LoanStatus
@@ -148,7 +157,8 @@ def completion(bench: Bench) -> Measure:
 
 
 def agreement_pdf(bench: Bench) -> Measure:
-    """A running loan's agreement, from the file to its bytes, beside the same lines laid out by the bare library."""
+    """A running loan's agreement, from the file to its bytes, beside the same lines laid out by the bare library;
+    where it is installed, beside a Word mail merge too."""
     from app.cli.floors import agreement_pdf as floor
 
     store = bench.open(bench.demo)
@@ -161,7 +171,7 @@ def agreement_pdf(bench: Bench) -> Measure:
     pages = lines(work())
     measure = paired(lambda: milliseconds(work), lambda: milliseconds(lambda: floor.run(pages)), bench.runs)
     store.close()
-    return measure
+    return replace(measure, more=bench_merge.beside_mail_merge(bench))
 
 
 def lines(content: bytes) -> list[list[str]]:
@@ -184,6 +194,7 @@ BENCHES: dict[str, Callable[[Bench], Measure]] = {
     "territory": bench_territory.territory,
     "slots": bench_slots.slots,
     "today": bench_today.today,
+    "figures": bench_figures.figures,
     "save": save,
     "completion": completion,
     "map_frame": bench_map.map_frame,

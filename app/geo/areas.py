@@ -5,7 +5,7 @@ from heapq import nsmallest
 from itertools import takewhile
 from math import cos, hypot, radians
 
-from app.geo.distances import km
+from app.geo.distances import near_km
 from app.geo.gazetteer import Commune, Gazetteer
 from app.models.places import Place
 from app.rules.third_party.areas import Area, Zone
@@ -66,7 +66,12 @@ class Towns:
         # Few are near enough, on a flat sheet, to be the nearest of all: only these are measured.
         flat = cos(radians(commune.lat))
         near = nsmallest(_MEASURED, enough, lambda t: hypot(t.lat - commune.lat, (t.lon - commune.lon) * flat))
-        return min(near, key=lambda town: km(commune.lat, commune.lon, town.lat, town.lon))
+        if len(near) == 1 or near[0].insee == commune.insee:
+            return near[0]
+        import numpy as np
+
+        lats, lons = np.array([(town.lat, town.lon) for town in near]).T
+        return near[int(near_km(commune.lat, commune.lon, lats, lons).argmin())]
 
 
 def of(name: str) -> str:

@@ -15,6 +15,8 @@ _EVENING = "21:59"
 _NOT_OLD = "AND c.id NOT IN (SELECT corrects_id FROM check_in WHERE corrects_id IS NOT NULL AND deleted_at IS NULL)"
 """An entry that was corrected counts once, as its correction."""
 _SEAT = "LEFT JOIN organisation_sites {0} ON {0}.parent_id={1}.id AND {0}.position=0 AND {0}.deleted_at IS NULL"
+_AT_SEAT = _SEAT.format("s", "o")
+_WHERE = "coalesce(s.place_insee, ''), o.naf"
 
 
 def read(store: Store, first: date, last: date, today: date) -> f.Facts:
@@ -103,17 +105,16 @@ def _companies(store: Store) -> tuple[f.CompanyFact, ...]:
 
 
 def _persons(store: Store) -> tuple[f.PersonFact, ...]:
+    """Seats are read apart: a few companies for thousands of persons."""
+    seats = {row[0]: (row[1], row[2]) for row in _rows(store, f"SELECT o.id, {_WHERE} FROM organisation o {_AT_SEAT}")}
     rows = _rows(
         store,
-        f"""SELECT p.id, p.status, p.home_insee, coalesce(s.place_insee, ''), coalesce(o.naf, ''),
-              coalesce(p.available_from, ''), coalesce(p.available_until, ''), coalesce(p.consent_on, ''),
-              coalesce(p.consent_withdrawn_on, '')
-            FROM person p
-            LEFT JOIN person_employments e ON e.parent_id=p.id AND e.position=0 AND e.deleted_at IS NULL
-            LEFT JOIN organisation o ON o.id=e.organisation_id {_SEAT.format("s", "o")}
-            WHERE p.deleted_at IS NULL ORDER BY p.code""",
+        """SELECT p.id, p.status, p.home_insee, e.organisation_id, coalesce(p.available_from, ''),
+             coalesce(p.available_until, ''), coalesce(p.consent_on, ''), coalesce(p.consent_withdrawn_on, '')
+           FROM person p LEFT JOIN person_employments e ON e.parent_id=p.id AND e.position=0 AND e.deleted_at IS NULL
+           WHERE p.deleted_at IS NULL ORDER BY p.code""",
     )
-    return tuple(map(f.PersonFact._make, rows))
+    return tuple(f.PersonFact._make((*r[:3], *seats.get(r[3], ("", "")), *r[4:])) for r in rows)
 
 
 def _needs(store: Store) -> tuple[f.NeedFact, ...]:

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from app.models.words import Word
 from app.rules import french
@@ -36,13 +37,21 @@ class Asked:
     sector: str = ""
     programme: str = ""
 
+    @cached_property
+    def _first(self) -> str:
+        return self.first.isoformat()
+
+    @cached_property
+    def _last(self) -> str:
+        return self.last.isoformat()
+
     def holds(self, day: str) -> bool:
         """Whether that ISO day is in the period; an unknown day is not."""
-        return bool(day) and self.first.isoformat() <= day <= self.last.isoformat()
+        return bool(day) and self._first <= day <= self._last
 
     def meets(self, starts: str, ends: str) -> bool:
         """Whether a stretch of days has one at least in the period."""
-        return bool(starts) and starts <= self.last.isoformat() and (ends or starts) >= self.first.isoformat()
+        return bool(starts) and starts <= self._last and (ends or starts) >= self._first
 
     def is_there(self, insee: str) -> bool:
         return not self.territory or (bool(insee) and insee.startswith(self.territory))

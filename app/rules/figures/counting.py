@@ -16,16 +16,16 @@ _GONE = ("left", "paused")
 
 def count(facts: Facts, asked: Asked, today: date) -> Figures:
     """Every indicator, in the order of the catalogue, and every breakdown."""
-    scope = Scope(facts, asked)
+    scope = Scope(facts, asked, today)
     made = {
         one.indicator.word: one
         for part in (
             _companies(scope),
-            _people(scope, today),
+            _people(scope),
             _needs(scope),
             _proposals(scope),
-            counting_loans.figures(scope, today),
-            counting_after.figures(scope, today),
+            counting_loans.figures(scope),
+            counting_after.figures(scope),
         )
         for one in part
     }
@@ -36,7 +36,7 @@ def count(facts: Facts, asked: Asked, today: date) -> Figures:
     return Figures(
         asked,
         figures,
-        {**counting_loans.spreads(scope, today), **_spreads(scope), **counting_after.spreads(scope)},
+        {**counting_loans.spreads(scope), **_spreads(scope), **counting_after.spreads(scope)},
         counting_loans.flows(scope),
         frozenset(one.id for one in scope.loans),
         not (facts.companies or facts.persons or facts.needs),
@@ -69,7 +69,7 @@ def interested_since(scope: Scope) -> dict[str, str]:
     )
 
 
-def _people(scope: Scope, today: date) -> Iterator[Figure]:
+def _people(scope: Scope) -> Iterator[Figure]:
     last = scope.asked.last.isoformat()
     agreed = [
         one
@@ -80,7 +80,7 @@ def _people(scope: Scope, today: date) -> Iterator[Figure]:
     ]
     yield counted("volunteers", (one.id for one in agreed))
     yield counted("volunteers_new", (one.id for one in scope.persons if scope.asked.holds(one.consent_on)))
-    day = min(last, today.isoformat())
+    day = min(last, scope.today.isoformat())
     lent = {
         one.person_id for one in scope.facts.loans if one.status != "signed" and one.starts_on <= day <= one.last_on
     }

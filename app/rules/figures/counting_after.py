@@ -1,7 +1,6 @@
 """Figures of what comes of loans, and of the work around them: debriefs, exits, check-ins, visits, tours."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from app.models.check_ins import CheckInParty
 from app.models.returns import Exit, ReturnStep, Satisfaction
@@ -18,11 +17,11 @@ _SHARES = {
 }
 
 
-def figures(scope: Scope, today: date) -> Iterator[Figure]:
+def figures(scope: Scope) -> Iterator[Figure]:
     yield from _outcomes(scope)
     yield from _satisfaction(scope)
     yield from _calls(scope)
-    yield from _around(scope, today)
+    yield from _around(scope)
 
 
 def _outcomes(scope: Scope) -> Iterator[Figure]:
@@ -68,8 +67,8 @@ def _calls(scope: Scope) -> Iterator[Figure]:
     yield share("check_ins_on_time", sum(one.on_time for one in calls), due, (one.loan_id for one in calls if one.due))
 
 
-def _around(scope: Scope, today: date) -> Iterator[Figure]:
-    asked, now = scope.asked, today.isoformat()
+def _around(scope: Scope) -> Iterator[Figure]:
+    asked, now = scope.asked, scope.today.isoformat()
     yield counted("visits_held", (one.id for one in scope.visits if asked.holds(one.held_on) and one.held_on <= now))
     yield counted("stops_planned", (one.id for one in scope.tours if asked.holds(one.planned_on)))
     held = [one for one in scope.tours if asked.holds(one.held_on) and not one.is_cancelled]

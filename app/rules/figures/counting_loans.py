@@ -1,5 +1,6 @@
 """Figures of the loans themselves: how many, how long, how far, how quick; and why they stop."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
@@ -10,11 +11,11 @@ from app.rules.figures.asked import Bucket, buckets
 from app.rules.figures.facts import LoanFact
 from app.rules.figures.figures import Figure, Flow, Slice, counted, median, share, summed
 from app.rules.figures.scope import Scope
-from app.rules.figures.worked import Worked, worked
+from app.rules.figures.worked import Worked
 
 
-def figures(scope: Scope, today: date) -> Iterator[Figure]:
-    asked, now = scope.asked, today.isoformat()
+def figures(scope: Scope) -> Iterator[Figure]:
+    asked, now = scope.asked, scope.today.isoformat()
     day = min(asked.last.isoformat(), now)
     begun = [one for one in scope.loans if one.status != "signed" and one.starts_on <= now]
     yield counted("loans_present", (one.id for one in scope.present))
@@ -25,7 +26,7 @@ def figures(scope: Scope, today: date) -> Iterator[Figure]:
     yield counted("loans_ended", (one.id for one in ended))
     yield counted("loans_stopped", (one.id for one in stopped))
     yield share("loans_completed", len(ended), len(ended) + len(stopped), (one.id for one in ended))
-    yield from _time(_worked(scope, today))
+    yield from _time(scope.worked)
     yield from _distances(scope.present)
     yield from _delays(scope)
 
@@ -33,12 +34,6 @@ def figures(scope: Scope, today: date) -> Iterator[Figure]:
 def _goes_on(loan: LoanFact, day: str) -> bool:
     """Whether the loan was still going at the end of that day; one not noted as over goes on."""
     return not loan.ended_on or loan.ended_on > day
-
-
-def _worked(scope: Scope, today: date) -> list[Worked]:
-    mine = scope.loan_of
-    sheets = {(one.loan_id, one.month): one for one in scope.facts.sheets if one.loan_id in mine}
-    return worked(scope.present, sheets, scope.asked, today)
 
 
 def _time(rows: list[Worked]) -> Iterator[Figure]:
@@ -86,18 +81,19 @@ def _of_stops(scope: Scope) -> dict[str, tuple[Slice, ...]]:
     }
 
 
-def _of_time(scope: Scope, today: date) -> dict[str, tuple[Slice, ...]]:
+def _of_time(scope: Scope) -> dict[str, tuple[Slice, ...]]:
     """Bars over the period: loans begun, days and hours worked. A month of work is in the bar its days are in."""
-    asked, now = scope.asked, today.isoformat()
+    asked, now = scope.asked, scope.today.isoformat()
     bars = buckets(asked.first, asked.last)
+    ends = [bar.last for bar in bars]
     begun: list[list[str]] = [[] for _ in bars]
     for loan in scope.loans:
         if loan.status != "signed" and loan.starts_on <= now and asked.holds(loan.starts_on):
-            begun[_place(bars, loan.starts_on)].append(loan.id)
+            begun[bisect_left(ends, loan.starts_on)].append(loan.id)
     days, hours = [0.0] * len(bars), [0.0] * len(bars)
     who: list[dict[str, None]] = [{} for _ in bars]
-    for one in _worked(scope, today):
-        place = _place(bars, max(one.month, bars[0].first))
+    for one in scope.worked:
+        place = bisect_left(ends, max(one.month, bars[0].first))
         days[place] += one.days
         hours[place] += one.hours
         if one.days:
@@ -118,19 +114,14 @@ def _over_time(bars: tuple[Bucket, ...], amounts: list[float], who: list[dict[st
     )
 
 
-def _place(bars: tuple[Bucket, ...], day: str) -> int:
-    """The bar that day is in; days are in the period."""
-    return next(place for place, bar in enumerate(bars) if day <= bar.last)
-
-
-def spreads(scope: Scope, today: date) -> dict[str, tuple[Slice, ...]]:
+def spreads(scope: Scope) -> dict[str, tuple[Slice, ...]]:
     present = scope.present
     sectors: dict[str, list[str]] = {}
     for one in present:
         sectors.setdefault(one.naf[:2], []).append(one.id)
     ranked = sorted(sectors.items(), key=lambda item: (-len(item[1]), item[0]))
     return {
-        **_of_time(scope, today),
+        **_of_time(scope),
         **_of_stops(scope),
         "distances": spread.by_distance((one.km, one.id) for one in present),
         "sectors": tuple(Slice(code, naf.label(code), len(ids), tuple(ids)) for code, ids in ranked),

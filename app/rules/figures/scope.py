@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from app.rules.figures import facts as f
 from app.rules.figures.asked import Asked, Whose
 from app.rules.figures.facts import Facts
+from app.rules.figures.worked import Worked, worked
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,7 @@ class Scope:
 
     facts: Facts
     asked: Asked
+    today: date
 
     @cached_property
     def companies(self) -> list[f.CompanyFact]:
@@ -62,6 +65,12 @@ class Scope:
     @cached_property
     def loan_of(self) -> dict[str, f.LoanFact]:
         return {one.id: one for one in self.loans}
+
+    @cached_property
+    def worked(self) -> list[Worked]:
+        """Days and hours of the loans of the period, month by month."""
+        sheets = {(one.loan_id, one.month): one for one in self.facts.sheets if one.loan_id in self.loan_of}
+        return worked(self.present, sheets, self.asked, self.today)
 
     @cached_property
     def visits(self) -> list[f.VisitFact]:

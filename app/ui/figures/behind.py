@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.actions.figures_lists import Behind
 from app.rules import french
@@ -12,6 +12,7 @@ from app.ui.lists.table import Column, Listing, RecordTable
 from app.ui.look import theme
 from app.ui.look.buttons import button
 
+_LEAST_LIST = 180
 _LISTING: Listing[Behind] = Listing(
     "Ce qui est compté",
     (
@@ -23,7 +24,7 @@ _LISTING: Listing[Behind] = Listing(
 )
 
 
-class BehindPanel(QFrame):
+class BehindPanel(QScrollArea):
     """Signals: opened(Behind)."""
 
     opened = Signal(object)
@@ -54,8 +55,13 @@ class BehindPanel(QFrame):
         self.table.set_codes(codes)
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SPACE[2], theme.SPACE[1], 0, 0)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(theme.SPACE[2], theme.SPACE[1], 2, 0)
         column.setSpacing(theme.SPACE[1])
         self.title.setProperty("role", "section")
         self.value.setFont(theme.font(theme.TITLE_POINTS, bold=True))
@@ -67,6 +73,8 @@ class BehindPanel(QFrame):
         self.definition.setAccessibleName(f"Définition{french.NBSP}: ce qui est compté")
         column.addWidget(self.table, 1)
         column.addWidget(self.opening, 0, Qt.AlignmentFlag.AlignLeft)
+        self.table.setMinimumHeight(_LEAST_LIST)
+        self.setWidget(inside)
         self.opening.setEnabled(False)
         self.table.row_selected.connect(lambda row: self.opening.setEnabled(row is not None))
         self.table.row_activated.connect(self.opened)

@@ -4,15 +4,23 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.rules import french
 from app.rules.figures.figures import Way
+from app.ui.look import theme
 from app.ui.map.canvas import MapCanvas
 from app.ui.map.marks import MapLine, MapPoint
 
 if TYPE_CHECKING:
     from app.geo.gazetteer import Gazetteer
+
+
+_LEGEND = (
+    "Ronds\u00a0: domiciles\u00a0; losanges\u00a0: lieux de travail, par secteur, avec le nombre de prêts. "
+    "Cliquez un point pour voir lesquels."
+)
+_NOBODY = "Aucun prêt dont les lieux sont connus dans la période."
 
 
 class Flows(QWidget):
@@ -26,7 +34,12 @@ class Flows(QWidget):
         self._ends: dict[str, tuple[str, tuple[str, ...]]] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.map)
+        column.setSpacing(theme.SPACE[0])
+        self.said = QLabel()
+        self.said.setWordWrap(True)
+        self.said.setProperty("role", "muted")
+        column.addWidget(self.said)
+        column.addWidget(self.map, 1)
         self.map.setAccessibleName("Carte des trajets, du domicile au lieu de travail")
         self.map.point_chosen.connect(self._on_chosen)
 
@@ -46,6 +59,8 @@ class Flows(QWidget):
             for place, way in enumerate(ways)
             if way.home_at != way.site_at
         ]
+        self.said.setText(_LEGEND if ways else _NOBODY)
+        self.map.setAccessibleDescription(", ".join(f"{w.home} vers {w.site}, {_loans(w)}" for w in ways) or _NOBODY)
         self.map.show_layers(points, lines, territory)
         if not self.map.is_moved:
             self.map.fit()

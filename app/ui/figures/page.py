@@ -19,7 +19,7 @@ from app.ui.figures.brief import TILES, Brief
 from app.ui.figures.everything import Everything
 from app.ui.figures.flows import Flows
 from app.ui.look import theme
-from app.ui.look.buttons import button
+from app.ui.look.buttons import button, icon_button
 from app.ui.look.empty_state import EmptyState
 from app.ui.look.splitting import split
 
@@ -53,9 +53,9 @@ class FiguresPage(QWidget):
         self.brief, self.everything = Brief(), Everything()
         self.flows = Flows(lambda: office.gazetteer)
         self.behind = BehindPanel()
-        self.opening = button("Rapport de quatre pages", "primary", tip="Ouvre le PDF qu'un financeur lit")
-        self.saving = button("Enregistrer…", icon="download", tip="Le même rapport, en PDF (Ctrl+S)")
-        self.sheet = button("Excel…", icon="columns-3", tip="Tous les chiffres et leurs définitions, sur une feuille")
+        self.opening = button("Rapport PDF", "primary", tip="Ouvre les quatre pages qu'un financeur lit")
+        self.saving = icon_button("download", "Enregistrer le rapport (PDF)…")
+        self.sheet = icon_button("columns-3", "Enregistrer tous les chiffres sur une feuille (Excel)…")
         self.tabs = QTabWidget()
         self._empty = EmptyState("chart-bar")
         self._bodies = QStackedWidget()
