@@ -34,3 +34,12 @@ def delete(store: Store, person_id: str) -> None:
         )
     with store.write("supprimer un salarié") as work:
         records.delete(work, Person, person_id)
+
+
+def hand_notice(store: Store, person_id: str, today: date) -> Person:
+    """The notice on personal data was handed over today; a day noted before stays."""
+    person = records.get(store, Person, person_id)
+    if person.notice_on is not None:
+        return person
+    with store.write("noter la remise de la notice") as work:
+        return records.save(work, replace(person, notice_on=today))

@@ -80,6 +80,10 @@ def _one(facts: ProgrammeFacts, written: str) -> Answer:
         ],
         "file": written or None,
     }
+    return Answer(document, _lines(facts, written))
+
+
+def _lines(facts: ProgrammeFacts, written: str) -> list[str]:
     loans = [
         (one.number, french.euros(one.net.invoiced), french.euros(one.net.host_net), cost_said(one.net))
         for one in facts.loans
@@ -94,7 +98,7 @@ def _one(facts: ProgrammeFacts, written: str) -> Answer:
         )
         for step in facts.steps
     ]
-    lines = [
+    return [
         f"Programme {facts.name}\u00a0: {french.euros(facts.held)} détenus",
         "",
         *table(("Prêt", "Facturé HT", "Net utilisatrice", "Net prêteuse"), loans),
@@ -104,7 +108,6 @@ def _one(facts: ProgrammeFacts, written: str) -> Answer:
         FREE_GIFT,
         *([f"Écrit\u00a0: {written}"] if written else []),
     ]
-    return Answer(document, lines)
 
 
 def _figures(net: Net) -> dict[str, str | None]:

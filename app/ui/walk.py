@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.actions.office_file import LaptopSettings
 from app.models.catalogues import CatalogueIssue
-from app.models.loans import LoanStatus
+from app.models.loans import Loan, LoanStatus
 from app.models.needs import NeedStatus
 from app.models.proposals import ProposalStage
 from app.models.visits import Visit
@@ -84,6 +84,7 @@ def _screens(application: QApplication, session: Session, office: Office, is_ful
     if is_full:
         yield from _forms(session, office)
         yield from _loan_tabs(session, office)
+        yield from _programme(session, office)
         yield from _other_looks(application, session, office)
 
 
@@ -134,6 +135,12 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     yield "combien-ca-coute", partial(_count_cost, session)
     yield "reglages", partial(go, "settings")
     yield "clauses", partial(go, "settings", "clauses:recall")
+
+
+def _programme(session: Session, office: Office) -> Iterator[Screen]:
+    joined = [loan.id for loan in records.every(office.store, Loan) if loan.programme]
+    if joined:
+        yield "facturation-programme", partial(session.frame.go, "loans", f"{joined[0]}#programme")
 
 
 def _compare(session: Session) -> None:

@@ -136,9 +136,11 @@ class BillingTab(QStackedWidget):
         loan = self._loan
         if not programme_rules.concerns(loan):
             return ()
+        others = tuple(self._held(name) for name in programmes.names(self._office.store))
         if not loan.programme:
             empty = "Aucun programme de dons\u00a0: la facture reste seule à la charge de l'utilisatrice."
-            return (Section("Programme", empty=empty, button="Rattacher…", on_button=self.open_programme),)
+            first = Section("Programme", empty=empty, button="Rattacher…", on_button=self.open_programme)
+            return (first, *((Section("Programmes du bureau", others),) if others else ()))
         net = programmes.net(self._office.store, loan)
         lender = french.euros(net.lender_net) if net.lender_net is not None else "à connaître"
         facts = (
@@ -148,7 +150,19 @@ class BillingTab(QStackedWidget):
             ("Coût net", f"utilisatrice {french.euros(net.host_net)} · prêteuse {lender}"),
         )
         title = f"Programme {loan.programme}"
-        return (Section(title, facts=facts, button="Don, versement…", on_button=self.open_programme),)
+        own = Section(title, facts=facts, button="Don, versement…", on_button=self.open_programme)
+        return (own, Section("Programmes du bureau", others))
+
+    def _held(self, name: str) -> Line:
+        """What one programme holds, and its page for a board."""
+        whole = programmes.find(self._office.store, name)
+        held = french.euros(programme_rules.held(whole.flows))
+        said = f"détient {held} · {french.counted(len(whole.loans), 'prêt')}"
+        return Line(name, said, button="PDF", run=partial(self._open_programme_page, name))
+
+    def _open_programme_page(self, name: str) -> None:
+        facts = programmes.facts(self._office.store, name, self._office.today)
+        self._papers.open_made(lambda _job: programmes.render(facts, ".pdf"))
 
     def _line(self, row: MonthRow) -> Line:
         said = [row.state.label]

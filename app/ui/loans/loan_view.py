@@ -223,6 +223,10 @@ class LoanView(QWidget):
         self.tabs.setCurrentWidget(self.billing)
         self.billing.open_month(month)
 
+    def open_programme(self) -> None:
+        self.tabs.setCurrentWidget(self.billing)
+        self.billing.open_programme()
+
     def _name_tabs(self) -> None:
         place = self.tabs.indexOf(self.settle)
         if place >= 0:

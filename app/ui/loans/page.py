@@ -103,7 +103,7 @@ class LoansPage(QWidget):
             self._editor.refresh_context()
 
     def open_record(self, record_id: str) -> None:
-        """« <id>#2026-10-01 » opens that month of a loan, « <id>#bilan » its return."""
+        """« <id>#2026-10-01 » opens that month of a loan, « <id>#bilan » its return, « <id>#programme » its gifts."""
         record_id, _, part = record_id.partition("#")
         self.leave()
         self._shown_id = record_id
@@ -111,6 +111,8 @@ class LoansPage(QWidget):
         self._show(record_id)
         if part == RETURN:
             self.loan_view.open_return()
+        elif part == "programme":
+            self.loan_view.open_programme()
         elif part:
             self.loan_view.open_month(date.fromisoformat(part))
 
