@@ -143,7 +143,7 @@ def host_declares(facts: LoanFacts) -> str:
     if host.registered_on and starts_on and starts_on < years_after(host.registered_on, YOUNG_YEARS):
         return f"Immatriculée le {wording.on(host.registered_on)}, elle a moins de huit ans au premier jour du prêt."
     if host.headcount is not None and host.headcount < _SMALL_BELOW:
-        return f"Elle emploie {french.counted(host.headcount, 'salarié')}, donc moins de {_SMALL_BELOW}{_counted_on(host)}."
+        return f"Elle emploie {french.counted(host.headcount, 'salarié')}, moins de {_SMALL_BELOW}{_counted_on(host)}."
     return (
         f"Elle est un {_GENERAL_INTEREST}, ou a moins de huit ans au premier jour du prêt, ou emploie moins de "
         f"{_SMALL_BELOW} salariés (CSS, art.\u00a0L130-1){NBSP}: {TO_FILL}."

@@ -74,7 +74,8 @@ RECALL = Clause(
         NOTICE,
         Must(
             (
-                r"(prevenant|previen\w+|avert\w+|inform\w+|avis\w*|\ba\b)[^.;\n]{0,70}\bsalarie|salarie[^.;\n]{0,40}prevenu",
+                r"(prevenant|previen\w+|avert\w+|inform\w+|avis\w*|\ba\b)[^.;\n]{0,70}\bsalarie|\bau salarie"
+                r"|salarie[^.;\n]{0,40}prevenu",
             ),
             "L8241-2",
             "Dites que le salarié est prévenu lui aussi",

@@ -15,7 +15,8 @@ NON_SOLICITATION = Clause(
     musts=(
         Must(
             (
-                r"salarie[^.;\n]{0,70}\blibre|libre[^.;\n]{0,50}salarie|ne lie (pas|en rien) le salarie"
+                r"(salarie|ce dernier|celui-ci|\bil\b)[^.;\n]{0,70}\blibre|libre[^.;\n]{0,50}salarie|ne lie (pas"
+                r"|en rien) le salarie"
                 r"|liberte[^.;\n]{0,30}salarie",
             ),
             "L1121-1",
