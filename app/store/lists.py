@@ -81,6 +81,8 @@ class LoanRow(NamedTuple):
     ends_on: str
     check_ins: int
     feeling: str
+    last_day: str
+    """Of an end that was announced."""
 
 
 class ProposalRow(NamedTuple):
@@ -237,7 +239,8 @@ def loans(store: Store) -> list[LoanRow]:
                  coalesce((SELECT c.feeling FROM check_in c WHERE c.loan_id=l.id AND c.deleted_at IS NULL
                   AND c.feeling IS NOT NULL
                   AND NOT EXISTS(SELECT 1 FROM check_in x WHERE x.corrects_id=c.id AND x.deleted_at IS NULL)
-                  ORDER BY c.done_on DESC, c.id DESC LIMIT 1), '')
+                  ORDER BY c.done_on DESC, c.id DESC LIMIT 1), ''),
+                 CASE WHEN l.status='running' THEN coalesce(l.early_end_last_day, '') ELSE '' END
                FROM loan l JOIN person p ON p.id=l.person_id
                JOIN organisation le ON le.id=l.lender_id JOIN organisation h ON h.id=l.host_id
                WHERE l.deleted_at IS NULL ORDER BY l.starts_on DESC, l.number""",

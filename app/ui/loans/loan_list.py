@@ -21,6 +21,9 @@ _MEANINGS: dict[str, theme.Meaning] = {
 }
 
 
+_ANNOUNCED = "fin annoncée"
+
+
 @dataclass(frozen=True)
 class LoanLine:
     """A loan, or a proposal that has no loan yet (`is_proposal`)."""
@@ -45,7 +48,14 @@ def listing() -> Listing[LoanLine]:
         columns=(
             Column("person", "Salarié", lambda r: r.person, width=120, stretch=True, bold=True),
             Column("host", "Chez", lambda r: r.host, width=104),
-            Column("state", "État", lambda r: _state(r), width=128, meaning=lambda r: _MEANINGS.get(r.status)),
+            Column(
+                "state",
+                "État",
+                lambda r: _state(r),
+                width=128,
+                meaning=lambda r: "warn" if r.words == _ANNOUNCED else _MEANINGS.get(r.status),
+                tip=lambda r: r.signed_in_full or r.words,
+            ),
             Column(
                 "signatures",
                 "Signatures",
@@ -91,9 +101,9 @@ def lines(office: Office) -> list[LoanLine]:
             office.person(row),
             office.company(row.host, row.host_code),
             row.status,
-            LoanStatus(row.status).label,
+            _ANNOUNCED if row.last_day else LoanStatus(row.status).label,
             row.starts_on,
-            row.ends_on,
+            row.last_day or row.ends_on,
             *_signing(parts.get(row.id, []), office),
         )
         for row in lists.loans(office.store)
