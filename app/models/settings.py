@@ -348,6 +348,17 @@ SETTINGS: tuple[Setting, ...] = (
         "laptop",
     ),
     Setting("laptop.last_file", "text", "", "Dernier fichier ouvert", "Rouvert au démarrage.", "laptop"),
+    Setting(
+        "laptop.backup_second",
+        "text",
+        "",
+        "Second emplacement de sauvegarde",
+        "Dossier d'une clé USB, d'un disque ou d'un serveur\u00a0: chaque sauvegarde y est copiée.",
+        "laptop",
+    ),
+    Setting("laptop.backup_second_on", "text", "", "Dernière copie au second emplacement", "Noté seul.", "laptop"),
+    Setting("laptop.backup_drill_on", "text", "", "Dernier essai de restauration", "Fait seul chaque mois.", "laptop"),
+    Setting("laptop.backup_drill_said", "text", "", "Ce qu'a dit cet essai", "Vide quand il a réussi.", "laptop"),
     Setting("laptop.columns", "text", "{}", "Colonnes choisies", "Par liste, celles que vous montrez.", "laptop"),
     Setting("laptop.map_layers", "text", "", "Calques de la carte", "Ceux que vous montrez.", "laptop"),
     Setting(

@@ -65,9 +65,9 @@ class AnswerDue(NamedTuple):
     first_name: str
     lender: str
     lender_code: str
-    lender_answer: str
-    person_answer: str
-    host_answer: str
+    is_lender_waited: int
+    is_person_waited: int
+    is_host_waited: int
     since: str
 
 
@@ -161,6 +161,23 @@ def loans(store: Store, ends_by: date) -> list[LoanDue]:
     ]
 
 
+def amended(store: Store) -> list[LoanDue]:
+    """Loans whose amendment waits for a signature: it takes effect on `starts_on`, was issued `since` that day."""
+    return [
+        LoanDue._make(row)
+        for row in _rows(
+            store,
+            """SELECT l.id, l.number, l.status, p.code, p.last_name, p.first_name, h.name, h.code,
+                 coalesce(c.effective_on, ''), coalesce(l.ends_on, ''), coalesce(l.early_end_last_day, ''),
+                 coalesce(l.early_end_asked_by, ''), c.issued_on
+               FROM loan_change c JOIN loan l ON l.id=c.loan_id AND l.deleted_at IS NULL
+               JOIN person p ON p.id=l.person_id JOIN organisation h ON h.id=l.host_id
+               WHERE c.deleted_at IS NULL AND c.issued_on IS NOT NULL AND c.applied_on IS NULL
+                AND l.status IN ('signed', 'running') ORDER BY c.effective_on, l.number""",
+        )
+    ]
+
+
 def steps_done(store: Store) -> dict[str, set[str]]:
     """The steps of the return already made, by loan that still runs."""
     done: dict[str, set[str]] = {}
@@ -205,8 +222,10 @@ def unsigned(store: Store) -> list[Unsigned]:
                FROM loan l JOIN loan_documents d ON d.parent_id=l.id AND d.deleted_at IS NULL
                WHERE l.deleted_at IS NULL AND l.status IN ('validated', 'signed', 'running')
                 AND (d.lender_signed_on IS NULL OR (d.host_signed_on IS NULL AND d.person_signed_on IS NULL))
+                AND (d.change_id IS NULL OR d.issued_on IS NOT NULL)
                 AND NOT EXISTS (SELECT 1 FROM loan_documents later WHERE later.parent_id=d.parent_id
-                 AND later.kind=d.kind AND later.version>d.version AND later.deleted_at IS NULL)
+                 AND later.kind=d.kind AND later.change_id IS d.change_id
+                 AND later.version>d.version AND later.deleted_at IS NULL)
                ORDER BY d.parent_id, d.position""",
         )
     ]
@@ -220,7 +239,8 @@ def answers(store: Store) -> list[AnswerDue]:
             store,
             """SELECT q.id, n.job_title, h.name, h.code, p.code, p.last_name, p.first_name,
                  coalesce(le.name, ''), coalesce(le.code, ''),
-                 q.lender_answer, q.person_answer, q.host_answer, substr(q.updated_at, 1, 10)
+                 q.lender_answer='waiting', q.person_answer='waiting', q.host_answer='waiting',
+                 substr(q.updated_at, 1, 10)
                FROM proposal q JOIN need n ON n.id=q.need_id JOIN organisation h ON h.id=n.organisation_id
                JOIN person p ON p.id=q.person_id
                LEFT JOIN person_employments e ON e.parent_id=p.id AND e.position=0 AND e.deleted_at IS NULL

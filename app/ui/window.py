@@ -12,6 +12,7 @@ from app.actions.office_file import LaptopSettings
 from app.models.errors import WorldProblem
 from app.ui import errors
 from app.ui.application import make_application
+from app.ui.backup_watch import BackupWatch
 from app.ui.jobs import Jobs
 from app.ui.look.theme import Mode
 from app.ui.office import Office
@@ -34,9 +35,12 @@ class Session:
         self.frame.file_chosen.connect(lambda path: self.open(Path(path)))
         self.frame.companies_chosen.connect(lambda path: self.load_companies(Path(path)))
         self.frame.office_left.connect(self.close_file)
+        self.backups = BackupWatch(settings, self.frame)
+        self.backups.stood.connect(self.show_status)
+        self.backups.warned.connect(lambda sentence: self.frame.say(sentence, "warn"))
         self._clock = QTimer(self.frame)
         self._clock.setInterval(_STATUS_MS)
-        self._clock.timeout.connect(self.show_status)
+        self._clock.timeout.connect(self._on_clock)
         self._clock.start()
 
     def open(self, path: Path) -> bool:
@@ -65,6 +69,7 @@ class Session:
         self.jobs.drop()
         if self.office is not None:
             self.frame.forget_office()
+            self.backups.leave()
             self.office.store.close()
             self.office = None
 
@@ -72,10 +77,20 @@ class Session:
         if self.office is None:
             return
         store = self.office.store
+        kept, is_worrying = self.backups.said(self.office.today)
         saved = f"Enregistré à {store.saved_at.astimezone():%H:%M}" if store.saved_at else "Rien de modifié"
         self.frame.set_status(
-            store.path.name, "Lecture seule" if store.read_only else saved, f"Poste {store.laptop.letter}", "Hors ligne"
+            store.path.name,
+            "Lecture seule" if store.read_only else saved,
+            kept,
+            f"Poste {store.laptop.letter}",
+            "Hors ligne",
+            is_worrying=is_worrying,
         )
+
+    def _on_clock(self) -> None:
+        self.backups.look()
+        self.show_status()
 
     def _show(self, path: Path, create: bool) -> bool:
         try:
@@ -98,7 +113,9 @@ class Session:
         self.office = opened
         self.frame.focus_filter()
         if left is not None:
+            self.backups.leave()
             left.store.close()
+        self.backups.follow(opened)
         store.on_change(lambda _tables: self.show_status())
         self.settings.keep("laptop.last_file", str(store.path.absolute()))
         self.show_status()

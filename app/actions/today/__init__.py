@@ -9,9 +9,8 @@ from app.actions.today.things import Beginnings as Beginnings
 from app.actions.today.things import Day as Day
 from app.actions.today.things import Thing as Thing
 from app.actions.today.things import Urgency as Urgency
-from app.models.put_offs import PutOff
 from app.store import agenda as rows
-from app.store import lists, records
+from app.store import lists
 from app.store.store import Store
 
 QUEUES = (10, 20, 30)
@@ -58,6 +57,10 @@ def done(store: Store, thing: Thing, today: date) -> None:
 
 
 def _note(store: Store, thing: Thing, word: str, *, until: date | None = None, done_on: date | None = None) -> None:
+    # Imported here: the window opens on this page.
+    from app.models.put_offs import PutOff
+    from app.store import records
+
     known = records.where(store, PutOff, about=thing.key)
     with store.write(word) as work:
         records.save(work, PutOff(known[0].id if known else "", thing.key, until, done_on))

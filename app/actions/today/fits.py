@@ -4,17 +4,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from app.actions.today.things import Thing
-from app.geo.gazetteer import Gazetteer
 from app.rules import french
 from app.store.store import Store
+
+if TYPE_CHECKING:
+    from app.geo.gazetteer import Gazetteer
 
 LONGEST_ANSWER = 200
 """Missions asked about at once: the most pressing ones."""
 
 
-def counted(store: Store, gazetteer: Gazetteer, things: Sequence[Thing], today: date) -> dict[str, int]:
+def counted(store: Store, gazetteer: "Gazetteer", things: Sequence[Thing], today: date) -> dict[str, int]:
     """By mission of these lines. To be called from another thread than the store's. Raises WorldProblem."""
     # Imported here: it reads the whole file, and loads numpy.
     from app.actions import matching

@@ -5,10 +5,9 @@ from datetime import date, timedelta
 
 from app.actions.today.reading import SOON_DAYS, Reading, day_of
 from app.actions.today.things import Thing, Urgency
-from app.models.proposals import Answer
 from app.models.states import DocumentKind, LoanStatus
 from app.rules import french
-from app.rules.loans import returning, signatures
+from app.rules.loans import return_days, signatures
 from app.store import agenda
 from app.store.agenda import AnswerDue, LoanDue, Unsigned
 
@@ -18,7 +17,8 @@ _DEBRIEF_WITHIN = 15
 """Days after the end in which the three are heard; after them it is late."""
 CHASED_AFTER_DAYS = 10
 """A signature sent, or an answer asked, is chased after these days."""
-_STEPS = {days: step for step, days in returning.DAYS_BEFORE.items()}
+_STEPS = {days: step for step, days in return_days.DAYS_BEFORE.items()}
+_CHANGES = {kind.value for kind in signatures.CHANGE_KINDS}
 _PARTIES = {"lender": "entreprise prêteuse", "host": "entreprise utilisatrice", "person": "salarié"}
 
 
@@ -35,6 +35,8 @@ def things(reading: Reading) -> Iterator[Thing]:
         if thing is not None:
             yield thing
     yield from _to_debrief(reading)
+    for row in agenda.amended(reading.store):
+        yield _amended(reading, row, missing.get(row.id, []))
     yield from _agreed(reading)
     yield from _answers(reading)
 
@@ -61,6 +63,16 @@ def _to_sign(reading: Reading, row: LoanDue, papers: list[Unsigned]) -> Thing:
     when = f", début {reading.on(starts)}" if starts else ""
     sentence = f"Faire signer la convention{french.NBSP}: {reading.person(row)}{when}"
     return _loan(reading, row, reading.soon(starts), "sign", sentence, "Noter les signatures", _waited(reading, papers))
+
+
+def _amended(reading: Reading, row: LoanDue, papers: list[Unsigned]) -> Thing:
+    """An amendment is signed before it takes effect."""
+    effect = day_of(row.starts_on)
+    when = f", effet {reading.on(effect)}" if effect else ""
+    sentence = f"Faire signer l'avenant{french.NBSP}: {reading.person(row)}{when}"
+    changed = [one for one in papers if one.kind in _CHANGES]
+    waited = _waited(reading, changed)
+    return _loan(reading, row, reading.soon(effect), "change", sentence, "Noter les signatures", waited)
 
 
 def _waited(reading: Reading, papers: list[Unsigned]) -> str:
@@ -103,7 +115,7 @@ def _ending(reading: Reading, row: LoanDue, done: set[str]) -> Thing | None:
         return _loan(reading, row, Urgency.LATE, "end", sentence, "Clore")
     days = (ends - reading.today).days
     told = min(limit for limit in ENDING_DAYS if days <= limit)
-    if _STEPS[told].value in done:
+    if _STEPS[told] in done:
         return None
     urgency = {1: Urgency.TODAY, 15: Urgency.WEEK, 30: Urgency.LATER}[told]
     sentence = f"Préparer le retour{french.NBSP}: {who}, {what} {reading.on(ends)}"
@@ -139,7 +151,7 @@ def _loan(  # noqa: PLR0913 - what a line says, word by word
 
 def _to_debrief(reading: Reading) -> Iterator[Thing]:
     """The three are heard once the loan is over."""
-    since = reading.today - timedelta(days=returning.DEBRIEF_DAYS)
+    since = reading.today - timedelta(days=return_days.DEBRIEF_DAYS)
     for row in agenda.to_debrief(reading.store, since, len(_PARTIES)):
         ended = date.fromisoformat(row.ended_on)
         heard = f"{french.counted(row.heard, 'partie entendue', 'parties entendues')} sur 3" if row.heard else ""
@@ -195,8 +207,8 @@ def _answers(reading: Reading) -> Iterator[Thing]:
 
 def _silent(reading: Reading, row: AnswerDue) -> str:
     asked = (
-        (row.person_answer, "le salarié"),
-        (row.lender_answer, reading.company(row.lender, row.lender_code) if row.lender else "l'entreprise prêteuse"),
-        (row.host_answer, reading.company(row.host, row.host_code)),
+        (row.is_person_waited, "le salarié"),
+        (row.is_lender_waited, reading.company(row.lender, row.lender_code) if row.lender else "l'entreprise prêteuse"),
+        (row.is_host_waited, reading.company(row.host, row.host_code)),
     )
-    return next((name for answer, name in asked if answer == Answer.WAITING.value), "les parties")
+    return next((name for is_waited, name in asked if is_waited), "les parties")

@@ -9,6 +9,8 @@ from app.models.errors import Problem
 from app.models.loans import Loan, LoanStatus, Outcome
 from app.models.returns import Debrief, LoanReturn, ReturnStep
 from app.rules.loans.calls import months_later
+from app.rules.loans.return_days import DAYS_BEFORE as DAYS_BEFORE
+from app.rules.loans.return_days import DEBRIEF_DAYS as DEBRIEF_DAYS
 from app.rules.records import in_order, not_future, required
 from app.rules.working_days import next_working_day
 
@@ -33,9 +35,6 @@ PLAN: Mapping[ReturnStep, tuple[str, ...]] = {
         "Rappeler les trois\u00a0: le salarié est-il toujours là, les liens entre entreprises se poursuivent-ils",
     ),
 }
-DAYS_BEFORE = {ReturnStep.MONTH_BEFORE: 30, ReturnStep.FORTNIGHT_BEFORE: 15, ReturnStep.DAY_BEFORE: 1}
-DEBRIEF_DAYS = 60
-"""A debrief not made two months after the end is asked for no more."""
 
 
 class StepState(NamedTuple):

@@ -159,9 +159,9 @@ class Frame(QMainWindow):
         else:
             self.banner.say(sentence, meaning)
 
-    def set_status(self, *parts: str) -> None:
+    def set_status(self, *parts: str, is_worrying: bool = False) -> None:
         """« cci47.coupdemain », « Enregistré à 10:42 », « Hors ligne »…"""
-        self.status.say(*parts)
+        self.status.say(*parts, is_worrying=is_worrying)
 
     # What the keys do.
 
@@ -284,8 +284,8 @@ class Frame(QMainWindow):
     def _bind_keys(self) -> None:
         for shortcut in SHORTCUTS:
             QShortcut(QKeySequence(shortcut.keys), self, getattr(self, shortcut.slot))
-        for place, stem in enumerate(list(self._specs)[:9], start=1):
-            QShortcut(QKeySequence(f"Ctrl+{place}"), self, lambda stem=stem: self.go(stem))
+        for place, stem in enumerate(list(self._specs)[:10], start=1):
+            QShortcut(QKeySequence(f"Ctrl+{place % 10}"), self, lambda stem=stem: self.go(stem))
 
     def _show_page(self, stem: str, record_id: str) -> None:
         self._leave_page()

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
 from app.ui.jobs import Job, Jobs
+from app.ui.look import theme
 from app.ui.look.buttons import icon_button
 
 
@@ -13,6 +14,10 @@ class StatusLine(QStatusBar):
         self._job: Job | None = None
         self._words = QLabel()
         self._words.setAccessibleName("État du fichier")
+        self._worry = QLabel()
+        self._worry.setPixmap(theme.meaning_icon("warn").pixmap(14, 14))
+        self._worry.setToolTip(theme.MEANING_WORDS["warn"])
+        self._worry.setVisible(False)
         self._label = QLabel()
         self._bar = QProgressBar()
         self._bar.setAccessibleName("Avancement")
@@ -20,13 +25,16 @@ class StatusLine(QStatusBar):
         self._bar.setTextVisible(False)
         self._cancel = icon_button("x", "Arrêter ce travail")
         self._cancel.clicked.connect(self._on_cancel_clicked)
+        self.addWidget(self._worry)
         self.addWidget(self._words, 1)
         for widget in (self._label, self._bar, self._cancel):
             self.addPermanentWidget(widget)
             widget.hide()
 
-    def say(self, *parts: str) -> None:
+    def say(self, *parts: str, is_worrying: bool = False) -> None:
+        """Worrying: amber, with its triangle."""
         self._words.setText("  ·  ".join(part for part in parts if part))
+        self._worry.setVisible(is_worrying)
 
     def words(self) -> str:
         return self._words.text()

@@ -1,0 +1,124 @@
+"""Backups as the window takes them: at the opening, every half hour, when the file is left; and what is said."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.actions import backups
+from app.actions.office_file import LaptopSettings, clock
+from app.models.errors import WorldProblem
+from app.rules import french
+from app.ui.office import Office
+
+if TYPE_CHECKING:
+    from app.actions.backups import Taken
+    from app.ui.jobs import Job
+
+_AFTER_START_MS = 4_000
+"""The first page is shown and can be used before the file is copied."""
+
+
+class BackupWatch(QObject):
+    """Signals: stood() when what the status line says may have changed, warned(sentence)."""
+
+    stood = Signal()
+    warned = Signal(str)
+
+    def __init__(self, settings: LaptopSettings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._office: Office | None = None
+        self._is_busy = False
+        self._standing: backups.Standing | None = None
+        self._start = QTimer(self)
+        self._start.setSingleShot(True)
+        self._start.setInterval(_AFTER_START_MS)
+        self._start.timeout.connect(self._at_start)
+
+    def follow(self, office: Office) -> None:
+        """That file is open now."""
+        self._office, self._standing = office, None
+        self._start.start()
+
+    def look(self) -> None:
+        """Called every so often: takes a backup once half an hour has passed since something was saved."""
+        office = self._office
+        if office is None or self._is_busy:
+            return
+        if backups.is_due(office.store, clock()):
+            self._take(backups.REGULAR)
+        elif backups.is_drill_due(self._settings, clock().date()):
+            self._drill()
+
+    def leave(self) -> None:
+        """The file is about to be closed: what was saved since the last backup is in this one. The window waits."""
+        office, self._office = self._office, None
+        self._start.stop()
+        if office is None or office.store.read_only or office.store.saved_at is None:
+            return
+        try:
+            backups.take(office.store.path, self._settings, clock(), backups.AT_CLOSE)
+        except WorldProblem as problem:
+            self.warned.emit(problem.sentence)
+
+    def said(self, today: date) -> tuple[str, bool]:
+        """« Dernière sauvegarde hier 18:03 », and whether it must worry."""
+        if self._office is None:
+            return "", False
+        if self._standing is None:
+            # Read again after each backup only: the line is written at every save.
+            self._standing = backups.standing(self._office.store.path, self._settings, today)
+        standing = self._standing
+        if standing.drill_said:
+            return f"Essai de restauration\u00a0: {standing.drill_said}", True
+        if standing.is_second_late:
+            return "Second emplacement de sauvegarde\u00a0: plus de 7 jours", True
+        if standing.latest is None:
+            return "Pas encore de sauvegarde", False
+        made = standing.latest
+        days = (today - made.date()).days
+        day = ("", "hier ")[days] if days in (0, 1) else f"le {french.day_figures(made.date())} "
+        return f"Dernière sauvegarde {day}{made:%H:%M}", days > 7
+
+    def _at_start(self) -> None:
+        if self._office is not None and not self._office.store.read_only:
+            self._take(backups.AT_START)
+
+    def _take(self, reason: str) -> None:
+        office, settings = self._office, self._settings
+        if office is None:
+            return
+        path, now = office.store.path, clock()
+        self._is_busy = True
+        office.jobs.run(lambda _job: backups.take(path, settings, now, reason), self._on_taken, self._on_failed)
+
+    def _drill(self) -> None:
+        office, settings = self._office, self._settings
+        if office is None:
+            return
+        path, today = office.store.path, clock().date()
+
+        def work(_job: "Job") -> str:
+            return backups.drill(path, settings, today)
+
+        self._is_busy = True
+        office.jobs.run(work, self._on_drilled, self._on_failed)
+
+    def _on_taken(self, taken: "Taken") -> None:
+        self._is_busy, self._standing = False, None
+        if taken.warning:
+            self.warned.emit(taken.warning)
+        self.stood.emit()
+
+    def _on_drilled(self, said: str) -> None:
+        self._is_busy, self._standing = False, None
+        if said:
+            self.warned.emit(f"L'essai de restauration du mois a échoué\u00a0: {said}")
+        self.stood.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._is_busy = False
+        if not isinstance(error, WorldProblem):
+            raise error
+        self.warned.emit(error.sentence)
