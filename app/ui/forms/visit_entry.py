@@ -11,10 +11,7 @@ from app.ui.forms.need import FOLLOW_UP_HELP, SPECIAL_RISK_HELP
 
 NOTES = Group(
     "",
-    (
-        Entry("visit.notes", "Ce qui se dit", Lines(12), is_private=True),
-        Entry("visit.met", "Personnes rencontrées", Line(), is_wide=True, is_private=True),
-    ),
+    (Entry("visit.notes", "Ce qui se dit", Lines(12), is_private=True),),
     is_folded=False,
 )
 
@@ -24,6 +21,7 @@ _NEXT = Group(
         Entry("visit.next_step", "Quoi", Line(placeholder="Envoyer deux profils"), is_wide=True, is_private=True),
         Entry("visit.next_step_on", "Pour le", Day(), "+8 j, jeudi, 12/12"),
         Entry("stage", "Étape de l'entreprise", Choice(Stage)),
+        Entry("visit.met", "Personnes rencontrées", Line(), is_wide=True, is_private=True),
     ),
     is_folded=False,
 )

@@ -149,7 +149,7 @@ class Rail(QWidget):
         return self._narrow_wanted or self._narrow_forced
 
     def _page_button(self, page: PageSpec, place: int) -> RailButton:
-        button = RailButton(page.title, page.icon, f"Ctrl+{place}" if place < 10 else "")
+        button = RailButton(page.title, page.icon, f"Ctrl+{place % 10}" if place <= 10 else "")
         button.setCheckable(True)
         button.clicked.connect(lambda _on=False, stem=page.stem: self.page_chosen.emit(stem))
         self._group.addButton(button)

@@ -29,7 +29,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("F1", "Raccourcis clavier", "show_shortcuts"),
 )
 _SAID_ONLY: tuple[Shortcut, ...] = (
-    Shortcut("Ctrl+1 à Ctrl+9", "Aller à une page"),
+    Shortcut("Ctrl+1 à Ctrl+9, Ctrl+0", "Aller à une page"),
     Shortcut("↓", "Du filtre à la liste"),
     Shortcut("Entrée", "Ouvrir la ligne, valider"),
     Shortcut("Échap", "Abandonner, fermer"),
@@ -37,6 +37,8 @@ _SAID_ONLY: tuple[Shortcut, ...] = (
     Shortcut("Maj+flèches", "Peindre la grille des heures"),
     Shortcut("Ctrl+Page préc., suiv.", "Mise en relation\u00a0: d'un onglet à l'autre"),
     Shortcut("Espace, puis C", "Mise en relation\u00a0: marquer, puis comparer"),
+    Shortcut("Alt+↑, Alt+↓", "Visites\u00a0: déplacer une visite dans la journée"),
+    Shortcut("Alt+N, P, R, L, E, M, C, J", "Visites\u00a0: aller aux notes, à la prochaine étape, aux freins…"),
     Shortcut("T, N", "Mise en relation\u00a0: corriger le trajet, ne pas retenir"),
     Shortcut("T", "Suivi\u00a0: tout va bien"),
     Shortcut("1, 2, 3", "Suivi\u00a0: ça va, à surveiller, problème"),

@@ -48,7 +48,7 @@ class AddLine(QWidget):
         grid.addWidget(self._said, 1, 0, 1, 4)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(2, 2)
-        self.company.entered.connect(self.at.setFocus)
+        self.company.left.connect(self._on_company)
         self.at.returnPressed.connect(self._ask)
         self.to_ask.returnPressed.connect(self._ask)
         self.add.clicked.connect(self._ask)
@@ -66,6 +66,11 @@ class AddLine(QWidget):
     def set_context(self) -> None:
         """Codes were turned on or off, or the companies have changed."""
         self.company.set_context(self._office.form_context(), "")
+
+    def _on_company(self) -> None:
+        """Chosen from the list: on to the hour at once."""
+        if self.company.input.hasFocus() and self.company.input.property("resolved"):
+            self.at.setFocus()
 
     def _ask(self) -> None:
         chosen = self.company.text()

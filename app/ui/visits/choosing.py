@@ -62,6 +62,7 @@ class Choosing(QWidget):
             item = self._list.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         waiting = _to_note(self._office)
         self._waiting.setText("Visites à noter" if waiting else "Aucune visite n'attend d'être notée.")

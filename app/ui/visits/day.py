@@ -18,7 +18,7 @@ from app.store import office_settings
 from app.ui.lists.listing import Column, Listing
 from app.ui.lists.table import RecordTable
 from app.ui.look import theme
-from app.ui.look.buttons import button
+from app.ui.look.buttons import button, icon_button
 from app.ui.look.flow import Flow
 from app.ui.look.splitting import split
 from app.ui.map.canvas import MapCanvas, MapLine, MapPoint
@@ -58,11 +58,11 @@ class DayTab(QWidget):
         self.map = MapCanvas(lambda: office.gazetteer)
         self.map.air = 1.25
         self.total = QLabel()
-        self.shorten = button("Ordonner par distance", icon="map", tip="Le chemin le plus court, rendez-vous tenus")
-        self.by_hour = button("Remettre par heure", "quiet", tip="Oublie l'ordre choisi à la main")
+        self.shorten = button("Par distance", icon="map", tip="Le chemin le plus court, rendez-vous tenus")
+        self.by_hour = button("Par heure", "quiet", tip="Oublie l'ordre choisi à la main")
         self.note = button("Noter la visite", "primary", "message-square", "Entrée")
-        self.remove = button("Supprimer", "quiet", "trash-2")
-        self.print = button("Imprimer le dossier du jour", icon="printer", tip="Une page par entreprise (PDF)")
+        self.remove = icon_button("trash-2", "Supprimer la visite")
+        self.print = button("Imprimer le dossier", icon="printer", tip="Une page par entreprise (PDF)")
         self._build()
 
     def refresh(self, tables: frozenset[str]) -> None:
@@ -77,6 +77,7 @@ class DayTab(QWidget):
             self._read()
             return
         self._read()
+        self.table.view.setFocus()
 
     def current_record(self) -> str:
         return self._day.isoformat()
@@ -92,18 +93,22 @@ class DayTab(QWidget):
     def _build(self) -> None:
         self.table.setMinimumWidth(420)
         self.total.setProperty("role", "section")
+        self.total.setAccessibleName("La journée en bref")
+        self.total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.total.setWordWrap(True)
+        self.shorten.setAccessibleName("Ordonner par distance")
+        self.by_hour.setAccessibleName("Remettre par heure")
+        self.print.setAccessibleName("Imprimer le dossier du jour")
         head = QHBoxLayout()
-        head.addWidget(self.week, 1)
+        head.addWidget(self.week)
+        head.addWidget(self.total, 1)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[1])
-        column.addWidget(self.total)
         column.addWidget(self.table, 1)
         column.addWidget(self.adding)
-        for made in (self._flow(self.note, self.print), self._flow(self.shorten, self.by_hour, self.remove)):
-            column.addWidget(made)
+        column.addWidget(self._flow(self.note, self.print, self.shorten, self.by_hour, self.remove))
         page = QVBoxLayout(self)
         page.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[3], theme.SPACE[2])
         page.setSpacing(theme.SPACE[1])
@@ -154,9 +159,9 @@ class DayTab(QWidget):
 
     def _said(self, plan: DayPlan) -> str:
         if not plan.stops:
-            return f"{_capital(french.day(plan.day))} · aucune visite"
+            return "aucune visite"
         late = sum(stop.leg.late > 0 for stop in plan.stops)
-        said = [_capital(french.day(plan.day)), french.counted(len(plan.stops), "visite")]
+        said = [french.counted(len(plan.stops), "visite")]
         said += [f"{french.km(plan.total_km)} à vol d'oiseau, retour compris"] if plan.total_km else []
         said += ["départ à préciser (Réglages)"] if plan.start is None else []
         said += [f"{french.counted(late, 'rendez-vous', 'rendez-vous')} hors d'atteinte"] if late else []
@@ -315,7 +320,3 @@ def _km(row: Row) -> str:
 
 def _label(place: int, stop: PlannedStop) -> str:
     return f"{place} · {french.km(stop.leg.km)}" if stop.leg.km is not None else str(place)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions import visits as actions
 from app.models.needs import Need
@@ -31,16 +31,19 @@ if TYPE_CHECKING:
 AT = "chez-"
 """Before a company's id: a visit nobody had planned."""
 JUMPS = (
-    ("N", "Notes", "visit.notes"),
-    ("P", "Prochaine étape", "visit.next_step"),
-    ("R", "fReins", "visit.brakes"),
-    ("L", "Leviers", "visit.levers"),
-    ("E", "Étude de poste", "need_id"),
-    ("M", "nouvelle Mission", "need.job_title"),
-    ("C", "nouveau Contact", "contact.name"),
-    ("J", "effectif, Jour", "headcount"),
+    ("N", "notes", "visit.notes"),
+    ("P", "prochaine étape", "visit.next_step"),
+    ("R", "freins", "visit.brakes"),
+    ("L", "leviers", "visit.levers"),
+    ("E", "étude de poste", "need_id"),
+    ("M", "mission", "need.job_title"),
+    ("C", "contact", "contact.name"),
+    ("J", "effectif, jour", "headcount"),
 )
 _LEAST_NOTES = 96
+_MOST = 6
+_LOW, _FEW = 480, 2
+"""In a low window fewer proposals stand under the text, and the company's contacts give way."""
 
 
 class EntryTab(QWidget):
@@ -121,7 +124,10 @@ class EntryTab(QWidget):
         column.setContentsMargins(0, 0, theme.SPACE[1], theme.SPACE[1])
         column.setSpacing(theme.SPACE[0])
         column.addLayout(head)
-        column.addWidget(self._jumps())
+        jumps = QHBoxLayout()
+        jumps.setContentsMargins(theme.SPACE[3], 0, 0, 0)
+        jumps.addWidget(self._jumps())
+        column.addLayout(jumps)
         column.addWidget(self.editor, 1)
         self._rooms.addWidget(self.choosing)
         self._rooms.addWidget(self._work)
@@ -137,10 +143,14 @@ class EntryTab(QWidget):
     def _jumps(self) -> QWidget:
         """Alt and a letter, said on buttons that do the same."""
         made = QWidget()
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         line = Flow(theme.SPACE[0], made)
-        line.setContentsMargins(theme.SPACE[3], 0, 0, 0)
+        keys = Phrase("muted", is_greedy=False)
+        keys.say("Alt +")
+        line.addWidget(keys)
         for letter, title, path in JUMPS:
-            jump = button(f"Alt+{letter} {title.lower() if title != 'fReins' else 'freins'}", "link")
+            jump = button(f"{letter} {title}", "link", tip=f"Alt+{letter}")
+            jump.setAccessibleName(f"Aller à\u00a0: {title}")
             jump.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             jump.clicked.connect(partial(self._jump, path))
             line.addWidget(jump)
@@ -151,6 +161,19 @@ class EntryTab(QWidget):
     def _jump(self, path: str) -> None:
         if self._entry is not None:
             self.editor.focus(path)
+            QTimer.singleShot(0, self, lambda: self._show_group(path))
+
+    def _show_group(self, path: str) -> None:
+        """All that one jumps to in sight, not only its first field."""
+        form = self.editor.form
+        scroll = form.findChild(QScrollArea) if form is not None else None
+        if form is None or not isinstance(scroll, QScrollArea):
+            return
+        row = form.row(path)
+        group = next((one for one in form.groups[1:] if path in one.rows), None)
+        if group is not None and row is not None:
+            above = 0 if row is next(iter(group.rows.values())) else row.y()
+            scroll.verticalScrollBar().setValue(group.y() + above)
 
     def _dress(self) -> None:
         """The form as declared, but for its first group, which stays in sight at the left."""
@@ -291,7 +314,9 @@ class EntryTab(QWidget):
     def _look(self) -> None:
         form = self.editor.form
         if form is not None and self._company is not None:
-            self.proposals.look(form.values(), self._company)
+            is_low = self.height() < _LOW
+            self._who.setVisible(not is_low)
+            self.proposals.look(form.values(), self._company, _FEW if is_low else _MOST)
             self._fit_notes()
 
     def _on_taken(self, path: str, value: str) -> None:

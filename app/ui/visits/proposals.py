@@ -43,14 +43,14 @@ class Proposals(QWidget):
             key.activated.connect(partial(self._press, place))
         self.hide()
 
-    def look(self, values: Mapping[str, str], company: Organisation) -> None:
+    def look(self, values: Mapping[str, str], company: Organisation, most: int = _MOST) -> None:
         """Propose what the text holds and neither a field nor the company knows."""
         found = [
             one
             for one in found_in(values.get("visit.notes", ""), self._office.today)
             if not self._is_known(one, values, company)
         ]
-        self._show(found[:_MOST])
+        self._show(found[:most])
 
     def forget(self) -> None:
         self._used.clear()

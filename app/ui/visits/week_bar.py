@@ -39,7 +39,6 @@ class WeekBar(QWidget):
             line.addWidget(made)
         line.addWidget(self.later)
         line.addWidget(self.today)
-        line.addStretch(1)
         self.earlier.clicked.connect(lambda: self.day_chosen.emit(self._day - timedelta(days=7)))
         self.later.clicked.connect(lambda: self.day_chosen.emit(self._day + timedelta(days=7)))
         self.today.clicked.connect(lambda: self.day_chosen.emit(self._today))
