@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.actions import check_ins, clauses, proposals, saving
+from app.actions import accidents, check_ins, clauses, proposals, saving
 from app.models.errors import Problem, Refusal
 from app.models.loans import (
     BillingTerms,
@@ -74,6 +74,7 @@ def open_file(store: Store, loan_id: str) -> LoanFile:
         synonyms.read(office_settings.value(store, "matching.synonyms")),
         tuple(records.where(store, Statement, loan_id=loan_id)),
         clauses.current(store),
+        tuple(accidents.of(store, loan_id)),
     )
 
 

@@ -14,7 +14,16 @@ from app.models.organisations import CseConsultation, CseOpinion, Organisation, 
 from app.models.persons import Employment
 from app.models.proposals import Answer, Proposal
 from app.models.weeks import Weeks
-from app.rules.legal.facts import BillingFacts, CompanyFacts, DataFacts, Facts, LoanFacts, PersonFacts, PostFacts
+from app.rules.legal.facts import (
+    AccidentFacts,
+    BillingFacts,
+    CompanyFacts,
+    DataFacts,
+    Facts,
+    LoanFacts,
+    PersonFacts,
+    PostFacts,
+)
 from app.rules.legal.working_time import derogations_on, laid_over
 from app.rules.loans import progress
 from app.rules.loans.consultations import opinion_due
@@ -43,6 +52,7 @@ def facts_of(file: LoanFile, today: date) -> Facts:
         host=_company(file, file.host),
         post=_post(file),
         billing=_billing(file),
+        accident=_accident(file),
         data=DataFacts(
             shown_to_anyone=True,
             consent_on=file.person.consent_on,
@@ -259,6 +269,21 @@ def _billing(file: LoanFile) -> BillingFacts:
         fee=Decimal(0),
         first_month=told[0].month,
         last_month=told[-1].month,
+    )
+
+
+def _accident(file: LoanFile) -> AccidentFacts:
+    """The last one noted."""
+    if not file.accidents:
+        return AccidentFacts()
+    last = file.accidents[0]
+    return AccidentFacts(
+        at=last.at,
+        known_to_host_at=last.host_knew_at,
+        lender_told_at=last.lender_told_at,
+        carsat_told_at=last.authorities_told_at,
+        known_to_lender_at=last.lender_knew_at or last.lender_told_at,
+        declared_at=last.declared_at,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from app.models.accidents import LoanAccident
 from app.models.clauses import ClauseText
 from app.models.loans import Loan, LoanStatus, Reserve
 from app.models.needs import Need
@@ -33,6 +34,8 @@ class LoanFile:
     statements: tuple[Statement, ...] = ()
     clauses: Mapping[str, ClauseText] = field(default_factory=dict)
     """By clause, the office's own words in force."""
+    accidents: tuple[LoanAccident, ...] = ()
+    """Latest first."""
 
     @property
     def employment(self) -> Employment:

@@ -1,12 +1,13 @@
 """From the records of a loan to the facts the law is judged on."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from app.models.accidents import LoanAccident
 from app.models.loans import DocumentKind, LegalBasis, LoanStatus, PartySignature
 from app.models.needs import Importance, Need, NeedCertificate
 from app.models.organisations import CseConsultation, CseOpinion, Derogation, DerogationKind, OrganisationKind
@@ -267,3 +268,18 @@ def test_the_title_that_fails_is_named_with_its_term() -> None:
 def test_the_notice_is_proved_by_the_day_it_was_handed_over() -> None:
     assert judge(facts_of(settled(), TODAY))["data.notice"].level is Level.OK
     assert judge(facts_of(of_person(settled(), notice_on=None), TODAY))["data.notice"].level is Level.BLOCKS
+
+
+def test_the_last_accident_is_judged_by_its_own_moments() -> None:
+    one = LoanAccident(
+        "a",
+        "loan",
+        at=datetime.fromisoformat("2026-12-15T16:45"),
+        host_knew_at=datetime.fromisoformat("2026-12-15T17:00"),
+    )
+    told_at = datetime.fromisoformat("2026-12-16T17:00")
+    assert judge(facts_of(settled(), TODAY))["accident.host_tells_lender"].level is Level.NOT_APPLICABLE
+    found = judge(facts_of(settled(accidents=(replace(one, lender_told_at=told_at),)), TODAY))
+    assert found["accident.host_tells_lender"].level is Level.OK
+    assert found["accident.host_tells_authorities"].level is Level.BLOCKS
+    assert "18/12/2026 à 17" in found["accident.lender_declares"].do
