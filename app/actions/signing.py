@@ -85,11 +85,7 @@ def _frozen(work: Write, facts: LoanFacts, version: DocumentVersion, today: date
     if version.is_own:
         return version
     kind = version.kind.value
-    document = library.build(kind, facts, today)
-    if version.kind is DocumentKind.CONSENT:
-        # Asked before the agreement has its number, and no draft all the same.
-        document = replace(document, is_draft=False, number=facts.loan.number)
-    content = library.rendered(document, ".pdf")
+    content = library.rendered(library.as_issued(kind, facts, today), ".pdf")
     name = library.file_name(kind, facts, ".pdf")
     kept = attachments.add(work, name, files.PDF, content)
     return replace(version, attachment_id=kept, clauses=agreement_clauses.stamp(facts, version.kind))

@@ -1,6 +1,6 @@
 """The list of documents, and how one is made, rendered and named. Heavy libraries are loaded when first used."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
 from typing import Literal, Protocol, cast
@@ -196,10 +196,21 @@ def render(kind: str, facts: Facts, suffix: str, today: date) -> bytes:
     kept = kept_text(kind, facts)
     if kept is not None and (kept.is_own or suffix == ".pdf"):
         return kept.content
-    document = build(kind, facts, today)
-    if kept is not None and suffix in SUFFIXES and rendered(document, ".pdf") != kept.content:
+    if kept is None or not isinstance(facts, LoanFacts):
+        return rendered(build(kind, facts, today), suffix)
+    document = as_issued(kind, facts, today)
+    if suffix in SUFFIXES and rendered(document, ".pdf") != kept.content:
         raise Refusal(Problem("suffix", _CHANGED_SINCE))
     return rendered(document, suffix)
+
+
+def as_issued(kind: str, facts: LoanFacts, today: date) -> Document:
+    """The text to keep, the same on any later day."""
+    document = build(kind, facts, facts.made_on(DOCUMENT_KINDS[kind], today))
+    if DOCUMENT_KINDS[kind] is DocumentKind.CONSENT:
+        # Asked before the agreement has its number, and no draft all the same.
+        return replace(document, is_draft=False, number="")
+    return document
 
 
 def kept_text(kind: str, facts: Facts) -> Kept | None:

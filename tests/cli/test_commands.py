@@ -89,7 +89,7 @@ def test_match_says_who_is_nearly_in(demo_file: Path, capsys: pytest.CaptureFixt
 @pytest.mark.parametrize(("suffix", "magic"), [(".pdf", b"%PDF"), (".docx", b"PK")])
 def test_report(suffix: str, magic: bytes, demo_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / f"papier{suffix}"
-    words = ["report", "agreement", "2026-a-003", "--out", str(out), "--file", str(demo_file), "--json"]
+    words = ["report", "agreement", "2026-a-016", "--out", str(out), "--file", str(demo_file), "--json"]
     document = _document(capsys, *words)
     assert isinstance(document, dict)
     assert document["bytes"] == out.stat().st_size

@@ -27,7 +27,7 @@ class Mission(NamedTuple):
 
 class Stay(NamedTuple):
     """One loan. `until`: signed, running, ended, validated or draft; `late`: calls missed at the end; `is_reserved`:
-    validated before the safety training had its date.
+    validated before the safety training had its date; `has_own_amendment`: the lender's, in place of ours.
 
     `weekday`: the day of the weekly call, 0 for Monday.
     """
@@ -44,6 +44,7 @@ class Stay(NamedTuple):
     outcome: Outcome | None = Outcome.BACK
     has_probation: bool = False
     is_reserved: bool = False
+    has_own_amendment: bool = False
 
 
 class Talk(NamedTuple):
@@ -188,7 +189,7 @@ MISSIONS = (*FILLED, *OPEN, *CLOSED)
 
 STAYS: tuple[Stay, ...] = (
     Stay("maeva", "m_soud", _S28, _d(3, 26, 2027), weekday=1),
-    Stay("bastien", "m_soud", _S28, _d(3, 26, 2027), weekday=1, has_probation=True),
+    Stay("bastien", "m_soud", _S28, _d(3, 26, 2027), weekday=1, has_probation=True, has_own_amendment=True),
     Stay("loic", "m_mont", _S28, _d(12, 18), weekday=0, late=1),
     Stay("samir", "m_froid", _S28, _d(3, 26, 2027), weekday=3, has_probation=True),
     Stay("joao", "m_plant", _O5, _d(2, 26, 2027), weekday=2),

@@ -1,6 +1,7 @@
 """The demonstration's papers: each kind that the window prints, made by the actions it calls."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from app.actions import catalogue, documents, pack, slot_sheet, slots, statement_papers, territory, territory_paper
@@ -8,6 +9,7 @@ from app.actions.demo.world import TODAY
 from app.actions.territory_words import TerritoryWords
 from app.geo.gazetteer import Gazetteer
 from app.models.catalogues import CatalogueIssue
+from app.models.errors import Refusal
 from app.models.loans import DocumentKind, Loan, LoanStatus
 from app.models.needs import Need, NeedStatus
 from app.models.proposals import Proposal
@@ -60,8 +62,10 @@ def _running(every: list[Loan]) -> list[Loan]:
 def _of_loans(store: Store, gazetteer: Gazetteer, loans: list[Loan], kinds: list[str]) -> Iterator[File]:
     for loan in loans:
         for kind in kinds:
-            for suffix in library.SUFFIXES:
-                yield documents.render(store, gazetteer, kind, loan.id, suffix, TODAY)
+            yield documents.render(store, gazetteer, kind, loan.id, ".pdf", TODAY)
+            # A text issued whose records have changed since has no Word.
+            with suppress(Refusal):
+                yield documents.render(store, gazetteer, kind, loan.id, ".docx", TODAY)
 
 
 def _of_a_mission(store: Store, gazetteer: Gazetteer) -> Iterator[File]:

@@ -6,11 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.actions import accidents
+from app.actions import accidents, persons
+from app.models.errors import WorldProblem
 from app.models.loans import Loan, LoanStatus
+from app.models.persons import Person
 from app.reports.library import LOAN_KINDS, readers
-from app.rules import french
+from app.rules import files, french
+from app.store import records
 from app.ui.documents.accident_panel import AccidentPanel
+from app.ui.documents.mailing import Mailing
 from app.ui.documents.pack_panel import PackPanel
 from app.ui.documents.paper_set import ALARM, PACK, PaperSet
 from app.ui.documents.paper_state import signatures, state_of
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from app.ui.shell.frame import Frame
 
 SET_WIDTH, SHEET_WIDTH = 200, 250
+NOTICE = "data_notice"
 _LOW = 300
 """Under this height pages would be a strip: a button leads to them."""
 _VERBS = (
@@ -35,6 +40,10 @@ _VERBS = (
     ("Word…", "Enregistrer en Word…", "file-text", "save_word", ""),
 )
 _ROOMS = {PACK: 1, ALARM: 2}
+_IN_WORD = (
+    f"Ce document est celui de l'entreprise, en Word{french.NBSP}: «{french.NBSP}Ouvrir{french.NBSP}» l'affiche dans "
+    "votre traitement de texte."
+)
 _IN_CODES = f"Les documents portent des noms{french.NBSP}: ils sont masqués pendant l'affichage en codes (F9)."
 
 
@@ -62,6 +71,8 @@ class LoanDesk(QWidget):
         self._buttons: list[QPushButton] = []
         self._to_pages = button("Voir les pages", "", "eye")
         self._alarm = button("Accident…", "danger", "triangle-alert")
+        self._mail = button("Courriel", "", "message-square", "Préparé ici, relu et envoyé par vous")
+        self._handed = button("Remise aujourd'hui", "", "check")
         self.pack = PackPanel(office, frame)
         self.accident = AccidentPanel(office, frame)
         self._right = QStackedWidget()
@@ -143,6 +154,12 @@ class LoanDesk(QWidget):
                 row.addWidget(self._to_pages)
         self._to_pages.clicked.connect(lambda: self._frame.go("documents", f"{self._loan.id}:{self.set.selected()}"))
         self._to_pages.hide()
+        self._handed.setAccessibleName("Noter que la notice est remise aujourd'hui")
+        self._handed.clicked.connect(self._on_handed)
+        row.addWidget(self._handed)
+        self._mail.setAccessibleName("Préparer un courriel")
+        Mailing(self._office, self._frame).offer(self._mail, self.set.selected, lambda: self._loan.id)
+        row.addWidget(self._mail)
         self._alarm.clicked.connect(lambda: self.set.select(ALARM))
         row.addWidget(self._alarm)
         column.addLayout(row)
@@ -168,9 +185,26 @@ class LoanDesk(QWidget):
         self._say_about()
         for made in self._buttons:
             made.setEnabled(not self._office.codes)
+        self._mail.setEnabled(not self._office.codes)
+        self._handed.setVisible(kind == NOTICE and not self._office.codes and self._is_notice_due())
         self._is_stale = True
         if self.isVisible():
             self._preview()
+
+    def _is_notice_due(self) -> bool:
+        return records.get(self._office.store, Person, self._loan.person_id).notice_on is None
+
+    def _on_handed(self) -> None:
+        """The notice is proved by the day it was handed over."""
+        store = self._office.store
+        try:
+            persons.hand_notice(store, self._loan.person_id, self._office.today)
+        except WorldProblem as problem:
+            self._frame.say(problem.sentence)
+            return
+        action_id = store.last_action_id
+        self._handed.hide()
+        self._frame.toast("Remise de la notice notée.", lambda: store.undo(action_id))
 
     def _say_about(self) -> None:
         kind = self.set.selected()
@@ -194,5 +228,9 @@ class LoanDesk(QWidget):
         self._papers.preview(kind, loan_id, lambda pdf: self._on_drawn((loan_id, kind), pdf))
 
     def _on_drawn(self, paper: tuple[str, str], pdf: bytes) -> None:
-        if paper == (self._loan.id, self.set.selected()) and not self._office.codes:
+        if paper != (self._loan.id, self.set.selected()) or self._office.codes:
+            return
+        if files.media_type(pdf) == files.WORD:
+            self.view.say(_IN_WORD)
+        else:
             self.view.show_pdf(pdf)

@@ -32,7 +32,14 @@ _FILTERS = {
     ".pdf": "Documents PDF (*.pdf)",
     ".docx": "Documents Word (*.docx)",
     ".xlsx": "Classeurs Excel (*.xlsx)",
+    ".jpg": "Images JPEG (*.jpg *.jpeg)",
+    ".jpeg": "Images JPEG (*.jpg *.jpeg)",
+    ".png": "Images PNG (*.png)",
+    ".eml": "Courriels (*.eml)",
+    ".ics": "Calendriers (*.ics)",
 }
+_OPENED = {".eml": "votre messagerie, à relire avant de l'envoyer", ".ics": "votre agenda"}
+"""Where a file opens, when it is no document to read."""
 _HIDDEN = f"Les documents portent des noms{NBSP}: quittez l'affichage en codes (F9) pour les ouvrir."
 _PRINTER_WAIT_S = 20
 
@@ -71,9 +78,15 @@ class Papers:
         """Makes a paper aside, then asks where to write it."""
         self._office.jobs.run(work, self._save, self._on_failed, label="Préparation du document…")
 
-    def open_made(self, work: Callable[["Job"], Paper]) -> None:
-        """Makes a PDF aside, then shows it in the system's reader."""
-        self._office.jobs.run(work, self._show, self._on_failed, label="Préparation du document…")
+    def open_made(self, work: Callable[["Job"], Paper], shown: Callable[[], object] | None = None) -> None:
+        """Makes a file aside, then shows it in the system's program for its kind; `shown` is then called."""
+
+        def show(paper: Paper) -> None:
+            self._show(paper)
+            if shown is not None:
+                shown()
+
+        self._office.jobs.run(work, show, self._on_failed, label="Préparation du document…")
 
     def print_made(self, work: Callable[["Job"], Paper]) -> None:
         """Makes a paper aside, then prints it."""
@@ -152,7 +165,9 @@ class Papers:
             self._frame.say(problem.sentence)
             return
         if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._frame.toast(f"{path.name} s'ouvre dans votre lecteur.")
+            self._frame.toast(f"{path.name} s'ouvre dans {_OPENED.get(path.suffix, 'votre lecteur')}.")
+        elif path.suffix in _OPENED:
+            self._save(paper)  # no program for it here: it is opened from where one wishes
         else:
             self._frame.say(
                 f"Aucun lecteur PDF ne répond sur cet ordinateur{NBSP}: enregistrez le document, puis ouvrez-le.",
@@ -165,7 +180,7 @@ class Papers:
         title = "Enregistrer le document"
         while True:
             proposed = str(Path(self._folder_asked or _documents_folder()) / name)
-            chosen, _filter = QFileDialog.getSaveFileName(self._frame, title, proposed, _FILTERS[suffix])
+            chosen, _filter = QFileDialog.getSaveFileName(self._frame, title, proposed, _FILTERS[suffix.lower()])
             if not chosen:
                 return
             path = Path(chosen if chosen.lower().endswith(suffix) else chosen + suffix)

@@ -119,9 +119,12 @@ def _rounded(size: QSize) -> QSize:
 
 
 def drawn_pages(pdf: bytes, width: int, job: Job) -> list[QImage]:
-    """Each page as an image that many pixels wide."""
+    """Each page, or the picture, as an image that many pixels wide."""
     import pypdfium2
 
+    if not pdf.startswith(b"%PDF"):
+        # A company's own paper, or a scan, may be a picture.
+        return [QImage.fromData(pdf).scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)]
     images = []
     document = pypdfium2.PdfDocument(pdf)
     try:
