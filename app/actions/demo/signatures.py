@@ -1,0 +1,120 @@
+"""The demo's signatures: papers sent, consents, scans of what was signed, a company's own amendment."""
+
+import zlib
+from math import sin
+
+from app.actions import signing
+from app.actions.demo.world import World
+from app.actions.signing import Paper, Sending, Signature, Which
+from app.models.loans import DocumentKind, Loan
+from app.models.organisations import Organisation
+from app.models.persons import Person
+from app.reports import library
+from app.reports.blocks import Article, Document, OfficeHead, Paragraph, Signatory, SignatureBoxes
+from app.rules import french
+from app.rules.loans import progress
+from app.rules.schedule import in_words
+from app.store import attachments, records
+
+_WIDTH = 900
+"""Pixels across a page: what an office's copier makes of it, light enough for the demo."""
+_INK = 60
+
+
+def send(world: World, loan: Loan) -> None:
+    """To all who sign, the day it was issued."""
+    for kind in progress.BINDING:
+        for party in progress.SIGNED_KINDS[kind]:
+            signing.send(world.store, loan.id, Which(kind), Sending(party, world.day), world.day)
+
+
+def send_consent(world: World, loan: Loan) -> None:
+    sending = Sending("person", world.day)
+    signing.send(world.store, loan.id, Which(DocumentKind.CONSENT), sending, world.day, world.gazetteer)
+
+
+def sign_consent(world: World, loan: Loan) -> None:
+    signing.sign(world.store, loan.id, Which(DocumentKind.CONSENT), Signature("person", world.day), world.day)
+
+
+def own_amendment(world: World, loan: Loan) -> None:
+    """The lender's human resources keep their own words; each mention was found in them."""
+    kind = DocumentKind.AMENDMENT
+    paper = Paper("Avenant RH de l'entreprise.pdf", _amendment(world, loan))
+    signing.attach_own(world.store, loan.id, kind, paper, world.day)
+    signing.tick(world.store, loan.id, kind, ("work", "hours", "place", "features"), world.day, world.day)
+
+
+def scan(world: World, loan: Loan) -> None:
+    """The last page of each paper, signed in ink: whoever signed last brought it back."""
+    for kind in progress.SIGNED_KINDS:
+        version = progress.latest_versions(loan)[kind]
+        kept = attachments.get(world.store, version.attachment_id)
+        if kept is None:
+            continue
+        party = progress.SIGNED_KINDS[kind][-1]
+        name = f"{kept.name.removesuffix('.pdf')}, signé.png"
+        signing.attach_scan(world.store, loan.id, Which(kind), party, Paper(name, _signed_page(kept.content)))
+
+
+def _amendment(world: World, loan: Loan) -> bytes:
+    lender = records.get(world.store, Organisation, loan.lender_id)
+    host = records.get(world.store, Organisation, loan.host_id)
+    person = records.get(world.store, Person, loan.person_id)
+    who = f"{person.first_name} {person.last_name}"
+    contact = next(one for one in lender.contacts if one.signs)
+    until = f"du {french.day_in_words(loan.starts_on)} au {french.day_in_words(loan.ends_on)}"
+    blocks = (
+        Paragraph(f"Entre {lender.legal_name or lender.name}, employeur, et {who}, son salarié."),
+        Article("Mise à disposition"),
+        Paragraph(f"{who} accepte d'être mis à disposition de {host.name} {until}."),
+        Article("Travail confié"),
+        Paragraph(loan.tasks),
+        Article("Horaires"),
+        Paragraph("\n".join(in_words(loan.grid))),
+        Article("Lieu"),
+        Paragraph(f"{loan.site_name}, {loan.place.address}".strip(" ,")),
+        Article("Caractéristiques particulières du poste"),
+        Paragraph(loan.features),
+        SignatureBoxes(
+            (Signatory("L'employeur", lender.name, contact.name, contact.role), Signatory("Le salarié", "", who))
+        ),
+    )
+    head = OfficeHead(lender.legal_name or lender.name)
+    document = Document("Avenant au contrat de travail", "Mise à disposition", "", 0, False, head, blocks, world.day)
+    return library.rendered(document, ".pdf")
+
+
+def _signed_page(pdf: bytes) -> bytes:
+    """A grey picture of the last page that has words, with two signatures drawn across its lower half."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[len(document) - 1]
+    bitmap = page.render(scale=_WIDTH / page.get_width(), grayscale=True)
+    pixels, stride = bytes(bitmap.buffer), bitmap.stride
+    rows = [bytearray(pixels[y * stride : y * stride + bitmap.width]) for y in range(bitmap.height)]
+    for left, top in ((0.16, 0.36), (0.62, 0.38)):
+        _draw(rows, round(left * bitmap.width), round(top * bitmap.height))
+    width, height = bitmap.width, bitmap.height
+    document.close()
+    return _png(rows, width, height)
+
+
+def _draw(rows: list[bytearray], left: int, top: int) -> None:
+    """A signature: one stroke that goes on and turns."""
+    for step in range(1400):
+        at = step / 1400
+        x = left + round(150 * at + 14 * sin(46 * at))
+        y = top + round(18 * sin(31 * at) * (1.2 - at) + 9 * sin(77 * at))
+        for dx, dy in ((0, 0), (1, 0), (0, 1)):
+            rows[y + dy][x + dx] = _INK
+
+
+def _png(rows: list[bytearray], width: int, height: int) -> bytes:
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return len(body).to_bytes(4, "big") + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
+
+    head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x00\x00\x00\x00"
+    lines = zlib.compress(b"".join(b"\x00" + bytes(row) for row in rows), 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", lines) + chunk(b"IEND", b"")
