@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from app.actions import office_file
 from app.actions.office_file import LaptopSettings
@@ -16,6 +16,7 @@ from app.ui.backup_watch import BackupWatch
 from app.ui.jobs import Jobs
 from app.ui.look.theme import Mode
 from app.ui.office import Office
+from app.ui.one_window import OneWindow
 from app.ui.shell.frame import Frame
 
 _STATUS_MS = 20_000
@@ -38,6 +39,8 @@ class Session:
         self.backups = BackupWatch(settings, self.frame)
         self.backups.stood.connect(self.show_status)
         self.backups.warned.connect(lambda sentence: self.frame.say(sentence, "warn"))
+        self.own = OneWindow(self.frame)
+        self.own.called.connect(self._come_forward)
         self._clock = QTimer(self.frame)
         self._clock.setInterval(_STATUS_MS)
         self._clock.timeout.connect(self._on_clock)
@@ -71,6 +74,7 @@ class Session:
             self.frame.forget_office()
             self.backups.leave()
             self.office.store.close()
+            self.own.leave()
             self.office = None
 
     def show_status(self) -> None:
@@ -92,11 +96,26 @@ class Session:
         self.backups.look()
         self.show_status()
 
+    def _come_forward(self) -> None:
+        self.frame.setWindowState(self.frame.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.frame.raise_()
+        self.frame.activateWindow()
+
+    def _is_shown_elsewhere(self, path: Path) -> bool:
+        """In another window of this computer; in this one, opening it again only reads it again."""
+        is_here = self.office is not None and self.office.store.path.resolve() == path.resolve()
+        return not is_here and not self.own.ask(path)
+
     def _show(self, path: Path, create: bool) -> bool:
+        if self._is_shown_elsewhere(path):
+            sentence = f"«\u00a0{path.name}\u00a0» est déjà ouvert dans une autre fenêtre, qui passe devant celle-ci."
+            self._refuse(sentence, path)
+            return False
         try:
             make = office_file.create_office if create else office_file.open_office
             store = make(path, self.settings)
         except WorldProblem as problem:
+            self.own.give_up()
             self._refuse(problem.sentence, path)
             return False
         left, opened = self.office, Office(store, self.settings, self.jobs)
@@ -107,9 +126,11 @@ class Session:
             # Too large to be checked when opened: the first page found the damage.
             if left is not None:
                 self.frame.set_office(left)
+            self.own.give_up()
             self._refuse(problem.sentence, path)
             store.close()
             return False
+        self.own.keep()
         self.office = opened
         self.frame.focus_filter()
         if left is not None:
