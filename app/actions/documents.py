@@ -118,6 +118,10 @@ def facts_of(
         from app.actions import statement_papers
 
         return statement_papers.of_month(store, gazetteer, subject_id, today, which)
+    if kind == "employee_file":
+        from app.actions import employee_file
+
+        return employee_file.facts(store, gazetteer, subject_id, today)
     if about.audience != "third_party":
         from app.actions import company_papers
 

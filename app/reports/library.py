@@ -149,6 +149,7 @@ KINDS: dict[str, Kind] = {
     "job_study": Kind("Fiche mission et étude de poste", "parties", "etude-poste", "need"),
     "charter": Kind("Charte de bon usage", "parties", "charte", "organisation"),
     "agreements_year": Kind("Liste annuelle des conventions", "parties", "conventions", "organisation"),
+    "employee_file": Kind("Dossier du salarié", "employee", "dossier-salarie", "person"),
     "profile": Kind("Profil anonyme", "third_party", "profil", "person"),
     "mission_sheet": Kind("Mission anonyme", "third_party", "mission", "need"),
     "map": Kind("Carte de la mission", "third_party", "carte", "need", "map_page"),

@@ -11,12 +11,15 @@ from app.actions import check_ins as actions
 from app.actions.check_ins import Missed
 from app.models.check_ins import CheckIn, CheckInParty, CheckInResult, Feeling
 from app.models.errors import Refusal, WorldProblem
+from app.models.loans import Loan
 from app.rules import french
 from app.rules.loans import calls as rules
 from app.store import lists, records
 from app.store.lists import CheckInRow
 from app.ui.check_ins.call_panel import CallPanel
+from app.ui.check_ins.call_papers import CallPapers
 from app.ui.check_ins.call_story import MEANINGS
+from app.ui.documents.mailing import Mailing
 from app.ui.lists.listing import Chip, Column, Listing
 from app.ui.lists.table import RecordTable
 from app.ui.look import theme
@@ -61,6 +64,8 @@ class CheckInsPage(QWidget):
         self._queue: list[str] = []
         self.table: RecordTable[Call] = RecordTable(_listing(office))
         self.panel = CallPanel(office, frame)
+        self.papers = CallPapers(office, frame)
+        self._mailing = Mailing(office, frame)
         self._nothing = EmptyState("phone-call")
         self._right = QStackedWidget()
         self._build()
@@ -69,6 +74,7 @@ class CheckInsPage(QWidget):
         if tables and not tables & TABLES:
             return
         is_first = not self._shown_id and not self.table.rows()
+        self.papers.refresh()
         self.table.set_codes(self._office.codes)
         calls = _calls(self._office)
         self.table.set_rows(calls)
@@ -110,8 +116,9 @@ class CheckInsPage(QWidget):
         self._nothing.clicked.connect(lambda: self._frame.go("today"))
         self.panel.noted.connect(self._on_noted)
         self.panel.missed.connect(self._on_missed)
+        self.panel.mail_asked.connect(lambda: self._mailing.call(self._shown_id))
         self.panel.visit_asked.connect(self._on_visit_asked)
-        self.panel.ending_asked.connect(lambda loan_id: self._frame.go("loans", f"{loan_id}#return"))
+        self.panel.ending_asked.connect(lambda loan_id: self._frame.go("loans", f"{loan_id}#bilan"))
         self.panel.left.connect(self._on_left)
         self.panel.postpone_asked.connect(self._on_postpone_asked)
         self.panel.add_asked.connect(self._on_add_asked)
@@ -119,7 +126,12 @@ class CheckInsPage(QWidget):
         self._right.addWidget(self.panel)
         self.table.setMinimumHeight(LIST_HEIGHT)
         self._right.setMinimumWidth(RIGHT_WIDTH)
-        left = split(self.table, self.panel.story, (390, 250), (3, 2), is_upright=True)
+        lists_and_story = split(self.table, self.panel.story, (390, 250), (3, 2), is_upright=True)
+        left = QWidget()
+        upright = QVBoxLayout(left)
+        upright.setContentsMargins(0, 0, 0, 0)
+        upright.addWidget(lists_and_story, 1)
+        upright.addWidget(self.papers)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
         column.addWidget(split(left, self._right, (470, 690), (2, 3)))
@@ -135,6 +147,7 @@ class CheckInsPage(QWidget):
         self._queue = self._due_ids()
         self.table.select(check_in_id)
         self.panel.show_call(call, takes_keys)
+        self.papers.show_person(records.get(self._office.store, Loan, call.loan_id).person_id)
         self._right.setCurrentWidget(self.panel)
         self.panel.story.show()
         self._say_crumb()
@@ -169,6 +182,7 @@ class CheckInsPage(QWidget):
 
     def _say_done(self) -> None:
         self._shown_id = ""
+        self.papers.show_person("")
         is_known = bool(self.table.rows())
         said = "Tous les appels de la semaine sont faits." if is_known else "Choisissez un appel à gauche."
         self._nothing.say(said, "Revenir à Aujourd'hui" if is_known else "")
@@ -303,7 +317,7 @@ def _meaning(call: Call) -> theme.Meaning | None:
 
 def _when(call: Call) -> str:
     if call.is_open:
-        return f"{call.day:%d/%m} · problème à suivre"
+        return f"{call.day:%d/%m} · à suivre"
     if call.is_done:
         word = call.feeling.label if call.feeling else call.result.label
         return f"{call.day:%d/%m} · {word}"

@@ -9,21 +9,21 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from app.actions import accidents
-from app.models.check_ins import CheckIn
 from app.models.loans import LoanStatus, Reserve
 from app.rules import anonymity, french
 from app.rules.legal.verdicts import Level
 from app.rules.loans import accident as accident_rules
 from app.rules.loans import points as asked
-from app.rules.loans import progress
+from app.rules.loans import early_ends, progress
 from app.rules.loans.loan_file import LoanFile
 from app.rules.loans.point import Point
 from app.rules.schedule import in_words, mean_half_hours
-from app.store import history, records
+from app.store import history
 from app.ui import dates
 from app.ui.documents.paper_state import lost
 from app.ui.loans.billing_tab import BillingTab
 from app.ui.loans.changes_tab import ChangesTab
+from app.ui.loans.loan_calls import LoanCalls
 from app.ui.loans.loan_papers import LoanPapers
 from app.ui.loans.loan_return import LoanReturn
 from app.ui.loans.points_view import HIDDEN, PERSONAL, PointsView
@@ -84,7 +84,7 @@ class LoanView(QWidget):
         self._places: list[QVBoxLayout] = []
         self.tabs = QTabWidget()
         self.papers = LoanPapers(office, frame)
-        self._calls = SummaryView()
+        self._calls = LoanCalls(office, frame)
         self.billing = BillingTab(office, frame)
         self.ending = LoanReturn(office)
         self.returned = ReturnRoom(office, frame)
@@ -98,7 +98,8 @@ class LoanView(QWidget):
         lender = office.company(file.lender.name, file.lender.code)
         host = office.company(file.host.name, file.host.code)
         self._title.setText(f"{loan.number or 'Mise à disposition en préparation'} · {person}")
-        self._subtitle.setText(f"{lender} → {host} · {loan.status.label}")
+        announced = f" · fin annoncée au {french.day(loan.early_end.last_day)}" if early_ends.is_announced(loan) else ""
+        self._subtitle.setText(f"{lender} → {host} · {loan.status.label}{announced}")
         self._points = tuple(asked.points(file, office.today))
         self.steps.show_steps(steps(loan.status, is_stopped=bool(asked.blocking(self._points))))
         self.reserves.dismiss()
@@ -110,7 +111,7 @@ class LoanView(QWidget):
         title = "Points à régler avant signature" if is_before else "Points vérifiés"
         self.settle.show_points(title, self._points, file.reserves, codes=office.codes)
         self.papers.show_loan(loan)
-        self._calls.show_summary(self._calls_of(file))
+        self._calls.show_loan(loan)
         self.billing.show_loan(loan)
         self.ending.show_loan(loan)
         self.changes.show_loan(loan)
@@ -223,6 +224,9 @@ class LoanView(QWidget):
         self.tabs.setCurrentWidget(self.billing)
         self.billing.open_month(month)
 
+    def open_changes(self) -> None:
+        self.tabs.setCurrentWidget(self.changes)
+
     def open_programme(self) -> None:
         self.tabs.setCurrentWidget(self.billing)
         self.billing.open_programme()
@@ -289,38 +293,6 @@ class LoanView(QWidget):
                 Section("Les parties", people),
             ),
         )
-
-    def _calls_of(self, file: LoanFile) -> Summary:
-        calls = records.where(self._office.store, CheckIn, loan_id=file.loan.id)
-        done = sorted((c for c in calls if c.done_on), key=lambda c: c.done_on or self._office.today, reverse=True)
-        waiting = [c for c in calls if not c.done_on]
-        meanings: dict[str, theme.Meaning] = {"well": "ok", "watch": "warn", "problem": "stop"}
-        lines = [
-            Line(
-                f"Appeler\u00a0: {call.party.label}",
-                f"prévu le {french.day(call.due_on)}",
-                "todo",
-                ("check_ins", call.id),
-            )
-            for call in waiting
-        ]
-        lines += [
-            Line(
-                f"{french.day(call.done_on)} · {call.party.label}",
-                self._told(call),
-                meanings.get(call.feeling or ""),
-                ("check_ins", call.id),
-            )
-            for call in done
-        ]
-        title = french.counted(len(done), "point de suivi", "points de suivi")
-        return Summary("", "", (Section(title, tuple(lines), empty="Le suivi commence au premier jour du prêt."),))
-
-    def _told(self, call: CheckIn) -> str:
-        """How it goes and what was said; with codes, not what was said: people name each other."""
-        answers = (call.answer_work, call.answer_welcome, call.answer_hours, call.answer_wishes, call.next_step)
-        feeling = call.feeling.label if call.feeling else ""
-        return " · ".join(filter(None, (feeling, *(() if self._office.codes else answers))))
 
     def _history_of(self, file: LoanFile) -> Summary:
         changes = history.of(self._office.store.connection, "loan", file.loan.id)
