@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.actions.office_file import LaptopSettings
 from app.models.catalogues import CatalogueIssue
+from app.models.changes import LoanChange
 from app.models.loans import Loan, LoanStatus
 from app.models.needs import NeedStatus
 from app.models.proposals import ProposalStage
@@ -85,6 +86,7 @@ def _screens(application: QApplication, session: Session, office: Office, is_ful
         yield from _forms(session, office)
         yield from _loan_tabs(session, office)
         yield from _programme(session, office)
+        yield from _changes(session, office)
         yield from _other_looks(application, session, office)
 
 
@@ -141,6 +143,33 @@ def _programme(session: Session, office: Office) -> Iterator[Screen]:
     joined = [loan.id for loan in records.every(office.store, Loan) if loan.programme]
     if joined:
         yield "facturation-programme", partial(session.frame.go, "loans", f"{joined[0]}#programme")
+
+
+def _changes(session: Session, office: Office) -> Iterator[Screen]:
+    """A change signed, one that waits, the form of another, an end announced."""
+    found = records.every(office.store, LoanChange)
+    for name, is_signed in (("signe", True), ("a-signer", False)):
+        loan_id = next((one.loan_id for one in found if bool(one.applied_on) is is_signed), "")
+        if loan_id:
+            yield f"avenant-{name}", partial(session.frame.go, "loans", f"{loan_id}#avenants")
+    for loan in (one for one in records.every(office.store, Loan) if one.early_end.last_day):
+        yield "avenant-saisie", partial(_ask_change, session, loan.id)
+        yield "fin-annoncee", partial(_show_ending, session, loan.id)
+
+
+def _ask_change(session: Session, loan_id: str) -> None:
+    session.frame.go("loans", f"{loan_id}#avenants")
+    page = session.frame.current_page()
+    assert isinstance(page, LoansPage)
+    page.loan_view.changes.ask()
+
+
+def _show_ending(session: Session, loan_id: str) -> None:
+    session.frame.go("loans", loan_id)
+    page = session.frame.current_page()
+    assert isinstance(page, LoansPage)
+    page.loan_view.changes.close_form()
+    page.loan_view.tabs.setCurrentWidget(page.loan_view.ending)
 
 
 def _compare(session: Session) -> None:

@@ -73,7 +73,7 @@ class ChangeForm(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._tell)
+        self._pause.timeout.connect(self.tell)
         self._build()
 
     def open(self, loan_id: str, change: LoanChange | None) -> None:
@@ -87,7 +87,7 @@ class ChangeForm(QWidget):
         for name, text in (draft.values if draft else {}).items():
             if name in self._rows:
                 self._rows[name].set_text(text)
-        self._tell()
+        self.tell()
         self._rows["ends_on"].focus_field()
 
     def leave(self) -> None:
@@ -101,6 +101,9 @@ class ChangeForm(QWidget):
                 drafts.keep(self._office.store, _DRAFT, loan_id, _VERSION, typed)
             else:
                 drafts.drop(self._office.store, _DRAFT, loan_id)
+
+    def row(self, name: str) -> FieldRow:
+        return self._rows[name]
 
     def done(self) -> None:
         if self._file is not None:
@@ -242,7 +245,7 @@ class ChangeForm(QWidget):
     def _communes(self, loan: Loan) -> dict[str, str]:
         return {loan.place.insee: self._office.commune(loan.place.insee)} if loan.place.insee else {}
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
         """What these values would have signed again, and what the law says of them."""
         self._pause.stop()
         if self._file is None:

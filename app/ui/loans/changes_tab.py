@@ -53,6 +53,7 @@ class ChangesTab(QStackedWidget):
         self._frame = frame
         self._papers = Papers(office, frame)
         self._loan = Loan()
+        self._had_codes = office.codes
         self.list = SummaryView()
         self.list.setAccessibleName("Changements")
         self.addWidget(self.list)
@@ -64,8 +65,12 @@ class ChangesTab(QStackedWidget):
 
     def show_loan(self, loan: Loan) -> None:
         """A form open stays so while the loan is the same."""
-        if self.is_form_open and (loan.id != self._loan.id or loan.status not in rules.CHANGEABLE):
+        is_other = loan.id != self._loan.id or loan.status not in rules.CHANGEABLE
+        is_hiding = self._office.codes is not self._had_codes
+        if self.is_form_open and (is_other or is_hiding):
+            self.leave()
             self.close_form()
+        self._had_codes = self._office.codes
         self._loan = loan
         found = actions.of(self._office.store, loan.id) if loan.id else []
         self.list.show_summary(Summary("", "", tuple(self._sections(loan, found))))

@@ -56,6 +56,8 @@ class EarlyEndForm(QWidget):
         self._announce.setText("Corriger l'annonce" if is_announced else "Annoncer la fin")
         self._announce.setAccessibleName(self._announce.text())
         self._withdraw.setVisible(is_announced)
+        # People name each other in what they write.
+        self.note.setEchoMode(QLineEdit.EchoMode.Password if self._office.codes else QLineEdit.EchoMode.Normal)
         self._tell()
 
     def _build(self) -> None:

@@ -30,7 +30,8 @@ from app.ui.office import Office
 if TYPE_CHECKING:
     from app.ui.shell.frame import Frame
 
-RETURN = "bilan"
+RETURN, ENDING = "bilan", "retour"
+CHANGES = "avenants"
 TABLES = frozenset(
     {
         "proposal",
@@ -103,7 +104,8 @@ class LoansPage(QWidget):
             self._editor.refresh_context()
 
     def open_record(self, record_id: str) -> None:
-        """« <id>#2026-10-01 » opens that month of a loan, « <id>#bilan » its return, « <id>#programme » its gifts."""
+        """« <id>#2026-10-01 » opens that month of a loan, « <id>#bilan » its return, « <id>#programme » its gifts,
+        « <id>#avenants » its changes."""
         record_id, _, part = record_id.partition("#")
         self.leave()
         self._shown_id = record_id
@@ -111,8 +113,12 @@ class LoansPage(QWidget):
         self._show(record_id)
         if part == RETURN:
             self.loan_view.open_return()
+        elif part == ENDING:
+            self.loan_view.tabs.setCurrentWidget(self.loan_view.ending)
         elif part == "programme":
             self.loan_view.open_programme()
+        elif part == CHANGES:
+            self.loan_view.open_changes()
         elif part:
             self.loan_view.open_month(date.fromisoformat(part))
 
@@ -226,16 +232,14 @@ class LoansPage(QWidget):
     def _on_move_asked(self, word: str) -> None:
         store, today = self._office.store, self._office.today
         moves: dict[str, tuple[Callable[[], Any], str]] = {
-            "validate": (
-                lambda: signing.issue(store, self._office.gazetteer, self._shown_id, today),
-                "Convention validée, à signer.",
-            ),
             "reopen": (lambda: actions.reopen(store, self._shown_id), "Convention rouverte."),
             "start": (lambda: actions.start(store, self._shown_id, today), "Mise à disposition démarrée."),
             "cancel": (lambda: actions.cancel(store, self._shown_id), "Mise à disposition abandonnée."),
         }
         if word == "edit":
             self._edit()
+        elif word == "validate":
+            self._issue(None, "Convention validée, à signer.")
         else:
             self._act(*moves[word])
 
@@ -263,11 +267,17 @@ class LoansPage(QWidget):
         self._act(lambda: remakes.remake(self._office.store, self._shown_id), sentence)
 
     def _on_validated(self, reason: str) -> None:
-        store, today = self._office.store, self._office.today
-        self._act(
-            lambda: signing.issue(store, self._office.gazetteer, self._shown_id, today, reason=reason),
-            "Convention validée avec réserves, à signer.",
-        )
+        self._issue(reason, "Convention validée avec réserves, à signer.")
+
+    def _issue(self, reason: str | None, sentence: str) -> None:
+        """What draws its texts is loaded aside first."""
+        office, loan_id = self._office, self._shown_id
+        today = office.today
+
+        def issued() -> Loan:
+            return signing.issue(office.store, office.gazetteer, loan_id, today, reason=reason)
+
+        office.jobs.run(lambda _job: signing.load_pens(), lambda _none: self._act(issued, sentence))
 
     def _on_point_asked(self, point: Point) -> None:
         """The form that can settle the point, in place of the loan, which comes back once it is saved."""
