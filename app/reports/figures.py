@@ -18,8 +18,8 @@ TITLE = "Chiffres du prêt de main-d'œuvre"
 _MOST_SECTORS, _MOST_REASONS, _MOST_HEARD = 8, 6, 5
 _MOST_LETTERS, _BETWEEN = 900, 60
 """Of all testimonies together, so that their page stays one page."""
+_NO_MAP = "Aucun prêt dont les lieux sont connus\u00a0: pas de carte à dessiner."
 _AROUND = ("check_ins_made", "check_ins_on_time", "visits_held", "visitors")
-_FEW = "autres, moins de trois prêts chacun"
 _LETTERS = {
     Adds.SUM: "Σ",
     Adds.STOCK: "É",
@@ -149,10 +149,9 @@ def _territory(sheet: FiguresSheet) -> list[b.Block]:
             height_mm=74.0,
         )
     ]
-    sectors = outward.gathered(found.spreads["sectors"], _FEW)
     return [
         b.Heading("D'où l'on vient, où l'on travaille"),
-        *(drawn if marks else [b.Note("Aucun prêt dont les lieux sont connus\u00a0: pas de carte à dessiner.")]),
+        *(drawn if marks else [b.Note(_NO_MAP if outward.is_telling(found) else outward.WITHHELD)]),
         b.Note(
             "Un secteur porte le nom de la commune la plus proche d'au moins 2\u00a0000 habitants\u00a0; le nombre de "
             "prêts n'est écrit qu'à partir de trois. La carte ne relie pas un domicile à un lieu de travail."
@@ -163,7 +162,7 @@ def _territory(sheet: FiguresSheet) -> list[b.Block]:
         Chart(
             (
                 Columns(TITLES["distances"], _bars(found.spreads["distances"], shorten=True)),
-                _lines(sectors[:_MOST_SECTORS], TITLES["sectors"]),
+                _lines(found.spreads["sectors"][:_MOST_SECTORS], TITLES["sectors"]),
             ),
             38,
         ),

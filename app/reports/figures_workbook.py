@@ -9,8 +9,6 @@ from app.reports.blocks import Audience, clean
 from app.reports.catalogue_workbook import NEVER
 from app.reports.figures import TITLE, FiguresSheet
 from app.rules import french
-from app.rules.figures import outward
-from app.rules.figures.figures import Slice
 from app.rules.figures.spreads import TITLES
 
 AUDIENCE: Audience = "third_party"
@@ -26,8 +24,6 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     ("Ce qui est compté", 110),
 )
 Cell = str | float | None
-_PERSONAL = ("satisfaction_", "stop_reasons", "outcomes", "exits")
-"""Breakdowns of what people said or did."""
 
 
 def render(sheet: FiguresSheet) -> bytes:
@@ -78,22 +74,14 @@ def rows(sheet: FiguresSheet) -> Iterator[tuple[Cell, ...]]:
         one = figure.indicator
         is_share = one.unit == "%"
         part, whole = (figure.part, figure.whole) if is_share else (None, None)
-        remark = "ne se compte pas avec ce filtre" if figure.is_left_out else ""
+        left_out = "ne se compte pas avec ce filtre" if figure.is_left_out else ""
+        remark = "non dit\u00a0: moins de trois salariés" if figure.is_withheld else left_out
         reference = sheet.references.get(one.reference)
         yield (
             *(one.group.label, f"{one.title[:1].upper()}{one.title[1:]}", remark),
             *(figure.value, one.unit, part, whole, reference, one.definition()),
         )
     for word, slices in found.spreads.items():
-        for part_of in _kept(sheet, word, slices):
+        for part_of in slices:
             label = part_of.name or " ".join(part_of.label.split())
             yield "Détail", TITLES[word], label, part_of.count, "", None, None, None, ""
-
-
-def _kept(sheet: FiguresSheet, word: str, slices: tuple[Slice, ...]) -> tuple[Slice, ...]:
-    """Without what would point at one person."""
-    if word == "sectors":
-        return outward.gathered(slices, "autres secteurs, moins de trois prêts chacun")
-    if word.startswith(_PERSONAL) and not outward.is_telling(sheet.figures):
-        return ()
-    return slices

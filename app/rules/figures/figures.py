@@ -15,7 +15,8 @@ Point = tuple[float, float]
 class Figure:
     """`value` is None where there is nothing to say: no case at all, or a filter the indicator does not follow.
 
-    A share keeps its two parts. `ids`: the records counted, of the kind `indicator.about`, once each.
+    `is_withheld`: it would point at somebody outside. A share keeps its two parts. `ids`: the records counted, of the
+    kind `indicator.about`, once each.
     """
 
     indicator: Indicator
@@ -24,6 +25,7 @@ class Figure:
     whole: float | None = None
     ids: tuple[str, ...] = ()
     is_left_out: bool = False
+    is_withheld: bool = False
 
     def said(self) -> str:
         """« 15 », « 62 % », « 12,4 km »; a dash when there is nothing to say."""

@@ -1,22 +1,48 @@
 """What of the figures a third party may read: no testimony without everybody's yes, no line that is one person."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.rules.figures.asked import Asked
 from app.rules.figures.facts import DebriefFact
 from app.rules.figures.figures import Figures, Slice, Way
+from app.rules.figures.indicators import Group
 
 LEAST = 3
 """Fewer loans on a line that says where or in which sector would point at somebody."""
 WITHHELD = (
-    "Moins de trois salariés\u00a0: la satisfaction, les suites et les raisons ne sont pas détaillées, "
+    "Moins de trois salariés\u00a0: les lieux, les suites, les raisons et la satisfaction ne sont pas dits, "
     "car elles désigneraient quelqu'un."
+)
+
+_FEW = "autres, moins de trois prêts chacun"
+_GROUPS = (Group.DISTANCE, Group.AFTER)
+_PERSONAL = ("loans_completed", "proposals_agreed")
+_SPREADS = (
+    *("distances", "sectors", "stop_reasons", "outcomes", "exits", "decline_reasons"),
+    *("answers_lender", "answers_person", "answers_host"),
+    *("satisfaction_employee", "satisfaction_lender", "satisfaction_host"),
 )
 
 
 def is_telling(figures: Figures) -> bool:
     """Whether there are enough people for what they said not to be known as theirs."""
     return (figures["people_lent"].value or 0) >= LEAST
+
+
+def for_third_parties(figures: Figures) -> Figures:
+    """Sectors of fewer than three loans together; with fewer than three people, nothing of what they said, did or
+    travel."""
+    spreads = {**figures.spreads, "sectors": gathered(figures.spreads["sectors"], _FEW)}
+    if is_telling(figures):
+        return replace(figures, spreads=spreads)
+    kept = {word: slices for word, slices in spreads.items() if word not in _SPREADS}
+    blank = {
+        word: replace(one, value=None, part=None, whole=None, ids=(), is_withheld=True)
+        for word, one in figures.figures.items()
+        if one.indicator.group in _GROUPS or word in _PERSONAL
+    }
+    return replace(figures, figures={**figures.figures, **blank}, spreads=kept | dict.fromkeys(_SPREADS, ()), flows=())
 
 
 def gathered(slices: Sequence[Slice], others: str) -> tuple[Slice, ...]:
