@@ -1,6 +1,7 @@
 """Loans to prepare, to have signed, to start, to end; three agreements that ask for one; answers to chase."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app.actions.today.reading import SOON_DAYS, Reading, day_of
@@ -72,7 +73,8 @@ def _amended(reading: Reading, row: LoanDue, papers: list[Unsigned]) -> Thing:
     sentence = f"Faire signer l'avenant{french.NBSP}: {reading.person(row)}{when}"
     changed = [one for one in papers if one.kind in _CHANGES]
     waited = _waited(reading, changed)
-    return _loan(reading, row, reading.soon(effect), "change", sentence, "Noter les signatures", waited)
+    thing = _loan(reading, row, reading.soon(effect), "change", sentence, "Noter les signatures", waited)
+    return replace(thing, record_id=f"{row.id}#avenants")
 
 
 def _waited(reading: Reading, papers: list[Unsigned]) -> str:
