@@ -60,6 +60,13 @@ def issue(store: Store, gazetteer: Gazetteer, loan_id: str, today: date, *, reas
     return loans.validate(store, loan_id, today, reason=reason, keep=keep)
 
 
+def load_pens() -> None:
+    """What draws a text takes its time to load: asked aside, before it is needed."""
+    import app.reports.agreement
+    import app.reports.amendment
+    import app.reports.pdf  # noqa: F401
+
+
 def freeze(work: Write, facts: LoanFacts, today: date, *kinds: DocumentKind) -> tuple[DocumentVersion, ...]:
     """The last version of each kind, its PDF kept as an attachment and its signatories named.
 

@@ -6,7 +6,17 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.actions import signing
 from app.actions.signing import Sending, Signature, Which
@@ -15,10 +25,11 @@ from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus, Pa
 from app.rules import french
 from app.rules.loans import progress, signatures
 from app.rules.loans.mentions import unticked
-from app.rules.loans.signatures import PARTIES, PARTIES_OF, Part, Step
+from app.rules.loans.signatures import PARTIES, Part, Step
 from app.store import attachments
 from app.ui.documents.paper_state import MEANINGS, loan_standing, told
 from app.ui.documents.papers import Papers
+from app.ui.loans.signature_pieces import sign, signed_words, words
 from app.ui.loans.signing_strips import MentionsStrip, SigningStrip
 from app.ui.look import theme
 from app.ui.look.buttons import button, icon_button
@@ -36,6 +47,8 @@ _SCANS = "Scans signés (*.pdf *.jpg *.jpeg *.png)"
 _OWN = "Documents (*.pdf *.docx *.jpg *.jpeg *.png)"
 SHORT = {"lender": "Prêteuse", "host": "Utilisatrice", "person": "Salarié"}
 LONG = signatures.LONG_AGO_DAYS
+_TALLEST = 180
+"""Six lines; more of them scroll."""
 _BEFORE = (LoanStatus.DRAFT, LoanStatus.VALIDATED)
 _HIDDEN = "Les documents portent des noms\u00a0: quittez l'affichage en codes (F9) pour les ouvrir."
 Act = Callable[[], Loan]
@@ -62,7 +75,11 @@ class SignaturePanel(QWidget):
         self._fold = button("Détails", "link")
         self._fold.clicked.connect(self._on_folded)
         self._column = QVBoxLayout(self)
-        self._lines = QWidget()
+        self._lines = QScrollArea()
+        self._lines.setWidgetResizable(True)
+        self._lines.setFrameShape(QFrame.Shape.NoFrame)
+        self._lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._lines.setAccessibleName("Documents à signer")
         self.strip = SigningStrip()
         self.mentions = MentionsStrip()
         self._build()
@@ -107,6 +124,8 @@ class SignaturePanel(QWidget):
         column.addWidget(self.mentions)
         self.strip.given.connect(self._on_given)
         self.mentions.ticked.connect(self._on_ticked)
+        for strip in (self.strip, self.mentions):
+            strip.moved.connect(self._give_room)
 
     def _on_folded(self) -> None:
         self._is_open = not self._is_open
@@ -120,17 +139,21 @@ class SignaturePanel(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.SPACE[1])
         grid.setVerticalSpacing(0)
-        grid.setColumnStretch(2, 4)
+        grid.setColumnStretch(2, 3)
         grid.setColumnStretch(3, 5)
         known = {(one.kind, one.change_id) for one in versions}
         own = [DocumentVersion(kind=kind) for kind in progress.SIGNED_KINDS if (kind, "") not in known]
         for version in sorted([*versions, *own], key=lambda one: (bool(one.change_id), list(NAMES).index(one.kind))):
             self._add_document(grid, version)
-        self._column.replaceWidget(self._lines, fresh)
-        self._lines.hide()
-        self._lines.deleteLater()
-        self._lines = fresh
-        fresh.setVisible(self._is_open and self._loan.status is not LoanStatus.CANCELLED)
+        self._lines.setWidget(fresh)
+        self._lines.setFixedHeight(min(fresh.sizeHint().height(), _TALLEST) + 2)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """A small form has the place of the lines: a laptop has no room for both."""
+        is_asking = not (self.strip.isHidden() and self.mentions.isHidden())
+        is_shown = self._is_open and self._loan.status is not LoanStatus.CANCELLED
+        self._lines.setVisible(is_shown and not is_asking)
 
     def _add_document(self, grid: QGridLayout, version: DocumentVersion) -> None:
         """Its name and what can be done with it as a whole, then its parties; one line while there is none to ask."""
@@ -140,10 +163,10 @@ class SignaturePanel(QWidget):
         grid.addWidget(self._name_of(version, is_out=is_out), row, 1)
         grid.addWidget(self._more(version), row, 5)
         if not is_asked:
-            grid.addWidget(_sign("todo" if version.is_own else "muted"), row, 0)
-            words = Phrase("muted")
-            words.say(self._prepared_words(version))
-            grid.addWidget(words, row, 2, 1, 2)
+            grid.addWidget(sign("todo" if version.is_own else "muted"), row, 0)
+            told_so = Phrase("muted")
+            told_so.say(self._prepared_words(version))
+            grid.addWidget(told_so, row, 2, 1, 2)
             if version.is_own:
                 grid.addWidget(self._link("Mentions…", lambda: self.ask_mentions(version.kind), version, ""), row, 4)
             return
@@ -158,20 +181,32 @@ class SignaturePanel(QWidget):
             return f"document de l'entreprise · {french.counted(len(missing), 'mention')} à vérifier"
         return f"document de l'entreprise · mentions vérifiées le {french.day_figures(version.mentions_on)}"
 
-    def _name_of(self, version: DocumentVersion, *, is_out: bool) -> QLabel:
+    def _name_of(self, version: DocumentVersion, *, is_out: bool) -> QWidget:
         name = NAMES[version.kind]
-        label = _words(f"{name} v{version.version}" if is_out else name, "strong" if is_out else "")
+        label = words(f"{name} v{version.version}" if is_out else name, "strong" if is_out else "")
         sum_ = self._sums.get(version.attachment_id, "")
         if is_out and sum_:
             label.setToolTip(f"Texte gardé tel quel. Empreinte SHA-256\u00a0: {sum_}")
-        return label
+        if not (is_out and version.is_own):
+            return label
+        room = QWidget()
+        line = QHBoxLayout(room)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.SPACE[0])
+        line.addWidget(label)
+        own = QLabel()
+        own.setPixmap(theme.icon("building-2", "muted").pixmap(14, 14))
+        own.setToolTip(self._prepared_words(version).capitalize())
+        own.setAccessibleName(self._prepared_words(version))
+        line.addWidget(own, 1)
+        return room
 
     def _add_party(self, grid: QGridLayout, row: int, version: DocumentVersion, part: Part) -> None:
         one = progress.signatures_of(version)[part.party]
         is_late = part.step is Step.TO_SIGN and (self._office.today - (part.sent_on or self._office.today)).days >= LONG
         is_idle = version.issued_on is None and self._loan.status not in _BEFORE
         meaning = "warn" if is_late else "muted" if is_idle else MEANINGS[part.step]
-        grid.addWidget(_sign(meaning, part.step.label), row, 0)
+        grid.addWidget(sign(meaning, part.step.label), row, 0)
         who = Phrase()
         capacity = "" if self._office.codes else one.capacity
         signer = "" if self._office.codes or part.party == "person" else one.name
@@ -187,9 +222,9 @@ class SignaturePanel(QWidget):
             unsent = "à envoyer" if version.issued_on or self._loan.status in _BEFORE else "non envoyé"
             return signatures.ago(one.sent_on, self._office.today) or unsent
         is_missing = part.step is Step.NO_SCAN and progress.is_signed(version)
-        scan = "scan joint" if one.scan_id else "scan manquant" if is_missing else ""
-        means = f"via {one.provider}" if one.provider else "sur papier"
-        return " · ".join(filter(None, (f"signé le {french.day_figures(one.signed_on)} {means}", scan)))
+        scan = "sans scan" if is_missing else ""
+        means = f"via {one.provider}" if one.provider else ""
+        return ", ".join(filter(None, (f"signé le {french.day_figures(one.signed_on)}", scan, means)))
 
     def _verbs(self, version: DocumentVersion, part: Part, one: PartySignature) -> QWidget:
         room = QWidget()
@@ -245,8 +280,8 @@ class SignaturePanel(QWidget):
                 self._entry(menu, "Revenir à notre document", lambda: self._use_ours(version.kind))
         for old in progress.superseded(self._loan):
             if (old.kind, old.change_id) == (version.kind, version.change_id) and old.attachment_id:
-                words = f"Version {old.version} du {french.day_figures(old.issued_on)}, remplacée{_signed_words(old)}"
-                self._entry(menu, words, lambda old=old: self._open(old.attachment_id))  # type: ignore[misc]
+                said = f"Version {old.version} du {french.day_figures(old.issued_on)}, remplacée{signed_words(old)}"
+                self._entry(menu, said, lambda old=old: self._open(old.attachment_id))  # type: ignore[misc]
                 self._scan_entries(menu, old)
         if menu.isEmpty():
             menu.addAction(QAction("Rien d'autre à faire", menu, enabled=False))
@@ -254,11 +289,11 @@ class SignaturePanel(QWidget):
     def _scan_entries(self, menu: QMenu, old: DocumentVersion) -> None:
         for party, one in progress.signatures_of(old).items():
             if one.scan_id:
-                words = f"Version {old.version}\u00a0: scan, {PARTIES[party]}"
-                self._entry(menu, words, lambda scan=one.scan_id: self._open(scan))  # type: ignore[misc]
+                said = f"Version {old.version}\u00a0: scan, {PARTIES[party]}"
+                self._entry(menu, said, lambda scan=one.scan_id: self._open(scan))  # type: ignore[misc]
 
-    def _entry(self, menu: QMenu, words: str, do: Callable[[], object]) -> None:
-        made = menu.addAction(words)
+    def _entry(self, menu: QMenu, title: str, do: Callable[[], object]) -> None:
+        made = menu.addAction(title)
         made.triggered.connect(lambda _checked=False: do())
 
     def _may_replace(self, version: DocumentVersion) -> bool:
@@ -345,25 +380,3 @@ class SignaturePanel(QWidget):
         except WorldProblem as problem:
             self.refused.emit(problem.sentence)
         return None
-
-
-def _signed_words(version: DocumentVersion) -> str:
-    given = [PARTIES[party] for party in PARTIES_OF[version.kind] if progress.signatures_of(version)[party].signed_on]
-    return f", signée par {' et '.join(given)}" if given else ""
-
-
-def _words(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    if role:
-        label.setProperty("role", role)
-    return label
-
-
-def _sign(meaning: str, tip: str = "") -> QLabel:
-    sign = QLabel()
-    icon = next((name for known, name in theme.MEANING_ICONS.items() if known == meaning), "circle")
-    sign.setPixmap(theme.icon(icon, meaning).pixmap(16, 16))
-    sign.setToolTip(tip)
-    sign.setAccessibleName(tip)
-    return sign

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.actions.signing import Signature, Which
@@ -15,7 +15,9 @@ from app.ui.look.flow import Flow
 
 
 class _Strip(QFrame):
-    """Hidden until asked; Escape puts it away."""
+    """Hidden until asked; Escape puts it away. Signals: moved when it comes or goes."""
+
+    moved = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,6 +29,14 @@ class _Strip(QFrame):
         self.column.setSpacing(theme.SPACE[0])
         self.column.addWidget(self.title)
         self.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.moved.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.moved.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -52,7 +62,7 @@ class SigningStrip(_Strip):
         self.provider = QLineEdit()
         self.provider.setAccessibleName("Prestataire de signature")
         self.provider.setPlaceholderText("nom du prestataire")
-        self.provider.setMinimumWidth(150)
+        self.provider.setMinimumWidth(100)
         self.means.currentIndexChanged.connect(self._on_means_changed)
         self.provider.returnPressed.connect(self._give)
         give = button("Noter la signature", "primary", "check")
