@@ -189,8 +189,11 @@ class CallPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[1])
         column.addWidget(self.head)
+        notices = QVBoxLayout()
+        notices.setContentsMargins(theme.SPACE[3], 0, theme.SPACE[2], 0)
         for notice in (self.visit, self.problem):
-            column.addWidget(notice)
+            notices.addWidget(notice)
+        column.addLayout(notices)
         column.addWidget(self.editor, 1)
         self._bind("T", self.say_well)
         self._bind("P", self.say_missed)

@@ -34,10 +34,8 @@ class CallPapers(QWidget):
         self._papers = Papers(office, frame)
         self._person_id = ""
         self.week = button("Fiches de la semaine", "link", "printer", "Une page par appel à faire jusqu'à dimanche")
-        self.month = button("Relevés à remplir", "link", "file-text", "Les relevés d'heures vierges d'un mois")
-        self.employee = button(
-            "Dossier du salarié", "link", "users", "Tout ce qui est gardé à son sujet, pour lui seul"
-        )
+        self.month = button("Relevés", "link", "file-text", "Les relevés d'heures vierges d'un mois")
+        self.employee = button("Dossier", "link", "users", "Tout ce qui est gardé à son sujet, pour lui seul")
         self.calendar = button("Calendrier", "link", "calendar")
         self._build()
 
@@ -46,7 +44,6 @@ class CallPapers(QWidget):
         named = calendar.with_names(self._office.store)
         what = "avec les noms" if named else "en codes, sans nom"
         self.calendar.setToolTip(f"Toutes les échéances dans un fichier .ics, {what} (Réglages){NBSP}; sans paie.")
-        self.calendar.setText("Calendrier" if named else "Calendrier, en codes")
 
     def show_person(self, person_id: str) -> None:
         """Whose file is asked for; nobody's disables it."""
@@ -70,7 +67,7 @@ class CallPapers(QWidget):
         self.week.clicked.connect(self._open_week)
         self.employee.clicked.connect(self._open_employee)
         self.calendar.clicked.connect(self._save_calendar)
-        row = Flow(theme.SPACE[2])
+        row = Flow(theme.SPACE[0])
         for made in (self.week, self.month, self.employee, self.calendar):
             row.addWidget(made)
         column = QVBoxLayout(self)

@@ -118,7 +118,7 @@ class CheckInsPage(QWidget):
         self.panel.missed.connect(self._on_missed)
         self.panel.mail_asked.connect(lambda: self._mailing.call(self._shown_id))
         self.panel.visit_asked.connect(self._on_visit_asked)
-        self.panel.ending_asked.connect(lambda loan_id: self._frame.go("loans", f"{loan_id}#bilan"))
+        self.panel.ending_asked.connect(lambda loan_id: self._frame.go("loans", f"{loan_id}#retour"))
         self.panel.left.connect(self._on_left)
         self.panel.postpone_asked.connect(self._on_postpone_asked)
         self.panel.add_asked.connect(self._on_add_asked)
