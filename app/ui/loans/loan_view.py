@@ -13,8 +13,8 @@ from app.models.loans import LoanStatus, Reserve
 from app.rules import anonymity, french
 from app.rules.legal.verdicts import Level
 from app.rules.loans import accident as accident_rules
-from app.rules.loans import points as asked
 from app.rules.loans import early_ends, progress
+from app.rules.loans import points as asked
 from app.rules.loans.loan_file import LoanFile
 from app.rules.loans.point import Point
 from app.rules.schedule import in_words, mean_half_hours
@@ -154,6 +154,9 @@ class LoanView(QWidget):
         self.tabs.setAccessibleName("Volets de la mise à disposition")
         self.tabs.tabBar().setAccessibleName("Choix du volet")
         column.addWidget(self.tabs, 5)
+        self._listen()
+
+    def _listen(self) -> None:
         for view in (self._facts, self._calls):
             view.link_followed.connect(self.link_followed)
         for asking in (self.settle, self.papers):
