@@ -72,7 +72,7 @@ def _document(answer: figures.Answer, filter_said: str) -> dict[str, object]:
         "spreads": {
             word: {
                 "title": TITLES[word],
-                "rows": [{"label": _flat(s.label), "count": round(s.count, 2)} for s in slices],
+                "rows": [{"label": s.whole_name, "count": round(s.count, 2)} for s in slices],
             }
             for word, slices in found.spreads.items()
         },
@@ -101,10 +101,6 @@ def _lines(answer: figures.Answer, filter_said: str, with_definitions: bool) -> 
         lines += ["", *table((group.label, "valeur", "dont"), cells)]
         lines += [f"  {one.indicator.title}\u00a0: {one.indicator.definition()}" for one in rows if with_definitions]
     return lines
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _out(text: str) -> Path | None:

@@ -61,5 +61,5 @@ def in_rows(panel: Panel) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The title and the numbers of a panel, for paper that draws nothing."""
     if isinstance(panel, Tiles):
         return "", tuple((f"{label}{f' ({note})' if note else ''}", value) for value, label, note in panel.tiles)
-    rows = tuple((bar.name or " ".join(bar.label.split()), bar.said) for bar in panel.bars)
+    rows = tuple((bar.name or bar.label, bar.said) for bar in panel.bars)
     return panel.title, rows or ((panel.empty if isinstance(panel, Lines) else "Aucun cas", ""),)

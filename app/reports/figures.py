@@ -267,10 +267,7 @@ def _lines(slices: Iterable[Slice], title: str) -> Lines:
 
 
 def _bars(slices: Iterable[Slice], shorten: bool = False) -> tuple[Bar, ...]:
-    bars = tuple(
-        Bar(one.label, one.count, french.number(round(one.count)), one.name or one.label.replace("\n", " "))
-        for one in slices
-    )
+    bars = tuple(Bar(one.label, one.count, french.number(round(one.count)), one.whole_name) for one in slices)
     return tuple(replace(bar, label=_short(bar.label)) for bar in bars) if shorten else bars
 
 

@@ -83,5 +83,4 @@ def rows(sheet: FiguresSheet) -> Iterator[tuple[Cell, ...]]:
         )
     for word, slices in found.spreads.items():
         for part_of in slices:
-            label = part_of.name or " ".join(part_of.label.split())
-            yield "Détail", TITLES[word], label, part_of.count, "", None, None, None, ""
+            yield "Détail", TITLES[word], part_of.whole_name, part_of.count, "", None, None, None, ""

@@ -58,6 +58,11 @@ class Slice:
     ids: tuple[str, ...] = ()
     name: str = ""
 
+    @property
+    def whole_name(self) -> str:
+        """On one line: « octobre 2026 » where the label is « oct. »."""
+        return self.name or self.label.replace("\n", " ")
+
 
 @dataclass(frozen=True)
 class Flow:

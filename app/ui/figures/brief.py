@@ -26,10 +26,10 @@ TILES: tuple[tuple[str, Note], ...] = (
     ("posts_filled", lambda f: f"{f['posts_filled'].parts()} demandés"),
 )
 _CHARTS: tuple[tuple[str, bool, str], ...] = (
-    ("loans_by_month", True, "prêts"),
-    ("days_by_month", True, "jours"),
+    ("loans_by_month", True, "prêt"),
+    ("days_by_month", True, "jour"),
     ("funnel", False, ""),
-    ("distances", False, "prêts"),
+    ("distances", False, "prêt"),
     ("unfilled_reasons", False, ""),
     ("stop_reasons", False, ""),
     ("outcomes", False, ""),
@@ -37,7 +37,7 @@ _CHARTS: tuple[tuple[str, bool, str], ...] = (
     ("satisfaction_employee", False, ""),
     ("satisfaction_lender", False, ""),
     ("satisfaction_host", False, ""),
-    ("sectors", False, "prêts"),
+    ("sectors", False, "prêt"),
     ("brakes", False, ""),
     ("levers", False, ""),
 )

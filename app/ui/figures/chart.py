@@ -62,8 +62,8 @@ class ChartView(QWidget):
 
     def told(self, one: Slice) -> str:
         """« novembre 2026 : 182 jours »."""
-        unit = f"{french.NBSP}{self._unit}" if self._unit else ""
-        return f"{_name(one)}{french.NBSP}: {_number(one)}{unit}"
+        said = french.counted(round(one.count), self._unit) if self._unit else _number(one)
+        return f"{french.colon(one.whole_name)}{said}"
 
     def sizeHint(self) -> QSize:
         return QSize(360, int(_COLUMNS_HEIGHT if self._is_upright else _HEAD + _ROW * max(len(self._slices), 1) + 6))
@@ -206,7 +206,3 @@ class ChartView(QWidget):
 
 def _number(one: Slice) -> str:
     return french.number(round(one.count))
-
-
-def _name(one: Slice) -> str:
-    return one.name or " ".join(one.label.split())

@@ -197,8 +197,7 @@ class FiguresPage(QWidget):
     def _choose_slice(self, word: str, one: "Slice") -> None:
         self._chosen, self._slice = ("slice", word), one
         self.brief.choose("")
-        name = one.name or " ".join(one.label.split())
-        self.behind.say(f"{TITLES[word]}{french.NBSP}: {name}", french.number(round(one.count)), "")
+        self.behind.say(f"{TITLES[word]}{french.NBSP}: {one.whole_name}", french.number(round(one.count)), "")
         self._read(ABOUT.get(word, "loans"), one.ids)
 
     def _choose_ways(self, title: str, ids: tuple[str, ...]) -> None:
