@@ -148,6 +148,7 @@ def new_person(she: Facilitator, today: date) -> None:
     she.fill("Métier", "Soudeuse TIG")
     she.fill("Distance maximale", "40")
     she.fill("Accord écrit du", today.strftime("%d/%m/%Y"))
+    she.fill("Notice sur les données remise le", today.strftime("%d/%m/%Y"))
     she.sees("Employeur informé : oui").click()
     she.unfold("Contrat")
     she.fill("Qualification", "P3, coefficient 215")
