@@ -94,6 +94,8 @@ def _frozen(work: Write, facts: LoanFacts, version: DocumentVersion, today: date
     kind = version.kind.value
     content = library.rendered(library.as_issued(kind, facts, today), ".pdf")
     name = library.file_name(kind, facts, ".pdf")
+    if not facts.loan.number:
+        name = name.removeprefix(f"{facts.number}-")
     kept = attachments.add(work, name, files.PDF, content)
     return replace(version, attachment_id=kept, clauses=agreement_clauses.stamp(facts, version.kind))
 

@@ -6,13 +6,15 @@ import pytest
 
 from app.actions import papers
 from app.models.errors import WorldProblem
+from app.rules import files
 from app.store import attachments
 from app.store.store import Store
+from tests.rules.real_files import pdf
 
 
 def test_a_paper_is_kept_byte_for_byte(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "avis du CSE.pdf"
-    path.write_bytes(b"%PDF-1.7 avis favorable")
+    path.write_bytes(pdf())
     kept, name = papers.keep(store, path)
     found = attachments.get(store, kept)
     assert found is not None
@@ -22,10 +24,10 @@ def test_a_paper_is_kept_byte_for_byte(store: Store, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [(b"MZ\x90", "ni un PDF"), (b"%PDF-" + b"x" * papers.LARGEST_BYTES, "dépasse")]
+    ("content", "said"), [(b"MZ\x90", "ni un PDF"), (b"%PDF-" + b"x" * files.LARGEST_BYTES, "limite")]
 )
 def test_what_is_no_paper_or_too_heavy_is_refused(store: Store, tmp_path: Path, content: bytes, said: str) -> None:
-    path = tmp_path / "fichier"
+    path = tmp_path / "fichier.pdf"
     path.write_bytes(content)
     with pytest.raises(WorldProblem, match=said):
         papers.keep(store, path)

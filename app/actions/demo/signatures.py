@@ -2,6 +2,7 @@
 
 import zlib
 from math import sin
+from typing import TYPE_CHECKING
 
 from app.actions import signing
 from app.actions.demo.world import World
@@ -15,6 +16,9 @@ from app.rules import french
 from app.rules.loans import progress
 from app.rules.schedule import in_words
 from app.store import attachments, records
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
 
 _WIDTH = 900
 """Pixels across a page: what an office's copier makes of it, light enough for the demo."""
@@ -86,19 +90,36 @@ def _amendment(world: World, loan: Loan) -> bytes:
 
 
 def _signed_page(pdf: bytes) -> bytes:
-    """A grey picture of the last page that has words, with two signatures drawn across its lower half."""
+    """A grey picture of the page to sign, a signature in each of its boxes."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
-    page = document[len(document) - 1]
-    bitmap = page.render(scale=_WIDTH / page.get_width(), grayscale=True)
+    boxes: list[tuple[float, float]] = []
+    number = len(document)
+    while not boxes and number:
+        number -= 1
+        boxes = _boxes(document[number])
+    page = document[number]
+    scale = _WIDTH / page.get_width()
+    bitmap = page.render(scale=scale, grayscale=True)
     pixels, stride = bytes(bitmap.buffer), bitmap.stride
     rows = [bytearray(pixels[y * stride : y * stride + bitmap.width]) for y in range(bitmap.height)]
-    for left, top in ((0.16, 0.36), (0.62, 0.38)):
-        _draw(rows, round(left * bitmap.width), round(top * bitmap.height))
+    for x, y in boxes:
+        _draw(rows, round((x + 24) * scale), round((page.get_height() - y + 42) * scale))
     width, height = bitmap.width, bitmap.height
     document.close()
     return _png(rows, width, height)
+
+
+def _boxes(page: "PdfPage") -> list[tuple[float, float]]:
+    """Where what is to be written before signing stands, in points from the lower left."""
+    found = []
+    words = page.get_textpage()
+    search = words.search("Lu et approuv")
+    while (hit := search.get_next()) is not None:
+        left, bottom, _right, _top = words.get_charbox(hit[0])
+        found.append((left, bottom))
+    return found
 
 
 def _draw(rows: list[bytearray], left: int, top: int) -> None:
