@@ -1,6 +1,7 @@
 """History: every change of every record, written by triggers made from the tables' own columns; and its undoing."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.store import sqlite
@@ -70,12 +71,14 @@ def of(connection: sqlite.Connection, table: str, record_id: str) -> list[Change
     ]
 
 
-def put_back(connection: sqlite.Connection, action_id: str) -> set[str]:
+def put_back(connection: sqlite.Connection, action_id: str, cancelled: Iterable[str] = ()) -> set[str]:
     """Replays one action backwards inside the caller's transaction; answers the tables touched.
 
-    A record made by the action is soft-deleted, so that other laptops hear of it.
+    A record made by the action is soft-deleted, so that other laptops hear of it. `cancelled` are actions undone and
+    what undid them: together they changed nothing.
     Raises ValueError when a record was changed again since: undoing would lose that later work.
     """
+    nothing = set(cancelled)
     rows = connection.execute(
         'SELECT seq, table_name, record_id, change, "before", at FROM history WHERE action_id=? ORDER BY seq DESC',
         (action_id,),
@@ -83,11 +86,11 @@ def put_back(connection: sqlite.Connection, action_id: str) -> set[str]:
     touched: set[str] = set()
     for seq, table, record_id, change, before, at in rows:
         later = connection.execute(
-            "SELECT 1 FROM history WHERE table_name=? AND record_id=? AND seq>? AND action_id<>?"
+            "SELECT DISTINCT action_id FROM history WHERE table_name=? AND record_id=? AND seq>? AND action_id<>?"
             " AND action_id<>(SELECT id FROM current_action)",
             (table, record_id, seq, action_id),
-        ).fetchone()
-        if later:
+        ).fetchall()
+        if any(other not in nothing for (other,) in later):
             raise ValueError("changed since")
         if change == "insert":
             connection.execute(f'UPDATE "{table}" SET deleted_at=? WHERE id=?', (at, record_id))

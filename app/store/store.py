@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from app.models.errors import WorldProblem
 from app.store import history, migrations, sqlite
@@ -34,6 +35,20 @@ class Write:
     changed: set[str] = field(default_factory=set)
 
 
+class Done(NamedTuple):
+    """One action since the file was opened: its id and its French word, « enregistrer une entreprise »."""
+
+    action_id: str
+    word: str
+
+
+class Undone(NamedTuple):
+    """An action, and the one that undid it."""
+
+    action: Done
+    by: str
+
+
 class Store:
     """One open file. Made by `open_file` or `create_file`; the thread that made it alone uses it."""
 
@@ -51,6 +66,12 @@ class Store:
         self.laptop = laptop
         self.read_only = read_only
         self.last_action_id = ""
+        self.done: list[Done] = []
+        """What can be undone, latest last."""
+        self.undone: list[Undone] = []
+        """What can be done again, latest last; another action empties it."""
+        self._cancelled: set[str] = set()
+        """Actions that together changed nothing: one undone and what undid it, or what undid one and did it again."""
         self.saved_at: datetime | None = None
         self._clock = clock
         self._new_id = new_id
@@ -94,15 +115,44 @@ class Store:
                 raise
         self.last_action_id = work.action_id
         self.saved_at = self._clock()
+        self.done.append(Done(work.action_id, word))
+        self.undone.clear()
         self._tell(frozenset(work.changed))
 
     def undo(self, action_id: str) -> None:
         """Puts back what one action changed. Raises WorldProblem when it was changed again since, or when another
         record came to hang on one it made."""
+        word = next((one.word for one in self.done if one.action_id == action_id), "")
+        done = [one for one in self.done if one.action_id != action_id]
+        undone = [*self.undone, Undone(Done(action_id, word), self._put_back(action_id, "annuler"))]
+        self._cancelled |= {action_id, undone[-1].by}
+        self.done, self.undone = done, undone
+
+    def undo_last(self) -> str:
+        """The word of the latest action, now undone; empty when there is none. Raises WorldProblem as `undo`."""
+        if not self.done:
+            return ""
+        latest = self.done[-1]
+        self.undo(latest.action_id)
+        return latest.word
+
+    def redo_last(self) -> str:
+        """The word of the action last undone, now done again; empty when there is none. Raises WorldProblem."""
+        if not self.undone:
+            return ""
+        done, (*undone, latest) = list(self.done), self.undone
+        again = self._put_back(latest.by, "rétablir")
+        self._cancelled -= {latest.action.action_id}
+        self._cancelled |= {latest.by, again}
+        self.done, self.undone = [*done, latest.action], undone
+        return latest.action.word
+
+    def _put_back(self, action_id: str, word: str) -> str:
+        """Replays one action backwards; answers the id of the action that did so."""
         try:
-            with self.write("annuler") as work:
+            with self.write(word) as work:
                 before = _orphans(self.connection)
-                work.changed |= history.put_back(self.connection, action_id)
+                work.changed |= history.put_back(self.connection, action_id, self._cancelled)
                 if any(count > before.get(link, 0) for link, count in _orphans(self.connection).items()):
                     raise WorldProblem(
                         "Cette action ne peut plus être annulée\u00a0: une autre fiche dépend de celle-ci."
@@ -111,6 +161,7 @@ class Store:
             raise WorldProblem(
                 "Cette action ne peut plus être annulée\u00a0: la fiche a été modifiée depuis."
             ) from error
+        return work.action_id
 
     def check(self) -> list[str]:
         """What is wrong with the file, one French sentence each; empty when all is well."""

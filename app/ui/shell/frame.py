@@ -179,7 +179,24 @@ class Frame(QMainWindow):
         self._ask_page("save")
 
     def undo(self) -> None:
-        self._toast.undo()
+        """What the toast says, while it is there; else the latest action of all, then those before."""
+        if self._toast.can_undo():
+            self._toast.undo()
+            return
+        self._travel("undo_last", "Annulé", "Rien à annuler depuis l'ouverture du fichier.")
+
+    def redo(self) -> None:
+        self._travel("redo_last", "Rétabli", "Rien à rétablir.")
+
+    def _travel(self, move: str, said: str, nothing: str) -> None:
+        if self._office is None:
+            return
+        try:
+            word = getattr(self._office.store, move)()
+        except WorldProblem as problem:
+            self.say(problem.sentence, "warn")
+            return
+        self.toast(f"{said}\u00a0: {word}." if word else nothing)
 
     def toggle_codes(self) -> None:
         if self._office is not None:

@@ -60,6 +60,9 @@ class Toast(QFrame):
     def sentence(self) -> str:
         return self._words.text() if self.isVisible() else ""
 
+    def can_undo(self) -> bool:
+        return self._undo is not None and self.isVisible()
+
     def undo(self) -> None:
         """Take back what was said to be done; nothing when the toast is gone."""
         undo, self._undo = self._undo, None
