@@ -34,6 +34,7 @@ SIZE = (1366, 768)
 _PATIENCE_MS = 8_000
 _PAUSE_MS = 20
 
+_FIGURES = (("chiffres", "tab:brief"), ("chiffres-tous", "tab:everything"), ("chiffres-trajets", "tab:flows"))
 Screen = tuple[str, Callable[[], object]]
 
 
@@ -135,6 +136,7 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     yield "documents-dossier", partial(go, "documents", f"{running[0].id}:pack" if running else "")
     yield "documents-accident", partial(go, "documents", f"{running[0].id}:alarm" if running else "")
     yield "combien-ca-coute", partial(_count_cost, session)
+    yield from ((name, partial(go, "figures", tab)) for name, tab in _FIGURES)
     yield "reglages", partial(go, "settings")
     yield "clauses", partial(go, "settings", "clauses:recall")
 
@@ -285,7 +287,7 @@ def _search(session: Session, text: str) -> None:
 
 def _other_looks(application: QApplication, session: Session, office: Office) -> Iterator[Screen]:
     frame = session.frame
-    stems = ("today", "organisations", "persons", "needs", "matching", "loans", "check_ins", "visits", "documents")
+    stems = tuple(page.stem for page in PAGES if not page.at_bottom)
     for stem, record_id in _firsts(office):
         # Read again: the walk left each of them on an empty form.
         frame.go(stem, record_id)

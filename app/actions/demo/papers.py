@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from app.actions import catalogue, documents, pack, slot_sheet, slots, statement_papers, territory, territory_paper
+from app.actions import (
+    catalogue,
+    documents,
+    figures,
+    figures_papers,
+    pack,
+    slot_sheet,
+    slots,
+    statement_papers,
+    territory,
+    territory_paper,
+)
 from app.actions.demo.world import TODAY
 from app.actions.territory_words import TerritoryWords
 from app.geo.gazetteer import Gazetteer
@@ -85,6 +96,10 @@ def _of_the_office(store: Store, gazetteer: Gazetteer) -> Iterator[File]:
     found = slots.load(store, gazetteer, TODAY)
     week = slot_sheet.sheet(store, gazetteer, found, found.pairs().holding[0])
     yield slot_sheet.render(week, ".pdf", TODAY)
+    answer = figures.count(store, gazetteer, figures.asked_of(store, TODAY), TODAY)
+    for suffix in figures_papers.SUFFIXES:
+        made = figures_papers.sheet(store, gazetteer, answer, TODAY)
+        yield figures_papers.file_name(answer.figures.asked, suffix), figures_papers.render(made, suffix)
     for month in records.every(store, Timesheet)[:1]:
         facts = statement_papers.facts(store, gazetteer, month, TODAY)
         for suffix in statement_papers.SUFFIXES:
