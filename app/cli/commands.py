@@ -141,7 +141,7 @@ COMMANDS: dict[str, Command] = {
     "distance": Command(
         "distance", 'distance "TEXTE" "TEXTE"', "les kilomètres à vol d'oiseau entre deux communes", takes_file=False
     ),
-    "check": Command("check", "check", "l'état du fichier\u00a0: intégrité, fiches orphelines"),
+    "check": Command("check", "check", "l'état du fichier\u00a0: intégrité, fiches orphelines, fichiers joints altérés"),
     "bench": Command("bench", "bench [NOM…]", "les mesures, chacune contre son plancher", takes_file=False),
     "demo": Command(
         "demo", "demo [--out DOSSIER] [--walk short|full]", "la démonstration\u00a0: le cas d'une CCI", takes_file=False

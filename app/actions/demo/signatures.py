@@ -56,9 +56,12 @@ def scan(world: World, loan: Loan) -> None:
         kept = attachments.get(world.store, version.attachment_id)
         if kept is None:
             continue
-        party = progress.SIGNED_KINDS[kind][-1]
+        parties = progress.SIGNED_KINDS[kind]
+        hands = [zlib.crc32(progress.signatures_of(version)[party].name.encode()) for party in parties]
         name = f"{kept.name.removesuffix('.pdf')}, signé.png"
-        signing.attach_scan(world.store, loan.id, Which(kind), party, Paper(name, _signed_page(kept.content)))
+        signing.attach_scan(
+            world.store, loan.id, Which(kind), parties[-1], Paper(name, _signed_page(kept.content, hands))
+        )
 
 
 def _amendment(world: World, loan: Loan) -> bytes:
@@ -89,8 +92,8 @@ def _amendment(world: World, loan: Loan) -> bytes:
     return library.rendered(document, ".pdf")
 
 
-def _signed_page(pdf: bytes) -> bytes:
-    """A grey picture of the page to sign, a signature in each of its boxes."""
+def _signed_page(pdf: bytes, hands: list[int]) -> bytes:
+    """A grey picture of the page to sign, in each of its boxes a signature of its own hand."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
@@ -104,8 +107,8 @@ def _signed_page(pdf: bytes) -> bytes:
     bitmap = page.render(scale=scale, grayscale=True)
     pixels, stride = bytes(bitmap.buffer), bitmap.stride
     rows = [bytearray(pixels[y * stride : y * stride + bitmap.width]) for y in range(bitmap.height)]
-    for x, y in boxes:
-        _draw(rows, round((x + 24) * scale), round((page.get_height() - y + 42) * scale))
+    for (x, y), hand in zip(boxes, hands, strict=False):
+        _draw(rows, round((x + 24) * scale), round((page.get_height() - y + 42) * scale), hand)
     width, height = bitmap.width, bitmap.height
     document.close()
     return _png(rows, width, height)
@@ -122,12 +125,13 @@ def _boxes(page: "PdfPage") -> list[tuple[float, float]]:
     return found
 
 
-def _draw(rows: list[bytearray], left: int, top: int) -> None:
-    """A signature: one stroke that goes on and turns."""
+def _draw(rows: list[bytearray], left: int, top: int, hand: int) -> None:
+    """A signature: one stroke that goes on and turns, as that hand does."""
+    loops, waves, turns = 34 + hand % 19, 22 + hand // 19 % 17, 58 + hand // 323 % 37
     for step in range(1400):
         at = step / 1400
-        x = left + round(150 * at + 14 * sin(46 * at))
-        y = top + round(18 * sin(31 * at) * (1.2 - at) + 9 * sin(77 * at))
+        x = left + round(150 * at + 14 * sin(loops * at))
+        y = top + round(18 * sin(waves * at) * (1.2 - at) + 9 * sin(turns * at))
         for dx, dy in ((0, 0), (1, 0), (0, 1)):
             rows[y + dy][x + dx] = _INK
 

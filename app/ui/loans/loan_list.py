@@ -45,36 +45,7 @@ class LoanLine:
 def listing() -> Listing[LoanLine]:
     return Listing(
         name="Mises à disposition",
-        columns=(
-            Column("person", "Salarié", lambda r: r.person, width=120, stretch=True, bold=True),
-            Column("host", "Chez", lambda r: r.host, width=104),
-            Column(
-                "state",
-                "État",
-                lambda r: _state(r),
-                width=128,
-                meaning=lambda r: "warn" if r.words == _ANNOUNCED else _MEANINGS.get(r.status),
-                tip=lambda r: r.signed_in_full or r.words,
-            ),
-            Column(
-                "signatures",
-                "Signatures",
-                lambda r: r.signed,
-                width=130,
-                meaning=lambda r: MEANINGS[r.signing.step] if r.signing.step else None,
-                tip=lambda r: r.signed_in_full,
-            ),
-            Column("number", "Numéro", lambda r: r.number, width=100, visible=False),
-            Column(
-                "starts_on",
-                "Début",
-                lambda r: dates.listed(r.starts_on),
-                lambda r: r.starts_on,
-                width=90,
-                visible=False,
-            ),
-            Column("ends_on", "Fin", lambda r: dates.listed(r.ends_on), lambda r: r.ends_on, width=90, visible=False),
-        ),
+        columns=_columns(),
         chips=(
             Chip("proposals", "proposées", lambda r: r.is_proposal),
             Chip("to_send", "à envoyer", lambda r: r.signing.step is Step.TO_SEND),
@@ -88,6 +59,39 @@ def listing() -> Listing[LoanLine]:
         empty_button="Mettre en relation",
         empty_icon="handshake",
         also_found_by=lambda r: r.signed_in_full,
+    )
+
+
+def _columns() -> tuple[Column[LoanLine], ...]:
+    return (
+        Column("person", "Salarié", lambda r: r.person, width=120, stretch=True, bold=True),
+        Column("host", "Chez", lambda r: r.host, width=104),
+        Column(
+            "state",
+            "État",
+            lambda r: _state(r),
+            width=128,
+            meaning=lambda r: "warn" if r.words == _ANNOUNCED else _MEANINGS.get(r.status),
+            tip=lambda r: r.signed_in_full or r.words,
+        ),
+        Column(
+            "signatures",
+            "Signatures",
+            lambda r: r.signed,
+            width=130,
+            meaning=lambda r: MEANINGS[r.signing.step] if r.signing.step else None,
+            tip=lambda r: r.signed_in_full,
+        ),
+        Column("number", "Numéro", lambda r: r.number, width=100, visible=False),
+        Column(
+            "starts_on",
+            "Début",
+            lambda r: dates.listed(r.starts_on),
+            lambda r: r.starts_on,
+            width=90,
+            visible=False,
+        ),
+        Column("ends_on", "Fin", lambda r: dates.listed(r.ends_on), lambda r: r.ends_on, width=90, visible=False),
     )
 
 
