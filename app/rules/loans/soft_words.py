@@ -17,28 +17,25 @@ Subject = Literal["health", "union", "belief"]
 _HEALTH = r"""
 maladies? malad(?:e|es|if|ive) arrets? medecins? medical(?:e|es)? medicaux medicaments? medecine medicamenteux
 hopita(?:l|ux) hospitalis\w* urgences clinique chirurg\w* infirmi\w* kines? kinesitherap\w* osteopathe psy
-psycholog\w* psychiatr\w* therap\w* depress\w* deprim\w* burn[- ]?out angoiss\w* anxi\w* epuisement fatigue(?:e|s|es)?
-dos lombaires? lumbago sciatique tendinites? hernies? douleurs? souffr\w* blessures? bless[e](?:e|s|es)? fractur\w*
+psycholog\w* psychiatr\w* therap\w* depress\w* deprim\w* burn[-\s]?out angoiss\w* anxi\w* epuisement fatigue(?:e|s|es)?
+dos lombaires? lumbago sciatique tendinites? hernies? douleurs? souffr\w* blessures? blesse(?:e|s|es)? fractur\w*
 entorses? allergi\w* asthm\w* diabet\w* cancer\w* tumeurs? epilep\w* vertiges? migraines? malaises? covid fievre
-enceintes? grossesses? maternite accouch\w* fausse[- ]couche handicap\w* rqth invalidite inaptes? inaptitude
-addict\w* alcool\w* drogu\w* cannabis vaccin\w* sante convalescen\w* symptomes? soigne(?:e|s|r)? soins
-
-mal\s(?:au|aux|a\sla|a\sl'|de)\s?(?:tete|ventre|genou|epaule|bras|main|pied|jambe|nuque|cou|gorge|dent|poignet|cheville)s?
+enceintes? grossesses? maternite accouch\w* fausse[-\s]couche handicap\w* rqth invalidite inaptes? inaptitude
+addict\w* alcool\w* drogu\w* cannabis vaccin\w* sante convalescen\w* symptomes? soins
+mal\s(?:au|aux|a\sla|a\sl'|de)\s?(?:tete|ventre|genou|epaule|bras|main|pied|jambe|nuque|cou|gorge|dent|poignet|
+cheville)[sx]?
 """
 _UNION = r"""
-syndicats? syndica(?:l|le|les|ux|liste|listes) syndiqu\w* cgt cfdt cftc cfe[- ]cgc unsa greves? grevistes?
-elu(?:e|s|es)?
-mandats? delegue(?:e|s|es)?\s(?:syndica(?:l|le|ux|les)|du\spersonnel) representante?s?\sdu\spersonnel prud'?hom\w*
-tracts?
+syndicats? syndica(?:l|le|les|ux|liste|listes) syndiqu\w* cgt cfdt cftc cfe[-\s]cgc unsa greves? grevistes?
+elu(?:e|s|es)? mandats? delegue(?:e|s|es)?\s(?:syndica(?:l|le|ux|les)|du\spersonnel) representante?s?\sdu\spersonnel
+prud'?hom\w* tracts?
 """
 _BELIEF = r"""
 religions? religieu(?:x|se|ses) ramadan careme prieres? mosquees? synagogue eglises? messe musulman\w* islam
-catholi\w*
-protestante?s? chretien\w* jui(?:f|fs|ve|ves) athees? voilee?s? homosexu\w* parti\spolitique casier\sjudiciaire
-divorc\w*
+catholi\w* protestante?s? chretien\w* jui(?:f|fs|ve|ves) athees? voilee?s? homosexu\w* parti\spolitique
+casier\sjudiciaire divorc\w*
 """
 _WORK = r"""
-
 arrets?\s(?:de\s|d'|du\s|des\s|sur\s)?(?:la\s|l'|le\s|les\s)?(?:bus|cars?|tram\w*|gare|navette|urgence|machines?|lignes?|
 chaines?|production|chantiers?|usine|presses?|fours?|activite|convoyeurs?|robots?|atelier|broche|moteurs?|pompes?)
 arrets?\s(?:technique|annuel|programme|planifie|prolonge\sde\sla\sligne|minute|immediat)s?
@@ -52,7 +49,7 @@ mises?\sen\sdepression (?:cuve|hotte|local|salle|chambre|sas|circuit)s?\s(?:est\
 depression\s(?:de|dans)\s(?:la|l')\s?(?:cuve|hotte|conduite|salle|chambre|circuit)
 fatigue\s(?:du\smetal|des\smateriaux|thermique|mecanique) essais?\sde\sfatigue
 alcools?\s(?:isopropylique|a\sbruler|ethylique|menager|industriel)
-sante[- ,]+(?:et\s)?(?:de\s)?(?:la\s)?securite securite\set\ssante (?:secteur|metiers|maison)\sde\s(?:la\s)?sante
+sante[-\s,]+(?:et\s)?(?:de\s)?(?:la\s)?securite securite\set\ssante (?:secteur|metiers|maison)\sde\s(?:la\s)?sante
 sante\spublique
 (?:colis|commande|dossier|facture|livraison)s?\sen\ssouffrance
 syndicats?\s(?:mixte|d'initiative|des\seaux|de\scopropriete|intercommunal|des\scommercants)
@@ -60,8 +57,7 @@ elus?\s(?:loca(?:l|ux)|municipa(?:l|ux)|regiona(?:l|ux)|de\sla\scommune)
 mandats?\sde\s(?:virement|vente|depot|recherche)
 prieres?\sde (?:place|parking|rue|cote|clocher|tours?)\sde\sl'eglise eglise\sa\s(?:restaurer|renover)
 (?:chirurgie|materiel|dispositif|secteur|domaine|pieces?)s?\s(?:dentaire|medical|medicaux|medicales)s?
-soins\s(?:apportes?|dans|du\sdetail) soigne(?:e|s|es)?\sdans\sson\stravail travail\s(?:tres\s)?soigne
-(?:finitions?|soudures?|pieces?)\s(?:tres\s)?soignees?
+soins\s(?:apportes?|du\sdetail)
 clinique\sveterinaire urgences?\s(?:client|commande|livraison)s?
 (?:cable|fil|roue|tole|piece|vis|axe)s?\svoilee?s? malades?\sdes\svignes
 maladies?\s(?:de\sla\svigne|du\sbois|des\sarbres|cryptogamiques?)
