@@ -97,8 +97,8 @@ def save(store: Store, word: str, text: str, today: date, note: str = "") -> Cla
         wrong.append(Problem("note", f"{LONGEST_NOTE} lettres au plus pour cette note."))
     if wrong:
         raise Refusal(*wrong)
-    is_ours = kept == written(clause.text)
-    if kept == written(state(store, word).text):
+    is_ours = _is_same(kept, clause.text)
+    if _is_same(kept, state(store, word).text):
         return None
     return _add(store, ClauseText("", word, 0, "" if is_ours else kept, today, note.strip()))
 
@@ -142,6 +142,11 @@ def written(text: str) -> str:
     composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
     lines = [line.rstrip() for line in composed.replace("\u2028", "\n").split("\n")]
     return "\n".join(lines).strip()
+
+
+def _is_same(one: str, other: str) -> bool:
+    """But for the kind of its spaces, which paper sets right."""
+    return written(one).replace(french.NBSP, " ") == written(other).replace(french.NBSP, " ")
 
 
 def said_state(one: State) -> str:

@@ -1,4 +1,4 @@
-"""The office words a clause: versions, refusals with every reason, differences, back to ours, seen before it is kept."""
+"""The office words a clause: versions, refusals with every reason, differences, back to ours, a look before keeping."""
 
 from dataclasses import replace
 from datetime import date
@@ -63,6 +63,7 @@ def test_each_wording_is_a_version_with_its_day_its_laptop_and_its_note(store: S
 
 def test_the_same_text_is_not_written_twice(store: Store, today: date) -> None:
     assert clauses.save(store, "recall", BY_WORD["recall"].text, today) is None
+    assert clauses.save(store, "danger", BY_WORD["danger"].text.replace("\u00a0", " "), today) is None
     assert clauses.save(store, "recall", RECALL, today) is not None
     assert clauses.save(store, "recall", f"{RECALL}\n", today) is None
     assert len(records.every(store, ClauseText)) == 1

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DRAFT = "clause"
 DRAFT_AFTER_MS = 1_000
 _WORD = int(Qt.ItemDataRole.UserRole)
-_ROW = 42
+_ROW, _LIST = 42, 232
 
 
 class ClausesRoom(QWidget):
@@ -82,7 +82,7 @@ class ClausesRoom(QWidget):
 
     def _build(self) -> None:
         self.list.setAccessibleName("Clauses des contrats")
-        self.list.setMinimumWidth(200)
+        self.list.setMinimumWidth(_LIST)
         self.list.setIconSize(QSize(16, 16))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -94,8 +94,8 @@ class ClausesRoom(QWidget):
         self.side.text_taken.connect(self._on_taken)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[3], theme.SPACE[2])
-        right = split(self.editor, self.side, (440, 470), (1, 1))
-        row.addWidget(split(self.list, right, (232, 910), (0, 1)))
+        right = split(self.editor, self.side, (515, 395), (1, 1))
+        row.addWidget(split(self.list, right, (_LIST, 910), (0, 1)))
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(row) for row in range(self.list.count())]
@@ -126,9 +126,10 @@ class ClausesRoom(QWidget):
                 said, meaning = f"{said}, minimum légal perdu", "warn"
             elif not one.is_ours:
                 meaning = "ok"
+            shown = said
             if one.clause.word in typed:
-                said, meaning = f"{said} · saisie en cours", "todo"
-            item.setText(f"{one.clause.title}\n{said}")
+                shown, said, meaning = "saisie en cours", f"{said}, saisie en cours", "todo"
+            item.setText(f"{one.clause.title}\n{shown}")
             icon, role = (theme.MEANING_ICONS[meaning], str(meaning)) if meaning else ("file-text", "muted")
             item.setIcon(theme.icon(icon, role))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.clause.title}, {said}")

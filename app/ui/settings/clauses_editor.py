@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -88,7 +90,8 @@ class ClauseEditor(QWidget):
         self.input.setFocus()
 
     def text(self) -> str:
-        return self.input.toPlainText()
+        """As typed, no-break spaces too: toPlainText would make them plain."""
+        return self.input.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def note(self) -> str:
         return self._note.text()
@@ -107,6 +110,10 @@ class ClauseEditor(QWidget):
         self._said.setText(" ".join(beside) or "Corrigez ce qui est dit sous le texte\u00a0: rien n'est perdu.")
         (self._note if beside else self.input).setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit_check)
+
     def _build(self) -> None:
         self._title.setProperty("role", "section")
         self._about.setProperty("role", "muted")
@@ -115,14 +122,18 @@ class ClauseEditor(QWidget):
         self._said.setWordWrap(True)
         self.input.setAccessibleName("Texte de la clause")
         self.input.setTabChangesFocus(True)
-        self.input.setMinimumHeight(120)
+        self.input.setMinimumHeight(104)
+        self.input.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.input.textChanged.connect(self._on_edited)
         self.values.value_chosen.connect(self._insert)
         self._note.setAccessibleName("Pourquoi ce changement (facultatif)")
         self._note.setPlaceholderText("Pourquoi ce changement (facultatif)")
         self._note.setMaxLength(clauses.LONGEST_NOTE)
         self._note.textEdited.connect(lambda _text: self._on_edited())
-        column = QVBoxLayout(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        column = _scrolled(whole)
         column.setContentsMargins(theme.SPACE[2], 0, theme.SPACE[2], 0)
         column.setSpacing(theme.SPACE[1])
         for widget in (self._title, self._about):
@@ -142,8 +153,12 @@ class ClauseEditor(QWidget):
         ):
             made.clicked.connect(lambda _on=False, asked=asked: asked.emit())
             row.addWidget(made)
-        column.addLayout(row)
-        column.addWidget(self._said)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(theme.SPACE[2], theme.SPACE[1], theme.SPACE[2], 0)
+        foot.setSpacing(theme.SPACE[0])
+        foot.addLayout(row)
+        foot.addWidget(self._said)
+        whole.addLayout(foot)
 
     def _check_banner(self) -> QFrame:
         self._banner.setProperty("kind", "banner")
@@ -170,10 +185,15 @@ class ClauseEditor(QWidget):
         meaning: theme.Meaning = "stop" if wrong else "ok"
         self._mark.setPixmap(theme.icon(theme.MEANING_ICONS[meaning], meaning).pixmap(16, 16))
         self.check.setText("\n".join(wrong) or _HELD)
+        self._fit_check()
         theme.mark(self._banner, "meaning", meaning)
         theme.mark(self.input, "invalid", "true" if wrong else "")
         self._undo.setEnabled(self.is_changed())
         self._ours.setEnabled(not state.is_ours)
+
+    def _fit_check(self) -> None:
+        """Wrapped words are never squeezed: a layout short of room would."""
+        self.check.setMinimumHeight(self.check.heightForWidth(max(self.check.width(), 1)))
 
     def _insert(self, name: str) -> None:
         self.input.insertPlainText(f"{{{name}}}")
@@ -189,6 +209,7 @@ class _Values(QListWidget):
         super().__init__(parent)
         self.setAccessibleName("Valeurs du prêt à insérer")
         self.setMinimumHeight(72)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemDoubleClicked.connect(lambda item: self.value_chosen.emit(item.data(_NAME)))
 
@@ -213,3 +234,15 @@ def _where(state: clauses.State) -> str:
     places = " et ".join(f"{_PAPERS[paper]} ({title})" for paper, title in state.clause.places)
     when = f" · {state.clause.when}" if state.clause.when else ""
     return f"Dans {places}{when} · {clauses.said_state(state)}"
+
+
+def _scrolled(whole: QVBoxLayout) -> QVBoxLayout:
+    """On a low screen what does not fit is scrolled to, never laid over the rest."""
+    body, area = QWidget(), QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(body)
+    whole.addWidget(area, 1)
+    return QVBoxLayout(body)

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QTabWidget, QTextE
 
 from app.actions import clauses
 from app.models.errors import Refusal
+from app.models.loans import Loan
 from app.rules import french
 from app.rules.clauses import diff
-from app.rules.clauses.clause import Paper
-from app.store import lists
+from app.rules.clauses.clause import Clause, Paper, facts_of
+from app.store import lists, records
 from app.ui.documents.pdf_view import PdfView
 from app.ui.look import theme
 from app.ui.look.buttons import button
@@ -67,6 +68,7 @@ class ClauseSide(QTabWidget):
         self._state, self._text = state, text
         if not self.loans.count():
             self._list_loans()
+        self._choose_loan(state.clause)
         self.papers.blockSignals(True)
         self.papers.clear()
         for paper, _title in state.clause.places:
@@ -150,6 +152,17 @@ class ClauseSide(QTabWidget):
             self.loans.addItem(f"{number} · {office.person(row)} → {office.company(row.host, row.host_code)}", row.id)
         self.loans.setCurrentIndex(max(0, self.loans.findData(chosen)))
         self.loans.blockSignals(False)
+
+    def _choose_loan(self, clause: Clause) -> None:
+        """One that calls for the clause, where not every loan does."""
+        if not clause.when:
+            return
+        every = records.every(self._office.store, Loan)
+        fitting = {loan.id for loan in every if clause.condition(facts_of(loan))}
+        if fitting and self.loans.currentData() not in fitting:
+            self.loans.blockSignals(True)
+            self.loans.setCurrentIndex(max(self.loans.findData(one) for one in fitting))
+            self.loans.blockSignals(False)
 
     def _preview(self) -> None:
         """Made aside, and only while it is looked at."""
