@@ -19,6 +19,7 @@ _TITLE, _LABEL, _NUMBER, _BIG = 9.2, 8.0, 8.2, 17.0
 _HEAD = 6 * mm
 _ROW = 5.4 * mm
 _TILE_GAP = 3 * mm
+_LETTERS_A_LINE = 68
 _SMALL = ParagraphStyle("", parent=NOTE, fontSize=7.3, leading=8.9, textColor=GREY)
 Anchor = Literal["start", "middle", "end"]
 
@@ -41,8 +42,8 @@ def drawing(block: Chart) -> Drawing:
 def small_print(block: SmallPrint) -> FlowTable:
     """Two columns, filled one after the other, as even as their letters."""
     texts: list[b.Text] = [(b.Bold(f"{title}. "), said) for title, said in block.rows]
-    sizes = [len(b.plain(text)) for text in texts]
-    half = next((n for n in range(len(texts)) if sum(sizes[:n]) >= sum(sizes) / 2), len(texts))
+    sizes = [1 + len(b.plain(text)) // _LETTERS_A_LINE for text in texts]
+    half = min(range(len(texts) + 1), key=lambda n: abs(2 * sum(sizes[:n]) - sum(sizes)))
     columns = [[text_of(text, _SMALL) for text in some] for some in (texts[:half], texts[half:])]
     gap = 6 * mm
     made = FlowTable([[columns[0], "", columns[1]]], [(LINE - gap) / 2, gap, (LINE - gap) / 2])

@@ -18,6 +18,15 @@ TITLE = "Chiffres du prêt de main-d'œuvre"
 _MOST_SECTORS, _MOST_REASONS, _MOST_HEARD = 8, 6, 5
 _MOST_LETTERS, _BETWEEN = 900, 60
 """Of all testimonies together, so that their page stays one page."""
+_FUNNEL = (
+    "De l'intérêt au prêt",
+    "Entreprises, une fois chacune\u00a0: suivies et intéressées au dernier jour\u00a0; parmi elles, celles d'un prêt de "
+    "la période, puis d'un prêt en cours ou allé à son terme.",
+)
+_HEARD = (
+    "Freins et leviers",
+    "Entreprises, une fois pour chacun\u00a0: dits sur leur fiche au dernier jour, ou à une visite de la période.",
+)
 _NO_MAP = "Aucun prêt dont les lieux sont connus\u00a0: pas de carte à dessiner."
 _AROUND = ("check_ins_made", "check_ins_on_time", "visits_held", "visitors")
 _LETTERS = {
@@ -74,22 +83,23 @@ def _first(sheet: FiguresSheet) -> list[b.Block]:
         ("loans_present", f"{found['loans_running'].said()} en cours"),
         ("days", f"{found['hours'].said()} heures"),
         ("posts_filled", f"{found['posts_filled'].parts()} demandés"),
-        ("jobs_kept", f"{found['trade_links'].said()} liens commerciaux nés"),
+        ("jobs_kept", _links(found)),
     ]
     counted = [*(word for word, _ in said), "people_available"]
     return [
-        b.KeyValues(
-            (("Compté", sheet.filter), ("Établi par", sheet.author), ("Le", french.day_in_words(sheet.made_on))),
-            label_share=0.16,
-        ),
+        b.KeyValues((("Période, filtres", sheet.filter), ("Établi par", sheet.author)), label_share=0.16),
         b.Heading("En bref"),
         Chart((_tiles(found, said),), 40),
         b.Spacer(1),
-        Chart((_columns(found, "loans_by_month"), _columns(found, "days_by_month")), 44),
+        Chart((_columns(found, "loans_by_month"), _columns(found, "days_by_month")), 40),
         b.Spacer(1),
         Chart((_lines(found.spreads["funnel"], TITLES["funnel"]),), 29),
-        *_small([*counted, "loans_running", "hours", "loans_started", "trade_links"]),
+        *_small([*counted, "loans_running", "hours", "loans_started", "trade_links"], _FUNNEL),
     ]
+
+
+def _links(found: Figures) -> str:
+    return french.counted(round(found["trade_links"].value or 0), "lien commercial né", "liens commerciaux nés")
 
 
 def _tiles(found: Figures, said: Iterable[tuple[str, str]]) -> Tiles:
@@ -170,7 +180,7 @@ def _territory(sheet: FiguresSheet) -> list[b.Block]:
         Chart((_most(found, "brakes"), _most(found, "levers")), 28),
         b.Spacer(1),
         Chart((_tiles(found, ((word, "") for word in _AROUND)),), 18),
-        *_small(distances),
+        *_small(distances, _HEARD),
     ]
 
 
@@ -189,6 +199,7 @@ def _after(sheet: FiguresSheet) -> list[b.Block]:
     spreads = ("satisfaction_employee", "satisfaction_lender", "satisfaction_host")
     satisfaction: list[b.Block] = [
         b.Table(heads, rows, (0.4, 0.14, 0.2, 0.26), ("left", "right", "right", "left")),
+        b.Spacer(1),
         Chart(tuple(_lines(found.spreads[word], TITLES[word]) for word in spreads), 28),
     ]
     testimonies = _fitting(sheet.testimonies) if outward.is_telling(found) else ()
@@ -241,8 +252,8 @@ def _row(figure: Figure) -> tuple[str, str, str]:
     return _title(figure.indicator.word), figure.said(), figure.parts()
 
 
-def _small(words: Sequence[str]) -> list[b.Block]:
-    rows = []
+def _small(words: Sequence[str], *more: tuple[str, str]) -> list[b.Block]:
+    rows = list(more)
     for word in dict.fromkeys(words):
         one = BY_WORD[word]
         over = f", sur {one.out_of}" if one.out_of else ""

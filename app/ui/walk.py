@@ -101,19 +101,7 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     yield "entreprises", partial(go, "organisations", lenders[0].id)
     yield "salaries", partial(go, "persons", persons[0].id)
     yield "missions", partial(go, "needs", needs[0].id)
-    go("matching", "tab:map")
-    _settle(session)
-    yield "mise-en-relation-carte", _shown_map(session).settle
-    yield "mise-en-relation-territoire", partial(go, "matching", "tab:territory")
-    yield "deux-emplois", partial(go, "matching", "tab:slots")
-    for issue in records.every(store, CatalogueIssue):
-        yield (
-            f"catalogue-{'publie' if issue.published_on else 'en-preparation'}",
-            partial(go, "matching", f"tab:catalogue:{issue.id}"),
-        )
-    yield "mise-en-relation", partial(go, "matching", needs[0].id)
-    yield "mise-en-relation-comparer", partial(_compare, session)
-    yield "mise-en-relation-volontaire", partial(go, "matching", persons[0].id)
+    yield from _matching(session, office, needs[0].id, persons[0].id)
     for stage in (ProposalStage.PROPOSED, ProposalStage.AGREED):
         found = [row for row in lists.proposals(store) if row.stage == stage.value and not row.loan_id]
         if found:
@@ -139,6 +127,23 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     yield from ((name, partial(go, "figures", tab)) for name, tab in _FIGURES)
     yield "reglages", partial(go, "settings")
     yield "clauses", partial(go, "settings", "clauses:recall")
+
+
+def _matching(session: Session, office: Office, need_id: str, person_id: str) -> Iterator[Screen]:
+    go, store = session.frame.go, office.store
+    go("matching", "tab:map")
+    _settle(session)
+    yield "mise-en-relation-carte", _shown_map(session).settle
+    yield "mise-en-relation-territoire", partial(go, "matching", "tab:territory")
+    yield "deux-emplois", partial(go, "matching", "tab:slots")
+    for issue in records.every(store, CatalogueIssue):
+        yield (
+            f"catalogue-{'publie' if issue.published_on else 'en-preparation'}",
+            partial(go, "matching", f"tab:catalogue:{issue.id}"),
+        )
+    yield "mise-en-relation", partial(go, "matching", need_id)
+    yield "mise-en-relation-comparer", partial(_compare, session)
+    yield "mise-en-relation-volontaire", partial(go, "matching", person_id)
 
 
 def _programme(session: Session, office: Office) -> Iterator[Screen]:

@@ -183,6 +183,17 @@ def test_four_pages_a_funder_reads(sheet: FiguresSheet) -> None:
         assert any(f"{title[:1].upper()}{title[1:]}." in page for page in pages), word
 
 
+def test_four_pages_whatever_is_asked(demo: Store, gazetteer: Gazetteer) -> None:
+    """Long filters, years of bars, and a month: the pages stay four."""
+    for asked in (
+        Asked(date(2026, 10, 1), date(2026, 11, 24), ("47", "32", "82", "24", "33", "40"), Whose.LENDER, "52"),
+        Asked(date(2019, 1, 1), date(2026, 12, 31)),
+        Asked(date(2026, 10, 1), date(2026, 10, 31), ("47",), Whose.HOME),
+    ):
+        made = figures_papers.sheet(demo, gazetteer, figures.count(demo, gazetteer, asked, TODAY), TODAY)
+        assert len(_pages(figures_papers.render(made, ".pdf"))) == 4, asked
+
+
 def test_testimonies_are_those_everybody_agreed_to(sheet: FiguresSheet) -> None:
     assert 0 < len(sheet.testimonies) <= 5
     assert {who for who, _text in sheet.testimonies} <= set(figures_papers._WHO.values())
