@@ -84,7 +84,7 @@ def test_a_renewal_says_its_whole_length_and_that_nothing_renews_itself() -> Non
     assert squeezed("ne se renouvelle pas d'elle-même") in found
     assert squeezed("durée totale") in found
     assert squeezed("trois ans") not in found
-    longer = changed("small_company", ends_on=date(2028, 12, 31))
+    longer = changed("small_company", ends_on=date(2029, 9, 15))
     assert squeezed("trois ans") in read("agreement_change", longer)
 
 

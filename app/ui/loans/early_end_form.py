@@ -13,6 +13,13 @@ from app.ui.look.flow import Flow
 from app.ui.office import Office
 
 _WIDEST = 560
+_ASKERS = {
+    EndReason.BY_HOST: "l'entreprise utilisatrice",
+    EndReason.BY_EMPLOYEE: "le salarié",
+    EndReason.BY_LENDER: "l'entreprise prêteuse (rappel)",
+    EndReason.PROBATION: "la prêteuse ou le salarié, en période probatoire",
+    EndReason.AGREED: "les trois parties, d'un commun accord",
+}
 
 
 class EarlyEndForm(QWidget):
@@ -30,7 +37,7 @@ class EarlyEndForm(QWidget):
         self.who = QComboBox()
         self.who.setAccessibleName("Qui demande la fin")
         for reason in early_ends.ASKERS:
-            self.who.addItem(reason.label, reason.value)
+            self.who.addItem(_ASKERS[reason], reason.value)
         self.asked_on = _day("Demandée le")
         self.last_day = _day("Dernier jour annoncé")
         self.note = QLineEdit()

@@ -163,7 +163,7 @@ class LoanView(QWidget):
             asking.point_asked.connect(self.point_asked)
         self.billing.month_opened.connect(self._give_room)
         self.changes.form_opened.connect(self._give_room)
-        self.changes.signing_asked.connect(lambda: self.tabs.setCurrentWidget(self.papers))
+        self.changes.signing_asked.connect(self._open_signatures)
         self.tabs.currentChanged.connect(self._give_room)
         self.reserves.accepted.connect(self.validated)
         self.reopening.accepted.connect(lambda: self.move_asked.emit("reopen"))
@@ -226,6 +226,10 @@ class LoanView(QWidget):
     def open_month(self, month: date) -> None:
         self.tabs.setCurrentWidget(self.billing)
         self.billing.open_month(month)
+
+    def _open_signatures(self) -> None:
+        self.tabs.setCurrentWidget(self.papers)
+        self.papers.panel.unfold()
 
     def open_changes(self) -> None:
         self.tabs.setCurrentWidget(self.changes)

@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.actions import signing
+from app.actions import brought, signing
+from app.actions.brought import Paper
 from app.actions.signing import Sending, Signature, Which
 from app.models.errors import Refusal, WorldProblem
 from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus, PartySignature
-from app.rules import french
+from app.rules import files, french
 from app.rules.loans import progress, signatures
 from app.rules.loans.mentions import unticked
 from app.rules.loans.signatures import PARTIES, Part, Step
@@ -43,8 +44,8 @@ NAMES = {
     DocumentKind.AGREEMENT_CHANGE: "Avenant à la convention",
     DocumentKind.AMENDMENT_CHANGE: "Nouvel avenant au contrat",
 }
-_SCANS = "Scans signés (*.pdf *.jpg *.jpeg *.png)"
-_OWN = "Documents (*.pdf *.docx *.jpg *.jpeg *.png)"
+_SCANS = ("Scans signés (*.pdf *.jpg *.jpeg *.png)", files.SCANS)
+_OWN = ("Documents (*.pdf *.docx *.jpg *.jpeg *.png)", files.OWN_PAPERS)
 SHORT = {"lender": "Prêteuse", "host": "Utilisatrice", "person": "Salarié"}
 LONG = signatures.LONG_AGO_DAYS
 _TALLEST = 180
@@ -126,6 +127,11 @@ class SignaturePanel(QWidget):
         self.mentions.ticked.connect(self._on_ticked)
         for strip in (self.strip, self.mentions):
             strip.moved.connect(self._give_room)
+
+    def unfold(self) -> None:
+        """All the lines, the first thing to do with the keyboard."""
+        if not self._is_open:
+            self._on_folded()
 
     def _on_folded(self) -> None:
         self._is_open = not self._is_open
@@ -343,20 +349,23 @@ class SignaturePanel(QWidget):
         )
 
     def _attach(self, which: Which, party: str) -> None:
-        chosen = self._chosen("Joindre le scan signé", _SCANS)
-        if chosen is not None:
-            store, loan_id = self._office.store, self._loan.id
-            self.asked.emit(lambda: signing.attach_scan(store, loan_id, which, party, chosen), "Scan joint.")
+        store, loan_id = self._office.store, self._loan.id
+
+        def take(paper: Paper) -> None:
+            self.asked.emit(lambda: signing.attach_scan(store, loan_id, which, party, paper), "Scan joint.")
+
+        self._choose("Joindre le scan signé", _SCANS, take)
 
     def _attach_own(self, kind: DocumentKind) -> None:
-        chosen = self._chosen("Joindre le document de l'entreprise", _OWN)
-        if chosen is not None:
-            office, loan_id = self._office, self._loan.id
-            self.asked.emit(
-                lambda: signing.attach_own(office.store, loan_id, kind, chosen, office.today),
-                "Document de l'entreprise joint\u00a0: cochez ses mentions.",
-            )
-            self.ask_mentions(kind)
+        office, loan_id = self._office, self._loan.id
+        done = "Document de l'entreprise joint\u00a0: cochez ses mentions."
+
+        def take(paper: Paper) -> None:
+            self.asked.emit(lambda: signing.attach_own(office.store, loan_id, kind, paper, office.today), done)
+            if self._loan.id == loan_id:
+                self.ask_mentions(kind)
+
+        self._choose("Joindre le document de l'entreprise", _OWN, take)
 
     def _use_ours(self, kind: DocumentKind) -> None:
         office, loan_id = self._office, self._loan.id
@@ -368,15 +377,21 @@ class SignaturePanel(QWidget):
             lambda: signing.tick(office.store, loan_id, kind, ticked, on, office.today), "Mentions vérifiées."
         )
 
-    def _chosen(self, title: str, sorts: str) -> signing.Paper | None:
-        path = QFileDialog.getOpenFileName(self, title, self._folder, sorts)[0]
-        if not path:
-            return None
-        self._folder = str(Path(path).parent)
-        try:
-            return signing.paper(Path(path))
-        except Refusal as refusal:
-            self.refused.emit(refusal.problems[0].sentence)
-        except WorldProblem as problem:
-            self.refused.emit(problem.sentence)
-        return None
+    def _choose(self, title: str, sorts: tuple[str, tuple[str, ...]], take: Callable[[Paper], object]) -> None:
+        """The file picked is read and opened aside, then taken; what is wrong with it is said."""
+        words, allowed = sorts
+        picked = QFileDialog.getOpenFileName(self, title, self._folder, words)[0]
+        if picked:
+            path = Path(picked)
+            self._folder = str(path.parent)
+            self._office.jobs.run(
+                lambda _job: brought.read(path, allowed), take, self._on_unread, label="Lecture du fichier…"
+            )
+
+    def _on_unread(self, error: Exception) -> None:
+        if isinstance(error, Refusal):
+            self.refused.emit(error.problems[0].sentence)
+        elif isinstance(error, WorldProblem):
+            self.refused.emit(error.sentence)
+        else:
+            raise error
