@@ -20,8 +20,8 @@ _MOST_LETTERS, _BETWEEN = 900, 60
 """Of all testimonies together, so that their page stays one page."""
 _FUNNEL = (
     "De l'intérêt au prêt",
-    "Entreprises, une fois chacune\u00a0: suivies et intéressées au dernier jour\u00a0; parmi elles, celles d'un prêt de "
-    "la période, puis d'un prêt en cours ou allé à son terme.",
+    "Entreprises, une fois chacune\u00a0: suivies et intéressées au dernier jour\u00a0; parmi elles, celles d'un prêt "
+    "de la période, puis d'un prêt en cours ou allé à son terme.",
 )
 _HEARD = (
     "Freins et leviers",
