@@ -4,6 +4,7 @@ It writes nothing in the file: only the window does. With --out, both amendments
 """
 
 import argparse
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -83,10 +84,12 @@ def run(options: argparse.Namespace) -> Answer:
 
 def _written(store: Store, gazetteer: Gazetteer, change: LoanChange, out: str, today: date) -> list[str]:
     known = changes.facts(store, gazetteer, change)
-    files = []
+    folder, files = Path(out), []
+    with suppress(OSError):  # what refuses the folder refuses the files, with its sentence
+        folder.mkdir(parents=True, exist_ok=True)
     for paper in rules.to_sign(change.items):
         kind = paper.kind.value
-        path = Path(out) / library.file_name(kind, known, ".pdf")
+        path = folder / library.file_name(kind, known, ".pdf")
         write(path, library.render(kind, known, ".pdf", today))
         files.append(str(path))
     return files
