@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.actions import signing
+from app.actions import brought
 from app.models.errors import Refusal, WorldProblem
 from app.rules import files
 from app.store import attachments
@@ -12,11 +12,8 @@ from app.store.store import Store
 def keep(store: Store, path: Path) -> tuple[str, str]:
     """Keeps a PDF, PNG or JPEG file; answers its id and name. Raises WorldProblem with what to do instead."""
     try:
-        paper = signing.paper(path)
+        paper = brought.read(path)
     except Refusal as refusal:
         raise WorldProblem(refusal.problems[0].sentence) from refusal
-    problem = files.problem(paper.name, paper.content)
-    if problem is not None:
-        raise WorldProblem(problem.sentence)
     with store.write("joindre un fichier") as work:
         return attachments.add(work, paper.name, files.media_type(paper.content), paper.content), paper.name

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from app.actions import change_effects, documents, loans
+from app.actions.brought import Paper as Paper
+from app.actions.brought import refuse
 from app.geo.gazetteer import Gazetteer
-from app.models.errors import Problem, Refusal, WorldProblem, cause
+from app.models.errors import Problem, Refusal
 from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus, PartySignature, SigningMeans
 from app.reports import agreement_clauses, library
 from app.reports.facts import LoanFacts, signer
@@ -33,14 +34,6 @@ class Sending:
 
     party: str
     sent_on: date
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A file somebody brings: its name and its bytes, not yet looked at."""
-
-    name: str
-    content: bytes
 
 
 @dataclass(frozen=True)
@@ -165,7 +158,7 @@ def sign(
 
 def attach_scan(store: Store, loan_id: str, which: Which, party: str, paper: Paper) -> Loan:
     """Keeps the copy of what that party signed, in place of the one before. Raises Refusal with what is wrong of it."""
-    _refuse_file(paper, files.SCANS)
+    refuse(paper, files.SCANS)
     loan = records.get(store, Loan, loan_id)
     version = _latest(loan, which)
     if version is None or version.issued_on is None:
@@ -180,7 +173,7 @@ def attach_scan(store: Store, loan_id: str, which: Which, party: str, paper: Pap
 
 def attach_own(store: Store, loan_id: str, kind: DocumentKind, paper: Paper, today: date) -> Loan:
     """A company's own paper in place of ours, nothing ticked yet. Raises Refusal: a file not kept, a text signed."""
-    _refuse_file(paper, files.OWN_PAPERS)
+    refuse(paper, files.OWN_PAPERS)
     loan = records.get(store, Loan, loan_id)
     with store.write("joindre un document de l'entreprise") as work:
         kept = attachments.add(work, paper.name, files.media_type(paper.content), paper.content)
@@ -228,12 +221,6 @@ def _in_place(loan: Loan, fresh: DocumentVersion, today: date) -> Loan:
     return replace(loan, documents=(*kept, fresh))
 
 
-def _refuse_file(paper: Paper, allowed: tuple[str, ...]) -> None:
-    problem = files.problem(paper.name, paper.content, allowed)
-    if problem is not None:
-        raise Refusal(problem)
-
-
 def _latest(loan: Loan, which: Which) -> DocumentVersion | None:
     return next(
         (one for one in progress.to_sign(loan) if (one.kind, one.change_id) == (which.kind, which.change_id)), None
@@ -270,18 +257,3 @@ def _of(version: DocumentVersion, party: str) -> PartySignature:
 def _part(version: DocumentVersion, party: str, one: PartySignature) -> DocumentVersion:
     changed: dict[str, Any] = {party: one}
     return replace(version, **changed)
-
-
-def paper(path: Path) -> Paper:
-    """A file read from the disk, unless it is too heavy. Raises Refusal, or WorldProblem when it cannot be read."""
-    try:
-        size = path.stat().st_size
-        too_large = files.too_large(size)
-        if too_large is not None:
-            raise Refusal(too_large)
-        return Paper(path.name, path.read_bytes())
-    except OSError as error:
-        raise WorldProblem(
-            f"Le fichier «\u00a0{path.name}\u00a0» ne peut pas être lu ({cause(error)}). Fermez-le ailleurs, puis "
-            "réessayez."
-        ) from error

@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from app.actions import office_file, signing
+from app.actions import brought, office_file, signing
 from app.actions.signing import Sending, Signature, Which
 from app.cli import office
 from app.cli.answers import Answer
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> Answer:
     if not (options.sent or options.on or options.scan):
         raise WorldProblem("Dites ce qui a eu lieu\u00a0: --sent JOUR, --on JOUR ou --scan FICHIER.")
     sent, signed = _day("--sent", options.sent), _day("--on", options.on)
-    scan = signing.paper(Path(options.scan)) if options.scan else None
+    scan = brought.read(Path(options.scan)) if options.scan else None
     with office.opened(options.file) as store:
         loan_id = office.loan_id(store, options.loan)
         today = office_file.today(store)

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from app.actions import documents, loans, organisations, signing
+from app.actions import brought, documents, loans, organisations, signing
 from app.actions.signing import Paper, Sending, Signature, Which
 from app.geo.gazetteer import Gazetteer
-from app.models.errors import Refusal
+from app.models.errors import Refusal, WorldProblem
 from app.models.loans import DocumentKind, Loan, LoanStatus
 from app.models.organisations import Organisation
 from app.models.proposals import Proposal
@@ -17,7 +18,7 @@ from app.rules.loans import points, progress
 from app.store import attachments, records, waiting
 from app.store.store import Store
 from tests.actions.loan_steps import ready
-from tests.rules.real_files import docx, pdf, png
+from tests.rules.real_files import docx, hollow_pdf, pdf, png
 
 AGREEMENT, AMENDMENT, CONSENT = DocumentKind.AGREEMENT, DocumentKind.AMENDMENT, DocumentKind.CONSENT
 FOUR = ("duration", "identity", "qualification", "billing")
@@ -206,6 +207,17 @@ def test_our_text_is_not_replaced_once_signed(store: Store, loan: Loan, today: d
     signing.sign(store, loan.id, Which(AGREEMENT), Signature("host", today), today)
     with pytest.raises(Refusal, match="rouvrez"):
         signing.attach_own(store, loan.id, AGREEMENT, Paper("a.pdf", pdf()), today)
+
+
+def test_a_pdf_whose_pages_are_gone_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "abîmé.pdf"
+    path.write_bytes(hollow_pdf())
+    with pytest.raises(Refusal, match="ne s'ouvre pas"):
+        brought.read(path)
+    path.write_bytes(pdf())
+    assert brought.read(path).content == pdf()
+    with pytest.raises(WorldProblem, match="ne peut pas être lu"):
+        brought.read(tmp_path / "absent.pdf")
 
 
 def test_a_bad_file_is_refused_and_nothing_is_kept(store: Store, loan: Loan) -> None:

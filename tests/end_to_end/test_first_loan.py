@@ -220,12 +220,13 @@ def test_from_an_empty_file_to_a_signed_and_printed_agreement(facilitator: Facil
     assert "PROJET" not in text
 
     for name in (
-        "Convention signée : entreprise prêteuse",
-        "Convention signée : entreprise utilisatrice",
-        "Avenant signé : entreprise prêteuse",
-        "Avenant signé : salarié",
+        "Signé : convention, entreprise prêteuse",
+        "Signé : convention, entreprise utilisatrice",
+        "Signé : avenant au contrat, entreprise prêteuse",
+        "Signé : avenant au contrat, salarié",
     ):
         she.click(name)
+        she.click("Noter la signature")
     assert records.get(store, Loan, loan.id).status is LoanStatus.SIGNED
     assert {o.name for o in records.every(store, Organisation)} == {"Ateliers de la Baïse", "Frigo d'Albret"}
     assert [p.last_name for p in records.every(store, Person)] == ["Lœuvrier"]

@@ -17,6 +17,12 @@ def pdf(password: str = "") -> bytes:
     return out.getvalue()
 
 
+def hollow_pdf() -> bytes:
+    """Its head and its foot are right, its pages are gone."""
+    whole = pdf()
+    return whole.replace(b"/Pages", b"/Xages").replace(b"/Page\n", b"/Xage\n").replace(b"/Page ", b"/Xage ")
+
+
 @cache
 def stream_pdf() -> bytes:
     """As new programs write it: the table of its parts is a compressed stream."""
