@@ -114,32 +114,7 @@ class Quiet(NamedTuple):
     since: str
 
 
-class ProofDue(NamedTuple):
-    """A certificate or work permit about to end. `loan_id` is empty for a volunteer who is not lent."""
-
-    person_id: str
-    person_code: str
-    last_name: str
-    first_name: str
-    what: str
-    until: str
-    loan_id: str
-    number: str
-    loan_ends_on: str
-
-
-class Uncalled(NamedTuple):
-    """The volunteer whom nobody proposed anything for the longest, and how many wait like this."""
-
-    id: str
-    person_code: str
-    last_name: str
-    first_name: str
-    since: str
-    waiting: int
-
-
-def _rows(store: Store, query: str, *values: object) -> list[tuple[Any, ...]]:
+def rows(store: Store, query: str, *values: object) -> list[tuple[Any, ...]]:
     with sqlite.spoken():
         return store.connection.execute(query, values).fetchall()
 
@@ -147,7 +122,7 @@ def _rows(store: Store, query: str, *values: object) -> list[tuple[Any, ...]]:
 def loans(store: Store, ends_by: date) -> list[LoanDue]:
     return [
         LoanDue._make(row)
-        for row in _rows(
+        for row in rows(
             store,
             """SELECT l.id, l.number, l.status, p.code, p.last_name, p.first_name, h.name, h.code,
                  coalesce(l.starts_on, ''), coalesce(l.ends_on, ''), coalesce(l.early_end_last_day, ''),
@@ -165,7 +140,7 @@ def amended(store: Store) -> list[LoanDue]:
     """Loans whose amendment waits for a signature: it takes effect on `starts_on`, was issued `since` that day."""
     return [
         LoanDue._make(row)
-        for row in _rows(
+        for row in rows(
             store,
             """SELECT l.id, l.number, l.status, p.code, p.last_name, p.first_name, h.name, h.code,
                  coalesce(c.effective_on, ''), coalesce(l.ends_on, ''), coalesce(l.early_end_last_day, ''),
@@ -181,7 +156,7 @@ def amended(store: Store) -> list[LoanDue]:
 def steps_done(store: Store) -> dict[str, set[str]]:
     """The steps of the return already made, by loan that still runs."""
     done: dict[str, set[str]] = {}
-    for loan_id, step in _rows(
+    for loan_id, step in rows(
         store,
         """SELECT r.loan_id, s.step FROM loan_return r JOIN loan l ON l.id=r.loan_id AND l.status='running'
            JOIN loan_return_steps s ON s.parent_id=r.id AND s.deleted_at IS NULL AND s.done_on IS NOT NULL
@@ -195,7 +170,7 @@ def to_debrief(store: Store, since: date, parties: int) -> list[DebriefDue]:
     """Loans over since that day, of which fewer than so many parties were heard at the return."""
     return [
         DebriefDue._make(row)
-        for row in _rows(
+        for row in rows(
             store,
             """SELECT l.id, l.number, p.code, p.last_name, p.first_name, h.name, h.code, l.ended_on,
                  (SELECT count(DISTINCT d.party) FROM loan_return r JOIN loan_return_debriefs d ON d.parent_id=r.id
@@ -214,7 +189,7 @@ def unsigned(store: Store) -> list[Unsigned]:
     """The last version of each document of a loan to sign or running, where somebody has not signed yet."""
     return [
         Unsigned._make(row)
-        for row in _rows(
+        for row in rows(
             store,
             """SELECT d.parent_id, d.kind, d.version, coalesce(d.issued_on, ''), coalesce(d.lender_signed_on, ''),
                  coalesce(d.host_signed_on, ''), coalesce(d.person_signed_on, ''), coalesce(d.lender_sent_on, ''),
@@ -235,7 +210,7 @@ def answers(store: Store) -> list[AnswerDue]:
     """Proposals made, that at least one of the three has not answered."""
     return [
         AnswerDue._make(row)
-        for row in _rows(
+        for row in rows(
             store,
             """SELECT q.id, n.job_title, h.name, h.code, p.code, p.last_name, p.first_name,
                  coalesce(le.name, ''), coalesce(le.code, ''),
@@ -255,7 +230,7 @@ def agreed(store: Store) -> list[AgreedDue]:
     """The three have agreed, and no loan is prepared yet."""
     return [
         AgreedDue._make(row)
-        for row in _rows(
+        for row in rows(
             store,
             """SELECT q.id, n.job_title, h.name, h.code, p.code, p.last_name, p.first_name
                FROM proposal q JOIN need n ON n.id=q.need_id JOIN organisation h ON h.id=n.organisation_id
@@ -270,7 +245,7 @@ def agreed(store: Store) -> list[AgreedDue]:
 def needs(store: Store) -> list[NeedDue]:
     return [
         NeedDue._make(row)
-        for row in _rows(
+        for row in rows(
             store,
             """SELECT n.id, n.code, n.job_title, o.name, o.code, coalesce(n.starts_on, ''), substr(n.created_at, 1, 10)
                FROM need n JOIN organisation o ON o.id=n.organisation_id
@@ -287,7 +262,7 @@ def needs(store: Store) -> list[NeedDue]:
 def steps(store: Store, until: date) -> list[StepDue]:
     return [
         StepDue._make(row)
-        for row in _rows(
+        for row in rows(
             store,
             """SELECT o.id, o.code, o.name, o.next_step, o.next_step_on, coalesce(c.name, ''), coalesce(c.phone, '')
                FROM organisation o
@@ -302,7 +277,7 @@ def quiet(store: Store, today: date, before: date) -> list[Quiet]:
     """Companies nobody has seen since before that day, that have no loan, no open mission and nothing planned."""
     return [
         Quiet._make(row)
-        for row in _rows(
+        for row in rows(
             store,
             """SELECT o.id, o.code, o.name, coalesce(c.name, ''), coalesce(c.phone, ''),
                  coalesce(v.last, substr(o.created_at, 1, 10)) AS since
@@ -323,54 +298,9 @@ def quiet(store: Store, today: date, before: date) -> list[Quiet]:
     ]
 
 
-def proofs(store: Store, today: date, until: date, soon: date) -> list[ProofDue]:
-    """Certificates and permits that end by `until` or before a loan under way; for volunteers at hand, by `soon`."""
-    lent = "l.status IN ('validated', 'signed', 'running') AND l.deleted_at IS NULL"
-    found = []
-    for what, day, table in (
-        ("c.kind", "c.until", "person_certificates"),
-        ("'titre de séjour'", "c.work_permit_until", "person_employments"),
-    ):
-        first = " AND c.position=0" if table == "person_employments" else ""
-        found += _rows(
-            store,
-            f"""SELECT p.id, p.code, p.last_name, p.first_name, {what}, {day}, l.id, l.number, coalesce(l.ends_on, '')
-                FROM loan l JOIN person p ON p.id=l.person_id
-                JOIN {table} c ON c.parent_id=p.id AND c.deleted_at IS NULL{first}
-                WHERE {lent} AND {day}<=max(?, coalesce(l.ends_on, ''))
-                UNION ALL
-                SELECT p.id, p.code, p.last_name, p.first_name, {what}, {day}, '', '', ''
-                FROM person p JOIN {table} c ON c.parent_id=p.id AND c.deleted_at IS NULL{first}
-                WHERE p.deleted_at IS NULL AND p.status IN ('volunteer', 'proposed') AND {day} BETWEEN ? AND ?
-                 AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.person_id=p.id AND {lent})""",
-            *(until.isoformat(), today.isoformat(), soon.isoformat()),
-        )
-    return [ProofDue._make(row) for row in found]
-
-
-def uncalled(store: Store, today: date, before: date) -> Uncalled | None:
-    """Volunteers at hand whom nobody proposed anything since that day."""
-    found = _rows(
-        store,
-        """SELECT p.id, p.code, p.last_name, p.first_name,
-             max(p.consent_on, coalesce(q.last, ''), coalesce(l.last, '')) AS since, count(*) OVER ()
-           FROM person p
-           LEFT JOIN (SELECT person_id, max(substr(updated_at, 1, 10)) AS last FROM proposal
-            WHERE deleted_at IS NULL GROUP BY person_id) q ON q.person_id=p.id
-           LEFT JOIN (SELECT person_id, max(coalesce(ended_on, ends_on)) AS last FROM loan
-            WHERE deleted_at IS NULL AND status<>'cancelled' GROUP BY person_id) l ON l.person_id=p.id
-           WHERE p.deleted_at IS NULL AND p.status='volunteer' AND p.consent_on IS NOT NULL
-            AND p.consent_withdrawn_on IS NULL AND coalesce(p.available_until, '9999')>=? AND since<=?
-           ORDER BY since, p.code LIMIT 1""",
-        today.isoformat(),
-        before.isoformat(),
-    )
-    return Uncalled._make(found[0]) if found else None
-
-
 def put_off(store: Store, today: date) -> frozenset[str]:
     """The things that are not to be shown that day."""
-    found = _rows(
+    found = rows(
         store,
         "SELECT about FROM put_off WHERE deleted_at IS NULL AND (done_on IS NOT NULL OR until>?)",
         today.isoformat(),
@@ -380,14 +310,14 @@ def put_off(store: Store, today: date) -> frozenset[str]:
 
 def calls_a_day(store: Store, first: date, last: date) -> tuple[dict[str, int], dict[str, int]]:
     """By ISO day: how many calls are due to loans that run, and how many were made."""
-    due = _rows(
+    due = rows(
         store,
         """SELECT c.due_on, count(*) FROM check_in c JOIN loan l ON l.id=c.loan_id AND l.deleted_at IS NULL
            WHERE c.deleted_at IS NULL AND c.done_on IS NULL AND l.status='running' AND c.due_on BETWEEN ? AND ?
            GROUP BY c.due_on""",
         *(first.isoformat(), last.isoformat()),
     )
-    made = _rows(
+    made = rows(
         store,
         """SELECT c.done_on, count(*) FROM check_in c JOIN loan l ON l.id=c.loan_id AND l.deleted_at IS NULL
            WHERE c.deleted_at IS NULL AND c.done_on BETWEEN ? AND ? GROUP BY c.done_on""",
@@ -399,7 +329,7 @@ def calls_a_day(store: Store, first: date, last: date) -> tuple[dict[str, int], 
 def loans_in(store: Store, loan_ids: Sequence[str], statuses: Sequence[str]) -> set[str]:
     """Those of these loans that are in one of these statuses."""
     marks = ", ".join("?" * len(loan_ids)), ", ".join("?" * len(statuses))
-    found = _rows(
+    found = rows(
         store,
         f"SELECT id FROM loan WHERE deleted_at IS NULL AND id IN ({marks[0]}) AND status IN ({marks[1]})",
         *loan_ids,

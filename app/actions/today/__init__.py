@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from app.actions.today import calls, companies, loans, people, unfinished
+from app.actions.today import calls, companies, loans, people, unfinished, visits
 from app.actions.today.reading import SOON_DAYS as SOON_DAYS
 from app.actions.today.reading import Reading
 from app.actions.today.things import Beginnings as Beginnings
@@ -28,6 +28,7 @@ def agenda(store: Store, today: date, codes: bool = False) -> list[Thing]:
         *accidents.things(reading),
         *calls.things(reading),
         *loans.things(reading),
+        *visits.things(reading),
         *companies.things(reading),
         *people.things(reading),
         *unfinished.things(reading),

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from app.actions.today.reading import Reading
 from app.actions.today.things import Thing, Urgency
 from app.rules import french
-from app.store import agenda
-from app.store.agenda import ProofDue
+from app.store import agenda_people
+from app.store.agenda_people import ProofDue
 
 PROOF_DAYS = 60
 """A lent employee's certificate is told so long before it ends: a renewal takes weeks."""
@@ -18,7 +18,7 @@ UNCALLED_DAYS = 30
 def things(reading: Reading) -> Iterator[Thing]:
     today = reading.today
     until, soon = today + timedelta(days=PROOF_DAYS), today + timedelta(days=PROOF_DAYS_AT_HAND)
-    for proof in agenda.proofs(reading.store, today, until, soon):
+    for proof in agenda_people.proofs(reading.store, today, until, soon):
         yield _proof(reading, proof)
     yield from _uncalled(reading)
 
@@ -52,7 +52,7 @@ def _urgency(reading: Reading, until: date, *, is_lent: bool) -> Urgency:
 
 def _uncalled(reading: Reading) -> Iterator[Thing]:
     """One line for all: the one who waits longest, and how many others do."""
-    row = agenda.uncalled(reading.store, reading.today, reading.today - timedelta(days=UNCALLED_DAYS))
+    row = agenda_people.uncalled(reading.store, reading.today, reading.today - timedelta(days=UNCALLED_DAYS))
     if row is None:
         return
     since = date.fromisoformat(row.since)

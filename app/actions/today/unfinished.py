@@ -18,9 +18,13 @@ _DRAFTED = {
     "settings": ("settings", "réglages"),
     "clause": ("settings", "clause"),
     "visit": ("organisations", "visite"),
+    "visit_entry": ("visits", "visite"),
     "cse_consultation": ("organisations", "consultation du CSE"),
 }
 """The forms whose draft has a page to go on with: its room, and what the record is called there."""
+
+_NOTED_AT = {"visit_entry": "visit.organisation_id"}
+"""A visit typed while someone talks has a page of its own; where its draft keeps whom it was typed at."""
 
 _LISTED = {"organisation", "person", "need", "loan"}
 """Those have a name in a list as long as they live."""
@@ -39,6 +43,8 @@ def _is_lost(reading: Reading, draft: Draft) -> bool:
     """Its record is in the trash: no page could open it. It is offered again when the record comes back."""
     if draft.form in _ON_COMPANY:
         return not _company_called(reading, draft.values.get("organisation_id", ""))
+    if draft.form in _NOTED_AT:
+        return not _noted_at(reading, draft)
     return bool(draft.about_id) and draft.form in _LISTED and not _drafted(reading, draft)
 
 
@@ -51,8 +57,15 @@ def _draft(reading: Reading, draft: Draft) -> Thing:
     if draft.form in _ON_COMPANY:
         record_id, edit = draft.values.get("organisation_id", ""), ""
         about = ", ".join(filter(None, (new, _company_called(reading, record_id))))
+    if draft.form in _NOTED_AT:
+        record_id, edit = f"tab:entry:{draft.about_id}", ""
+        about = ", ".join(filter(None, (new, _noted_at(reading, draft))))
     sentence = f"Reprendre la saisie commencée le {at:%d/%m} à {at:%H:%M}{french.NBSP}: {about}"
     return Thing(Urgency.TODAY, "draft", sentence, "", "Reprendre", room, record_id, edit=edit)
+
+
+def _noted_at(reading: Reading, draft: Draft) -> str:
+    return _company_called(reading, draft.values.get(_NOTED_AT[draft.form], ""))
 
 
 def _company_called(reading: Reading, organisation_id: str) -> str:
