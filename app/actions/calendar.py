@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from app.geo.gazetteer import Gazetteer
 from app.models.check_ins import CheckInStep
 from app.models.errors import Problem, Refusal
+from app.models.returns import ReturnStep
 from app.models.states import CheckInParty
 from app.rules import calendar_entries as rules
 from app.rules import french
 from app.rules.calendar_entries import Entry
 from app.rules.loans import consultations
-from app.rules.loans.returning import DAYS_BEFORE
+from app.rules.loans.return_days import DAYS_BEFORE
+from app.rules.working_days import next_working_day
 from app.store import calendar_rows, office_settings
 from app.store.calendar_rows import ConsultationRow, DueRow
 from app.store.store import Store
@@ -119,8 +121,9 @@ def _end(row: DueRow, who: str, whose: str) -> Iterator[Entry]:
     last = date.fromisoformat(row.day)
     is_over = bool(row.is_over) or row.word == "ended"
     for step, days in DAYS_BEFORE.items():
-        title = f"Préparer le retour, {step.label}\u00a0: {who}"
-        entry = _entry(row, title, row.number, key=f"return-{days}-{row.id}", day=rules.before(last, days))
+        title = f"Préparer le retour, {ReturnStep(step).label}\u00a0: {who}"
+        day = min(next_working_day(last - timedelta(days=days)), last)
+        entry = _entry(row, title, row.number, key=f"return-{days}-{row.id}", day=day)
         yield replace(entry, is_cancelled=is_over)
 
 

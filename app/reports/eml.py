@@ -4,8 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from email import policy
+from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import formataddr
 
 _ADDRESS = re.compile(r"[^\s@<>,;:\"\\]+@[^\s@<>,;:\"\\]+")
 _TYPES = {
@@ -37,7 +37,7 @@ def render(draft: Draft) -> bytes:
     message["X-Unsent"] = "1"
     name, address = (one_line(part) for part in draft.to)
     if _ADDRESS.fullmatch(address):
-        message["To"] = formataddr((name, address), "utf-8")
+        message["To"] = Address(name, addr_spec=address)
     message["Subject"] = one_line(draft.subject)
     message.set_content("\r\n".join(_lines(draft.body)) + "\r\n", charset="utf-8", cte="quoted-printable")
     for one in draft.attached:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from app.rules.working_days import next_working_day
-
 DOMAIN = "coupdemain.local"
 VISIT_MINUTES = 60
 DAYS_BACK, DAYS_AHEAD = 60, 400
@@ -42,11 +40,3 @@ def moment(text: str) -> datetime:
 
 def span(today: date) -> tuple[date, date]:
     return today - timedelta(days=DAYS_BACK), today + timedelta(days=DAYS_AHEAD)
-
-
-def before(day: date, days: int, insee: str = "") -> date:
-    """So many days before that one, or the last working day before it: what is prepared is not on a Sunday."""
-    wanted = day - timedelta(days=days)
-    while next_working_day(wanted, insee) != wanted:
-        wanted -= timedelta(days=1)
-    return wanted

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.reports import ics
-from app.rules import calendar_entries
 from app.rules.calendar_entries import Entry
 
 MADE = datetime(2026, 11, 2, 8, 40, tzinfo=UTC)
@@ -107,11 +106,6 @@ def test_moved_it_is_the_same_entry_with_a_higher_sequence() -> None:
 def test_what_is_no_longer_due_is_cancelled_not_forgotten() -> None:
     assert events(made(replace(CALL, is_cancelled=True)))[0]["STATUS"] == "CANCELLED"
     assert events(made(CALL))[0]["STATUS"] == "CONFIRMED"
-
-
-def test_the_day_before_never_falls_on_a_week_end() -> None:
-    monday = date(2026, 11, 30)
-    assert calendar_entries.before(monday, 1) == date(2026, 11, 27)
 
 
 @given(st.text(min_size=1, max_size=200), st.text(max_size=200))
