@@ -17,6 +17,8 @@ class Measure:
     floor: float | None = None
     parts: Mapping[str, float] = field(default_factory=dict)
     """What the value was chosen from, in the same unit."""
+    more: Mapping[str, object] = field(default_factory=dict)
+    """Other figures of the same run, beside the floor."""
 
     @property
     def ratio(self) -> float | None:
@@ -30,7 +32,8 @@ class Measure:
             "ratio": self.ratio,
             "runs": self.runs,
         }
-        return found | ({"parts": {name: round(value, 3) for name, value in self.parts.items()}} if self.parts else {})
+        parts = {name: round(value, 3) for name, value in self.parts.items()}
+        return found | ({"parts": parts} if parts else {}) | dict(self.more)
 
 
 def milliseconds(act: Callable[[], object]) -> float:

@@ -153,7 +153,8 @@ def _end(facts: CompanyFacts) -> tuple[Block, ...]:
         base = "Base de données\u00a0: elle se tient à 50\u00a0salariés et plus\u00a0; l'entreprise en compte moins."
     return (
         Note(
-            "Une convention est comptée l'année où la seconde entreprise l'a signée. «\u00a0Poste à risques\u00a0»\u00a0: "
+            "Une convention est comptée l'année où la seconde entreprise l'a signée. "
+            "«\u00a0Poste à risques\u00a0»\u00a0: liste "
             f"liste de l'entreprise utilisatrice (art. L4154-2), dont le comité de la prêteuse est informé. {base}"
         ),
         SignatureBoxes(

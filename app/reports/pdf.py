@@ -12,7 +12,7 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
-from reportlab.lib.utils import ImageReader
+from reportlab.lib.utils import ImageReader, simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
@@ -28,6 +28,7 @@ rl_config.useA85 = 0
 BOLD = f"{FONT}-Bold"
 # The stubs type this name as a number.
 _FIRST_FONT: dict[str, Any] = {"initialFontName": FONT}
+HEAD_LEFT, HEAD_RIGHT = LINE * 0.52, LINE * 0.45
 LOGO_WIDTH, LOGO_HEIGHT = 46 * mm, 18 * mm
 PARAPHES = (17 * mm, 8 * mm)
 
@@ -136,15 +137,28 @@ def _logo(office: b.OfficeHead) -> ImageReader | None:
         return None
 
 
+def _wrapped(text: str, font: str, size: float, width: float) -> list[str]:
+    """The text on as many lines as it takes; only a word longer than the line is cut."""
+    return [_fitted(line, font, size, width) for line in simpleSplit(pieces.known(text), font, size, width)]
+
+
 def _head_lines(office: b.OfficeHead) -> list[str]:
     reach = " · ".join(said for said in (french.phone(office.phone), office.email) if said)
-    return [pieces.known(line) for line in (*office.address, reach) if line.strip()]
+    said = [line for line in (*office.address, reach) if line.strip()]
+    return [line for one in said for line in _wrapped(one, FONT, 8.4, HEAD_RIGHT)]
+
+
+def _name_lines(office: b.OfficeHead, logo: ImageReader | None) -> list[str]:
+    if logo is None:
+        return _wrapped(office.name, BOLD, 12, HEAD_LEFT)
+    return _wrapped(office.name, BOLD, 10, LINE - LOGO_WIDTH - 6 * mm)
 
 
 def _head_height(office: b.OfficeHead, logo: ImageReader | None) -> float:
-    lines = _head_lines(office)
-    text = 10.6 * max(len(lines), 1) + (12.5 if logo and office.name else 0) if office.name or lines else 0
-    height = max(text, LOGO_HEIGHT if logo else 0)
+    lines, names = _head_lines(office), _name_lines(office, logo)
+    beside = 12.5 * len(names) if logo else 0
+    left = LOGO_HEIGHT if logo else 14.6 * len(names)
+    height = max(10.6 * max(len(lines), 1) + beside if names or lines else 0, left)
     return height + 11 * mm if height else 4 * mm
 
 
@@ -196,15 +210,14 @@ def _letterhead(canvas: Canvas, office: b.OfficeHead, logo: ImageReader | None) 
         scale = min(LOGO_WIDTH / width, LOGO_HEIGHT / height)
         canvas.drawImage(logo, MARGIN, top - height * scale, width * scale, height * scale, mask="auto")
     y = top - 10
-    if office.name:
+    for place, line in enumerate(_name_lines(office, logo)):
         if logo is None:
-            _write(canvas, _Ink(12, ACCENT, BOLD), (MARGIN, y), _fitted(office.name, BOLD, 12, LINE * 0.56))
+            _write(canvas, _Ink(12, ACCENT, BOLD), (MARGIN, y - 14.6 * place), line)
         else:
-            name = _fitted(office.name, BOLD, 10, LINE - LOGO_WIDTH - 6 * mm)
-            _write(canvas, _Ink(10, INK, BOLD), (WIDTH - MARGIN, y), name, "right")
+            _write(canvas, _Ink(10, INK, BOLD), (WIDTH - MARGIN, y), line, "right")
             y -= 12.5
     for line in _head_lines(office):
-        _write(canvas, _Ink(8.4), (WIDTH - MARGIN, y), _fitted(line, FONT, 8.4, LINE * 0.6), "right")
+        _write(canvas, _Ink(8.4), (WIDTH - MARGIN, y), line, "right")
         y -= 10.6
     _rule(canvas, base)
 

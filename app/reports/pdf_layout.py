@@ -16,16 +16,21 @@ LEAST = 82.0
 """What a last page must hold to be read, boxes and blank lines aside: about six lines."""
 _AIRS = (1.0, 0.8, 0.65, 0.5)
 _CLOSER = 0.95
-"""Lines brought that much closer can hardly be told apart, and win two or three of them a page."""
-_MOST_WORN = 1.6
-"""A piece taller than this much of what is wanted is cut, not moved whole."""
+"""Lines brought that much closer can hardly be told apart."""
+_WON = 45.0
+"""What they win a page at most."""
+_ENOUGH = 0.7
+"""That much of it is enough where the page can turn before a title."""
+_CUT_FROM = 150.0
+"""A piece taller than this is cut, not moved whole."""
 
 
 @dataclass
 class Page:
-    """`read`: how much of it is something to read."""
+    """`used`: how much of it is taken; `read`: by something to read."""
 
     placed: list[tuple[Flowable, float, str]] = field(default_factory=list)
+    used: float = 0.0
     read: float = 0.0
 
 
@@ -37,8 +42,8 @@ def pages(document: b.Document, head: float) -> list[Page]:
     items = list(pieces.items(document))
     found = _airiest(items, document, head)
     if _is_poor(found):
-        closer = list(pieces.items(document, _CLOSER))
-        spared = _airiest(closer, document, head)
+        is_within_reach = found[-1].used < _WON * (len(found) - 1)
+        spared = _airiest(list(pieces.items(document, _CLOSER)), document, head) if is_within_reach else found
         found = spared if len(spared) < len(found) else _fed(items, found, document, head)
     if document.even_pages and len(found) % 2:
         found.append(Page())
@@ -75,10 +80,11 @@ def _turned(items: Sequence[Item]) -> list[Item]:
             return []
         if not item.is_text:
             continue
-        if item.height > wanted * _MOST_WORN and (parts := _cut(item, item.height - wanted)):
+        if item.height > max(_CUT_FROM, wanted) and (parts := _cut(item, item.height - wanted)):
             return [*items[:index], parts[0], Item(None), parts[1], *items[index + 1 :]]
         wanted -= item.height
-        if wanted <= 0 and not items[index - 1].keeps_next:
+        is_enough = wanted <= 0 or (item.outline and wanted <= LEAST * (1 - _ENOUGH))
+        if is_enough and not items[index - 1].keeps_next:
             return [*items[:index], Item(None), *items[index:]]
     return []
 
@@ -125,7 +131,9 @@ class _Layout:
     def place(self, item: Item, following: list[Item]) -> None:
         """Puts the item on this page, or what fits of it; the rest goes back in front of those that follow."""
         if item.flowable is None:
-            self._turn()
+            # A turn asked for is a wish: it would leave two rows of a table alone on their page.
+            if len(self.pages) == 1 or self.pages[-1].read >= LEAST:
+                self._turn()
             return
         before = self._before(item) if self.pages[-1].placed else 0.0
         room = self.y - self.bottom - before
@@ -165,6 +173,7 @@ class _Layout:
         assert item.flowable is not None
         self.y -= height
         self.pages[-1].placed.append((item.flowable, self.y, item.outline))
+        self.pages[-1].used += height
         self.pages[-1].read += item.height if item.is_text else 0.0
 
     def _turn(self) -> None:

@@ -2,13 +2,14 @@
 
 import ast
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from app.cli import commands, floors
+from app.cli import bench_merge, commands, floors
 from app.cli.bench_timing import Measure, paired, percentile_95
-from app.cli.benches import BENCHES
+from app.cli.benches import BENCHES, Bench
 
 NAMES = (
     "start",
@@ -40,7 +41,8 @@ def test_each_answers_a_figure(name: str, capsys: pytest.CaptureFixture[str]) ->
     assert (code, err) == (0, "")
     figure = json.loads(out)[name]
     assert ("parts" in figure) == (name in ("map_points", "match_growth", "territory", "today"))
-    assert set(figure) - {"parts"} == {"value", "unit", "floor", "ratio", "runs"}
+    assert ("mail_merge" in figure) == (name == "agreement_pdf")
+    assert set(figure) - {"parts", "mail_merge"} == {"value", "unit", "floor", "ratio", "runs"}
     assert figure["unit"] == {"memory": "MB", "match_growth": "exponent"}.get(name, "ms")
     assert figure["value"] > 0 or name == "match_growth"
     assert figure["runs"] >= 1
@@ -59,6 +61,14 @@ def test_work_and_floor_take_turns() -> None:
 
 def test_without_floor_no_ratio() -> None:
     assert Measure(3.0, "ms", 5).document() == {"value": 3.0, "unit": "ms", "floor": None, "ratio": None, "runs": 5}
+
+
+def test_the_agreement_stands_beside_a_mail_merge_where_there_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = Bench(tmp_path, 1, 60)
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    assert bench_merge.beside_mail_merge(bench)["mail_merge"] == bench_merge.NONE
 
 
 def test_percentile() -> None:
