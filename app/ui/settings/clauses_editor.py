@@ -154,7 +154,7 @@ class ClauseEditor(QWidget):
             made.clicked.connect(lambda _on=False, asked=asked: asked.emit())
             row.addWidget(made)
         foot = QVBoxLayout()
-        foot.setContentsMargins(theme.SPACE[2], theme.SPACE[1], theme.SPACE[2], 0)
+        foot.setContentsMargins(theme.SPACE[2], theme.SPACE[1], 0, 0)
         foot.setSpacing(theme.SPACE[0])
         foot.addLayout(row)
         foot.addWidget(self._said)

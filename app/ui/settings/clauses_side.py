@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.ui.jobs import Job
 
 _SETTLE_MS = 700
+_PAPER_WIDTH = 124
 _TITLES = {"agreement": "Convention", "amendment": "Avenant au contrat"}
 _IN_CODES = "Les documents portent des noms\u00a0: ils sont masqués pendant l'affichage en codes (F9)."
 _NO_LOAN = "Aucune mise à disposition dans ce fichier\u00a0: l'aperçu viendra avec la première."
@@ -95,7 +96,8 @@ class ClauseSide(QTabWidget):
         self._said.setWordWrap(True)
         self.loans.setAccessibleName("Mise à disposition de l'aperçu")
         self.papers.setAccessibleName("Contrat de l'aperçu")
-        self.loans.setMinimumContentsLength(12)
+        self.loans.setMinimumContentsLength(8)
+        self.papers.setMinimumWidth(_PAPER_WIDTH)
         self.loans.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for box in (self.loans, self.papers):
             box.currentIndexChanged.connect(lambda _row: self._preview())
@@ -177,11 +179,14 @@ class ClauseSide(QTabWidget):
             return
         word, text, paper = state.clause.word, self._text, cast(Paper, self.papers.currentData())
         if clauses.check(word, clauses.written(text)):
-            self._say(_WAITS)
+            self._asked = ()
+            if self.view.page_count():
+                self._say(_WAITS)
+            else:
+                self.view.say(_WAITS)
             return
         asked = (loan_id, word, text, paper)
         if asked == self._asked:
-            self._say("" if self._said.text() == _WAITS else self._said.text())
             return
         self._asked = asked
         store, office, today = self._office.store, self._office, self._office.today
