@@ -41,6 +41,10 @@ _NOT_PRINTED = (
     *("cse_told_on", "cse_told_of_risk_on", "first_agreement_on", "programme", "calls"),
 )
 """What may change under a validated text: follow-up, signatures, notes, and the proofs that come later."""
+_OPEN_AGAIN = (
+    "La convention est validée\u00a0: rouvrez-la d'abord pour en changer le texte, puis faites-la signer à nouveau."
+)
+_CHANGE_IT = "La convention est signée\u00a0: ce qu'elle dit se change par avenant, dans «\u00a0Changements\u00a0»."
 
 
 @dataclass(frozen=True)
@@ -114,13 +118,7 @@ def save(store: Store, loan: Loan, today: date) -> Loan:
     saving.refuse(rules.loan_problems(loan, today))
     before = records.get(store, Loan, loan.id)
     if before.status not in _STILL_PREPARED and _text(before) != _text(loan):
-        raise Refusal(
-            Problem(
-                "status",
-                "La convention est validée\u00a0: rouvrez-la d'abord pour en changer "
-                "le texte, puis faites-la signer à nouveau.",
-            )
-        )
+        raise Refusal(Problem("status", _OPEN_AGAIN if before.status is LoanStatus.VALIDATED else _CHANGE_IT))
     with store.write("enregistrer une mise à disposition") as work:
         return records.save(work, loan)
 

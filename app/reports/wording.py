@@ -13,6 +13,7 @@ from app.reports.blocks import Bullets, Note, Text
 from app.reports.facts import LoanFacts, signer
 from app.rules import french, schedule
 from app.rules.french import NBSP, TO_FILL
+from app.rules.loans import changes_facts
 
 BLANK = "……………………………"
 SHORT_BLANK = "………………………"
@@ -92,13 +93,7 @@ def _months_later(day: date, months: int) -> date:
 
 def hours_lead(grid: Weeks) -> str:
     """« 35 h par semaine », « 35 h par semaine en moyenne, sur un cycle de 2 semaines »."""
-    mean = schedule.mean_half_hours(grid)
-    if mean is None:
-        return TO_FILL
-    if len(grid.weeks) == 1:
-        return f"{french.hours(round(mean))} par semaine"
-    said = french.hours(int(mean)) if mean == int(mean) else f"{french.number(mean / 2, 2)}{NBSP}h"
-    return f"{said} par semaine en moyenne, sur un cycle de {french.counted(len(grid.weeks), 'semaine')}"
+    return changes_facts.hours_lead(grid) or TO_FILL
 
 
 def grid_lines(grid: Weeks) -> tuple[str, ...]:

@@ -174,3 +174,8 @@ def test_too_short_a_notice_asks_why(store: Store, running: Loan) -> None:
         early_ends.announce(store, running.id, end, day)
     loan = early_ends.announce(store, running.id, replace(end, note="Accord de l'utilisatrice"), day)
     assert loan.early_end.note == "Accord de l'utilisatrice"
+
+
+def test_the_form_of_a_running_loan_sends_to_the_amendments(store: Store, running: Loan, today: date) -> None:
+    with pytest.raises(Refusal, match="avenant"):
+        loans.save(store, replace(running, tutor="Léa Dubroca"), today)

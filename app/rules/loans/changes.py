@@ -65,8 +65,10 @@ def title(change: LoanChange) -> str:
 
 
 def subjects(changed: Sequence[ChangedFact]) -> str:
-    """« la durée et les horaires », each once."""
-    names = list(dict.fromkeys(BY_NAME[item.fact].subject for item in changed if item.fact in BY_NAME))
+    """« la durée et les horaires », each once; what is only noted is named when there is nothing else."""
+    facts = [BY_NAME[item.fact] for item in changed if item.fact in BY_NAME]
+    told = [fact for fact in facts if fact.signed != "nothing"] or facts
+    names = list(dict.fromkeys(fact.subject for fact in told))
     return f"{', '.join(names[:-1])} et {names[-1]}" if len(names) > 1 else "".join(names)
 
 
