@@ -1,5 +1,6 @@
 """The four questions of a check-in: each has a subject that stays, and words the office may change."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -11,7 +12,12 @@ from app.rules.french import NBSP
 
 def asked(settings: Mapping[str, str]) -> tuple[Question, ...]:
     """Today's questions: the office's words, ours where it left the setting empty."""
-    return tuple(replace(one, words=" ".join(settings.get(key(one), "").split()) or one.words) for one in QUESTIONS)
+    return tuple(replace(one, words=_spaced(settings.get(key(one), "")) or one.words) for one in QUESTIONS)
+
+
+def _spaced(text: str) -> str:
+    """On one line, no-break spaces where French wants them, however they were typed."""
+    return re.sub(r" (?=[?!:;»])|(?<=«) ", NBSP, " ".join(text.split()))
 
 
 def key(question: Question) -> str:
