@@ -98,6 +98,7 @@ def _places(session: Session) -> dict[str, Callable[[], object]]:
         "check_ins": lambda: go("check_ins", call),
         "documents": lambda: go("documents", _loan(session, "running")),
         "settings": lambda: go("settings"),
+        "clauses": lambda: go("settings", "clauses:recall"),
     }
 
 
@@ -121,6 +122,7 @@ PLACES = (
     "check_ins",
     "documents",
     "settings",
+    "clauses",
 )
 
 

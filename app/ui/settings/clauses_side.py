@@ -87,6 +87,7 @@ class ClauseSide(QTabWidget):
 
     def _build(self) -> None:
         self.setAccessibleName("Aperçu et versions de la clause")
+        self.tabBar().setAccessibleName("Aperçu ou versions")
         self.addTab(self._preview_room(), "Aperçu")
         self.addTab(self._versions_room(), "Versions")
         self.currentChanged.connect(lambda _place: self._preview())
