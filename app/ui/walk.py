@@ -122,6 +122,10 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     running = [row for row in lists.loans(store) if row.status == LoanStatus.RUNNING.value]
     yield "documents", partial(go, "documents", running[0].id if running else "")
     yield "documents-dossier", partial(go, "documents", f"{running[0].id}:pack" if running else "")
+    yield (
+        "documents-company",
+        partial(go, "documents", f"paper:agreements_year:{running[0].lender_id}" if running else ""),
+    )
     yield "documents-accident", partial(go, "documents", f"{running[0].id}:alarm" if running else "")
     yield "combien-ca-coute", partial(_count_cost, session)
     yield from ((name, partial(go, "figures", tab)) for name, tab in _FIGURES)
