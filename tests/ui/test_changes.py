@@ -216,3 +216,14 @@ def test_before_signatures_the_tab_says_where_to_change(qtbot: QtBot, store: Sto
     tab_of(frame)
     assert "« Modifier » suffit" in said(frame)
     assert not [one for one in frame.findChildren(QPushButton) if one.isVisible() and "Changer les" in one.text()]
+
+
+def test_the_history_tells_each_amendment(qtbot: QtBot, store: Store) -> None:
+    loan = small.running(store)
+    frame = shown(qtbot, store, loan.id)
+    typed(form_of(frame), "tutor", "Léa")
+    button(frame, "Établir l'avenant").click()
+    page = frame.current_page()
+    assert isinstance(page, LoansPage)
+    page.loan_view.tabs.setCurrentIndex(page.loan_view.tabs.count() - 1)
+    assert "établir un avenant" in said(frame)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
-from app.actions import accidents
+from app.actions import accidents, changes
 from app.models.loans import LoanStatus, Reserve
 from app.rules import anonymity, french
 from app.rules.legal.verdicts import Level
@@ -302,14 +302,22 @@ class LoanView(QWidget):
         )
 
     def _history_of(self, file: LoanFile) -> Summary:
-        changes = history.of(self._office.store.connection, "loan", file.loan.id)
         lines = tuple(
             Line(f"{dates.moment(change.at)} · {change.action}", "" if self._office.codes else _changed(change))
-            for change in changes
+            for change in self._lived(file.loan.id)
         )
         kept = tuple(self._reserve(reserve) for reserve in reversed(file.reserves))
         sections = (Section("Réserves", kept),) if kept else ()
         return Summary("", "", (*self._accidents_of(file), *sections, Section("Historique", lines)))
+
+    def _lived(self, loan_id: str) -> list[history.Change]:
+        """What happened to the loan and to its amendments, one line for each gesture, latest first."""
+        store = self._office.store
+        found = {(one.at, one.action): one for one in history.of(store.connection, "loan", loan_id)}
+        for amendment in changes.of(store, loan_id):
+            for one in history.of(store.connection, "loan_change", amendment.id):
+                found.setdefault((one.at, one.action), one)
+        return sorted(found.values(), key=lambda one: one.at, reverse=True)
 
     def _accidents_of(self, file: LoanFile) -> tuple[Section, ...]:
         """Moments and what was sent; never what happened."""
