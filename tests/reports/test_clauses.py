@@ -65,7 +65,8 @@ def test_every_clause_that_stands_is_printed_once(name: str) -> None:
         said = clause.text.splitlines()[0]
         for placeholder, value in values.items():
             said = said.replace(f"{{{placeholder}}}", value)
-        assert found.count(squeezed(said)) == (clause.word in stamped), clause.word
+        # Its beginning: a paragraph may go on over the page.
+        assert found.count(squeezed(said)[:60]) == (clause.word in stamped), clause.word
 
 
 def test_a_paper_without_clauses_has_no_stamp() -> None:
