@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from app.actions import (
+    calendar,
     catalogue,
     documents,
     figures,
     figures_papers,
     pack,
+    sheets,
     slot_sheet,
     slots,
     statement_papers,
@@ -20,6 +23,7 @@ from app.actions.demo.world import TODAY
 from app.actions.territory_words import TerritoryWords
 from app.geo.gazetteer import Gazetteer
 from app.models.catalogues import CatalogueIssue
+from app.models.changes import LoanChange
 from app.models.errors import Refusal
 from app.models.loans import DocumentKind, Loan, LoanStatus
 from app.models.needs import Need, NeedStatus
@@ -30,6 +34,7 @@ from app.store import attachments, records
 from app.store.store import Store
 
 _SHOWN_LOANS = 4
+_NEXT_MONTH = date(2026, 12, 1)
 _ABOUT_A_NEED = ("mission_sheet", "map", "map_office")
 
 File = tuple[str, bytes]
@@ -51,7 +56,9 @@ def write(store: Store, gazetteer: Gazetteer, folder: Path) -> list[Path]:
             [kind.value for kind in DocumentKind if kind.value in library.LOAN_KINDS],
         ),
         *_of_loans(store, gazetteer, running[:1], list(library.LOAN_KINDS)),
+        *_of_the_changes(store, gazetteer),
         *_of_a_mission(store, gazetteer),
+        *_of_the_follow_up(store, gazetteer, running[0].person_id),
         *_of_the_office(store, gazetteer),
     ]
     for name, content in files:
@@ -79,6 +86,14 @@ def _of_loans(store: Store, gazetteer: Gazetteer, loans: list[Loan], kinds: list
                 yield documents.render(store, gazetteer, kind, loan.id, ".docx", TODAY)
 
 
+def _of_the_changes(store: Store, gazetteer: Gazetteer) -> Iterator[File]:
+    """Each avenant issued, as it is kept to be signed."""
+    for loan_id in dict.fromkeys(change.loan_id for change in records.every(store, LoanChange)):
+        for about in documents.facts(store, gazetteer, loan_id).avenants:
+            for kind in sorted(about.kept):
+                yield library.file_name(kind, about, ".pdf"), library.render(kind, about, ".pdf", TODAY)
+
+
 def _of_a_mission(store: Store, gazetteer: Gazetteer) -> Iterator[File]:
     """An open mission somebody was proposed for: its sheet, its maps and that person's profile."""
     needs = {need.id for need in records.every(store, Need) if need.status is NeedStatus.OPEN}
@@ -86,6 +101,14 @@ def _of_a_mission(store: Store, gazetteer: Gazetteer) -> Iterator[File]:
     for kind in _ABOUT_A_NEED:
         yield documents.render(store, gazetteer, kind, proposal.need_id, ".pdf", TODAY)
     yield documents.render(store, gazetteer, "profile", proposal.person_id, ".pdf", TODAY)
+
+
+def _of_the_follow_up(store: Store, gazetteer: Gazetteer, person_id: str) -> Iterator[File]:
+    """The calls of the week, the relevés of the month to come, one employee's own file, the calendar."""
+    yield sheets.render(sheets.of_week(store, gazetteer, TODAY), TODAY)
+    yield sheets.render(sheets.of_month(store, gazetteer, _NEXT_MONTH), TODAY)
+    yield documents.render(store, gazetteer, "employee_file", person_id, ".pdf", TODAY)
+    yield calendar.render(store, gazetteer, TODAY)
 
 
 def _of_the_office(store: Store, gazetteer: Gazetteer) -> Iterator[File]:
