@@ -20,6 +20,7 @@ NAMES = (
     "territory",
     "slots",
     "today",
+    "figures",
     "save",
     "completion",
     "map_frame",
