@@ -30,7 +30,7 @@ def more_help() -> list[str]:
     return [
         "  mail paper PRÊT DOCUMENT --to lender|host|employee  un document d'un prêt (--attach\u00a0: en pièce jointe)",
         "  mail call PRÊT [--to …]                             des nouvelles demandées, avec les quatre questions",
-        "  mail visit ENTREPRISE                               la prochaine visite confirmée (--attach : l'agenda)",
+        "  mail visit ENTREPRISE                               la prochaine visite confirmée (--attach\u00a0: agenda)",
         "  Rien n'est envoyé\u00a0: le fichier .eml s'ouvre dans Outlook ou Thunderbird.",
     ]
 

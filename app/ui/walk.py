@@ -8,12 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QThread
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from app.actions import check_ins
 from app.actions.office_file import LaptopSettings
 from app.models.catalogues import CatalogueIssue
 from app.models.changes import LoanChange
 from app.models.loans import Loan, LoanStatus
 from app.models.needs import NeedStatus
 from app.models.proposals import ProposalStage
+from app.models.states import CheckInParty
 from app.models.visits import Visit
 from app.rules import french
 from app.store import lists, records
@@ -110,10 +112,7 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
         loans = [row for row in lists.loans(store) if row.status == status.value]
         if loans:
             yield f"mise-a-disposition-{_slug(status.label)}", partial(go, "loans", loans[0].id)
-    yield "suivi", partial(go, "check_ins")
-    waiting = lists.check_ins(store, done=False, until=office.today)
-    if waiting:
-        yield "suivi-appel", partial(go, "check_ins", waiting[0].id)
+    yield from _calls(session, office)
     yield "visites-journee", partial(go, "visits", f"tab:day:{office.today.isoformat()}")
     planned = [one for one in records.where(store, Visit, held_on=office.today.isoformat()) if not one.is_held]
     if planned:
@@ -131,6 +130,20 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     yield from ((name, partial(go, "figures", tab)) for name, tab in _FIGURES)
     yield "reglages", partial(go, "settings")
     yield "clauses", partial(go, "settings", "clauses:recall")
+
+
+def _calls(session: Session, office: Office) -> Iterator[Screen]:
+    go, store = session.frame.go, office.store
+    yield "suivi", partial(go, "check_ins")
+    waiting = lists.check_ins(store, done=False, until=office.today)
+    if waiting:
+        yield "suivi-appel", partial(go, "check_ins", waiting[0].id)
+    missed = [row for row in waiting if check_ins.needs_visit(store, row.loan_id, CheckInParty(row.party))]
+    if missed:
+        yield "suivi-deux-appels-manques", partial(go, "check_ins", missed[0].id)
+    open_problems = [row for row in lists.check_ins(store, done=True) if row.feeling == "problem" and not row.next_step]
+    if open_problems:
+        yield "suivi-probleme", partial(go, "check_ins", open_problems[0].id)
 
 
 def _matching(session: Session, office: Office, need_id: str, person_id: str) -> Iterator[Screen]:

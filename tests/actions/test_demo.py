@@ -11,7 +11,7 @@ from app.actions import demo, office_file
 from app.actions.demo import papers
 from app.actions.demo.world import TODAY, luhn
 from app.geo.gazetteer import Gazetteer
-from app.models.check_ins import CheckIn, Feeling
+from app.models.check_ins import CheckIn, CheckInResult, Feeling
 from app.models.loans import DocumentKind, Loan, LoanStatus
 from app.models.needs import Need, NeedStatus
 from app.models.organisations import CseConsultation, Organisation
@@ -72,7 +72,11 @@ def test_every_stage_and_feeling_is_shown(demo_store: Store) -> None:
     assert statuses == set(LoanStatus) - {LoanStatus.CANCELLED}
     stages = Counter(proposal.stage for proposal in records.every(demo_store, Proposal))
     assert set(stages) == set(ProposalStage) - {ProposalStage.PREPARED}
-    assert {call.feeling for call in records.every(demo_store, CheckIn) if call.done_on} == set(Feeling)
+    made = [call for call in records.every(demo_store, CheckIn) if call.done_on]
+    assert {call.feeling for call in made} == {*Feeling, None}
+    assert {call.result for call in made} == set(CheckInResult)
+    assert [call for call in made if call.corrects_id]
+    assert [call.next_step for call in made if call.feeling is Feeling.PROBLEM].count("") == 1, "one left open"
     due = lists.check_ins(demo_store, done=False, until=TODAY)
     assert {row.due_on < TODAY.isoformat() for row in due} == {True, False}
 
@@ -102,7 +106,7 @@ def test_every_kind_of_paper(demo_store: Store, tmp_path: Path, gazetteer: Gazet
         assert any(kind.word in name for name in names), kind.title
     for word in ("decompte", "semaine", "territoire"):
         assert any(word in name for name in names), word
-    assert {path.suffix for path in written} == {".pdf", ".docx", ".xlsx"}
+    assert {path.suffix for path in written} == {".pdf", ".docx", ".xlsx", ".ics"}
 
 
 def test_luhn() -> None:

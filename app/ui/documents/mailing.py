@@ -35,6 +35,15 @@ class Mailing:
         menu.aboutToShow.connect(lambda: self._fill(menu, kind(), loan_id(), asked))
         asked.setMenu(menu)
 
+    def offer_visit(self, asked: QPushButton, visit_id: Callable[[], str]) -> None:
+        """The button's menu: the visit confirmed, with and without its entry for the other's calendar."""
+        menu = QMenu(asked)
+        menu.setAccessibleName(asked.accessibleName())
+        for said, attach in (("Confirmer la visite", False), ("Confirmer, rendez-vous joint (.ics)", True)):
+            chosen = menu.addAction(said)
+            chosen.triggered.connect(lambda _checked=False, attach=attach: self.visit(visit_id(), attach=attach))
+        asked.setMenu(menu)
+
     def call(self, check_in_id: str) -> None:
         self._make(lambda store: mails.of_check_in(store, check_in_id))
 

@@ -15,6 +15,7 @@ from app.models.errors import Refusal, WorldProblem
 from app.rules import area_codes, french
 from app.rules.visits import clock
 from app.store import office_settings
+from app.ui.documents.mailing import Mailing
 from app.ui.lists.listing import Column, Listing
 from app.ui.lists.table import RecordTable
 from app.ui.look import theme
@@ -62,6 +63,7 @@ class DayTab(QWidget):
         self.by_hour = button("Par heure", "quiet", tip="Oublie l'ordre choisi à la main")
         self.note = button("Noter la visite", "primary", "message-square", "Entrée")
         self.remove = icon_button("trash-2", "Supprimer la visite")
+        self.mail = button("Courriel", "", "message-square", "Confirmer, à relire et à envoyer")
         self.print = button("Imprimer le dossier", icon="printer", tip="Une page par entreprise (PDF)")
         self._build()
 
@@ -99,6 +101,8 @@ class DayTab(QWidget):
         self.shorten.setAccessibleName("Ordonner par distance")
         self.by_hour.setAccessibleName("Remettre par heure")
         self.print.setAccessibleName("Imprimer le dossier du jour")
+        self.mail.setAccessibleName("Préparer un courriel")
+        Mailing(self._office, self._frame).offer_visit(self.mail, self._chosen_id)
         head = QHBoxLayout()
         head.addWidget(self.week)
         head.addWidget(self.total, 1)
@@ -108,7 +112,7 @@ class DayTab(QWidget):
         column.setSpacing(theme.SPACE[1])
         column.addWidget(self.table, 1)
         column.addWidget(self.adding)
-        column.addWidget(self._flow(self.note, self.print, self.shorten, self.by_hour, self.remove))
+        column.addWidget(self._flow(self.note, self.print, self.mail, self.shorten, self.by_hour, self.remove))
         page = QVBoxLayout(self)
         page.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[3], theme.SPACE[2])
         page.setSpacing(theme.SPACE[1])
@@ -204,11 +208,16 @@ class DayTab(QWidget):
     def _show_chosen(self) -> None:
         row = self.table.selected()
         self.note.setEnabled(row is not None)
+        self.mail.setEnabled(row is not None)
         self.remove.setEnabled(row is not None)
         held = bool(row and row.stop.visit.is_held)
         self.note.setText("Relire la visite" if held else "Noter la visite")
         self.note.setAccessibleName(self.note.text())
         self.map.select([row.id] if row else [])
+
+    def _chosen_id(self) -> str:
+        row = self.table.selected()
+        return row.id if row is not None else ""
 
     def _note(self) -> None:
         row = self.table.selected()
