@@ -7,6 +7,7 @@ Widgets say what they are with dynamic properties; the stylesheet (`app.ui.look.
 Change one after the widget is shown with `mark`, which also repaints it.
 """
 
+from functools import cache
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QDir, QRect, QRectF, QSize, Qt
@@ -309,8 +310,12 @@ def _draw(name: str, shade: str, size: QSize) -> QPixmap:
     return pixmap
 
 
+@cache
 def icon(name: str, role: str = "text") -> QIcon:
-    """An icon of resources/icons in the colour `role` of the palette; drawn when first shown."""
+    """An icon of resources/icons in the colour `role` of the palette; drawn when first shown.
+
+    One for the whole program: an engine of ours and its icon that the collector finds together crash it.
+    """
     return QIcon(_Drawing(name, role))
 
 
