@@ -95,8 +95,8 @@ def _purpose(facts: LoanFacts) -> tuple[Block, ...]:
         Paragraph(
             fill(
                 "L'article L8241-3 en admet trois\u00a0: améliorer la qualification de la main-d'œuvre, favoriser "
-                "les transitions professionnelles, constituer un partenariat d'affaires ou d'intérêt commun. Celle "
-                "de ce prêt\u00a0: {purpose}.",
+                "les transitions professionnelles, constituer un partenariat d'affaires ou d'intérêt commun. "
+                "Finalité poursuivie\u00a0: {purpose}.",
                 purpose=wording.or_fill(facts.loan.purpose).rstrip("."),
             )
         ),
