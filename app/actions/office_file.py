@@ -20,6 +20,10 @@ _REMOTE = 4
 """What Windows calls a drive that is elsewhere."""
 
 
+class Misplaced(WorldProblem):
+    """The file is where something else would copy or share it: `restoring.move_here` puts it right."""
+
+
 class LaptopSettings:
     """The settings of scope « laptop », in one JSON file of this user; in memory only when it cannot be written."""
 
@@ -102,7 +106,7 @@ def shared_by(path: Path) -> str:
 def _refuse_shared(path: Path) -> None:
     found = shared_by(path)
     if found:
-        raise WorldProblem(
+        raise Misplaced(
             f"«\u00a0{path.name}\u00a0» est dans {found} ({path.parent})\u00a0: la synchronisation ou le réseau "
             "peut l'abîmer pendant qu'on y écrit. Déplacez-le sur ce poste, par exemple dans "
             f"«\u00a0{paths.data_folder()}\u00a0», puis ouvrez-le là. Les sauvegardes, elles, peuvent aller ailleurs."
@@ -132,8 +136,15 @@ def _remote_drives() -> list[str]:
 
 def open_office(path: Path, settings: LaptopSettings) -> Store:
     """Raises WorldProblem with the sentence that fits the file, or the place it is in."""
+    # Imported here: it keeps its own settings through this module.
+    from app.actions import backups
+
     _refuse_shared(path)
-    return store_module.open_file(path, settings.laptop(), clock, new_id)
+    before = backups.before_migration(settings, clock)
+    store = store_module.open_file(path, settings.laptop(), clock, new_id, before)
+    if backups.is_paused(settings):
+        settings.keep(backups.RESTORING, "")
+    return store
 
 
 def create_office(path: Path, settings: LaptopSettings) -> Store:

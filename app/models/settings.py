@@ -359,6 +359,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("laptop.backup_second_on", "text", "", "Dernière copie au second emplacement", "Noté seul.", "laptop"),
     Setting("laptop.backup_drill_on", "text", "", "Dernier essai de restauration", "Fait seul chaque mois.", "laptop"),
     Setting("laptop.backup_drill_said", "text", "", "Ce qu'a dit cet essai", "Vide quand il a réussi.", "laptop"),
+    Setting("laptop.restoring", "text", "", "Fichier en cours de restauration", "Vidé à sa réouverture.", "laptop"),
     Setting("laptop.columns", "text", "{}", "Colonnes choisies", "Par liste, celles que vous montrez.", "laptop"),
     Setting("laptop.map_layers", "text", "", "Calques de la carte", "Ceux que vous montrez.", "laptop"),
     Setting(

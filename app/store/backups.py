@@ -1,22 +1,25 @@
 """Backups of the office's file: taken whole while it is in use, with their SHA-256 and their counts beside them."""
 
-import hashlib
+import errno
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from time import time
 
 from app.models.errors import WorldProblem, cause
-from app.store import history, migrations, sqlite
+from app.store import sqlite, whole_copy
 
 SUFFIX = ".sauvegarde"
 _FACTS = ".json"
 _UNFINISHED = ".partiel"
 _STAMP = "%Y%m%d-%H%M%S-%f"
-_BLOCK = 1 << 20
+_ABANDONED = 600
+_DRAFT = 'form, about_id, laptop, form_version, "values", saved_at'
+Drafts = Sequence[tuple[object, ...]]
 Step = Callable[[str], None]
 """Told before each operation on a file; a test stops the program there."""
 
@@ -27,7 +30,7 @@ def _go_on(_operation: str) -> None:
 
 @dataclass(frozen=True)
 class Backup:
-    """`made_at` is local time; `counts` are rows by table, deleted ones included."""
+    """`made_at` is local time; `counts` are rows by table, deleted ones included; `live` as people count them."""
 
     path: Path
     made_at: datetime
@@ -35,39 +38,56 @@ class Backup:
     sha256: str
     size: int
     counts: Mapping[str, int]
+    live: Mapping[str, int] = field(default_factory=dict)
 
 
 def make(source: Path, folder: Path, made_at: datetime, reason: str, step: Step = _go_on) -> Backup:
     """One consistent copy, checked before it takes its name. `source` may be open and written meanwhile.
 
-    Raises WorldProblem when the folder cannot take it or the copy is not whole; what was there stays.
+    Raises WorldProblem when the folder cannot take it or the file is not whole; what was there stays.
     """
     name = f"{source.stem}-{made_at.strftime(_STAMP)[:-3]}"
     path = folder / f"{name}{SUFFIX}"
-    unfinished = folder / f"{name}{_UNFINISHED}"
+    unfinished = folder / f"{name}-{os.getpid()}{_UNFINISHED}"
     try:
         step("folder")
         folder.mkdir(parents=True, exist_ok=True)
         step("copy")
-        _copy(source, unfinished)
-        counts = _counted(unfinished)
-        backup = Backup(path, made_at, reason, _sha256(unfinished), unfinished.stat().st_size, counts)
+        whole_copy.copy(source, unfinished)
+        counts = _whole(unfinished)
+        size = unfinished.stat().st_size
+        backup = Backup(path, made_at, reason, whole_copy.sha256(unfinished), size, counts.rows, counts.live)
         step("flush")
-        _flush(unfinished)
+        whole_copy.flush(unfinished)
         step("facts")
         _write_facts(backup)
         step("name")
         unfinished.replace(path)
+        whole_copy.flush_folder(folder)
         step("done")
     except OSError as error:
-        raise WorldProblem(
-            f"La sauvegarde n'a pas pu être écrite dans «\u00a0{folder}\u00a0» ({cause(error)}). Libérez de la place "
-            "ou choisissez un autre dossier dans les réglages\u00a0: votre fichier, lui, est intact."
-        ) from error
+        raise WorldProblem(_unwritten(folder, cause(error))) from error
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
     return backup
+
+
+def _unwritten(folder: Path, why: str) -> str:
+    return (
+        f"La sauvegarde n'a pas pu être écrite dans «\u00a0{folder}\u00a0» ({why}). Libérez de la place "
+        "ou choisissez un autre dossier dans les réglages\u00a0: votre fichier, lui, est intact."
+    )
+
+
+def _whole(copied: Path) -> whole_copy.Counts:
+    try:
+        return whole_copy.counted(copied)
+    except WorldProblem as problem:
+        raise WorldProblem(
+            "Votre fichier est endommagé\u00a0: sa copie n'est pas entière, et n'a donc pas pris la place des "
+            "sauvegardes précédentes. Restaurez la dernière (Réglages, «\u00a0Sauvegardes\u00a0»)."
+        ) from problem
 
 
 def every(folder: Path, stem: str) -> list[Backup]:
@@ -75,7 +95,7 @@ def every(folder: Path, stem: str) -> list[Backup]:
     found = []
     with suppress(OSError):
         for path in folder.glob(f"{_escaped(stem)}-*{SUFFIX}"):
-            backup = _read(path)
+            backup = read(path)
             if backup is not None:
                 found.append(backup)
     return sorted(found, key=lambda one: one.made_at, reverse=True)
@@ -84,23 +104,23 @@ def every(folder: Path, stem: str) -> list[Backup]:
 def problems(backup: Backup) -> list[str]:
     """What is wrong with a backup, one French sentence each; empty when it could be restored as it is."""
     try:
-        if _sha256(backup.path) != backup.sha256:
+        if whole_copy.sha256(backup.path) != backup.sha256:
             return ["Cette sauvegarde a changé depuis qu'elle a été faite\u00a0: ne vous y fiez pas."]
-        with sqlite.spoken():
-            counts = _counted(backup.path)
+        counts = whole_copy.counted(backup.path)
     except OSError as error:
         return [f"Cette sauvegarde ne peut pas être lue ({cause(error)})."]
-    except WorldProblem as problem:
-        return [problem.sentence]
-    if dict(counts) != dict(backup.counts):
+    except WorldProblem:
+        return ["Cette sauvegarde est endommagée, ou n'est pas de Coup de Main\u00a0: ne vous y fiez pas."]
+    if dict(counts.rows) != dict(backup.counts):
         return ["Cette sauvegarde n'a pas le nombre de fiches noté quand elle a été faite\u00a0: ne vous y fiez pas."]
     return []
 
 
-def restore(backup: Backup, target: Path, step: Step = _go_on) -> None:
+def restore(backup: Backup, target: Path, step: Step = _go_on, drafts: Drafts | None = None) -> None:
     """The backup takes the place of a file that nobody has open. Raises WorldProblem; then the file is as it was.
 
-    The present file is to be backed up first: `app.actions.backups` does.
+    `drafts` are what is half-typed in the present file: it goes on in the restored one. The present file is to be
+    backed up first: `app.actions.restoring` does.
     """
     found = problems(backup)
     if found:
@@ -108,13 +128,19 @@ def restore(backup: Backup, target: Path, step: Step = _go_on) -> None:
     unfinished = target.with_name(f".{target.name}{_UNFINISHED}")
     try:
         step("copy")
-        _copy(backup.path, unfinished)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        whole_copy.copy(backup.path, unfinished)
+        if drafts is not None:
+            step("drafts")
+            _keep_drafts(unfinished, drafts)
         step("flush")
-        _flush(unfinished)
+        whole_copy.flush(unfinished)
         step("journal")
+        whole_copy.settle(target)
         target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
         step("name")
         unfinished.replace(target)
+        whole_copy.flush_folder(target.parent)
         step("done")
     except OSError as error:
         raise WorldProblem(
@@ -125,6 +151,74 @@ def restore(backup: Backup, target: Path, step: Step = _go_on) -> None:
             unfinished.unlink(missing_ok=True)
 
 
+def drafts_of(path: Path) -> Drafts | None:
+    """What is half-typed in a file; None when it cannot be read."""
+    try:
+        connection = sqlite.connect(path, read_only=True)
+    except sqlite.Failure:
+        return None
+    try:
+        rows: Drafts = connection.execute(f"SELECT {_DRAFT} FROM draft").fetchall()
+        return rows
+    except sqlite.Failure:
+        return None
+    finally:
+        connection.close()
+
+
+def _keep_drafts(path: Path, drafts: Drafts) -> None:
+    with sqlite.spoken():
+        connection = sqlite.connect(path, read_only=False)
+        try:
+            connection.execute("PRAGMA journal_mode=OFF")
+            connection.execute("BEGIN")
+            connection.execute("DELETE FROM draft")
+            connection.executemany(f"INSERT INTO draft ({_DRAFT}) VALUES (?, ?, ?, ?, ?, ?)", drafts)
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+
+
+def copy_whole(source: Path, target: Path) -> None:
+    """An office's file in another place, counted on both sides; never over something. Raises WorldProblem."""
+    unfinished = target.with_name(f".{target.name}{_UNFINISHED}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        whole_copy.copy(source, unfinished)
+        if dict(_whole(unfinished).rows) != dict(whole_copy.counted(source).rows):
+            raise WorldProblem("La copie n'a pas toutes les fiches\u00a0: fermez le fichier ailleurs, puis réessayez.")
+        whole_copy.flush(unfinished)
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, "", str(target))
+        unfinished.replace(target)
+        whole_copy.flush_folder(target.parent)
+    except OSError as error:
+        raise WorldProblem(
+            f"Le fichier n'a pas pu être copié dans «\u00a0{target.parent}\u00a0» ({cause(error)}). L'original est "
+            "resté tel qu'il était."
+        ) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def put_aside(path: Path, aside: Path) -> None:
+    """The bytes of a file that cannot be read, damaged as they are: nothing is thrown away. Raises WorldProblem."""
+    # Imported here: once in the life of a damaged file.
+    import shutil
+
+    try:
+        shutil.copyfile(path, aside)
+        whole_copy.flush(aside)
+    except OSError as error:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise WorldProblem(
+            f"Le fichier endommagé n'a pas pu être mis de côté dans «\u00a0{aside.parent}\u00a0» ({cause(error)})."
+            " Libérez de la place, puis réessayez\u00a0: rien n'a été touché."
+        ) from error
+
+
 def delete(backup: Backup) -> None:
     """A thinned one; a file that cannot be removed is tried again next time."""
     with suppress(OSError):
@@ -132,83 +226,43 @@ def delete(backup: Backup) -> None:
         _facts_of(backup.path).unlink(missing_ok=True)
 
 
-def drop_unfinished(folder: Path) -> None:
-    """What an interrupted backup left."""
+def drop_unfinished(folder: Path, file: Path | None = None) -> None:
+    """What an interrupted backup, or the restoring of `file`, left long enough ago not to be under way elsewhere."""
     with suppress(OSError):
-        for path in folder.glob(f"*{_UNFINISHED}"):
-            path.unlink(missing_ok=True)
+        beside = [] if file is None else [file.with_name(f".{file.name}{_UNFINISHED}")]
+        for path in (*folder.glob(f"*{_UNFINISHED}"), *beside):
+            if path.exists() and time() - path.stat().st_mtime > _ABANDONED:
+                path.unlink(missing_ok=True)
 
 
-def copy_to(backup: Backup, folder: Path) -> Backup:
+def copy_to(backup: Backup, folder: Path, step: Step = _go_on) -> Backup:
     """The same backup in a second place, whole or not at all. Raises WorldProblem."""
     target = folder / backup.path.name
-    unfinished = target.with_suffix(_UNFINISHED)
+    unfinished = folder / f"{backup.path.stem}-{os.getpid()}{_UNFINISHED}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        step("folder")
+        folder.mkdir(exist_ok=True)
+        step("copy")
         unfinished.write_bytes(backup.path.read_bytes())
-        _flush(unfinished)
-        copied = Backup(target, backup.made_at, backup.reason, backup.sha256, backup.size, backup.counts)
-        if _sha256(unfinished) != backup.sha256:
+        step("flush")
+        whole_copy.flush(unfinished)
+        copied = replace(backup, path=target)
+        if whole_copy.sha256(unfinished) != backup.sha256:
             raise WorldProblem("La copie de la sauvegarde n'est pas identique à l'original\u00a0: réessayez.")
+        step("facts")
         _write_facts(copied)
+        step("name")
         unfinished.replace(target)
+        step("done")
     except OSError as error:
         raise WorldProblem(
-            f"Le second emplacement de sauvegarde, «\u00a0{folder}\u00a0», n'a pas pu être écrit ({cause(error)}). "
-            "Branchez la clé ou le disque\u00a0; ce sera refait à la prochaine sauvegarde."
+            f"Le second emplacement de sauvegarde, «\u00a0{folder.parent}\u00a0», n'a pas pu être écrit "
+            f"({cause(error)}). Branchez la clé ou le disque\u00a0; ce sera refait à la prochaine sauvegarde."
         ) from error
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
     return copied
-
-
-def _copy(source: Path, target: Path) -> None:
-    """In one piece, through the library: a copy of the bytes of a file being written may be torn."""
-    target.unlink(missing_ok=True)
-    target.touch()
-    with sqlite.spoken():
-        read = sqlite.connect(source, read_only=True)
-        try:
-            written = sqlite.connect(target, read_only=False)
-            try:
-                read.backup(written)
-            finally:
-                written.close()
-        finally:
-            read.close()
-
-
-def _counted(path: Path) -> dict[str, int]:
-    """Rows by table of a file that is whole. Raises WorldProblem when it is not."""
-    connection = sqlite.connect(path, read_only=True)
-    try:
-        rows = connection.execute("PRAGMA quick_check(1)").fetchall()
-        is_ours = connection.execute("PRAGMA application_id").fetchone()[0] == sqlite.APPLICATION_ID
-        is_known = connection.execute("PRAGMA user_version").fetchone()[0] <= migrations.LATEST
-        if [text for (text,) in rows] != ["ok"] or not (is_ours and is_known):
-            raise WorldProblem(
-                "Cette sauvegarde est endommagée, ou n'est pas de Coup de Main\u00a0: ne vous y fiez pas."
-            )
-        names = [*history.tables(connection), "history", "attachment"]
-        return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in sorted(names)}
-    except sqlite.Failure as error:
-        raise WorldProblem("Cette sauvegarde est endommagée\u00a0: ne vous y fiez pas.") from error
-    finally:
-        connection.close()
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
-
-
-def _flush(path: Path) -> None:
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
 
 
 def _facts_of(path: Path) -> Path:
@@ -223,7 +277,8 @@ def _write_facts(backup: Backup) -> None:
     fresh.replace(target)
 
 
-def _read(path: Path) -> Backup | None:
+def read(path: Path) -> Backup | None:
+    """The backup that file is, by what was noted beside it; None when nothing readable was."""
     try:
         facts = json.loads(_facts_of(path).read_text(encoding="utf-8"))
         return Backup(
@@ -233,6 +288,7 @@ def _read(path: Path) -> Backup | None:
             str(facts["sha256"]),
             int(facts["size"]),
             {str(name): int(count) for name, count in facts["counts"].items()},
+            {str(name): int(count) for name, count in facts.get("live", {}).items()},
         )
     except (OSError, ValueError, KeyError, AttributeError, TypeError):
         return None

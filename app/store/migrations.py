@@ -1,4 +1,4 @@
-"""The only description of the schema: named steps, each in one transaction with its own record.
+"""The only description of the schema: named steps, all those a file lacks in one transaction.
 
 Every table of ours has `id` (UUIDv7 text), `created_at`, `updated_at`, `updated_by`, `deleted_at`; a child table also
 has `parent_id` and `position`. No ON DELETE CASCADE, no UNIQUE but the key: laptops will exchange changes.
@@ -20,7 +20,7 @@ LATEST = 3
 
 
 def migrate(connection: sqlite.Connection) -> None:
-    """Brings the file to `LATEST`, then re-creates the history triggers. Raises the library's error on failure."""
+    """Brings the file to `LATEST`, history triggers included, or leaves it as it was. Raises the library's error."""
     sqlite.for_schema_tools()
     from sqlite_utils import Database, Migrations
 
@@ -28,11 +28,12 @@ def migrate(connection: sqlite.Connection) -> None:
     for number, step in enumerate((first_schema, matching_that_argues, papers_and_follow_up), start=1):
         steps(name=step.__name__)(_stamped(step, number))
     db = Database(connection, execute_plugins=False)
-    steps.apply(db)
+    with db.atomic():
+        steps.apply(db)
 
 
 def _stamped(step: Callable[["Database"], None], number: int) -> Callable[["Database"], None]:
-    """A step that leaves triggers and version true in the same transaction."""
+    """A step that leaves triggers and version true."""
 
     def run(db: "Database") -> None:
         step(db)

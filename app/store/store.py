@@ -202,11 +202,18 @@ class Store:
                 listener(tables)
 
 
-def open_file(path: Path, laptop: Laptop, clock: Clock, new_id: Ids) -> Store:
+def _nobody(_path: Path) -> None:
+    """No backup is taken before a migration."""
+
+
+def open_file(
+    path: Path, laptop: Laptop, clock: Clock, new_id: Ids, before_migration: Callable[[Path], None] = _nobody
+) -> Store:
     """Opens an existing file, migrated if older; read-only when it cannot be written.
 
-    Raises WorldProblem, with its own sentence, for a file that is missing, a folder, empty, foreign, damaged,
-    newer than this program, or locked. Nothing is ever created.
+    `before_migration` backs the file up; when it raises, the file is not touched. Raises WorldProblem, with its own
+    sentence, for a file that is missing, a folder, empty, foreign, damaged, newer than this program, or locked.
+    Nothing is ever created.
     """
     _refuse_by_its_bytes(path)
     read_only = not _writable(path)
@@ -216,6 +223,7 @@ def open_file(path: Path, laptop: Laptop, clock: Clock, new_id: Ids) -> Store:
         with sqlite.spoken():
             _refuse_by_its_header(connection)
             if connection.execute("PRAGMA user_version").fetchone()[0] < migrations.LATEST and not read_only:
+                before_migration(path)
                 migrations.migrate(connection)
             _refuse_damage(connection, path)
     except BaseException:
@@ -281,7 +289,8 @@ def _refuse_by_its_bytes(path: Path) -> None:
         )
     page = int.from_bytes(head[16:18], "big")
     declared = int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
-    if declared > path.stat().st_size:
+    # With its journal beside it, a save was interrupted: the library takes it back before anything is read.
+    if declared > path.stat().st_size and not path.with_name(f"{path.name}-journal").exists():
         raise WorldProblem(
             f"Le fichier «\u00a0{path.name}\u00a0» est incomplet\u00a0: sa fin manque. N'y "
             "touchez plus et rouvrez votre dernière sauvegarde."

@@ -136,12 +136,14 @@ def test_killed_anywhere_a_backup_leaves_the_former_ones_usable(store: Store, tm
     found = backups.every(folder, store.path.stem)
     assert first in found
     assert all(backups.problems(one) == [] for one in found)
+    for left in folder.glob("*.partiel"):
+        os.utime(left, (0, 0))
     backups.drop_unfinished(folder)
     assert not list(folder.glob("*.partiel"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
-@pytest.mark.parametrize("step", ("copy", "flush", "journal", "name", "done"))
+@pytest.mark.parametrize("step", ["copy", "flush", "journal", "name", "done"])
 def test_killed_anywhere_a_restore_leaves_the_file_or_the_backup_whole(
     store: Store, tmp_path: Path, step: str, reopened: Callable[[], Store]
 ) -> None:

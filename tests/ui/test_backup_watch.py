@@ -72,10 +72,11 @@ def test_nothing_is_copied_when_nothing_was_saved(session: Session) -> None:
 
 
 def test_a_second_place_away_for_more_than_a_week_turns_the_line_amber(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "cle").mkdir()
     session.settings.keep("laptop.backup_second", str(tmp_path / "cle"))
     session.backups._at_start()
     assert session.frame.status._worry.isHidden()
-    assert len(list((tmp_path / "cle").glob("*.sauvegarde"))) == 1
+    assert len(list((tmp_path / "cle").glob("*/*.sauvegarde"))) == 1
     session.settings.keep("laptop.backup_second_on", (date.today() - timedelta(days=8)).isoformat())  # noqa: DTZ011
     session.backups._standing = None
     session.show_status()
