@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.errors import Refusal
@@ -13,6 +14,7 @@ from app.store.store import Store
 from app.ui.form.editor import RecordEditor
 from app.ui.lists.table import Listing, RecordTable
 from app.ui.look import theme
+from app.ui.look.buttons import button
 from app.ui.look.empty_state import EmptyState
 from app.ui.look.splitting import split
 from app.ui.matching.news_line import NewsLine
@@ -21,6 +23,7 @@ from app.ui.summary import Summary, SummaryView
 
 if TYPE_CHECKING:
     from app.ui.documents.papers import Papers
+    from app.ui.past_view import PastView
     from app.ui.shell.frame import Frame
 
 _WIDE = 1500
@@ -69,6 +72,7 @@ class RecordPage(QWidget):
         self._read = QWidget()
         self._nothing = EmptyState(room.listing.empty_icon)
         self._editors: dict[str, RecordEditor] = {}
+        self._past: PastView | None = None
         self._right = QStackedWidget()
         self._build()
 
@@ -135,6 +139,18 @@ class RecordPage(QWidget):
         if self._shown_id:
             self.start(self._room.read(self.office.store, self._shown_id))
 
+    def show_past(self) -> None:
+        """What the record shown was, action by action."""
+        if not self._shown_id:
+            return
+        self.leave()
+        if self._past is None:
+            self._past = self._made_past()
+        record = self._room.read(self.office.store, self._shown_id)
+        self._right.setCurrentWidget(self._past)
+        self._give_room()
+        self._past.show_record(record, self._room.editing.form)
+
     def save(self) -> None:
         if self.editor is not None:
             self.editor.submit()
@@ -168,6 +184,9 @@ class RecordPage(QWidget):
         reading.setContentsMargins(0, 0, 0, 0)
         reading.setSpacing(0)
         reading.addWidget(self._news)
+        told = button("Historique", "link", "history")
+        told.clicked.connect(self.show_past)
+        reading.addWidget(told, 0, Qt.AlignmentFlag.AlignRight)
         reading.addWidget(self.view, 1)
         for widget in (self._nothing, self._read):
             self._right.addWidget(widget)
@@ -206,6 +225,16 @@ class RecordPage(QWidget):
     def _give_room(self) -> None:
         """While editing on a laptop's screen the form has the whole page: its essentials fit without scrolling."""
         self.table.setVisible(self.editor is None or self.width() >= _WIDE)
+
+    def _made_past(self) -> "PastView":
+        # Imported here: most records are only read as they are.
+        from app.ui.past_view import PastView
+
+        made = PastView(self.office, self.frame)
+        made.left.connect(lambda: self._show(self._shown_id))
+        made.brought_back.connect(lambda record: self.open_record(record.id))
+        self._right.addWidget(made)
+        return made
 
     def _made(self, editing: Editing) -> RecordEditor:
         office = self.office

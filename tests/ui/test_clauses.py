@@ -37,8 +37,9 @@ def shown(qtbot: QtBot, store: Store, word: str = "recall") -> tuple[Frame, Clau
 def room(frame: Frame) -> ClausesRoom:
     page = frame.current_page()
     assert isinstance(page, SettingsRooms)
-    assert page.clauses is not None
-    return page.clauses
+    room = page.room("clauses")
+    assert isinstance(room, ClausesRoom)
+    return room
 
 
 def said_of(found: ClausesRoom, word: str) -> str:

@@ -33,7 +33,9 @@ def shown(qtbot: QtBot, store: Store) -> tuple[Frame, SettingsPage]:
     frame.go("settings")
     rooms = frame.current_page()
     assert isinstance(rooms, SettingsRooms)
-    return frame, rooms.general
+    room = rooms.room()
+    assert isinstance(room, SettingsPage)
+    return frame, room
 
 
 def texts(frame: Frame) -> list[str]:

@@ -49,6 +49,9 @@ class ClausesRoom(QWidget):
         if self._shown:
             self.side.refresh(tables)
 
+    def focus_filter(self) -> None:
+        self.list.setFocus()
+
     def choose(self, word: str) -> None:
         for item in self._items():
             if item.data(_WORD) == word:

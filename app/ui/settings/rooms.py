@@ -1,23 +1,57 @@
-"""Réglages: the settings themselves, and the clauses of the contracts, one tab each.
+"""Réglages: the settings themselves, and beside them the rooms of what is looked after rarely, one tab each.
 
-`frame.go("settings", "clauses:recall")` opens a clause.
+`frame.go("settings", "clauses:recall")` opens a tab, and there what its room calls « recall ».
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.ui.look import theme
-from app.ui.settings.page import SettingsPage
 
 if TYPE_CHECKING:
     from app.ui.office import Office
-    from app.ui.settings.clauses import ClausesRoom
     from app.ui.shell.frame import Frame
 
-CLAUSES = "clauses"
+
+@dataclass(frozen=True)
+class Tab:
+    """`make` imports and builds the room, when it is first shown. A room may answer refresh, choose, chosen, save,
+    focus_filter and leave."""
+
+    stem: str
+    title: str
+    icon: str
+    make: Callable[["Office", "Frame"], QWidget]
+
+
+def _general(office: "Office", frame: "Frame") -> QWidget:
+    from app.ui.settings.page import SettingsPage
+
+    return SettingsPage(office, frame)
+
+
+def _clauses(office: "Office", frame: "Frame") -> QWidget:
+    from app.ui.settings.clauses import ClausesRoom
+
+    return ClausesRoom(office, frame)
+
+
+def _trash(office: "Office", frame: "Frame") -> QWidget:
+    from app.ui.settings.trash import TrashRoom
+
+    return TrashRoom(office, frame)
+
+
+TABS = (
+    Tab("", "Réglages", "settings", _general),
+    Tab("clauses", "Clauses", "file-text", _clauses),
+    Tab("trash", "Corbeille", "trash-2", _trash),
+)
 
 
 class SettingsRooms(QWidget):
@@ -27,50 +61,50 @@ class SettingsRooms(QWidget):
         super().__init__()
         self._office = office
         self._frame = frame
-        self.general = SettingsPage(office, frame)
-        self.clauses: ClausesRoom | None = None
+        self._made: dict[int, QWidget] = {}
         self.tabs = QTabBar()
         self._rooms = QStackedWidget()
         self._build()
 
+    def room(self, stem: str = "") -> Any:
+        """That tab's room, built if it was not."""
+        return self._room_at([tab.stem for tab in TABS].index(stem))
+
     def refresh(self, tables: frozenset[str]) -> None:
-        self.general.refresh(tables)
-        if self.clauses is not None:
-            self.clauses.refresh(tables)
+        for made in self._made.values():
+            _ask(made, "refresh", tables)
 
     def open_record(self, record_id: str) -> None:
-        """A clause, or « clauses » for their tab."""
-        word = record_id.removeprefix(CLAUSES).lstrip(":")
-        self.tabs.setCurrentIndex(1)
-        if word and self.clauses is not None:
-            self.clauses.choose(word)
+        """« clauses », or « clauses:recall »."""
+        stem, _, within = record_id.partition(":")
+        stems = [tab.stem for tab in TABS]
+        if stem not in stems:
+            return
+        self.tabs.setCurrentIndex(stems.index(stem))
+        if within:
+            _ask(self._shown(), "choose", within)
 
     def current_record(self) -> str:
-        return f"{CLAUSES}:{self.clauses.chosen()}" if self.tabs.currentIndex() and self.clauses is not None else ""
+        stem = TABS[self.tabs.currentIndex()].stem
+        within = _ask(self._shown(), "chosen")
+        return f"{stem}:{within}" if within else stem
 
     def save(self) -> None:
-        if self.tabs.currentIndex() and self.clauses is not None:
-            self.clauses.save()
-        else:
-            self.general.save()
+        _ask(self._shown(), "save")
 
     def focus_filter(self) -> None:
-        if self.tabs.currentIndex() and self.clauses is not None:
-            self.clauses.list.setFocus()
-        else:
-            self.general.focus_filter()
+        _ask(self._shown(), "focus_filter")
 
     def leave(self) -> None:
-        self.general.leave()
-        if self.clauses is not None:
-            self.clauses.leave()
+        for made in self._made.values():
+            _ask(made, "leave")
 
     def _build(self) -> None:
         self.tabs.setAccessibleName("Onglets des réglages")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.tabs.addTab(theme.icon("settings", "muted"), "Réglages")
-        self.tabs.addTab(theme.icon("file-text", "muted"), "Clauses")
+        for tab in TABS:
+            self.tabs.addTab(theme.icon(tab.icon, "muted"), tab.title)
         line = QHBoxLayout()
         line.setContentsMargins(theme.SPACE[1], 0, theme.SPACE[3], 0)
         line.addWidget(self.tabs)
@@ -80,19 +114,36 @@ class SettingsRooms(QWidget):
         column.setSpacing(theme.SPACE[0])
         column.addLayout(line)
         column.addWidget(self._rooms, 1)
-        self._rooms.addWidget(self.general)
+        self._rooms.setCurrentWidget(self._room_at(0))
         self.tabs.currentChanged.connect(self._on_tab_changed)
-        for keys, place in (("Ctrl+PgUp", 0), ("Ctrl+PgDown", 1)):
+        for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
             key = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(lambda place=place: self.tabs.setCurrentIndex(place))
+            key.activated.connect(lambda step=step: self._step(step))
+
+    def _step(self, step: int) -> None:
+        place = self.tabs.currentIndex() + step
+        if 0 <= place < len(TABS):
+            self.tabs.setCurrentIndex(place)
+
+    def _shown(self) -> QWidget:
+        return self._room_at(self.tabs.currentIndex())
+
+    def _room_at(self, place: int) -> QWidget:
+        made = self._made.get(place)
+        if made is None:
+            made = self._made[place] = TABS[place].make(self._office, self._frame)
+            self._rooms.addWidget(made)
+            if place:
+                # The frame asks the first one, as any page.
+                _ask(made, "refresh", frozenset())
+        return made
 
     def _on_tab_changed(self, place: int) -> None:
         self.leave()
-        if place and self.clauses is None:
-            # Imported here: few open the settings for the clauses.
-            from app.ui.settings.clauses import ClausesRoom
+        self._rooms.setCurrentWidget(self._room_at(place))
 
-            self.clauses = ClausesRoom(self._office, self._frame)
-            self._rooms.addWidget(self.clauses)
-            self.clauses.refresh(frozenset())
-        self._rooms.setCurrentIndex(place)
+
+def _ask(room: QWidget, gesture: str, *words: object) -> Any:
+    """What a room does not answer is nothing to it."""
+    answer = getattr(room, gesture, None)
+    return answer(*words) if answer is not None else None

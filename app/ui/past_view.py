@@ -1,0 +1,120 @@
+"""« Historique » of a record: who changed what and when, field by field, and a former state brought back."""
+
+from collections.abc import Iterator
+from functools import cache, partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.actions import past as actions
+from app.models.errors import WorldProblem
+from app.store.past import State
+from app.ui import dates
+from app.ui.form.spec import Children, Entry, FormSpec
+from app.ui.look import theme
+from app.ui.look.buttons import button
+from app.ui.office import Office
+from app.ui.summary import Line, Section, Summary, SummaryView
+
+if TYPE_CHECKING:
+    from app.ui.shell.frame import Frame
+
+_SHOWN = 60
+"""States shown: the latest ones."""
+
+
+class PastView(QWidget):
+    """Signals: left(), brought_back(record)."""
+
+    left = Signal()
+    brought_back = Signal(object)
+
+    def __init__(self, office: Office, frame: "Frame") -> None:
+        super().__init__()
+        self._office = office
+        self._frame = frame
+        self._title = QLabel("Historique")
+        self._title.setProperty("role", "title")
+        self.summary = SummaryView()
+        back = button("Revenir à la fiche", "", "chevron-left")
+        back.clicked.connect(self.left)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
+        column.setSpacing(theme.SPACE[1])
+        column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._title)
+        column.addWidget(self.summary, 1)
+        self._back = back
+
+    def show_record(self, record: Any, form: str) -> None:
+        """`form` is the module of app/ui/forms that names its fields."""
+        states = actions.states(self._office.store, record)
+        sections = tuple(self._sections(states, form))
+        self.summary.show_summary(Summary("", "", sections or (Section("", empty="Rien n'a encore été noté."),)))
+        self._back.setFocus()
+
+    def _sections(self, states: list[State], form: str) -> Iterator[Section]:
+        for place in range(len(states) - 1, max(-1, len(states) - 1 - _SHOWN), -1):
+            state, before = states[place], states[place - 1].record if place else None
+            changes = actions.differences(before, state.record)
+            lines = tuple(self._line(form, change) for change in changes)
+            is_now = place == len(states) - 1
+            who = "ce poste" if state.laptop == self._office.store.laptop.id else "un autre poste"
+            yield Section(
+                f"{dates.moment(state.at.isoformat())} · {state.action} · {who}",
+                lines,
+                empty="La fiche va à la corbeille." if state.record is None else "Rien de visible n'a changé.",
+                button="" if is_now or state.record is None else "Revenir à cet état",
+                on_button=None if is_now else partial(self._bring_back, state),
+            )
+
+    def _line(self, form: str, change: actions.Difference) -> Line:
+        """With codes, which fields moved and not what they say."""
+        name = label(form, change.field)
+        return Line(name) if self._office.codes else Line(name, f"{change.before} → {change.after}")
+
+    def _bring_back(self, state: State) -> None:
+        store = self._office.store
+        try:
+            record = actions.bring_back(store, state)
+        except WorldProblem as problem:
+            self._frame.say(problem.sentence, "warn")
+            return
+        action = store.last_action_id
+        self.brought_back.emit(record)
+        self._frame.toast("État antérieur remis.", lambda: store.undo(action))
+
+
+def label(form: str, path: str) -> str:
+    """« Contacts 2 · Téléphone »: as the form calls it; the path itself for what no form shows."""
+    parts = path.split(".")
+    lists, entries = _named(form)
+    if len(parts) > 1 and parts[1].isdigit() and parts[0] in lists:
+        title, children = lists[parts[0]]
+        said = f"{title} {int(parts[1]) + 1}"
+        rest = ".".join(parts[2:])
+        return f"{said} · {children.get(rest, rest)}" if rest else said
+    if path in lists:
+        return lists[path][0]
+    return entries.get(path) or entries.get(".".join(["0", *parts])) or path.replace("_", " ")
+
+
+@cache
+def _named(form: str) -> tuple[dict[str, tuple[str, dict[str, str]]], dict[str, str]]:
+    spec: FormSpec = import_module(f"app.ui.forms.{form}").FORM
+    lists: dict[str, tuple[str, dict[str, str]]] = {}
+    entries: dict[str, str] = {}
+    for group in spec.groups:
+        for field in group.fields:
+            if isinstance(field, Children):
+                title = field.title or group.title
+                lists[field.name] = (title, {entry.name: entry.label for entry in field.entries})
+            elif isinstance(field, Entry):
+                entries[field.name] = field.label
+    for name, text in list(entries.items()):
+        head, _, rest = name.partition(".0.")
+        if rest and head in lists:
+            lists[head][1].setdefault(rest, text)
+    return lists, entries
