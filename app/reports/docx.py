@@ -50,11 +50,26 @@ def render(document: b.Document) -> bytes:
         if index and isinstance(numbered[index - 1][0], b.PageBreak):
             word.paragraphs[count].paragraph_format.page_break_before = True
         following = numbered[index + 1][0] if index + 1 < len(numbered) else None
-        if isinstance(following, (b.SignatureBoxes, b.RuledLines)):
-            word.paragraphs[-1].paragraph_format.keep_with_next = True
+        if isinstance(following, b.SignatureBoxes):
+            _keep_end(word)
+        elif isinstance(following, b.RuledLines):
+            _keep_end(word, letters=1)
     out = BytesIO()
     word.save(out)
     return _timeless(out.getvalue())
+
+
+def _keep_end(word: Any, letters: int = 400) -> None:
+    """The last lines so far stay with the boxes that sign them."""
+    kept = 0
+    for part in reversed(list(word.iter_inner_content())):
+        cells = [] if isinstance(part, WordParagraph) else [cell for row in part.rows for cell in row.cells]
+        paragraphs = [one for cell in cells for one in cell.paragraphs] or [part]
+        for paragraph in paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+        kept += sum(len(paragraph.text) for paragraph in paragraphs)
+        if kept >= letters:
+            return
 
 
 def _timeless(content: bytes) -> bytes:

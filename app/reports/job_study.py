@@ -9,11 +9,11 @@ from app.models.words import Word
 from app.reports import wording
 from app.reports.blocks import (
     Align,
-    Article,
     Block,
     Bold,
     Choices,
     Document,
+    Heading,
     KeyValues,
     Note,
     Paragraph,
@@ -108,22 +108,22 @@ def _company(facts: JobFacts) -> KeyValues:
 
 def _study(need: Need, site: Site) -> tuple[Block, ...]:
     return (
-        Article("Le poste"),
+        Heading("Le poste"),
         KeyValues(_post(need)),
         *_hours(need),
-        Article("Conditions de travail"),
+        Heading("Conditions de travail"),
         *_conditions(need),
-        Article("Santé et sécurité"),
+        Heading("Santé et sécurité"),
         *_risks(need),
-        Article("Compétences et titres"),
+        Heading("Compétences et titres"),
         _skills(need),
-        Article("Formations"),
+        Heading("Formations"),
         _trainings(need.trainings),
-        Article("Accès au site"),
+        Heading("Accès au site"),
         _access(site),
-        Article("Encore à demander"),
+        Heading("Encore à demander"),
         Paragraph("Ce qui aiderait, ce qui gênerait, avec qui on travaille, ce que l'équipe en pense\u00a0:"),
-        RuledLines(4),
+        RuledLines(8),
     )
 
 

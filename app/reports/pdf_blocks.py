@@ -311,6 +311,7 @@ def _choices(block: b.Choices) -> FlowTable:
         cells += [text_of("×", TICK) if index in block.chosen else "", text_of(option, CELL)]
         widths += [10, share - 10]
         style += [("BOX", (column, 0), (column, 0), 0.7, GREY), ("LEFTPADDING", (column + 1, 0), (column + 1, 0), 5)]
+        style.append(("BOTTOMPADDING", (column, 0), (column, 0), 5))
     table = FlowTable([cells], widths, [10])
     table.setStyle(style)
     return table

@@ -21,6 +21,7 @@ _WON = 45.0
 """What they win a page at most."""
 _ENOUGH = 0.7
 """That much of it is enough where the page can turn before a title."""
+_NEAR = 60.0
 _CUT_FROM = 150.0
 """A piece taller than this is cut, not moved whole."""
 
@@ -85,8 +86,20 @@ def _turned(items: Sequence[Item]) -> list[Item]:
         wanted -= item.height
         is_enough = wanted <= 0 or (item.outline and wanted <= LEAST * (1 - _ENOUGH))
         if is_enough and not items[index - 1].keeps_next:
-            return [*items[:index], Item(None), *items[index:]]
+            start = _title_before(items, index)
+            return [*items[:start], Item(None), *items[start:]]
     return []
+
+
+def _title_before(items: Sequence[Item], index: int) -> int:
+    """The title that piece is under when it is near: a list is not left with one line on the page before."""
+    passed, place = 0.0, index
+    while place > 1 and passed < _NEAR:
+        if items[place].outline:
+            return place
+        place -= 1
+        passed += items[place].height
+    return index
 
 
 def _cut(item: Item, room: float) -> tuple[Item, Item] | None:
