@@ -79,6 +79,8 @@ def delete(store: Store, organisation_id: str) -> None:
     with store.write("supprimer une entreprise") as work:
         for consultation in records.where(store, CseConsultation, organisation_id=organisation_id):
             records.delete(work, CseConsultation, consultation.id)
+        for other in records.where(store, Organisation, referred_by_id=organisation_id):
+            records.save(work, replace(other, referred_by_id=""))
         for visit in records.where(store, Visit, organisation_id=organisation_id):
             records.delete(work, Visit, visit.id)
         records.delete(work, Organisation, organisation_id)

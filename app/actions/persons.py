@@ -33,6 +33,8 @@ def delete(store: Store, person_id: str) -> None:
             )
         )
     with store.write("supprimer un salarié") as work:
+        for other in records.where(store, Person, referred_by_id=person_id):
+            records.save(work, replace(other, referred_by_id=""))
         records.delete(work, Person, person_id)
 
 

@@ -32,6 +32,7 @@ def organisation_problems(record: Organisation, today: date) -> list[Problem]:
     for name in ("headcount_on", "registered_on", "carence_on", "carence_sent_on", "charter_signed_on"):
         found += not_future(name, getattr(record, name), today)
     found += in_order("carence_sent_on", record.carence_on, record.carence_sent_on, "la carence")
+    found += _not_itself(record.id, record.referred_by_id)
     found += between("years_at_250", record.years_at_250, 0, 100)
     found += between("months_at_11", record.months_at_11, 0, 1_200)
     for index, site in enumerate(record.sites):
@@ -51,6 +52,7 @@ def person_problems(record: Person, today: date) -> list[Problem]:
     found += _birth_problems(record.birth_date, today)
     found += place_problems("home", record.home)
     found += between("max_km", record.max_km, 0, FARTHEST_KM)
+    found += _not_itself(record.id, record.referred_by_id)
     found += in_order("available_until", record.available_from, record.available_until, "les disponibilités")
     if record.shortest_weeks and record.longest_weeks and record.longest_weeks < record.shortest_weeks:
         found.append(Problem("longest_weeks", "La plus longue durée souhaitée est plus courte que la plus courte."))
@@ -70,6 +72,12 @@ def person_problems(record: Person, today: date) -> list[Problem]:
         found += required(f"{path}.starts_on", gap.starts_on, "Donnez le premier jour d'absence, ou retirez la ligne.")
         found += in_order(f"{path}.ends_on", gap.starts_on, gap.ends_on, "l'absence")
     return found
+
+
+def _not_itself(own_id: str, referred_by_id: str) -> list[Problem]:
+    if not own_id or own_id != referred_by_id:
+        return []
+    return [Problem("referred_by_id", "Personne ne se fait venir soi-même\u00a0: choisissez une autre fiche.")]
 
 
 def _birth_problems(birth: date | None, today: date) -> list[Problem]:

@@ -154,7 +154,8 @@ def organisations(store: Store, today: date | None = None) -> list[OrganisationR
             """SELECT o.id, o.code, o.name, o.siret, coalesce(s.place_insee, ''), o.is_lender, o.is_host, o.headcount,
                  o.stage, o.naf, coalesce(c.name, ''), coalesce(c.phone, ''),
                  coalesce((SELECT max(v.held_on) FROM visit v
-                  WHERE v.organisation_id=o.id AND v.deleted_at IS NULL AND coalesce(v.is_held, 1)=1 AND v.held_on<=?), ''),
+                  WHERE v.organisation_id=o.id AND v.deleted_at IS NULL AND coalesce(v.is_held, 1)=1
+                   AND v.held_on<=?), ''),
                  o.next_step, coalesce(o.next_step_on, ''),
                  coalesce(staff.people, 0),
                  (SELECT count(*) FROM need n WHERE n.organisation_id=o.id AND n.deleted_at IS NULL AND n.status='open')

@@ -17,6 +17,7 @@ from app.ui.lists.listing import Chip, Column, Listing
 from app.ui.office import Office
 from app.ui.record_page import Editing, RecordPage, RecordRoom
 from app.ui.summary import Action, Line, Section, Summary
+from app.ui.visits import of_company
 
 if TYPE_CHECKING:
     from app.ui.shell.frame import Frame
@@ -127,7 +128,8 @@ def _summary(page: RecordPage, record: Organisation) -> Summary:
         subtitle=" · ".join(filter(None, _headline(record))),
         actions=(
             Action("Modifier", "pencil", page.edit_shown, "primary"),
-            Action("Noter une visite", "message-square", lambda: _note_visit(page, record)),
+            Action("Noter une visite", "message-square", lambda: of_company.note(page, record)),
+            Action("Dossier de visite", "file-text", lambda: of_company.prepare(page, record)),
             Action("Nouvelle mission", "briefcase", lambda: _add_need(page, record)),
             Action("Combien ça coûte\u00a0?", "chart-bar", lambda: page.frame.go("documents", "cost")),
             Action(
@@ -154,7 +156,8 @@ def _summary(page: RecordPage, record: Organisation) -> Summary:
             _loans(office, record),
             _cse(page, record),
             _papers(page, record),
-            _visits(page, record),
+            of_company.section(page, record, lambda visit: _edit_visit(page, record, visit)),
+            of_company.referrals(office, record),
         ),
     )
 
@@ -333,7 +336,7 @@ def _papers(page: RecordPage, record: Organisation) -> Section:
         Line(
             f"Liste annuelle des conventions {one.year}",
             french.counted(one.agreements, "convention") if one.agreements else "aucune convention",
-            button="Voir",
+            button="Voir la liste",
             run=shown("agreements_year", str(one.year)),
         )
         for one in company_papers.years(page.office.store, record.id, page.office.today)
@@ -342,44 +345,10 @@ def _papers(page: RecordPage, record: Organisation) -> Section:
         "Charte de bon usage",
         f"signée le {signed}" if signed else "à signer",
         "ok" if signed else "todo",
-        button="Voir",
+        button="Voir la charte",
         run=shown("charter"),
     )
     return Section("Documents", (charter, *lists_of_years))
-
-
-def _visits(page: RecordPage, record: Organisation) -> Section:
-    found = sorted(
-        records.where(page.office.store, Visit, organisation_id=record.id),
-        key=lambda visit: visit.held_on.isoformat() if visit.held_on else "",
-        reverse=True,
-    )
-    return Section(
-        "Visites",
-        tuple(
-            Line(
-                f"{french.day(visit.held_on) or 'sans date'} {visit.at}".strip(),
-                " · ".join(
-                    filter(
-                        None,
-                        (
-                            "" if page.office.codes else french.quoted(visit.notes) if visit.notes else "",
-                            ", ".join(brake.label for brake in visit.brakes),
-                            "" if page.office.codes else visit.next_step,
-                        ),
-                    )
-                ),
-                button="Modifier",
-                run=partial(_edit_visit, page, record, visit),
-            )
-            for visit in found
-        ),
-        empty="Aucune visite notée.",
-    )
-
-
-def _note_visit(page: RecordPage, record: Organisation) -> None:
-    _edit_visit(page, record, Visit(organisation_id=record.id, held_on=page.office.today))
 
 
 def _edit_visit(page: RecordPage, record: Organisation, visit: Visit) -> None:

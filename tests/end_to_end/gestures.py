@@ -55,7 +55,7 @@ def forms_of(session: Session) -> list[Callable[[], RecordEditor]]:
     company = lists.organisations(store)[0].id
     return [
         lambda: form("organisations", company, "Modifier"),
-        lambda: form("organisations", company, "Noter une visite"),
+        lambda: form("organisations", company, "Ajouter une visite"),
         lambda: form("organisations", company, "Noter une consultation"),
         lambda: new("organisations"),
         lambda: form("persons", lists.persons(store)[0].id, "Modifier"),

@@ -82,7 +82,7 @@ def _places(session: Session) -> dict[str, Callable[[], object]]:
         "today": lambda: go("today"),
         "organisations": lambda: go("organisations", company),
         "organisations form": lambda: new("organisations"),
-        "organisations visit": lambda: form("organisations", company, "Noter une visite"),
+        "organisations visit": lambda: form("organisations", company, "Ajouter une visite"),
         "organisations cse": lambda: form("organisations", company, "Noter une consultation"),
         "persons": lambda: go("persons", person),
         "persons form": lambda: form("persons", person, "Modifier"),

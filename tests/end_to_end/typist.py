@@ -65,7 +65,7 @@ def reach(session: Session, how: str) -> RecordForm:
     if kind == "new":
         page.new_record()
     elif kind == "visit":
-        click(page, "Noter une visite")
+        click(page, "Ajouter une visite")
     elif stem != "check_ins":
         click(page, "Modifier")
     return shown(session)

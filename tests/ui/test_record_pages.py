@@ -124,7 +124,7 @@ def test_a_visit_is_noted_from_the_company(frame: Frame, demo_store: Store, find
     lender = a_lender(demo_store)
     before = len(records.where(demo_store, Visit, organisation_id=lender.id))
     frame.go("organisations", lender.id)
-    find(frame, QPushButton, "Noter une visite").click()
+    find(frame, QPushButton, "Ajouter une visite").click()
     notes = find(frame, QPlainTextEdit, "Ce qui s'est dit")
     type_text(notes, "Prête à libérer deux soudeurs en février.")
     QTest.keyClick(notes, Qt.Key.Key_S, CONTROL)

@@ -14,7 +14,7 @@ from app.models.organisations import (
     Stage,
 )
 from app.ui.form import kinds
-from app.ui.form.kinds import Address, Choice, Day, Flag, Line, Lines, Ticks, YesNo
+from app.ui.form.kinds import Address, Choice, Day, Flag, Line, Lines, Link, Ticks, YesNo
 from app.ui.form.spec import Children, Entry, FormSpec, Group
 
 _ESSENTIALS = Group(
@@ -160,6 +160,7 @@ _PARTNERSHIP = Group(
     (
         Entry("stage", "Étape", Choice(Stage, is_optional=False)),
         Entry("charter_signed_on", "Charte signée le", Day()),
+        Entry("referred_by_id", "Venue par", Link("organisation", none="l'entreprise qui en a parlé"), is_wide=True),
         Entry("source", "Adressée par", Line(), "Branche, chambre, autre entreprise…", is_wide=True, is_private=True),
     ),
 )

@@ -210,6 +210,7 @@ _HISTORY = Group(
     (
         Entry("code", "Code", Line(), "Donné une fois, il remplace le nom à l'écran (F9).", is_fixed=True),
         Entry("status", "Situation", Choice(PersonStatus, is_optional=False)),
+        Entry("referred_by_id", "A entendu parler du prêt par", Link("person", none="un autre volontaire")),
         Entry(
             "notes", "Notes", Lines(5), "Des faits utiles à la mission\u00a0; ni santé, ni vie privée.", is_private=True
         ),

@@ -3,7 +3,8 @@
 A tab is one line of `TABS`: key, title, icon, « module:Class ». Its class takes `(office, frame)` and is a QWidget with
 `refresh(tables)`: called at its first show with the empty set (everything), then, while it shows or when it shows
 again, with the tables that changed. It may have `open_record(id)`, `current_record() -> id`, `new_record()` (Ctrl+N),
-`save()` (Ctrl+S), `focus_filter()` (Ctrl+F) and `leave()`. It draws no title of its own and has the page's margins: left and right SPACE[3], bottom SPACE[2].
+`save()` (Ctrl+S), `focus_filter()` (Ctrl+F) and `leave()`. It draws no title of its own and has the page's margins: left
+and right SPACE[3], bottom SPACE[2].
 
 `frame.go("matching", "tab:territory")` opens a tab, `frame.go("matching", "tab:slots:<id>")` a record in it, and
 `frame.go("matching", <mission or volunteer>)` that one in the first tab. Ctrl+PgUp and Ctrl+PgDn walk the tabs.

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -40,6 +40,7 @@ JUMPS = (
     ("C", "contact", "contact.name"),
     ("J", "effectif, jour", "headcount"),
 )
+_LOOK_AGAIN_MS, _PAUSE_MS = 60, 400
 _LEAST_NOTES = 96
 _MOST = 6
 _LOW, _FEW = 480, 2
@@ -63,6 +64,15 @@ class EntryTab(QWidget):
         self._who = Phrase("muted")
         self._last = Phrase("muted")
         self.sheet = button("Dossier de l'entreprise", "quiet", "file-text", "Ce qu'on sait d'elle, en PDF")
+        self._in_sight = ""
+        self._scroll = QTimer(self, singleShot=True, interval=0)
+        self._scroll.timeout.connect(self._show_group)
+        self._fit = QTimer(self, singleShot=True, interval=0)
+        self._fit.timeout.connect(self._fit_notes)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._look)
+        self._asking = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
+        self._asking.timeout.connect(self._wait_with_the_form)
         self._work = QWidget()
         self._rooms = QStackedWidget()
         self._build()
@@ -91,6 +101,7 @@ class EntryTab(QWidget):
         self.editor.edit(self._entry, "")
         self._dress()
         self._to_top()
+        self._wait_with_the_form()
         self.proposals.forget()
         self._look()
 
@@ -161,17 +172,22 @@ class EntryTab(QWidget):
     def _jump(self, path: str) -> None:
         if self._entry is not None:
             self.editor.focus(path)
-            QTimer.singleShot(0, self, lambda: self._show_group(path))
+            self._in_sight = path
+            self._scroll.start()
 
-    def _show_group(self, path: str) -> None:
-        """All that one jumps to in sight, not only its first field."""
+    def _show_group(self) -> None:
+        """All that one jumps to in sight, not only its first field; the first group when nothing was asked."""
+        path = self._in_sight
         form = self.editor.form
         scroll = form.findChild(QScrollArea) if form is not None else None
         if form is None or not isinstance(scroll, QScrollArea):
             return
-        row = form.row(path)
+        row = form.row(path) if path else None
+        if row is None:
+            scroll.verticalScrollBar().setValue(0)
+            return
         group = next((one for one in form.groups[1:] if path in one.rows), None)
-        if group is not None and row is not None:
+        if group is not None:
             above = 0 if row is next(iter(group.rows.values())) else row.y()
             scroll.verticalScrollBar().setValue(group.y() + above)
 
@@ -190,30 +206,32 @@ class EntryTab(QWidget):
         side.addWidget(form.groups[0])
         side.addWidget(self.proposals)
         side.addStretch(1)
-        scroll.installEventFilter(self)
         place = column.indexOf(scroll)
         column.insertWidget(place, split(left, scroll, (500, 600), (1, 1)), 1)
-        self._pause = QTimer(self, singleShot=True, interval=400)
-        self._pause.timeout.connect(self._look)
         form.edited.connect(self._on_edited)
         form.focus_first()
-        QTimer.singleShot(0, self, self._fit_notes)
+        self._fit.start()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # The form greys its fields while it asks something: the free text beside them waits too.
-        if event.type() == QEvent.Type.EnabledChange and isinstance(watched, QScrollArea) and self._left is not None:
-            self._left.setEnabled(watched.isEnabled())
-        return super().eventFilter(watched, event)
+    def _wait_with_the_form(self) -> None:
+        """The form greys its fields while it asks something: the free text beside them waits too."""
+        form = self.editor.form
+        if form is None or self._left is None:
+            return
+        was_waiting = not self._left.isEnabled()
+        self._left.setEnabled(not form.is_asking)
+        if form.is_asking:
+            self._asking.start()
+        elif was_waiting:
+            self._jump("visit.notes")
 
     def _to_top(self) -> None:
         """The form looks for its first field, which is beside it: the fields stay where they begin."""
-        scroll = self.editor.form.findChild(QScrollArea) if self.editor.form is not None else None
-        if isinstance(scroll, QScrollArea):
-            QTimer.singleShot(0, scroll, lambda: scroll.verticalScrollBar().setValue(0))
+        self._in_sight = ""
+        self._scroll.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._fit_notes)
+        self._fit.start()
 
     def _fit_notes(self) -> None:
         """The free text has all the height the rest of its side leaves."""

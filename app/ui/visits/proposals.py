@@ -35,10 +35,16 @@ class Proposals(QWidget):
     def __init__(self, office: "Office") -> None:
         super().__init__()
         self._office = office
+        self._found: list[Found] = []
         self._buttons: list[QPushButton] = []
         self._used: set[tuple[str, str]] = set()
         self._line = Flow(theme.SPACE[0], self)
         for place in range(_MOST):
+            made = button("", "chip")
+            made.hide()
+            made.clicked.connect(partial(self._press, place))
+            self._line.addWidget(made)
+            self._buttons.append(made)
             key = QShortcut(QKeySequence(f"Alt+{place + 1}"), self, context=Qt.ShortcutContext.WindowShortcut)
             key.activated.connect(partial(self._press, place))
         self.hide()
@@ -57,10 +63,10 @@ class Proposals(QWidget):
 
     def room(self) -> int:
         """The height it takes below the text."""
-        return self._line.heightForWidth(self.width()) + theme.SPACE[1] if self._buttons else 0
+        return self._line.heightForWidth(self.width()) + theme.SPACE[1] if self._found else 0
 
     def words(self) -> list[str]:
-        return [made.text() for made in self._buttons]
+        return [made.text() for made in self._buttons[: len(self._found)]]
 
     def _is_known(self, one: Found, values: Mapping[str, str], company: Organisation) -> bool:
         path, _title = _WHERE[one.sort]
@@ -69,27 +75,18 @@ class Proposals(QWidget):
         return (one.sort, one.value) in self._used or values.get(path) == one.value or one.value in known
 
     def _show(self, found: list[Found]) -> None:
-        while self._line.count():
-            item = self._line.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._buttons = []
-        for place, one in enumerate(found, start=1):
-            path, title = _WHERE[one.sort]
-            made = button(f"Alt+{place}  {one.said} → {title}", "chip")
-            made.setParent(self)
-            made.clicked.connect(partial(self._take, one, path))
-            self._line.addWidget(made)
-            made.show()
-            self._buttons.append(made)
+        self._found = found
+        for place, made in enumerate(self._buttons):
+            made.setVisible(place < len(found))
+            if place < len(found):
+                one = found[place]
+                made.setText(f"Alt+{place + 1}  {one.said} → {_WHERE[one.sort][1]}")
+                made.setAccessibleName(made.text())
         self.setVisible(bool(found))
+        self._line.invalidate()
 
     def _press(self, place: int) -> None:
-        if place < len(self._buttons) and self.isVisible():
-            self._buttons[place].click()
-
-    def _take(self, one: Found, path: str) -> None:
-        self._used.add((one.sort, one.value))
-        self.taken.emit(path, one.value)
+        if place < len(self._found) and self.isVisible():
+            one = self._found[place]
+            self._used.add((one.sort, one.value))
+            self.taken.emit(_WHERE[one.sort][0], one.value)
