@@ -182,8 +182,12 @@ def attach_own(store: Store, loan_id: str, kind: DocumentKind, paper: Paper, tod
 
 
 def use_ours(store: Store, loan_id: str, kind: DocumentKind, today: date) -> Loan:
-    """Our text again, in place of the company's own. Raises Refusal once it is signed by one of them."""
+    """Our text again, in place of the company's own, while the loan is prepared: once validated, there is no text of
+    ours that was issued that day. Raises Refusal."""
     loan = records.get(store, Loan, loan_id)
+    if loan.status is not LoanStatus.DRAFT:
+        sentence = "Rouvrez d'abord la convention\u00a0: notre texte sera établi en la validant."
+        raise Refusal(Problem("documents", sentence))
     with store.write("revenir à notre document") as work:
         return records.save(work, _in_place(loan, DocumentVersion(kind=kind), today))
 
