@@ -39,7 +39,7 @@ def render(sheet: FiguresSheet) -> bytes:
     bold = book.add_format({"bold": True})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     text = book.add_format({"valign": "top", "text_wrap": True, "num_format": "@"})
-    number = book.add_format({"valign": "top", "num_format": "#,##0.##"})
+    number = tuple(book.add_format({"valign": "top", "num_format": form}) for form in ("#,##0", "#,##0.0"))
     told = (TITLE, sheet.filter, f"Établi le {french.day_figures(sheet.made_on)} par {author}")
     for row, line in enumerate(told):
         page.write_string(row, 0, clean(line), bold if row == 0 else None)
@@ -64,7 +64,7 @@ def _write(page: Any, row: int, cells: tuple[Cell, ...], text: Any, number: Any)
         if isinstance(value, str):
             page.write_string(row, column, clean(value), text)
         elif value is not None:
-            page.write_number(row, column, round(value, 4), number)
+            page.write_number(row, column, round(value, 4), number[value != int(value)])
 
 
 def rows(sheet: FiguresSheet) -> Iterator[tuple[Cell, ...]]:

@@ -110,11 +110,12 @@ def _persons(store: Store) -> tuple[f.PersonFact, ...]:
     rows = _rows(
         store,
         """SELECT p.id, p.status, p.home_insee, e.organisation_id, coalesce(p.available_from, ''),
-             coalesce(p.available_until, ''), coalesce(p.consent_on, ''), coalesce(p.consent_withdrawn_on, '')
+             coalesce(p.available_until, ''), coalesce(p.consent_on, ''), coalesce(p.consent_withdrawn_on, ''),
+             coalesce(p.employer_informed, 0)
            FROM person p LEFT JOIN person_employments e ON e.parent_id=p.id AND e.position=0 AND e.deleted_at IS NULL
            WHERE p.deleted_at IS NULL ORDER BY p.code""",
     )
-    return tuple(f.PersonFact._make((*r[:3], *seats.get(r[3], ("", "")), *r[4:])) for r in rows)
+    return tuple(f.PersonFact._make((*r[:3], *seats.get(r[3], ("", "")), *r[4:8], bool(r[8]))) for r in rows)
 
 
 def _needs(store: Store) -> tuple[f.NeedFact, ...]:

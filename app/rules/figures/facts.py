@@ -19,7 +19,7 @@ class CompanyFact(NamedTuple):
 
 
 class PersonFact(NamedTuple):
-    """`lender_insee` and `naf` are those of the employer's seat."""
+    """`lender_insee` and `naf` are those of the employer's seat; `is_informed`: the employer knows."""
 
     id: str
     status: str
@@ -30,6 +30,7 @@ class PersonFact(NamedTuple):
     available_until: str
     consent_on: str
     consent_withdrawn_on: str
+    is_informed: bool
 
 
 class NeedFact(NamedTuple):

@@ -67,7 +67,10 @@ class Indicator:
 
 
 _SEAT = "siège de l'entreprise, son code NAF"
-_HOME = "domicile (ou siège de l'employeur, si demandé), NAF de l'employeur"
+_HOME = (
+    "domicile (ou siège de l'employeur, si demandé), NAF de l'employeur\u00a0; par l'employeur, seulement "
+    "s'il est informé"
+)
 _SITE = "lieu de la mission, NAF de l'entreprise utilisatrice"
 _LOAN = "lieu de travail (ou siège de la prêteuse, ou domicile, si demandé), NAF de l'entreprise utilisatrice"
 _LAST = "état au dernier jour de la période"

@@ -25,9 +25,14 @@ class Scope:
 
     @cached_property
     def persons(self) -> list[f.PersonFact]:
+        """Asked by their employer, only those whose employer knows: a count alone could tell it."""
         is_lender = self.asked.whose is Whose.LENDER
+        is_by_employer = bool(self.asked.sector) or (is_lender and bool(self.asked.territory))
         return [
-            one for one in self.facts.persons if self._is_in(one.lender_insee if is_lender else one.home_insee, one.naf)
+            one
+            for one in self.facts.persons
+            if (one.is_informed or not is_by_employer)
+            and self._is_in(one.lender_insee if is_lender else one.home_insee, one.naf)
         ]
 
     @cached_property
@@ -104,6 +109,8 @@ class Scope:
     def _has(self, need: f.NeedFact | None, person: f.PersonFact | None) -> bool:
         if need is None or person is None:
             return not self.asked.territory and not self.asked.sector
+        if self.asked.whose is Whose.LENDER and self.asked.territory and not person.is_informed:
+            return False
         place = {Whose.SITE: need.insee, Whose.LENDER: person.lender_insee, Whose.HOME: person.home_insee}
         return self._is_in(place[self.asked.whose], need.naf)
 

@@ -52,7 +52,7 @@ class FiguresBar(QWidget):
         self.territory, self.whose = QComboBox(), QComboBox()
         self.sector, self.programme = QComboBox(), QComboBox()
         self._typing = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._typing.timeout.connect(self._on_days_typed)
+        self._typing.timeout.connect(lambda: self._on_days_typed(is_over=False))
         self._build()
 
     @property
@@ -119,7 +119,7 @@ class FiguresBar(QWidget):
         self.after.clicked.connect(lambda: self._step(1))
         for field in (self.first_field, self.last_field):
             field.textEdited.connect(lambda _text: self._typing.start())
-            field.returnPressed.connect(self._on_days_typed)
+            field.returnPressed.connect(lambda: self._on_days_typed())
         for box in (self.whose, self.sector, self.programme):
             box.currentIndexChanged.connect(lambda _place: self.wanted_changed.emit())
         self.territory.activated.connect(lambda _place: self.wanted_changed.emit())
@@ -154,14 +154,16 @@ class FiguresBar(QWidget):
         self._say_period()
         self.wanted_changed.emit()
 
-    def _on_days_typed(self) -> None:
-        """Both must be days; the one that is not says why."""
+    def _on_days_typed(self, *, is_over: bool = True) -> None:
+        """Both must be days; the one that is not says why, unless more typing may put it right."""
         self._typing.stop()
         found = []
         for field in (self.first_field, self.last_field):
             try:
                 found.append(read_date(field.text(), self._today))
             except EntryProblem as problem:
+                if problem.is_unfinished and not is_over:
+                    return
                 theme.mark(field, "invalid", True)
                 self.refused.emit(f"{field.accessibleName()}{french.NBSP}: {problem}")
                 return

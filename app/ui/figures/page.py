@@ -49,6 +49,7 @@ class FiguresPage(QWidget):
         self._job: Job | None = None
         self._chosen: tuple[str, str] = ("figure", TILES[3][0])
         self._slice: Slice | None = None
+        self._has_complained = False
         self.bar = FiguresBar(office.today)
         self.brief, self.everything = Brief(), Everything()
         self.flows = Flows(lambda: office.gazetteer)
@@ -96,12 +97,14 @@ class FiguresPage(QWidget):
             self.bar.show_choices(figures.choices(store))
             asked = figures.asked_of(store, today, **wanted._asdict())
         except Refusal as refusal:
-            self._frame.say(" ".join(problem.sentence for problem in refusal.problems))
+            self._complain(" ".join(problem.sentence for problem in refusal.problems))
             return
         except WorldProblem as problem:
             self._frame.say(problem.sentence)
             return
-        self._frame.say("")
+        if self._has_complained:
+            self._has_complained = False
+            self._frame.say("")
 
         def work(job: "Job") -> "Answer":
             return figures.count_aside(store, gazetteer, asked, today, job.step)
@@ -109,6 +112,11 @@ class FiguresPage(QWidget):
         self._job = None
         jobs = self._office.jobs
         self._job = jobs.run(work, self._use, self._on_failed, label="Chiffres…", cancellable=True)
+
+    def _complain(self, sentence: str) -> None:
+        """Of what was asked: taken back as soon as something else is."""
+        self._has_complained = True
+        self._frame.say(sentence)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, WorldProblem):
@@ -154,7 +162,7 @@ class FiguresPage(QWidget):
         self._bodies.addWidget(self._empty)
         column.addWidget(self._bodies, 1)
         self.bar.wanted_changed.connect(self._count)
-        self.bar.refused.connect(self._frame.say)
+        self.bar.refused.connect(self._complain)
         self.opening.clicked.connect(self._open_report)
         self.saving.clicked.connect(lambda: self._hand_over(".pdf"))
         self.sheet.clicked.connect(lambda: self._hand_over(".xlsx"))

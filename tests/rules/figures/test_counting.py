@@ -207,6 +207,18 @@ def test_a_company_counts_once_for_each_brake() -> None:
     assert [(one.word, one.ids) for one in found.spreads["levers"]] == [("profiles", ("c",))]
 
 
+def test_by_their_employer_only_those_it_knows_of_count() -> None:
+    known = ("volunteer", "47001", "32107", "2562B", "2026-01-01", "", "2026-01-01", "")
+    people = (f.PersonFact("told", *known, True), f.PersonFact("untold", *known, False))
+    for asked, expected in (
+        (YEAR, 2),
+        (Asked(YEAR.first, YEAR.last, ("47",), Whose.HOME), 2),
+        (Asked(YEAR.first, YEAR.last, ("32",), Whose.LENDER), 1),
+        (Asked(YEAR.first, YEAR.last, sector="25"), 1),
+    ):
+        assert _value("volunteers", asked, persons=people) == expected
+
+
 def test_people_available_are_known_agreeing_and_free() -> None:
     def person(id_: str, **changes: str) -> f.PersonFact:
         given = {
@@ -219,7 +231,7 @@ def test_people_available_are_known_agreeing_and_free() -> None:
             "consent_on": "2026-01-01",
             "consent_withdrawn_on": "",
         }
-        return f.PersonFact(id=id_, **(given | changes))
+        return f.PersonFact(id=id_, is_informed=True, **(given | changes))
 
     people = (
         person("free"),
