@@ -112,6 +112,9 @@ class ProgrammeRoom(QWidget):
         column.addLayout(head)
         self._wrong.hide()
         column.addWidget(self._wrong)
+        column.addWidget(self._built_flow(), 1)
+
+    def _built_flow(self) -> QScrollArea:
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, theme.SPACE[1], theme.SPACE[1])
@@ -126,7 +129,7 @@ class ProgrammeRoom(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName("Facture, don, versement, coût net")
-        column.addWidget(area, 1)
+        return area
 
     # Showing.
 

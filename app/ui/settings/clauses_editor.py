@@ -145,6 +145,9 @@ class ClauseEditor(QWidget):
         column.addWidget(beside)
         column.addWidget(self.values, 2)
         column.addWidget(self._note)
+        whole.addLayout(self._foot())
+
+    def _foot(self) -> QVBoxLayout:
         row = Flow(theme.SPACE[1])
         for made, asked in (
             (self._save, self.save_asked),
@@ -158,7 +161,7 @@ class ClauseEditor(QWidget):
         foot.setSpacing(theme.SPACE[0])
         foot.addLayout(row)
         foot.addWidget(self._said)
-        whole.addLayout(foot)
+        return foot
 
     def _check_banner(self) -> QFrame:
         self._banner.setProperty("kind", "banner")
