@@ -16,6 +16,9 @@ from app.store import figures as rows
 from app.store import lists
 from app.store.store import Store
 
+_TABS = {"issues": ("matching", "catalogue"), "visits": ("visits", "entry"), "tours": ("visits", "tours")}
+"""The page of each, and its tab."""
+
 
 class Behind(NamedTuple):
     """`stem` and `target` are the page and record to go to; `day` is ISO text, empty where there is none."""
@@ -95,8 +98,8 @@ def _check_in(row: rows.CheckInRow, codes: bool) -> Behind:
 
 def _other(row: rows.OtherRow, about: str, codes: bool) -> Behind:
     name = anonymity.company_name(row.name, row.code, codes and about == "visits")
-    stem, target = ("matching", f"tab:catalogue:{row.id}") if about == "issues" else ("visits", row.id)
-    return Behind(row.id, name, "" if codes and about == "visits" else row.detail, row.day, stem, target)
+    stem, tab = _TABS[about]
+    return Behind(row.id, name, "" if codes and about == "visits" else row.detail, row.day, stem, f"tab:{tab}:{row.id}")
 
 
 def _joined(*texts: Any) -> str:
