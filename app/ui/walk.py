@@ -123,13 +123,17 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     yield "documents-dossier", partial(go, "documents", f"{running[0].id}:pack" if running else "")
     yield (
         "documents-company",
-        partial(go, "documents", f"paper:agreements_year:{running[0].lender_id}" if running else ""),
+        partial(go, "documents", f"paper:agreements_year:{_lender_of(office, running[0].id)}" if running else ""),
     )
     yield "documents-accident", partial(go, "documents", f"{running[0].id}:alarm" if running else "")
     yield "combien-ca-coute", partial(_count_cost, session)
     yield from ((name, partial(go, "figures", tab)) for name, tab in _FIGURES)
     yield "reglages", partial(go, "settings")
     yield "clauses", partial(go, "settings", "clauses:recall")
+
+
+def _lender_of(office: Office, loan_id: str) -> str:
+    return records.get(office.store, Loan, loan_id).lender_id
 
 
 def _calls(session: Session, office: Office) -> Iterator[Screen]:
