@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from app.actions import calendar, check_ins, documents, saving
+from app.actions import anonymous, calendar, check_ins, documents, saving
 from app.geo.gazetteer import Gazetteer
 from app.models.check_ins import CheckIn, CheckInParty
 from app.models.errors import Problem, Refusal
@@ -52,8 +52,8 @@ class _Reader:
 
 def readers(kind: str) -> tuple[CheckInParty, ...]:
     """The parties that paper of a loan may be mailed to; none for the office's own."""
-    known = library.KINDS[kind]
-    return _READERS.get(known.readers, ()) if known.subject == "loan" else ()
+    known = library.LOAN_KINDS.get(kind)
+    return _READERS.get(known.readers, ()) if known is not None and known.subject == "loan" else ()
 
 
 def label(party: CheckInParty) -> str:
@@ -78,7 +78,9 @@ def of_paper(  # noqa: PLR0913 - whose paper, to whom, with or without it
     else:
         lines = [f"Le document «\u00a0{title}\u00a0» {about} est prêt. Comment souhaitez-vous le recevoir\u00a0?"]
     reader = _reader(store, loan, party, signs=kind in _TO_SIGN)
-    warnings = ["Le document joint porte des montants\u00a0; le message n'en dit aucun."]
+    warnings = [anonymous.told_early(store, loan)] if paper else []
+    if paper and kind in _WITH_AMOUNTS:
+        warnings.append("Le document joint porte des montants\u00a0; le message n'en dit aucun.")
     return _made(
         store,
         reader,
@@ -86,7 +88,7 @@ def of_paper(  # noqa: PLR0913 - whose paper, to whom, with or without it
         lines,
         f"{_number(loan).lower().replace(' ', '-')}-courriel-{library.KINDS[kind].word}",
         attached=(Attached(*paper),) if paper else (),
-        warnings=warnings if paper and kind in _WITH_AMOUNTS else [],
+        warnings=filter(None, warnings),
     )
 
 

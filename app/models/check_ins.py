@@ -5,6 +5,7 @@ from datetime import date
 
 from app.models.persons import CallMeans
 from app.models.states import CheckInParty as CheckInParty
+from app.models.states import CheckInStep as CheckInStep
 from app.models.words import Word
 
 
@@ -12,14 +13,6 @@ class Feeling(Word):
     WELL = "well", "ça va"
     WATCH = "watch", "à surveiller"
     PROBLEM = "problem", "problème"
-
-
-class CheckInStep(Word):
-    RHYTHM = "rhythm", "point de suivi"
-    DAY_3 = "day_3", "point du troisième jour"
-    DAY_10 = "day_10", "point du dixième jour"
-    MONTH_AFTER = "month_after", "point un mois après la fin"
-    THREE_MONTHS_AFTER = "three_months_after", "point trois mois après la fin"
 
 
 class CheckInResult(Word):

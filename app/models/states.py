@@ -55,3 +55,11 @@ class CheckInParty(Word):
     EMPLOYEE = "employee", "salarié"
     LENDER = "lender", "entreprise prêteuse"
     HOST = "host", "entreprise utilisatrice"
+
+
+class CheckInStep(Word):
+    RHYTHM = "rhythm", "point de suivi"
+    DAY_3 = "day_3", "point du troisième jour"
+    DAY_10 = "day_10", "point du dixième jour"
+    MONTH_AFTER = "month_after", "point un mois après la fin"
+    THREE_MONTHS_AFTER = "three_months_after", "point trois mois après la fin"

@@ -266,28 +266,45 @@ def proposals(store: Store) -> list[ProposalRow]:
     ]
 
 
-def check_ins(store: Store, done: bool, until: date | None = None) -> list[CheckInRow]:
-    """Done ones, latest first; or those still to make, due by `until` (all when None), oldest first."""
-    limit = "9999-12-31" if until is None else until.isoformat()
+_CALLS = """SELECT c.id, l.id, l.number, p.code, p.last_name, p.first_name, p.phone,
+       le.name, le.code, h.name, h.code,
+       c.party, coalesce(c.due_on, ''), coalesce(c.done_on, ''),
+        coalesce(c.feeling, ''), c.next_step, c.step, c.result,
+        EXISTS(SELECT 1 FROM check_in x WHERE x.corrects_id=c.id AND x.deleted_at IS NULL)
+     FROM check_in c JOIN loan l ON l.id=c.loan_id JOIN person p ON p.id=l.person_id
+     JOIN organisation le ON le.id=l.lender_id JOIN organisation h ON h.id=l.host_id
+     WHERE c.deleted_at IS NULL AND l.deleted_at IS NULL AND"""
+
+
+def check_ins(store: Store, done: bool, until: date | None = None, since: date | None = None) -> list[CheckInRow]:
+    """Done ones since that day, latest first; or those still to make, due by `until` (all when None), oldest first."""
     waiting = "c.done_on IS NULL AND l.status IN ('running', 'ended', 'stopped') AND c.due_on<=?"
-    condition = "c.done_on IS NOT NULL" if done else waiting
-    order = "c.done_on DESC" if done else "c.due_on"
-    values = () if done else (limit,)
-    return [
-        CheckInRow._make(row)
-        for row in _rows(
-            store,
-            f"""SELECT c.id, l.id, l.number, p.code, p.last_name, p.first_name, p.phone,
-                 le.name, le.code, h.name, h.code,
-                 c.party, coalesce(c.due_on, ''), coalesce(c.done_on, ''),
-                  coalesce(c.feeling, ''), c.next_step, c.step, c.result,
-                  EXISTS(SELECT 1 FROM check_in x WHERE x.corrects_id=c.id AND x.deleted_at IS NULL)
-               FROM check_in c JOIN loan l ON l.id=c.loan_id JOIN person p ON p.id=l.person_id
-               JOIN organisation le ON le.id=l.lender_id JOIN organisation h ON h.id=l.host_id
-               WHERE c.deleted_at IS NULL AND l.deleted_at IS NULL AND {condition} ORDER BY {order}, c.id""",
-            *values,
-        )
-    ]
+    condition, order = ("c.done_on>=?", "c.done_on DESC") if done else (waiting, "c.due_on")
+    first, last = since.isoformat() if since else "0001-01-01", until.isoformat() if until else "9999-12-31"
+    found = _rows(store, f"{_CALLS} {condition} ORDER BY {order}, c.id", first if done else last)
+    return [CheckInRow._make(row) for row in found]
+
+
+def open_problems(store: Store) -> list[CheckInRow]:
+    """Problems noted, not corrected since, for which no next step is written; the oldest first."""
+    left = "c.feeling='problem' AND trim(c.next_step)='' AND c.done_on>''"
+    found = _rows(store, f"{_CALLS} {left} ORDER BY c.done_on, c.id")
+    return [row for row in map(CheckInRow._make, found) if not row.is_corrected]
+
+
+def unreached(store: Store, since: date) -> set[tuple[str, str]]:
+    """Loan and party of whom the last two calls rang in vain, the last of them since that day."""
+    found = _rows(
+        store,
+        """SELECT DISTINCT c.loan_id, c.party FROM check_in c
+           WHERE c.result='missed' AND c.done_on>=? AND c.deleted_at IS NULL
+           AND (SELECT group_concat(result) FROM (SELECT d.result FROM check_in d WHERE d.loan_id=c.loan_id
+             AND d.party=c.party AND d.done_on IS NOT NULL AND d.deleted_at IS NULL
+             AND NOT EXISTS(SELECT 1 FROM check_in x WHERE x.corrects_id=d.id AND x.deleted_at IS NULL)
+             ORDER BY d.done_on DESC, d.id DESC LIMIT 2))='missed,missed'""",
+        since.isoformat(),
+    )
+    return {(loan_id, party) for loan_id, party in found}
 
 
 _NAMED = (

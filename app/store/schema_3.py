@@ -75,6 +75,9 @@ def _signatures(db: "Database") -> None:
 
 def _follow_up(db: "Database") -> None:
     columns(db, "check_in", words="step=rhythm result=spoken questions=[]", links="corrects_id>check_in")
+    # Few of many: what is asked for on the first page among years of calls.
+    for name, kept in (("problem", "feeling='problem'"), ("missed", "result='missed'")):
+        db.conn.execute(f"CREATE INDEX idx_check_in_{name} ON check_in(done_on) WHERE {kept}")
     columns(db, "visit", words="to_ask levers=[]", integers="is_held day_order")
     table(
         db,

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from app.actions import check_ins, loans, office_settings
+from app.actions import check_ins, loans, office_settings, today
 from app.models.check_ins import CheckIn, CheckInParty, CheckInResult, CheckInStep, Feeling
 from app.models.errors import Refusal
 from app.models.loans import Caller, CallPlan, EndReason, Loan, Outcome
@@ -143,3 +143,24 @@ def test_a_call_made_with_another_party_leaves_the_first_to_be_called(store: Sto
     planned = waiting(store, loan)[0]
     check_ins.log(store, replace(planned, party=HOST, feeling=Feeling.WELL), TODAY)
     assert len(waiting(store, loan)) == 1
+
+
+def test_aujourd_hui_keeps_a_problem_in_view_until_its_next_step(store: Store) -> None:
+    loan = small.running(store)
+    noted = check_ins.log(store, replace(waiting(store, loan)[0], feeling=Feeling.PROBLEM), TODAY)
+    (line,) = [thing for thing in today.agenda(store, TODAY) if thing.kind == "problem"]
+    assert line.sentence == "Problème à suivre\u00a0: Élise Lœuvrier, noté aujourd'hui"
+    assert (line.verb, line.record_id, line.key) == ("Écrire la suite", noted.id, ""), "it cannot be put off"
+    assert "Lœuvrier" not in next(t for t in today.agenda(store, TODAY, codes=True) if t.kind == "problem").sentence
+    check_ins.write_next_step(store, noted.id, "Réunion jeudi.", None, TODAY)
+    assert [thing for thing in today.agenda(store, TODAY) if thing.kind == "problem"] == []
+
+
+def test_aujourd_hui_says_that_two_calls_rang_in_vain(store: Store) -> None:
+    loan = small.running(store)
+    for day in (date(2026, 11, 20), date(2026, 11, 23)):
+        check_ins.miss(store, waiting(store, loan)[0], day)
+    (line,) = [thing for thing in today.agenda(store, TODAY) if thing.kind == "call"]
+    assert line.detail == f"{loan.number} · deux appels sans réponse, prévoyez une visite"
+    check_ins.log(store, replace(waiting(store, loan)[0], feeling=Feeling.WELL), TODAY)
+    assert lists.unreached(store, date(2026, 11, 1)) == set()

@@ -39,7 +39,7 @@ def test_empty_file_has_nothing(store: Store) -> None:
 def test_late_call(store: Store) -> None:
     loan = small.running(store)
     thing = one(store, "call")
-    assert thing.sentence == f"Appeler Élise Lœuvrier{NBSP}: point hebdomadaire, en retard de 12{NBSP}j"
+    assert thing.sentence == f"Appeler Élise Lœuvrier{NBSP}: point du troisième jour, en retard de 12{NBSP}j"
     assert (thing.urgency, thing.verb, thing.room) == (Urgency.LATE, "Noter l'appel", "check_ins")
     assert thing.record_id == lists.check_ins(store, done=False)[0].id
     assert thing.detail == f"{loan.number} · Frigo d'Albret"

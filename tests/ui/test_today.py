@@ -24,7 +24,7 @@ from tests.ui import small_office as small
 from tests.ui.conftest import Find
 
 NBSP = "\u00a0"
-CALL = f"Noter l'appel · Appeler Élise Lœuvrier{NBSP}: point hebdomadaire, en retard de 8{NBSP}j"
+CALL = f"Noter l'appel · Appeler Élise Lœuvrier{NBSP}: point du troisième jour, en retard de 12{NBSP}j"
 
 
 def shown(qtbot: QtBot, store: Store) -> Frame:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 TABLES = frozenset({"check_in", "loan", "person", "organisation", "organisation_contacts", "setting"})
 POSTPONED_DAYS = 7
 RIGHT_WIDTH = 448
+SHOWN_DAYS = 60
+"""Calls made longer ago are read in the journal of their loan: a list of years would keep one waiting."""
 LIST_HEIGHT = 270
 """Five calls in sight at least, however low the window."""
 
@@ -80,7 +82,7 @@ class CheckInsPage(QWidget):
         self.table.set_rows(calls)
         if is_first:
             self._open_first()
-        elif self._shown_id and all(call.id != self._shown_id for call in calls):
+        elif self._shown_id and not self._is_known(self._shown_id):
             self._say_done()
         elif self._shown_id:
             self.panel.refresh_words()
@@ -135,6 +137,14 @@ class CheckInsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
         column.addWidget(split(left, self._right, (470, 690), (2, 3)))
+
+    def _is_known(self, check_in_id: str) -> bool:
+        """Still in the file, in the list or not."""
+        try:
+            records.get(self._office.store, CheckIn, check_in_id)
+        except KeyError:
+            return False
+        return True
 
     def _open(self, check_in_id: str, takes_keys: bool) -> None:
         try:
@@ -330,7 +340,9 @@ def _when(call: Call) -> str:
 
 def _calls(office: Office) -> Sequence[Call]:
     waiting = lists.check_ins(office.store, done=False)
-    made = lists.check_ins(office.store, done=True)
+    made = lists.check_ins(office.store, done=True, since=office.today - timedelta(days=SHOWN_DAYS))
+    shown = {row.id for row in made}
+    made += [row for row in lists.open_problems(office.store) if row.id not in shown]
     return [_call(office, row) for row in (*waiting, *made) if not row.is_corrected]
 
 

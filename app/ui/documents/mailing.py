@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from app.actions import mails
-from app.actions.mails import Mail
 from app.models.states import CheckInParty
 from app.rules.french import NBSP
 from app.store.store import Store
@@ -15,6 +13,7 @@ from app.ui.documents.papers import Papers
 from app.ui.office import Office
 
 if TYPE_CHECKING:
+    from app.actions.mails import Mail
     from app.ui.jobs import Job
     from app.ui.shell.frame import Frame
 
@@ -45,14 +44,21 @@ class Mailing:
         asked.setMenu(menu)
 
     def call(self, check_in_id: str) -> None:
+        # Imported here, as below: a mail is asked for once in a while.
+        from app.actions import mails
+
         self._make(lambda store: mails.of_check_in(store, check_in_id))
 
     def visit(self, visit_id: str, *, attach: bool) -> None:
         """The appointment, confirmed; with its entry for the other's calendar when asked."""
+        from app.actions import mails
+
         today, gazetteer = self._office.today, self._office.gazetteer
         self._make(lambda store: mails.of_visit(store, gazetteer, visit_id, today, attach=attach))
 
     def _fill(self, menu: QMenu, kind: str, loan_id: str, parent: QWidget) -> None:
+        from app.actions import mails
+
         menu.clear()
         readers = mails.readers(kind)
         for party in readers:
@@ -63,14 +69,16 @@ class Mailing:
                     lambda _checked=False, party=party, attach=attach: self._paper(loan_id, kind, party, attach)
                 )
         if not readers:
-            menu.addAction("Ce document reste à l'organisme").setEnabled(False)
+            menu.addAction("Ce document ne part pas par courriel").setEnabled(False)
         menu.setAccessibleName(parent.accessibleName())
 
     def _paper(self, loan_id: str, kind: str, party: CheckInParty, attach: bool) -> None:
+        from app.actions import mails
+
         today, gazetteer = self._office.today, self._office.gazetteer
         self._make(lambda store: mails.of_paper(store, gazetteer, loan_id, kind, party, today, attach=attach))
 
-    def _make(self, make: Callable[[Store], Mail]) -> None:
+    def _make(self, make: Callable[[Store], "Mail"]) -> None:
         if self._office.codes:
             self._frame.say(_HIDDEN, "warn")
             return

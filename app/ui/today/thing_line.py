@@ -21,6 +21,7 @@ from app.ui.look import theme
 HEIGHT = 36
 _ICONS = {
     "call": "phone-call",
+    "problem": "octagon-x",
     "loan": "handshake",
     "sign": "pencil",
     "start": "calendar-check",
