@@ -97,6 +97,9 @@ def _places(session: Session) -> dict[str, Callable[[], object]]:
         "proposal form": lambda: form("loans", proposal, "Dates et détails…"),
         "check_ins": lambda: go("check_ins", call),
         "documents": lambda: go("documents", _loan(session, "running")),
+        "figures": lambda: go("figures"),
+        "figures list": lambda: go("figures", "tab:everything"),
+        "figures map": lambda: go("figures", "tab:flows"),
         "settings": lambda: go("settings"),
         "clauses": lambda: go("settings", "clauses:recall"),
     }
@@ -121,6 +124,9 @@ PLACES = (
     "proposal form",
     "check_ins",
     "documents",
+    "figures",
+    "figures list",
+    "figures map",
     "settings",
     "clauses",
 )

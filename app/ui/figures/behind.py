@@ -10,7 +10,7 @@ from app.rules import french
 from app.ui.dates import listed
 from app.ui.lists.table import Column, Listing, RecordTable
 from app.ui.look import theme
-from app.ui.look.buttons import button
+from app.ui.look.buttons import IconButton, button
 
 _LEAST_LIST = 180
 _LISTING: Listing[Behind] = Listing(
@@ -74,6 +74,8 @@ class BehindPanel(QScrollArea):
         column.addWidget(self.table, 1)
         column.addWidget(self.opening, 0, Qt.AlignmentFlag.AlignLeft)
         self.table.setMinimumHeight(_LEAST_LIST)
+        for columns in self.table.findChildren(IconButton):
+            columns.hide()
         self.setWidget(inside)
         self.opening.setEnabled(False)
         self.table.row_selected.connect(lambda row: self.opening.setEnabled(row is not None))

@@ -1,6 +1,7 @@
 """« Chiffres »: what was done over a period, each number with its definition and the records behind it."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -156,8 +157,11 @@ class FiguresPage(QWidget):
         column.addWidget(self.bar)
         for widget, title in ((self.brief, "En bref"), (self.everything, "Tous les chiffres"), (self.flows, "Trajets")):
             self.tabs.addTab(widget, title)
-        self.tabs.setAccessibleName("Chiffres, par onglet")
+        self.tabs.tabBar().setAccessibleName("Onglets des chiffres")
         self.tabs.setCornerWidget(self._papers_line())
+        in_order = (self.tabs.tabBar(), self.sheet, self.saving, self.opening)
+        for widget, after in pairwise(in_order):
+            QWidget.setTabOrder(widget, after)
         self._bodies.addWidget(split(self.tabs, self.behind, (760, 390), (2, 1)))
         self._bodies.addWidget(self._empty)
         column.addWidget(self._bodies, 1)
