@@ -159,9 +159,8 @@ class FiguresPage(QWidget):
             self.tabs.addTab(widget, title)
         self.tabs.tabBar().setAccessibleName("Onglets des chiffres")
         self.tabs.setCornerWidget(self._papers_line())
-        in_order = (self.tabs.tabBar(), self.sheet, self.saving, self.opening)
-        for widget, after in pairwise(in_order):
-            QWidget.setTabOrder(widget, after)
+        for one, after in pairwise((self.tabs.tabBar(), self.sheet, self.saving, self.opening)):
+            QWidget.setTabOrder(one, after)
         self._bodies.addWidget(split(self.tabs, self.behind, (760, 390), (2, 1)))
         self._bodies.addWidget(self._empty)
         column.addWidget(self._bodies, 1)
