@@ -54,6 +54,7 @@ def _value(hint: Any, name: str, numbers: "count[int]") -> Any:
     plain: dict[Any, Any] = {
         bool: True,
         int: 1 + number % 60,
+        float: 12.5 + number % 40,
         Decimal: Decimal("12.50") + number % 40,
         date: date(2020, 1, 1) + timedelta(days=number % 2_000),
         datetime: datetime(2020, 1, 1, 8, 30) + timedelta(days=number % 2_000),  # noqa: DTZ001 - local, as typed

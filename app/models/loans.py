@@ -168,6 +168,7 @@ class Loan:
     """`number` is given once, when the loan is validated. Its facts are first copied from mission and contract.
 
     The proofs of what the law asks (trainings, exam, what the CSE was told, partial activity) are noted when they come.
+    `home_km`: from home to work, kept for the figures once the home itself is erased.
     """
 
     id: str = ""
@@ -223,3 +224,4 @@ class Loan:
     notes: str = ""
     trainings: tuple[Training, ...] = ()
     documents: tuple[DocumentVersion, ...] = ()
+    home_km: float | None = None

@@ -125,7 +125,8 @@ class Person:
 
     `shortest_weeks` and `longest_weeks`: how long a loan the person wishes. `notice_on`: the day the notice on personal
     data was handed over.
-    `referred_by_id`: the volunteer who spoke of it.
+    `referred_by_id`: the volunteer who spoke of it. `restricted_on`: since when these data are only kept, and used for
+    nothing (RGPD art. 18). `erased_on`: since when nothing is left but what is counted.
     """
 
     id: str = ""
@@ -160,3 +161,5 @@ class Person:
     skills: tuple[Skill, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     unavailabilities: tuple[Unavailability, ...] = ()
+    restricted_on: date | None = None
+    erased_on: date | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.store import sqlite
 
-NOT_TRACED = ("history", "current_action", "draft", "attachment")
+NOT_TRACED = ("history", "journal", "current_action", "draft", "attachment", "former_key")
 _STAMPS = ("updated_at", "updated_by")
 
 

@@ -37,6 +37,7 @@ def papers_and_follow_up(db: "Database") -> None:
         links="loan_id>loan",
     )
     _follow_up(db)
+    _personal_data(db)
 
 
 def _signatures(db: "Database") -> None:
@@ -106,3 +107,17 @@ def _follow_up(db: "Database") -> None:
     )
     table(db, "put_off", words="about", texts="until done_on")
     db.table("put_off").create_index(["about"])
+
+
+def _personal_data(db: "Database") -> None:
+    """Who agreed to what, whose data are only kept or gone, and who did what: the journal holds no contents."""
+    columns(db, "person", texts="restricted_on erased_on")
+    db.table("loan").add_column("home_km", float)
+    table(db, "consent", words="note", texts="given_on scope proof withdrawn_on", links="person_id>person")
+    db.table("journal").create(
+        {"seq": int, "at": str, "laptop": str, "action": str, "table_name": str, "record_id": str},
+        pk="seq",
+        not_null={"at", "laptop", "action", "table_name", "record_id"},
+        strict=True,
+    )
+    db.table("journal").create_index(["at"])

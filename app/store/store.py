@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.models.errors import WorldProblem
-from app.store import history, migrations, sqlite
+from app.store import history, journal, migrations, sqlite
 
 Clock = Callable[[], datetime]
 Ids = Callable[[], str]
@@ -108,6 +108,7 @@ class Store:
                     (work.action_id, word, at, self.laptop.id),
                 )
                 yield work
+                journal.note_action(self.connection, work.action_id)
                 self.connection.execute("COMMIT")
             except BaseException:
                 if self.connection.in_transaction:

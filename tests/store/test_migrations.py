@@ -20,7 +20,16 @@ KEPT = Path(__file__).parent / "files"
 VERSIONS = range(1, migrations.LATEST)
 NEW = {
     1: {"trip", "catalogue_issue", "profile_request", "reserve", "timesheet", "statement"},
-    2: {"clause_text", "programme_flow", "loan_change", "loan_return", "tour_stop", "put_off", "loan_accident"},
+    2: {
+        "clause_text",
+        "programme_flow",
+        "loan_change",
+        "loan_return",
+        "tour_stop",
+        "put_off",
+        "loan_accident",
+        "consent",
+    },
 }
 """The tables that came after each version."""
 

@@ -18,8 +18,9 @@ import app.ui.forms
 from app.geo.gazetteer import Gazetteer
 from app.models.catalogues import CatalogueIssue, CatalogueProfile, CatalogueRecipient, ProfileRequest
 from app.models.check_ins import CheckIn
+from app.models.consents import Consent
 from app.models.errors import Problem
-from app.models.loans import Reserve
+from app.models.loans import Loan, Reserve
 from app.models.organisations import Contact, Derogation, DerogationKind, Organisation, Site
 from app.models.persons import Person, Skill
 from app.models.places import Place
@@ -37,6 +38,7 @@ from tests.filled import filled
 
 TODAY = date(2026, 11, 24)
 NOT_ON_FORMS = {
+    Consent,
     Setting,
     Problem,
     Place,
@@ -54,12 +56,14 @@ NOT_ON_FORMS = {
     Statement,
     StatementLine,
 }
-"""Settings, trips, the catalogue, months and statements have their page; a problem is no record; places and weeks are
+"""Consents, settings, trips, the catalogue, months and statements have their page; a problem is no record; places and weeks are
 one field each; reserves are written by a validation, never typed."""
 FILLED_BY_BUTTONS: dict[type[Any], tuple[str, ...]] = {
     CheckIn: ("step", "result", "corrects_id", "questions"),
     Visit: ("day_order",),
     TourStop: ("insee", "address"),
+    Person: ("restricted_on", "erased_on"),
+    Loan: ("home_km",),
 }
 COMPOSED = {"visit_entry", "tour_stop"}
 """Made of other records: their drafts are always laid over these."""

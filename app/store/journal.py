@@ -1,0 +1,76 @@
+"""The journal: who did what, when, on which record. Never what the record says; kept a year."""
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.store import sqlite
+
+if TYPE_CHECKING:
+    # It writes here itself.
+    from app.store.store import Store
+
+KEPT = timedelta(days=366)
+"""Twelve months, a leap year's day included (CNIL, délibération 2021-122: six months to a year)."""
+
+
+class Entry(NamedTuple):
+    """`at` is UTC; `laptop` the id of the computer; `action` its French word; `table` and `record_id` may be empty."""
+
+    at: datetime
+    laptop: str
+    action: str
+    table: str
+    record_id: str
+
+
+def note_action(connection: sqlite.Connection, action_id: str) -> None:
+    """What the action under way has changed: each record once, whichever of its rows it was."""
+    rows = connection.execute(
+        "SELECT table_name, record_id, json_extract(coalesce(\"after\", \"before\"), '$.parent_id') FROM history"
+        " WHERE action_id=? ORDER BY seq",
+        (action_id,),
+    ).fetchall()
+    touched = dict.fromkeys((_parent(table), parent) if parent else (table, own) for table, own, parent in rows)
+    connection.executemany(
+        "INSERT INTO journal (at, laptop, action, table_name, record_id)"
+        " SELECT at, laptop, word, ?, ? FROM current_action",
+        list(touched),
+    )
+
+
+def _parent(table: str) -> str:
+    """`loan_return_steps` hang on `loan_return`."""
+    return table.rpartition("_")[0]
+
+
+def note(store: "Store", action: str, table: str = "", record_id: str = "") -> None:
+    """Something done that writes no record: what was printed, handed over, erased. Nothing in a read-only file."""
+    if store.read_only:
+        return
+    at = store.now().astimezone(UTC).isoformat(timespec="milliseconds")
+    with sqlite.spoken():
+        store.connection.execute(
+            "INSERT INTO journal (at, laptop, action, table_name, record_id) VALUES (?, ?, ?, ?, ?)",
+            (at, store.laptop.id, action, table, record_id),
+        )
+
+
+def entries(store: "Store", since: datetime) -> list[Entry]:
+    """Latest first."""
+    with sqlite.spoken():
+        rows = store.connection.execute(
+            "SELECT at, laptop, action, table_name, record_id FROM journal WHERE at>=? ORDER BY seq DESC",
+            (since.astimezone(UTC).isoformat(timespec="milliseconds"),),
+        ).fetchall()
+    return [Entry(datetime.fromisoformat(row[0]), *row[1:]) for row in rows]
+
+
+def purge(store: "Store", now: datetime) -> int:
+    """Throws away what is older than a year; answers how many lines."""
+    if store.read_only:
+        return 0
+    with sqlite.spoken():
+        done = store.connection.execute(
+            "DELETE FROM journal WHERE at<?", ((now - KEPT).astimezone(UTC).isoformat(timespec="milliseconds"),)
+        )
+    return int(done.rowcount)
