@@ -94,14 +94,18 @@ def _calls(loans: list[Loan]) -> Iterator[CheckIn]:
         for turn in range(CALLS_A_LOAN):
             due = next_working_day(loan.starts_on + timedelta(days=1 + turn * length // CALLS_A_LOAN))
             is_made = due < TODAY - timedelta(days=rng.randint(0, 6))
+            feeling = rng.choices(list(Feeling), (90, 8, 2))[0] if is_made else None
+            # A problem is followed by its next step, but for those of the last days.
+            is_followed = feeling is Feeling.PROBLEM and due < TODAY - timedelta(days=10)
             yield CheckIn(
                 id=f"00000000-0000-7000-c000-{next(numbers):012}",
                 loan_id=loan.id,
                 due_on=due,
                 done_on=due if is_made else None,
                 party=rng.choice(list(CheckInParty)),
-                feeling=rng.choices(list(Feeling), (90, 8, 2))[0] if is_made else None,
+                feeling=feeling,
                 answer_work="Le travail confié convient." if is_made else "",
+                next_step="Réunion avec les deux entreprises." if is_followed else "",
                 step=CheckInStep.RHYTHM,
                 result=CheckInResult.SPOKEN,
             )
