@@ -9,6 +9,7 @@ from app.cli import office
 from app.cli.answers import Answer, table, write
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import WorldProblem
+from app.rules.figures import survey
 from app.rules.figures.asked import Whose
 from app.rules.figures.figures import Figure
 from app.rules.figures.indicators import Group
@@ -100,7 +101,7 @@ def _lines(answer: figures.Answer, filter_said: str, with_definitions: bool) -> 
         cells = [(one.indicator.title, one.said(), one.parts()) for one in rows]
         lines += ["", *table((group.label, "valeur", "dont"), cells)]
         lines += [f"  {one.indicator.title}\u00a0: {one.indicator.definition()}" for one in rows if with_definitions]
-    return lines
+    return [*lines, "", survey.in_words(answer.references, answer.source)]
 
 
 def _out(text: str) -> Path | None:

@@ -7,7 +7,7 @@ from datetime import date
 from app.reports import blocks as b
 from app.reports.charts import Bar, Chart, Columns, Lines, SmallPrint, Tiles
 from app.rules import french
-from app.rules.figures import outward
+from app.rules.figures import outward, survey
 from app.rules.figures.asked import period_in_words
 from app.rules.figures.figures import Figure, Figures, Slice, Way
 from app.rules.figures.indicators import BY_WORD, Adds
@@ -93,7 +93,7 @@ def _first(sheet: FiguresSheet) -> list[b.Block]:
         b.Spacer(1),
         Chart((_columns(found, "loans_by_month"), _columns(found, "days_by_month")), 40),
         b.Spacer(1),
-        Chart((_lines(found.spreads["funnel"], TITLES["funnel"]),), 29),
+        Chart((_lines(found, "funnel", _MOST_REASONS),), 29),
         *_small([*counted, "loans_running", "hours", "loans_started", "trade_links"], _FUNNEL),
     ]
 
@@ -123,7 +123,7 @@ def _loans(sheet: FiguresSheet) -> list[b.Block]:
     missions = ("needs_opened", "posts_asked", "needs_filled", "needs_unfilled")
     delays = ("delay_proposal", "delay_signature", "delay_start", "delay_whole")
     reasons = (
-        Chart((_reasons(found, "stop_reasons"), _reasons(found, "outcomes")), 26)
+        Chart((_lines(found, "stop_reasons", _MOST_REASONS), _lines(found, "outcomes", _MOST_REASONS)), 26)
         if outward.is_telling(found)
         else b.Note(outward.WITHHELD)
     )
@@ -135,7 +135,7 @@ def _loans(sheet: FiguresSheet) -> list[b.Block]:
         b.Heading("Missions et postes"),
         Chart((_tiles(found, ((word, "") for word in missions)),), 18),
         b.Spacer(1),
-        Chart((_reasons(found, "unfilled_reasons"), _reasons(found, "decline_reasons")), 40),
+        Chart((_lines(found, "unfilled_reasons", _MOST_REASONS), _lines(found, "decline_reasons", _MOST_REASONS)), 40),
         b.Heading("Délais"),
         Chart((_tiles(found, ((word, days) for word in delays)),), 18),
         *_small([*words, *more, "proposals_declined", *missions, *delays]),
@@ -172,12 +172,12 @@ def _territory(sheet: FiguresSheet) -> list[b.Block]:
         Chart(
             (
                 Columns(TITLES["distances"], _bars(found.spreads["distances"], shorten=True)),
-                _lines(found.spreads["sectors"][:_MOST_SECTORS], TITLES["sectors"]),
+                _lines(found, "sectors", _MOST_SECTORS),
             ),
             38,
         ),
         b.Heading("Ce qui freine, ce qui aide, et le travail d'animation"),
-        Chart((_most(found, "brakes"), _most(found, "levers")), 28),
+        Chart((_lines(found, "brakes", _MOST_HEARD), _lines(found, "levers", _MOST_HEARD)), 28),
         b.Spacer(1),
         Chart((_tiles(found, ((word, "") for word in _AROUND)),), 18),
         *_small(distances, _HEARD),
@@ -200,7 +200,7 @@ def _after(sheet: FiguresSheet) -> list[b.Block]:
     satisfaction: list[b.Block] = [
         b.Table(heads, rows, (0.4, 0.14, 0.2, 0.26), ("left", "right", "right", "left")),
         b.Spacer(1),
-        Chart(tuple(_lines(found.spreads[word], TITLES[word]) for word in spreads), 28),
+        Chart(tuple(_lines(found, word, _MOST_REASONS) for word in spreads), 28),
     ]
     testimonies = _fitting(sheet.testimonies) if outward.is_telling(found) else ()
     quoted = tuple(((b.Italic(french.quoted(text)), f" – {who}") for who, text in testimonies))
@@ -212,7 +212,7 @@ def _after(sheet: FiguresSheet) -> list[b.Block]:
         b.Heading("Ils le disent"),
         *(said or [b.Note("Aucun témoignage que toutes les parties du prêt ont accepté de voir cité.")]),
         b.Heading("Repères"),
-        b.Paragraph(_survey(sheet)),
+        b.Paragraph(survey.in_words(sheet.references, sheet.source)),
         *_small([*shares, *_AROUND, "companies_known", "known_lenders", "known_hosts"]),
         b.Note(f"Cumul, à la fin de chaque définition{NBSP}– {letters}."),
     ]
@@ -230,22 +230,11 @@ def _fitting(testimonies: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return kept
 
 
-def _survey(sheet: FiguresSheet) -> str:
-    words = (
-        ("figures.survey_used", "y ont déjà eu recours"),
-        ("figures.survey_borrowed", "ont accueilli"),
-        ("figures.survey_lent", "ont prêté"),
-        ("figures.survey_recommend", "le recommandent"),
-    )
-    told = ", ".join(f"{_percent(sheet.references[key])} {said}" for key, said in words if key in sheet.references)
-    return f"{sheet.source}{NBSP}: {told}." if told else sheet.source
-
-
 def _reference(sheet: FiguresSheet, word: str) -> str:
     value = sheet.references.get(BY_WORD[word].reference)
     if value is None:
         return ""
-    return f"{_percent(value)} (enquête)" if word == "recommend" else f"au moins {_percent(value)}"
+    return f"{survey.percent(value)} (enquête)" if word == "recommend" else f"au moins {survey.percent(value)}"
 
 
 def _row(figure: Figure) -> tuple[str, str, str]:
@@ -265,16 +254,9 @@ def _columns(found: Figures, word: str) -> Columns:
     return Columns(TITLES[word], _bars(found.spreads[word]))
 
 
-def _most(found: Figures, word: str) -> Lines:
-    return _lines(found.spreads[word][:_MOST_HEARD], TITLES[word])
-
-
-def _reasons(found: Figures, word: str) -> Lines:
-    return _lines(found.spreads[word][:_MOST_REASONS], TITLES[word])
-
-
-def _lines(slices: Iterable[Slice], title: str) -> Lines:
-    return Lines(title, _bars(slices))
+def _lines(found: Figures, word: str, most: int) -> Lines:
+    empty = "Ne se compte pas avec ce filtre." if word in found.left_out else "Aucun cas dans la période."
+    return Lines(TITLES[word], _bars(found.spreads[word][:most]), empty)
 
 
 def _bars(slices: Iterable[Slice], shorten: bool = False) -> tuple[Bar, ...]:
@@ -294,10 +276,6 @@ def _areas(ends: Sequence[tuple[str, tuple[float, float], int]]) -> str:
 
 def _count(count: int) -> str:
     return french.number(count) if count >= outward.LEAST else ""
-
-
-def _percent(value: float) -> str:
-    return f"{french.number(value, 0 if value == int(value) else 1)}{NBSP}%"
 
 
 def _capital(text: str) -> str:

@@ -62,7 +62,7 @@ def test_large_numbers_first_and_their_list(page: FiguresPage) -> None:
 
 
 def test_every_tile_opens_a_list(page: FiguresPage) -> None:
-    for word, _note in TILES:
+    for word, _notes in TILES:
         page.brief.tiles[word].click()
         assert _rows(page) > 0, word
 

@@ -7,11 +7,16 @@ from app.rules.figures import counting_after, counting_loans
 from app.rules.figures.asked import Asked
 from app.rules.figures.facts import Facts
 from app.rules.figures.figures import Figure, Figures, Slice, counted, median, share, summed
-from app.rules.figures.indicators import INDICATORS
+from app.rules.figures.indicators import INDICATORS, PLACE
 from app.rules.figures.scope import Scope, earliest
 from app.rules.figures.spreads import told
 
 _GONE = ("left", "paused")
+_BY_PLACE = (
+    *("funnel", "unfilled_reasons", "decline_reasons", "brakes", "levers"),
+    *("answers_lender", "answers_person", "answers_host"),
+)
+"""Breakdowns that follow a territory and a sector, but no programme."""
 
 
 def count(facts: Facts, asked: Asked, today: date) -> Figures:
@@ -33,13 +38,16 @@ def count(facts: Facts, asked: Asked, today: date) -> Figures:
     figures = {
         one.word: made[one.word] if used <= one.takes else Figure(one, None, is_left_out=True) for one in INDICATORS
     }
+    spreads = {**counting_loans.spreads(scope), **_spreads(scope), **counting_after.spreads(scope)}
+    left_out = frozenset() if used <= PLACE else frozenset(_BY_PLACE)
     return Figures(
         asked,
         figures,
-        {**counting_loans.spreads(scope), **_spreads(scope), **counting_after.spreads(scope)},
+        spreads | dict.fromkeys(left_out, ()),
         counting_loans.flows(scope),
         frozenset(one.id for one in scope.loans),
         not (facts.companies or facts.persons or facts.needs),
+        left_out,
     )
 
 

@@ -86,7 +86,8 @@ class Way:
 
 @dataclass(frozen=True)
 class Figures:
-    """`spreads`: by their word, the breakdowns in the order they are read."""
+    """`spreads`: by their word, the breakdowns in the order they are read; `left_out`: those without any line because
+    they do not follow a filter asked."""
 
     asked: Asked
     figures: dict[str, Figure]
@@ -94,6 +95,7 @@ class Figures:
     flows: tuple[Flow, ...]
     loan_ids: frozenset[str]
     is_empty: bool
+    left_out: frozenset[str] = frozenset()
 
     def __getitem__(self, word: str) -> Figure:
         return self.figures[word]

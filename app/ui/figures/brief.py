@@ -1,10 +1,10 @@
 """« En bref »: a few large numbers first, then charts; each of them says what is behind it when pressed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.rules import french
 from app.rules.figures.figures import Figures
@@ -14,16 +14,17 @@ from app.ui.figures.chart import ChartView
 from app.ui.figures.tiles import Tile
 from app.ui.look import theme
 
-Note = Callable[[Figures], str]
-TILES: tuple[tuple[str, Note], ...] = (
-    ("companies_interested", lambda f: f"{f['companies_known'].said()} suivies"),
-    ("companies_lending", lambda f: f"{f['known_lenders'].said()} suivies"),
-    ("companies_hosting", lambda f: f"{f['known_hosts'].said()} suivies"),
-    ("people_lent", lambda f: f"{f['people_available'].said()} disponibles"),
-    ("loans_present", lambda f: f"{f['loans_running'].said()} en cours, {_stopped(f)}"),
-    ("days", lambda f: f"{f['hours'].said()} heures"),
-    ("needs_filled", lambda f: f"{f['needs_filled'].parts()} closes"),
-    ("posts_filled", lambda f: f"{f['posts_filled'].parts()} demandés"),
+Note = tuple[str, str, str]
+"""A figure (empty: the two parts of the tile's own), and what follows it, for one and for several."""
+TILES: tuple[tuple[str, tuple[Note, ...]], ...] = (
+    ("companies_interested", (("companies_known", "suivie", "suivies"),)),
+    ("companies_lending", (("known_lenders", "suivie", "suivies"),)),
+    ("companies_hosting", (("known_hosts", "suivie", "suivies"),)),
+    ("people_lent", (("people_available", "disponible", "disponibles"),)),
+    ("loans_present", (("loans_running", "en cours", "en cours"), ("loans_stopped", "arrêté", "arrêtés"))),
+    ("days", (("hours", "heure", "heures"),)),
+    ("needs_filled", (("", "close", "closes"),)),
+    ("posts_filled", (("", "demandé", "demandés"),)),
 )
 _CHARTS: tuple[tuple[str, bool, str], ...] = (
     ("loans_by_month", True, "prêt"),
@@ -34,6 +35,10 @@ _CHARTS: tuple[tuple[str, bool, str], ...] = (
     ("stop_reasons", False, ""),
     ("outcomes", False, ""),
     ("decline_reasons", False, ""),
+    ("answers_person", False, ""),
+    ("answers_lender", False, ""),
+    ("answers_host", False, ""),
+    ("exits", False, ""),
     ("satisfaction_employee", False, ""),
     ("satisfaction_lender", False, ""),
     ("satisfaction_host", False, ""),
@@ -46,8 +51,15 @@ _SHORT = {"people_lent": "Mis à disposition"}
 _TILE_WIDTH, _CHART_WIDTH = 150, 330
 
 
-def _stopped(figures: Figures) -> str:
-    return french.counted(round(figures["loans_stopped"].value or 0), "arrêté")
+def _note(figures: Figures, word: str, notes: tuple[Note, ...]) -> str:
+    """« 10 en cours, 1 arrêté »; nothing of what has no value with these filters."""
+    said = []
+    for other, one, many in notes:
+        figure = figures[other or word]
+        if figure.value is not None:
+            count = figure.value if other else figure.whole or 0
+            said.append(f"{figure.said() if other else figure.parts()} {one if count < 2 else many}")
+    return ", ".join(said)
 
 
 class Brief(QScrollArea):
@@ -58,18 +70,20 @@ class Brief(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tiles = {word: Tile(_SHORT.get(word, BY_WORD[word].title)) for word, _note in TILES}
+        self.tiles = {word: Tile(_SHORT.get(word, BY_WORD[word].title)) for word, _notes in TILES}
         self.charts = {word: ChartView(TITLES[word], is_upright, unit) for word, is_upright, unit in _CHARTS}
+        self.survey = QLabel()
         self._tile_grid, self._chart_grid = QGridLayout(), QGridLayout()
         self._columns = (0, 0)
         self._build()
 
-    def show_figures(self, figures: Figures) -> None:
-        for word, note in TILES:
-            figure = figures[word]
-            self.tiles[word].say(figure.said(), note(figures) if figure.value is not None else "")
+    def show_figures(self, figures: Figures, survey: str) -> None:
+        """`survey`: the reference values, said under the charts."""
+        self.survey.setText(f"{french.colon('Repères')}{survey}")
+        for word, notes in TILES:
+            self.tiles[word].say(figures[word].said(), _note(figures, word, notes))
         for word, chart in self.charts.items():
-            chart.show_slices(figures.spreads[word])
+            chart.show_slices(figures.spreads[word], is_left_out=word in figures.left_out)
 
     def choose(self, word: str) -> None:
         """That tile alone is pressed; none when another thing was."""
@@ -90,6 +104,9 @@ class Brief(QScrollArea):
         self._chart_grid.setVerticalSpacing(theme.SPACE[3])
         column.addLayout(self._tile_grid)
         column.addLayout(self._chart_grid)
+        self.survey.setWordWrap(True)
+        self.survey.setProperty("role", "muted")
+        column.addWidget(self.survey)
         column.addStretch(1)
         self.setWidget(inside)
         for word, tile in self.tiles.items():

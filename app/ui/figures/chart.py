@@ -20,6 +20,7 @@ from app.rules import french
 from app.rules.figures.figures import Slice
 from app.ui.look import theme
 
+EMPTY, LEFT_OUT = "Aucun cas dans la période.", "Ne se compte pas avec ce filtre."
 _ROW, _FOOT, _HEAD, _COLUMNS_HEIGHT = 22.0, 34.0, 26.0, 190
 _WIDEST, _WORDS_SHARE = 42.0, 0.55
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -42,6 +43,7 @@ class ChartView(QWidget):
         self._title, self._is_upright, self._unit = title, is_upright, unit
         self._slices: Sequence[Slice] = ()
         self._at = -1
+        self._empty = EMPTY
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -52,10 +54,11 @@ class ChartView(QWidget):
     def title(self) -> str:
         return self._title
 
-    def show_slices(self, slices: Sequence[Slice]) -> None:
+    def show_slices(self, slices: Sequence[Slice], *, is_left_out: bool = False) -> None:
         self._slices = slices
+        self._empty = LEFT_OUT if is_left_out else EMPTY
         self._at = min(self._at, len(slices) - 1)
-        said = ", ".join(self.told(one) for one in slices) or "aucun cas dans la période"
+        said = ", ".join(self.told(one) for one in slices) or self._empty.rstrip(".").lower()
         self.setAccessibleDescription(f"{said}. Flèches pour aller d'une barre à l'autre, Entrée pour voir la liste.")
         self.updateGeometry()
         self.update()
@@ -143,7 +146,7 @@ class ChartView(QWidget):
         if not self._slices or not any(one.count for one in self._slices):
             painter.setFont(theme.font())
             painter.setPen(QColor(shades.muted))
-            painter.drawText(QRectF(0, _HEAD, self.width(), _ROW), _LEFT, "Aucun cas dans la période.")
+            painter.drawText(QRectF(0, _HEAD, self.width(), _ROW), _LEFT, self._empty)
         elif self._is_upright:
             self._paint_columns(painter)
         else:

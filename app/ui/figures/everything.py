@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.rules import french
+from app.rules.figures import survey
 from app.rules.figures.figures import Figure, Figures
 from app.ui.lists.table import Column, Listing, RecordTable
 
@@ -59,5 +59,5 @@ def _line(place: int, figure: Figure, references: dict[str, float]) -> Line:
     one = figure.indicator
     value = references.get(one.reference)
     title = f"{one.title[:1].upper()}{one.title[1:]}"
-    said = "" if value is None else f"{french.number(value, 0 if value == int(value) else 1)}{french.NBSP}%"
+    said = "" if value is None else survey.percent(value)
     return Line(one.word, place, one.group.label, title, figure.said(), one.unit, figure.parts(), said)

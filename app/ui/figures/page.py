@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from app.models.errors import Refusal, WorldProblem
 from app.rules import french
+from app.rules.figures import survey
 from app.rules.figures.asked import Span
 from app.rules.figures.indicators import BY_WORD
 from app.rules.figures.spreads import ABOUT, TITLES
@@ -133,7 +134,7 @@ class FiguresPage(QWidget):
         self.bar.show_period(asked.first, asked.last, Span(self.bar.span.currentData()))
         self._bodies.setCurrentIndex(1 if answer.figures.is_empty else 0)
         self._empty.say(_EMPTY, "Nouvelle entreprise")
-        self.brief.show_figures(answer.figures)
+        self.brief.show_figures(answer.figures, survey.in_words(answer.references, answer.source))
         self.everything.show_figures(answer.figures, answer.references)
         self.flows.show_ways(answer.ways, asked.territory)
         kind, word = self._chosen
@@ -227,7 +228,7 @@ class FiguresPage(QWidget):
         value = answer.references.get(BY_WORD[word].reference)
         if value is None:
             return ""
-        said = f"{french.number(value, 0 if value == int(value) else 1)}{french.NBSP}%"
+        said = survey.percent(value)
         if word == "recommend":
             return f"Enquête{french.NBSP}: {said} ({answer.source})."
         return f"Repère{french.NBSP}: {said} au moins."

@@ -183,6 +183,9 @@ def test_a_filter_an_indicator_does_not_follow_leaves_it_without_value() -> None
     assert found["companies_known"].value is None
     assert found["companies_known"].is_left_out
     assert found["issues"].said() == "–"
+    assert "funnel" in found.left_out
+    assert all(found.spreads[word] == () for word in found.left_out)
+    assert sum(one.count for one in found.spreads["distances"]) == 1
 
 
 def test_medians_and_quarters() -> None:
