@@ -13,7 +13,7 @@ INSIDE = COUPDEMAIN_HOME="$(HERE)/home" XDG_CONFIG_HOME="$(HERE)/home/config" XD
 DISPLAYED := $(strip $(DISPLAY)$(WAYLAND_DISPLAY))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test judged lint bench dist
+.PHONY: help setup demo run test judged lint bench faults dist
 
 help:
 	@echo "make demo    la démonstration : la fenêtre, ou sans écran les images et documents dans $(OUT)/"
@@ -22,6 +22,7 @@ help:
 	@echo "make run     le programme, sur vos fichiers"
 	@echo "make lint    format, règles, types, dépendances entre dossiers"
 	@echo "make bench   les mesures"
+	@echo "make faults  les fautes du monde (coupures, disque plein, fichiers abîmés), longuement"
 	@echo "make dist    le programme autonome, dans dist/, puis essayé"
 
 setup:
@@ -52,6 +53,9 @@ lint: setup
 
 bench: setup
 	@$(call INSIDE,.venv) QT_QPA_PLATFORM=offscreen $(PY) -m app bench $(ARGS)
+
+faults: setup
+	@$(call INSIDE,.venv) PYTHONPATH="$(CURDIR)" QT_QPA_PLATFORM=offscreen $(PY) -m tools.faults $(ARGS)
 
 dist: setup
 	@tools/dist.sh

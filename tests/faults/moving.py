@@ -1,0 +1,199 @@
+"""Faults while files are made or replaced: migration, backup, restore, second place, documents; killed at each step."""
+
+import functools
+import lzma
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+from random import Random
+
+from app.store import backups, migrations, records
+from tests.faults import child, offices
+from tests.faults.fault import MISSED, Fault, Outcome, unless
+from tests.faults.opening import RELEASED
+
+_SHORT = 3
+_OLD = tuple(range(1, migrations.LATEST))
+
+
+@functools.cache
+def _old_bytes(version: int) -> bytes:
+    return lzma.decompress((RELEASED / f"version-{version}.coupdemain.xz").read_bytes())
+
+
+def _tables(path: Path) -> tuple[int, tuple[str, ...]]:
+    """Version, tables, triggers and columns of a file, whatever was left beside it taken back first."""
+    connection = offices.raw(path)
+    try:
+        said = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY sql").fetchall()
+        return connection.execute("PRAGMA user_version").fetchone()[0], tuple(sql for (sql,) in said)
+    finally:
+        connection.close()
+
+
+@functools.cache
+def _ends(version: int, folder: Path) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The only two states allowed: as before, or migrated."""
+    path = folder / f"fins-{version}.coupdemain"
+    path.write_bytes(_old_bytes(version))
+    before = _tables(path)
+    _migrate(path, lambda _statement: None)
+    after = _tables(path)
+    path.unlink()
+    return before, after
+
+
+def _migrate(path: Path, hear: Callable[[str], None]) -> None:
+    connection = offices.raw(path)
+    connection.set_trace_callback(hear)
+    migrations.migrate(connection)
+    connection.set_trace_callback(None)
+    connection.close()
+
+
+@functools.cache
+def _statements(version: int, folder: Path) -> int:
+    path, heard = folder / f"compte-{version}.coupdemain", []
+    path.write_bytes(_old_bytes(version))
+    _migrate(path, heard.append)
+    path.unlink()
+    return len(heard)
+
+
+def killed_in_migration(folder: Path, turn: int, is_protected: bool) -> Outcome:
+    """Each statement in turn in the long form, some drawn in the short one."""
+    version = _OLD[turn % len(_OLD)]
+    root = folder.parent
+    total = _statements(version, root)
+    place = turn // len(_OLD)
+    at = place if place < total and turn >= _SHORT else Random(turn).randrange(total)
+    path = folder / "ancien.coupdemain"
+    path.write_bytes(_old_bytes(version))
+
+    def migrate(_say: child.Say) -> None:
+        from sqlite_utils import Database
+
+        left = iter(range(at))
+
+        def hear(_statement: str) -> None:
+            if next(left, None) is None:
+                child.die()
+
+        with unless(is_protected, (Database, "atomic", lambda database: nullcontext(database))):
+            _migrate(path, hear)
+
+    if not child.run(migrate).is_killed:
+        return MISSED
+    state = _tables(path)
+    store = offices.opened(path)
+    wrong = offices.problems(store.connection)
+    store.close()
+    return Outcome(torn=(state not in _ends(version, root)) + len(wrong), said=f"{version}, instruction {at}")
+
+
+_MAKE = ("folder", "copy", "flush", "facts", "name", "done")
+_RESTORE = ("copy", "drafts", "flush", "journal", "name", "done")
+_COPY = ("folder", "copy", "flush", "facts", "name", "done")
+
+
+def _dies_at(step: str) -> Callable[[str], None]:
+    return lambda operation: child.die() if operation == step else None
+
+
+def _over(source: Path, target: Path, step: Callable[[str], None]) -> None:
+    """A copy straight over what is there, as one would without care."""
+    content = source.read_bytes()
+    with target.open("wb", buffering=0) as file:
+        for number, name in enumerate(("copy", "flush", "name", "done")):
+            step(name)
+            file.write(content[number * len(content) // 4 : (number + 1) * len(content) // 4])
+
+
+def killed_in_backup(folder: Path, turn: int, is_protected: bool) -> Outcome:
+    """The former backup stays usable, and no other is there by half."""
+    path, kept = offices.copied(folder), folder / "sauvegardes"
+    first = backups.make(path, kept, offices.NOW, "essai")
+    steps = _dies_at(_MAKE[turn % len(_MAKE)])
+    later = offices.NOW.replace(hour=12)
+
+    def make(_say: child.Say) -> None:
+        if is_protected:
+            backups.make(path, kept, later, "essai", steps)
+        else:
+            _over(path, first.path, steps)
+
+    if not child.run(make).is_killed:
+        return MISSED
+    found = backups.every(kept, path.stem)
+    bad = [one for one in found if backups.problems(one)]
+    kept_look = offices.after(path, ())
+    return kept_look._replace(lost=kept_look.lost + (first not in found), torn=kept_look.torn + len(bad))
+
+
+def killed_in_restore(folder: Path, turn: int, is_protected: bool) -> Outcome:
+    """The file or the backup, whole; never something between."""
+    path, kept = offices.copied(folder), folder / "sauvegardes"
+    backup = backups.make(path, kept, offices.NOW, "essai")
+    store = offices.opened(path)
+    with store.write("enregistrer") as work:
+        records.save(work, offices.group("Nouvelle"))
+    store.close()
+    before = path.read_bytes()
+    steps = _dies_at(_RESTORE[turn % len(_RESTORE)])
+
+    def restore(_say: child.Say) -> None:
+        if is_protected:
+            backups.restore(backup, path, steps, ())
+        else:
+            _over(backup.path, path, steps)
+
+    if not child.run(restore).is_killed:
+        return MISSED
+    found = offices.after(path, ())
+    new = "Nouvelle" in offices.look(path).names
+    is_restored = not new and path.read_bytes() != before
+    return found._replace(torn=found.torn + (not (new or is_restored)) + len(backups.problems(backup)))
+
+
+def killed_in_second_place(folder: Path, turn: int, is_protected: bool) -> Outcome:
+    path, kept, stick = offices.copied(folder), folder / "sauvegardes", folder / "cle"
+    first = backups.make(path, kept, offices.NOW, "essai")
+    backups.copy_to(first, stick)
+    again = backups.make(path, kept, offices.NOW.replace(hour=12), "essai")
+    steps = _dies_at(_COPY[turn % len(_COPY)])
+
+    def copy(_say: child.Say) -> None:
+        if is_protected:
+            backups.copy_to(again, stick, steps)
+        else:
+            _over(again.path, stick / first.path.name, steps)
+
+    if not child.run(copy).is_killed:
+        return MISSED
+    found = backups.every(stick, path.stem)
+    bad = [one for one in found if one.path.exists() and backups.problems(one)]
+    return Outcome(lost=first.path.name not in [one.path.name for one in found], torn=len(bad))
+
+
+def no_unfinished_left(folder: Path, turn: int, is_protected: bool) -> Outcome:
+    """What a kill left half-done is cleared at the next backup; the control never clears."""
+    path, kept = offices.copied(folder), folder / "sauvegardes"
+    child.run(lambda _say: backups.make(path, kept, offices.NOW, "essai", _dies_at("name")))
+    if not list(kept.glob("*.partiel")):
+        return MISSED
+    with unless(is_protected, (backups, "_ABANDONED", 10**9)), unless(not is_protected, (backups, "_ABANDONED", -1)):
+        backups.drop_unfinished(kept, path)
+    return Outcome(torn=len(list(kept.glob("*.partiel"))))
+
+
+FAULTS = (
+    Fault(
+        2, "killed_in_migration", "Tué pendant une migration", "une seule transaction", killed_in_migration, _SHORT, 600
+    ),
+    Fault(3, "killed_in_backup", "Tué pendant une sauvegarde", "écrite à côté, puis nommée", killed_in_backup, 6, 60),
+    Fault(3, "killed_in_restore", "Tué pendant une restauration", "écrite à côté", killed_in_restore, 6, 60),
+    Fault(
+        3, "killed_in_second_place", "Tué pendant la copie sur la clé", "écrite à côté", killed_in_second_place, 6, 60
+    ),
+    Fault(3, "no_unfinished_left", "Restes d'une sauvegarde tuée", "nettoyage", no_unfinished_left, 1, 10, 1),
+)

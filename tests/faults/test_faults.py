@@ -1,0 +1,35 @@
+"""The short form of each fault: nothing lost, torn or said otherwise, and its control, unprotected, must fail."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults import offices
+from tests.faults.campaign import ALL
+from tests.faults.fault import Fault, run
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and kill -9")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def templates() -> Iterator[None]:
+    yield
+    offices.forget()
+
+
+@pytest.mark.parametrize("fault", ALL, ids=lambda fault: fault.name)
+def test_nothing_is_lost_and_the_control_fails(fault: Fault, tmp_path: Path) -> None:
+    result = run(fault, tmp_path, fault.short)
+    if not result.injected and fault.needs_root and os.geteuid():
+        pytest.skip("needs rights this user has not")
+    assert result.said == []
+    assert result.is_kept, result
+
+
+def test_each_fault_is_named_once_and_has_a_longer_form() -> None:
+    names = [fault.name for fault in ALL]
+    assert len(set(names)) == len(names)
+    assert all(fault.long >= fault.short and fault.without for fault in ALL)
