@@ -379,8 +379,7 @@ def test_a_stop_is_written_counted_and_printed(
     frame.go("visits", "tab:tours")
     tab = frame.current_page().tab("tours")  # type: ignore[union-attr]
     assert isinstance(tab, ToursTab)
-    keys_before = tab.counted.text()
-    assert "0 tenue sur 1 prévue" in keys_before
+    assert "0 tenue sur 1 prévue" in tab.counted.text()
     frame.new_record()
     assert tab.editor.form is not None
     assert tab.editor.form.values()["stop.tour"] == "Fabrique 4.0"
