@@ -79,8 +79,6 @@ class LoanRow(NamedTuple):
     job_title: str
     starts_on: str
     ends_on: str
-    check_ins: int
-    feeling: str
     last_day: str
     """Of an end that was announced."""
 
@@ -226,7 +224,6 @@ def needs(store: Store) -> list[NeedRow]:
 
 
 def loans(store: Store) -> list[LoanRow]:
-    """`feeling` is the word of the latest check-in done, or empty."""
     return [
         LoanRow._make(row)
         for row in _rows(
@@ -234,13 +231,6 @@ def loans(store: Store) -> list[LoanRow]:
             """SELECT l.id, l.number, l.status, p.id, p.code, p.last_name, p.first_name,
                  le.name, le.code, h.name, h.code,
                  l.job_title, coalesce(l.starts_on, ''), coalesce(l.ends_on, ''),
-                 (SELECT count(*) FROM check_in c
-                  WHERE c.loan_id=l.id AND c.deleted_at IS NULL AND c.done_on IS NOT NULL AND c.result<>'missed'
-                  AND NOT EXISTS(SELECT 1 FROM check_in x WHERE x.corrects_id=c.id AND x.deleted_at IS NULL)),
-                 coalesce((SELECT c.feeling FROM check_in c WHERE c.loan_id=l.id AND c.deleted_at IS NULL
-                  AND c.feeling IS NOT NULL
-                  AND NOT EXISTS(SELECT 1 FROM check_in x WHERE x.corrects_id=c.id AND x.deleted_at IS NULL)
-                  ORDER BY c.done_on DESC, c.id DESC LIMIT 1), ''),
                  CASE WHEN l.status='running' THEN coalesce(l.early_end_last_day, '') ELSE '' END
                FROM loan l JOIN person p ON p.id=l.person_id
                JOIN organisation le ON le.id=l.lender_id JOIN organisation h ON h.id=l.host_id
@@ -286,8 +276,8 @@ def check_ins(store: Store, done: bool, until: date | None = None, since: date |
 
 
 def open_problems(store: Store) -> list[CheckInRow]:
-    """Problems noted, not corrected since, for which no next step is written; the oldest first."""
-    left = "c.feeling='problem' AND trim(c.next_step)='' AND c.done_on>''"
+    """Problems noted of loans that run, not corrected since, for which no next step is written; the oldest first."""
+    left = "c.feeling='problem' AND trim(c.next_step)='' AND c.done_on>'' AND l.status='running'"
     found = _rows(store, f"{_CALLS} {left} ORDER BY c.done_on, c.id")
     return [row for row in map(CheckInRow._make, found) if not row.is_corrected]
 
