@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QWidget
 
 from app.models.states import CheckInParty
 from app.rules.french import NBSP
@@ -34,14 +34,14 @@ class Mailing:
         menu.aboutToShow.connect(lambda: self._fill(menu, kind(), loan_id(), asked))
         asked.setMenu(menu)
 
-    def offer_visit(self, asked: QPushButton, visit_id: Callable[[], str]) -> None:
+    def offer_visit(self, asked: QAbstractButton, visit_id: Callable[[], str]) -> None:
         """The button's menu: the visit confirmed, with and without its entry for the other's calendar."""
         menu = QMenu(asked)
         menu.setAccessibleName(asked.accessibleName())
         for said, attach in (("Confirmer la visite", False), ("Confirmer, rendez-vous joint (.ics)", True)):
             chosen = menu.addAction(said)
             chosen.triggered.connect(lambda _checked=False, attach=attach: self.visit(visit_id(), attach=attach))
-        asked.setMenu(menu)
+        asked.clicked.connect(lambda: menu.popup(asked.mapToGlobal(asked.rect().bottomLeft())))
 
     def call(self, check_in_id: str) -> None:
         # Imported here, as below: a mail is asked for once in a while.

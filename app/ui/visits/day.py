@@ -63,7 +63,7 @@ class DayTab(QWidget):
         self.by_hour = button("Par heure", "quiet", tip="Oublie l'ordre choisi à la main")
         self.note = button("Noter la visite", "primary", "message-square", "Entrée")
         self.remove = icon_button("trash-2", "Supprimer la visite")
-        self.mail = button("Courriel", "", "message-square", "Confirmer, à relire et à envoyer")
+        self.mail = icon_button("message-square", "Préparer un courriel")
         self.print = button("Imprimer le dossier", icon="printer", tip="Une page par entreprise (PDF)")
         self._build()
 
@@ -101,7 +101,6 @@ class DayTab(QWidget):
         self.shorten.setAccessibleName("Ordonner par distance")
         self.by_hour.setAccessibleName("Remettre par heure")
         self.print.setAccessibleName("Imprimer le dossier du jour")
-        self.mail.setAccessibleName("Préparer un courriel")
         Mailing(self._office, self._frame).offer_visit(self.mail, self._chosen_id)
         head = QHBoxLayout()
         head.addWidget(self.week)
