@@ -61,8 +61,9 @@ def uncalled(store: Store, today: date, before: date) -> Uncalled | None:
     """Volunteers at hand whom nobody proposed anything since that day."""
     found = rows(
         store,
-        """SELECT p.id, p.code, p.last_name, p.first_name,
-             max(p.consent_on, coalesce(q.last, ''), coalesce(l.last, '')) AS since, count(*) OVER ()
+        """SELECT longest.id, p.code, p.last_name, p.first_name, longest.since, longest.waiting FROM
+           (SELECT p.id, max(p.consent_on, coalesce(q.last, ''), coalesce(l.last, '')) AS since,
+             count(*) OVER () AS waiting
            FROM person p
            LEFT JOIN (SELECT person_id, max(substr(updated_at, 1, 10)) AS last FROM proposal
             WHERE deleted_at IS NULL GROUP BY person_id) q ON q.person_id=p.id
@@ -70,7 +71,7 @@ def uncalled(store: Store, today: date, before: date) -> Uncalled | None:
             WHERE deleted_at IS NULL AND status<>'cancelled' GROUP BY person_id) l ON l.person_id=p.id
            WHERE p.deleted_at IS NULL AND p.status='volunteer' AND p.consent_on IS NOT NULL
             AND p.consent_withdrawn_on IS NULL AND coalesce(p.available_until, '9999')>=? AND since<=?
-           ORDER BY since, p.code LIMIT 1""",
+           ORDER BY since, p.id LIMIT 1) longest JOIN person p ON p.id=longest.id""",
         today.isoformat(),
         before.isoformat(),
     )

@@ -107,6 +107,11 @@ def _follow_up(db: "Database") -> None:
     )
     table(db, "put_off", words="about", texts="until done_on")
     db.table("put_off").create_index(["about"])
+    # What the first page asks of five years at once.
+    db.table("check_in").create_index(["feeling", "done_on"])
+    db.table("person_certificates").create_index(["until"])
+    at_hand = ("status", "deleted_at", "consent_withdrawn_on", "consent_on", "available_until", "id")
+    db.table("person").create_index(at_hand)
 
 
 def _personal_data(db: "Database") -> None:
@@ -121,3 +126,5 @@ def _personal_data(db: "Database") -> None:
         strict=True,
     )
     db.table("journal").create_index(["at"])
+    # What opens the backups made before the passphrase was changed.
+    db.table("former_key").create({"salt": str, "key": str}, pk="salt", not_null={"salt", "key"}, strict=True)
