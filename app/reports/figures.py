@@ -76,12 +76,12 @@ def build(sheet: FiguresSheet) -> b.Document:
 def _first(sheet: FiguresSheet) -> list[b.Block]:
     found = sheet.figures
     said = [
-        ("companies_interested", f"{found['companies_known'].said()} suivies"),
-        ("companies_lending", f"{found['known_lenders'].said()} suivies"),
-        ("companies_hosting", f"{found['known_hosts'].said()} suivies"),
-        ("people_lent", f"{found['people_available'].said()} disponibles"),
-        ("loans_present", f"{found['loans_running'].said()} en cours"),
-        ("days", f"{found['hours'].said()} heures"),
+        ("companies_interested", _beside(found, "companies_known", "suivies")),
+        ("companies_lending", _beside(found, "known_lenders", "suivies")),
+        ("companies_hosting", _beside(found, "known_hosts", "suivies")),
+        ("people_lent", _beside(found, "people_available", "disponibles")),
+        ("loans_present", _beside(found, "loans_running", "en cours")),
+        ("days", _beside(found, "hours", "heures")),
         ("posts_filled", f"{found['posts_filled'].parts()} demandés"),
         ("jobs_kept", _links(found)),
     ]
@@ -96,6 +96,11 @@ def _first(sheet: FiguresSheet) -> list[b.Block]:
         Chart((_lines(found, "funnel", _MOST_REASONS),), 29),
         *_small([*counted, "loans_running", "hours", "loans_started", "trade_links"], _FUNNEL),
     ]
+
+
+def _beside(found: Figures, word: str, said: str) -> str:
+    """Nothing of what has no value with these filters."""
+    return f"{found[word].said()} {said}" if found[word].value is not None else ""
 
 
 def _links(found: Figures) -> str:
@@ -166,8 +171,19 @@ def _territory(sheet: FiguresSheet) -> list[b.Block]:
             "Un secteur porte le nom de la commune la plus proche d'au moins 2\u00a0000 habitants\u00a0; le nombre de "
             "prêts n'est écrit qu'à partir de trois. La carte ne relie pas un domicile à un lieu de travail."
         ),
+        *(_how_far(found, distances) if outward.is_telling(found) else []),
+        b.Heading("Ce qui freine, ce qui aide, et le travail d'animation"),
+        Chart((_lines(found, "brakes", _MOST_HEARD), _lines(found, "levers", _MOST_HEARD)), 28),
+        b.Spacer(1),
+        Chart((_tiles(found, ((word, "") for word in _AROUND)),), 18),
+        *_small(distances, _HEARD),
+    ]
+
+
+def _how_far(found: Figures, words: Sequence[str]) -> list[b.Block]:
+    return [
         b.Heading("Distances et secteurs"),
-        Chart((_tiles(found, ((word, "du domicile au travail") for word in distances)),), 18),
+        Chart((_tiles(found, ((word, "du domicile au travail") for word in words)),), 18),
         b.Spacer(1),
         Chart(
             (
@@ -176,11 +192,6 @@ def _territory(sheet: FiguresSheet) -> list[b.Block]:
             ),
             38,
         ),
-        b.Heading("Ce qui freine, ce qui aide, et le travail d'animation"),
-        Chart((_lines(found, "brakes", _MOST_HEARD), _lines(found, "levers", _MOST_HEARD)), 28),
-        b.Spacer(1),
-        Chart((_tiles(found, ((word, "") for word in _AROUND)),), 18),
-        *_small(distances, _HEARD),
     ]
 
 
