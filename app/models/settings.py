@@ -1,29 +1,9 @@
 """Settings, each declared once: key, type, default, label, help and scope (office: in the file; laptop: here)."""
 
-from dataclasses import dataclass
-from typing import Literal
+from app.models.follow_up_settings import FOLLOW_UP
+from app.models.follow_up_settings import QUESTION as QUESTION
+from app.models.setting import Setting as Setting
 
-from app.models.questions import QUESTIONS
-
-Scope = Literal["office", "laptop"]
-Kind = Literal["text", "lines", "integer", "decimal", "choice", "image"]
-
-
-@dataclass(frozen=True)
-class Setting:
-    key: str
-    kind: Kind
-    default: str
-    label: str
-    help: str
-    scope: Scope
-    choices: tuple[tuple[str, str], ...] = ()
-    between: tuple[int, int] = (1, 60)
-    """Smallest and largest, of a number."""
-
-
-QUESTION = "follow_up.question."
-"""Before the subject of a question asked at each call."""
 WEIGHT = "matching.weight."
 """Before the word of a criterion; each weight from 0 to 100, with the reason of its default."""
 _WEIGHTS = (
@@ -88,52 +68,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Commune d'où vous partez le matin\u00a0; vide\u00a0: celle de l'organisme.",
         "office",
     ),
-    Setting(
-        "follow_up.days",
-        "integer",
-        "7",
-        "Jours entre deux appels au salarié",
-        "Sept jours par défaut\u00a0; chaque prêt peut avoir son propre rythme.",
-        "office",
-    ),
-    Setting(
-        "follow_up.lender_days",
-        "integer",
-        "7",
-        "Jours entre deux appels à l'entreprise prêteuse",
-        "0\u00a0: on ne l'appelle pas d'office.",
-        "office",
-        between=(0, 60),
-    ),
-    Setting(
-        "follow_up.host_days",
-        "integer",
-        "14",
-        "Jours entre deux appels à l'entreprise utilisatrice",
-        "0\u00a0: on ne l'appelle pas d'office.",
-        "office",
-        between=(0, 60),
-    ),
-    *(
-        Setting(
-            QUESTION + one.field.removeprefix("answer_"),
-            "text",
-            "",
-            f"Question sur {one.subject[0].lower()}{one.subject[1:]}",
-            f"Vide\u00a0: «\u00a0{one.words}\u00a0» Les points déjà notés gardent la question posée ce jour-là.",
-            "office",
-        )
-        for one in QUESTIONS
-    ),
-    Setting(
-        "calendar.names",
-        "choice",
-        "codes",
-        "Dans le calendrier",
-        "Un calendrier se synchronise souvent avec un téléphone\u00a0: des codes par défaut, jamais de paie.",
-        "office",
-        (("codes", "des codes"), ("names", "les noms")),
-    ),
+    *FOLLOW_UP,
     Setting(
         "trip.km_rate",
         "decimal",
@@ -332,6 +267,49 @@ SETTINGS: tuple[Setting, ...] = (
         between=(0, 100),
     ),
     Setting(
+        "retention.not_placed",
+        "integer",
+        "2",
+        "Années après le dernier contact, sans mise à disposition",
+        "Deux ans par défaut, comme la CNIL le recommande pour qui cherche une place.",
+        "office",
+        between=(1, 5),
+    ),
+    Setting(
+        "retention.placed",
+        "integer",
+        "5",
+        "Années après la fin d'une mise à disposition",
+        "Fiche et papiers du prêt. Cinq ans par défaut\u00a0: le temps d'une réclamation (Code civil, article 2224).",
+        "office",
+        between=(1, 10),
+    ),
+    Setting(
+        "retention.contacts",
+        "integer",
+        "3",
+        "Années après le dernier échange avec une entreprise",
+        "Pour ses contacts\u00a0: noms, téléphones, courriels. L'entreprise elle-même reste.",
+        "office",
+        between=(1, 10),
+    ),
+    Setting(
+        "retention.dpo",
+        "text",
+        "",
+        "Délégué à la protection des données",
+        "Nom et courriel, imprimés sur les papiers qui lui sont destinés.",
+        "office",
+    ),
+    Setting(
+        "laptop.erased",
+        "text",
+        "",
+        "Effacements faits sur ce poste",
+        "Des identifiants sans nom\u00a0: une sauvegarde restaurée ne doit pas les faire revenir.",
+        "laptop",
+    ),
+    Setting(
         "laptop.id",
         "text",
         "",
@@ -360,6 +338,16 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("laptop.backup_drill_on", "text", "", "Dernier essai de restauration", "Fait seul chaque mois.", "laptop"),
     Setting("laptop.backup_drill_said", "text", "", "Ce qu'a dit cet essai", "Vide quand il a réussi.", "laptop"),
     Setting("laptop.restoring", "text", "", "Fichier en cours de restauration", "Vidé à sa réouverture.", "laptop"),
+    Setting(
+        "laptop.lock_minutes",
+        "integer",
+        "10",
+        "Verrouiller après, en minutes",
+        "Sans clavier ni souris, si le fichier a un mot de passe\u00a0; 0\u00a0: jamais. Ctrl+L verrouille aussitôt.",
+        "laptop",
+        between=(0, 240),
+    ),
+    Setting("laptop.secret_vault", "text", "", "Clé retenue par le coffre du système", "Si on le demande.", "laptop"),
     Setting("laptop.columns", "text", "{}", "Colonnes choisies", "Par liste, celles que vous montrez.", "laptop"),
     Setting("laptop.map_layers", "text", "", "Calques de la carte", "Ceux que vous montrez.", "laptop"),
     Setting(

@@ -38,7 +38,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[EmailMessage]:
 def frame_of(qtbot: QtBot, store: Store) -> Frame:
     frame = Frame(small.office(store))
     qtbot.addWidget(frame)
-    frame.show()
+    with qtbot.waitActive(frame):
+        frame.show()
+        frame.activateWindow()
     return frame
 
 
