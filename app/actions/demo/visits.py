@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from app.actions import tours, visits
+from app.actions import organisations, tours, visits
 from app.actions.demo.world import TODAY, World
 from app.models.needs import Climate, Load, Need, Noise, Pace, Posture
-from app.models.organisations import Brake, Contact, Lever
+from app.models.organisations import Brake, Contact, Lever, Organisation
 from app.models.states import Stage
 from app.models.tours import Public, TourStop
 from app.models.visits import Visit
@@ -83,7 +83,12 @@ _STOPS = (
 )
 
 
+_BROUGHT = {"cazaubon": ("lartigolles", "agenbeton"), "lartigolles": ("soubirac",)}
+"""Who spoke of it to whom: companies come by word of mouth."""
+
+
 def plan(world: World) -> None:
+    world.on(_PLANNED_ON, lambda: _tell_who_brought_whom(world))
     for key, at, to_ask in _DAY:
         world.on(_PLANNED_ON, lambda key=key, at=at, to_ask=to_ask: _plan_one(world, key, at, to_ask))  # type: ignore[misc]
     world.on(TODAY, lambda: _hold(world))
@@ -96,6 +101,14 @@ def plan(world: World) -> None:
 
 def _plan_one(world: World, key: str, at: str, to_ask: str) -> None:
     visits.plan(world.store, world.organisations[key], TODAY, at, to_ask, world.day)
+
+
+def _tell_who_brought_whom(world: World) -> None:
+    for by, brought in _BROUGHT.items():
+        for key in brought:
+            company = records.get(world.store, Organisation, world.organisations[key])
+            told = replace(company, referred_by_id=world.organisations[by])
+            organisations.save(world.store, told, world.day)
 
 
 def _hold(world: World) -> None:
