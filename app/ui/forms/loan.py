@@ -176,7 +176,7 @@ _FILE = Group(
         ),
         Entry("need_id", "Mission", Link("need", none="aucune"), is_fixed=True),
         Entry("proposal_id", "Proposition", Link("proposal", none="aucune"), is_fixed=True),
-        Entry("notes", "Notes", Lines(4), is_private=True),
+        Entry("notes", "Notes", Lines(4), is_private=True, is_facts=True),
     ),
 )
 

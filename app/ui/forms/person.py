@@ -212,7 +212,12 @@ _HISTORY = Group(
         Entry("status", "Situation", Choice(PersonStatus, is_optional=False)),
         Entry("referred_by_id", "A entendu parler du prêt par", Link("person", none="un autre volontaire")),
         Entry(
-            "notes", "Notes", Lines(5), "Des faits utiles à la mission\u00a0; ni santé, ni vie privée.", is_private=True
+            "notes",
+            "Notes",
+            Lines(5),
+            "Des faits utiles à la mission\u00a0; ni santé, ni vie privée.",
+            is_private=True,
+            is_facts=True,
         ),
     ),
 )
