@@ -37,7 +37,6 @@ def agreement(facts: LoanFacts, blocks: tuple[Block, ...], today: date) -> Docum
         blocks=(*wording.draft_notice(facts), *agreement_clauses.notes(facts, "agreement"), *blocks),
         made_on=facts.made_on(DocumentKind.AGREEMENT, today),
         audience="parties",
-        even_pages=True,
         paraphes=True,
         copies=COPIES,
     )

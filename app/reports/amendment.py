@@ -58,7 +58,6 @@ def build(facts: LoanFacts, today: date) -> Document:
         ),
         made_on=facts.made_on(DocumentKind.AMENDMENT, today),
         audience="parties",
-        even_pages=True,
         paraphes=True,
         copies=COPIES,
     )

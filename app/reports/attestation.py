@@ -10,6 +10,7 @@ from app.rules.french import NBSP
 
 TITLE = "Attestation de compétences"
 _FREE_LINES = 4
+_WIDTHS = (0.54, 0.15, 0.14, 0.17)
 
 
 def build(facts: LoanFacts, today: date) -> Document:
@@ -18,8 +19,8 @@ def build(facts: LoanFacts, today: date) -> Document:
     blocks: tuple[Block, ...] = (
         Paragraph(
             fill(
-                f"{{host}} atteste que {{name}} {_worked(last, today)} dans ses équipes, mis(e) à disposition par "
-                "{lender}, du {start} au {end}, en qualité de {job}.",
+                f"{{host}} atteste que {{name}} {_worked(last, today)} dans ses équipes, dans le cadre d'une "
+                "mise à disposition par {lender}, du {start} au {end}, en qualité de {job}.",
                 host=wording.organisation_name(facts.host),
                 name=wording.person_name(facts.person),
                 lender=wording.organisation_name(facts.lender),
@@ -32,7 +33,7 @@ def build(facts: LoanFacts, today: date) -> Document:
         Article("Travail accompli"),
         Paragraph(wording.or_fill(loan.tasks)),
         Article("Compétences acquises ou confirmées"),
-        Table(("Compétence", "Découverte", "Avec aide", "Seul(e)"), _skills(facts), (0.58, 0.14, 0.14, 0.14), row_mm=8),
+        Table(("Compétence", "Découverte", "Avec aide", "En autonomie"), _skills(facts), _WIDTHS, row_mm=8),
         *_trainings(facts),
         Note(
             "Remplie avec le salarié. Elle dit ce qui a été vu au travail, sans note ni appréciation, et ne remplace "

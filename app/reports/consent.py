@@ -19,7 +19,7 @@ def build(facts: LoanFacts, today: date) -> Document:
         Article("Ce que j'accepte"),
         Paragraph(
             fill(
-                "Je soussigné(e), {name}, salarié(e) de {lender}, donne mon accord exprès et écrit à ma mise à "
+                "Moi, {name}, en contrat de travail avec {lender}, je donne mon accord exprès et écrit à ma mise à "
                 f"disposition de {{host}}, dans les conditions rappelées ci-dessus ({law}).",
                 name=wording.person_name(facts.person),
                 lender=wording.organisation_name(facts.lender),

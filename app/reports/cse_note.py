@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from app.models.loans import LegalBasis
+from app.models.loans import LegalBasis, Loan
 from app.models.organisations import Organisation
 from app.reports import wording
 from app.reports.blocks import Article, Block, Bullets, Document, KeyValues, Note, Paragraph, Signatory
@@ -23,9 +23,8 @@ def lender(facts: LoanFacts, today: date) -> Document:
         KeyValues(
             (
                 ("Motif du prêt", wording.or_fill(loan.purpose)),
-                ("Salariés concernés", "un salarié, volontaire, nommé dans la convention"),
+                ("Salariés concernés", f"un salarié, volontaire, nommé dans la convention{_during(loan)}"),
                 ("Travail confié", wording.or_fill(loan.tasks)),
-                ("Durée", wording.length(loan)),
             )
         ),
         Article("Conditions financières"),
@@ -61,10 +60,10 @@ def host(facts: LoanFacts, today: date) -> Document:
         KeyValues(
             (
                 ("Motif du recours", wording.or_fill(loan.purpose)),
-                ("Nombre de salariés accueillis", "un"),
+                ("Salariés accueillis", f"un salarié{_during(loan)}"),
                 ("Travail confié", wording.or_fill(loan.tasks)),
-                ("Durée", wording.length(loan)),
                 ("Référent", wording.or_fill(loan.tutor)),
+                ("Coût", billing.sentences(loan.billing, loan.legal_basis)[0]),
             )
         ),
         Article("Accueil, santé et sécurité"),
@@ -77,11 +76,13 @@ def host(facts: LoanFacts, today: date) -> Document:
                 "collectifs.",
             )
         ),
-        Article("Coût"),
-        Paragraph(billing.sentences(loan.billing, loan.legal_basis)[0]),
         *_opinion(facts, facts.host),
     )
     return paper(facts, "Note au CSE de l'entreprise utilisatrice", blocks, today, "parties")
+
+
+def _during(loan: Loan) -> str:
+    return f", pendant {wording.length(loan)}"
 
 
 def _why(facts: LoanFacts, organisation: Organisation, when: str) -> tuple[Block, ...]:
@@ -108,8 +109,10 @@ def _opinion(facts: LoanFacts, organisation: Organisation) -> tuple[Block, ...]:
     handed = own.information_on if own else None
     due = opinion_due(own) if own else None
     rows = [
-        ("Information remise le", wording.on(handed)),
-        ("Réunion", wording.on(own.meeting_on if own else None)),
+        (
+            "Information",
+            f"remise le {wording.on(handed)}{NBSP}; réunion le {wording.on(own.meeting_on if own else None)}",
+        ),
         ("Avis du comité", f"favorable ☐   défavorable ☐   rendu le {wording.SHORT_BLANK}"),
     ]
     delay = (

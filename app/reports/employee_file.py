@@ -76,7 +76,7 @@ def _who(facts: EmployeeFacts) -> tuple[Block, ...]:
         consent += f", {person.consent_scope.label}"
     rows = (
         ("Code", person.code),
-        ("Né(e) le", french.day_in_words(person.birth_date)),
+        ("Date de naissance", french.day_in_words(person.birth_date)),
         ("Domicile", ", ".join(filter(None, (person.home.address.replace("\n", ", "), place)))),
         ("Téléphone", french.phone(person.phone)),
         ("Courriel", person.email),

@@ -258,7 +258,7 @@ def _foot(canvas: Canvas, document: b.Document, place: tuple[int, int]) -> None:
     _write(canvas, _Ink(7.8), (MARGIN, y), "Document établi avec Coup de Main")
     _write(canvas, _Ink(7.8), (WIDTH / 2, y), b.numbered_version(document), "center")
     _write(canvas, _Ink(7.8), (WIDTH - MARGIN, y), f"page{french.NBSP}{place[0]}/{place[1]}", "right")
-    if document.paraphes:
+    if document.paraphes and place[1] > 1:
         width, height = PARAPHES
         canvas.setStrokeColor(GREY)
         for column in (1, 2):

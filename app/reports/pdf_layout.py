@@ -38,11 +38,14 @@ class Page:
 def pages(document: b.Document, head: float) -> list[Page]:
     """A little less air between paragraphs where that spares the last page: paper costs, and blank pages look odd.
 
-    A last page with next to nothing on it is spared by closer lines; else it takes the end of the page before.
+    A last page with next to nothing on it is spared by closer lines; else it takes the end of the page before. Two
+    pages that closer lines make one are one: what is signed stands with its signatures.
     """
     items = list(pieces.items(document))
     found = _airiest(items, document, head)
-    if _is_poor(found):
+    if len(found) == 2 and (one := _on_one(document, head)):
+        found = one
+    elif _is_poor(found):
         is_within_reach = found[-1].used < _WON * (len(found) - 1)
         spared = _airiest(list(pieces.items(document, _CLOSER)), document, head) if is_within_reach else found
         found = spared if len(spared) < len(found) else _fed(items, found, document, head)
@@ -59,6 +62,14 @@ def _airiest(items: Sequence[Item], document: b.Document, head: float) -> list[P
     if len(tight) == len(airy):
         return airy
     return next((one for air in _AIRS[1:-1] if len(one := _lay_out(items, document, head, air)) == len(tight)), tight)
+
+
+def _on_one(document: b.Document, head: float) -> list[Page]:
+    """All of it on one page, whose foot then has no initials to hold; nothing where it does not fit."""
+    if document.even_pages:
+        return []
+    found = _airiest(list(pieces.items(document, _CLOSER)), replace(document, paraphes=False), head)
+    return found if len(found) == 1 else []
 
 
 def _is_poor(found: Sequence[Page]) -> bool:

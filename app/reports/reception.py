@@ -63,4 +63,4 @@ def build(facts: LoanFacts, today: date) -> Document:
 
 def _ticks(points: list[str]) -> Table:
     rows = tuple((f"☐  {point}", "", "") for point in points)
-    return Table(("À faire", "Le", "Par"), rows, (0.68, 0.16, 0.16), row_mm=6.0)
+    return Table(("À faire", "Le", "Par"), rows, (0.68, 0.16, 0.16), row_mm=5.7)

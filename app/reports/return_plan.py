@@ -23,7 +23,7 @@ def build(facts: LoanFacts, today: date) -> Document:
             else f"Poste de retour et personne qui accueille{NBSP}: {TO_FILL}"
         ),
         Article("Les étapes"),
-        Table(("Pour le", "À faire", "Fait le"), _rows(facts, today), (0.24, 0.58, 0.18), row_mm=8),
+        Table(("Pour le", "À faire", "Fait le"), _rows(facts, today), (0.3, 0.55, 0.15), row_mm=6),
         Article("Bilan à trois"),
         *_debrief("Le salarié", "Ce qui a été appris, ce qui a été difficile, la suite souhaitée"),
         *_debrief("L'entreprise prêteuse", "Ce que le retour change, ce qui est à préparer"),
@@ -48,7 +48,7 @@ def _rows(facts: LoanFacts, today: date) -> tuple[tuple[Text, ...], ...]:
         when = french.day(state.due_on) if state.due_on else wording.SHORT_BLANK
         done = french.day_figures(state.done_on) if state.done_on else ""
         for what in returning.PLAN[state.step]:
-            rows.append(((Bold(f"J-{returning.DAYS_BEFORE[state.step]}"), f"\n{when}"), what, done))
+            rows.append(((Bold(f"J-{returning.DAYS_BEFORE[state.step]}"), f" · {when}"), what, done))
     return tuple(rows)
 
 

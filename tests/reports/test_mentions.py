@@ -18,7 +18,7 @@ BOTH = {
     "job_sheet": ("L4154-2", "R4624-23", "Charges", "Posture", "Ambiance", "Bruit", "Rythme", "Payée par"),
     "reception": ("L4141-2", "L1251-24", "24 heures", "Équipements de protection", "Reçu et compris"),
     "return_plan": ("J-30", "J-15", "J-1", "Bilan à trois", "n'est jamais une faute"),
-    "attestation": ("atteste que", "ne remplace ni un diplôme", "Seul(e)"),
+    "attestation": ("atteste que", "ne remplace ni un diplôme", "En autonomie"),
     "early_end": ("fin avant son terme", "Préavis", "poste équivalent", "Motif"),
     "recall": ("Nous rappelons", "Motif du rappel"),
     "accident_lender": ("24 heures", "L412-4", "R412-2", "48 heures", "R441-3", "feuille d'accident"),

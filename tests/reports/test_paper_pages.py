@@ -12,6 +12,7 @@ from app.reports.blocks import Document
 from app.rules import french
 from tests.reports.all_papers import PAPERS, TODAY, built, facts, rendered
 from tests.reports.reading import squeezed
+from tests.reports.ten_loans import TEN
 
 every_paper = pytest.mark.parametrize(("kind", "name"), PAPERS, ids=["-".join(one) for one in PAPERS])
 _LEAST_LINES = 3
@@ -104,3 +105,16 @@ def test_no_letter_is_lost_and_the_same_bytes_twice(kind: str, name: str, suffix
     assert not {"■", "\ufffd", "\u202f", "\u25a1"} & set(text(content, suffix))
     if name in ("plain", "long_names"):
         assert library.render(kind, facts(kind, name), suffix, TODAY) == content
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("attestation", "plain"), ("accident_lender", "plain"), ("reception", "plain")]
+)
+def test_what_closer_lines_put_on_one_page_is_signed_there(kind: str, name: str) -> None:
+    assert len(pages(kind, name)) == 1
+
+
+@pytest.mark.parametrize("kind", ["agreement", "amendment"])
+@pytest.mark.parametrize("name", TEN)
+def test_a_contract_has_no_blank_page_to_initial(kind: str, name: str) -> None:
+    assert all("Page laissée blanche" not in " ".join(page) for page in pages(kind, name))
