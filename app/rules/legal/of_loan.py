@@ -159,11 +159,18 @@ def _agreed_on(proposal: Proposal | None) -> date | None:
 
 
 class _Titles(NamedTuple):
-    """`until` is the first term, `name` the title that is missing, ends first, or has no known term."""
+    """`until` is the first term, `name` the title that is missing, ends first, or has no known term; `place`, where
+    that one stands among the person's own."""
 
     held: bool | None = None
     until: date | None = None
     name: str = ""
+    place: int | None = None
+
+
+def title_place(file: LoanFile) -> int | None:
+    """Among the person's titles, the one whose term is to be looked at; None when none of them is."""
+    return _certificates(file).place
 
 
 def _certificates(file: LoanFile) -> _Titles:
@@ -174,26 +181,31 @@ def _certificates(file: LoanFile) -> _Titles:
     if file.need is None:
         return _Titles()
     required = [one.kind for one in file.need.certificates if one.importance is Importance.REQUIRED]
-    terms: list[tuple[date, str]] = [(file.loan.ends_on, "")] if file.loan.ends_on else []
-    missing, unknown = [], []
+    terms: list[tuple[date, str, int | None]] = [(file.loan.ends_on, "", None)] if file.loan.ends_on else []
+    missing: list[str] = []
+    unknown: list[tuple[str, int]] = []
     for kind in required:
         asked = likeness.said(kind, file.synonyms)
         held = [
-            one for one in file.person.certificates if likeness.covers(likeness.said(one.kind, file.synonyms), asked)
+            (one.until, place)
+            for place, one in enumerate(file.person.certificates)
+            if likeness.covers(likeness.said(one.kind, file.synonyms), asked)
         ]
         if asked and not held:
             missing.append(kind)
-        dated = [one.until for one in held if one.until is not None]
-        latest = max(dated, default=None)
+        dated = [(until, place) for until, place in held if until is not None]
+        latest, latest_place = max(dated, default=(None, None))
         is_over = latest is None or (file.loan.ends_on is not None and latest < file.loan.ends_on)
         if is_over and len(dated) < len(held):
-            unknown.append(kind)
+            unknown.append((kind, next(place for until, place in held if until is None)))
         elif latest is not None:
-            terms.append((latest, kind))
+            terms.append((latest, kind, latest_place))
     if missing:
         return _Titles(False, None, ", ".join(missing))
-    first, name = min(terms, default=(None, ""))
-    return _Titles(True, None, unknown[0]) if unknown else _Titles(True, first, name)
+    if unknown:
+        return _Titles(True, None, *unknown[0])
+    first, name, place = min(terms, key=lambda term: term[0], default=(None, "", None))
+    return _Titles(True, first, name, place)
 
 
 def _kept(file: LoanFile, job: Employment) -> Weeks | None:

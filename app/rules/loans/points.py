@@ -6,7 +6,7 @@ from datetime import date
 from app.models.loans import Reserve
 from app.rules.legal.code import RULES
 from app.rules.legal.facts import Facts
-from app.rules.legal.of_loan import facts_of
+from app.rules.legal.of_loan import facts_of, title_place
 from app.rules.legal.verdicts import Level, Rule, Verdict
 from app.rules.loans import clause_points, completeness, own_papers
 from app.rules.loans.loan_file import LoanFile
@@ -70,8 +70,16 @@ def points(file: LoanFile, today: date) -> list[Point]:
     has_gaps = bool({point.rule for point in blocking(needed)} & _PRINTED)
     asked = {point.place for point in needed if point.place.field}
     legal = (point for point in _legal(facts, has_gaps=has_gaps) if point.rule not in taken)
+    legal = (_at_its_title(point, file) for point in legal)
     found = [*needed, *(p for p in legal if p.level is not Level.UNKNOWN or p.place not in asked)]
     return sorted(_once(found), key=lambda point: ORDER.index(point.level))
+
+
+def _at_its_title(point: Point, file: LoanFile) -> Point:
+    """The title whose term is asked is seldom the first of the person's."""
+    place = title_place(file) if point.rule == "contract.certificates" else None
+    is_there = point.place.whose == "person" and place is not None
+    return point._replace(place=Place("person", f"certificates.{place}.until")) if is_there else point
 
 
 def blocking(found: Iterable[Point]) -> list[Point]:

@@ -18,6 +18,7 @@ from app.rules.legal.code import judge
 from app.rules.legal.of_loan import covering, facts_of, signed_on
 from app.rules.legal.verdicts import Level
 from app.rules.loans.loan_file import LoanFile
+from app.rules.loans.points import points
 from tests.rules.loans.loan_files import (
     ENDS,
     OFFICE_HOURS,
@@ -120,6 +121,19 @@ def _with_certificates(*held: Certificate) -> LoanFile:
 )
 def test_what_the_post_requires_is_held_to_the_last_day(held: tuple[Certificate, ...], level: Level) -> None:
     assert judge(facts_of(_with_certificates(*held), TODAY))["contract.certificates"].level is level
+
+
+@pytest.mark.parametrize(
+    ("held", "place"),
+    [
+        ((Certificate("a", "Permis C"), Certificate("b", "CACES R489", until=date(2027, 3, 25))), 1),
+        ((Certificate("a", "Permis C", until=ENDS), Certificate("b", "CACES R489")), 1),
+        ((Certificate("a", "CACES R489", until=date(2026, 1, 1)), Certificate("b", "CACES R489")), 1),
+    ],
+)
+def test_the_point_opens_the_title_whose_term_is_asked(held: tuple[Certificate, ...], place: int) -> None:
+    point = next(one for one in points(_with_certificates(*held), TODAY) if one.rule == "contract.certificates")
+    assert point.place == ("person", f"certificates.{place}.until")
 
 
 def test_no_mission_no_certificates_known() -> None:
