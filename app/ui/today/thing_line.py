@@ -29,6 +29,7 @@ _ICONS = {
     "opinion": "users",
     "need": "briefcase",
     "company": "building-2",
+    "visit": "map-pin",
     "draft": "save",
     "catalogue": "files",
     "request": "message-square",
