@@ -71,8 +71,7 @@ def test_a_correction_keeps_the_former_entry_and_alone_counts(store: Store) -> N
     fixed = check_ins.log(store, replace(noted, feeling=Feeling.WELL, answer_work="Tient le poste."), TODAY)
     assert fixed.corrects_id == noted.id
     assert records.get(store, CheckIn, noted.id) == noted, "not a word of it changed"
-    (row,) = lists.loans(store)
-    assert (row.check_ins, row.feeling) == (1, "well")
+    assert [one.feeling for one in calls.in_force(of(store, loan)) if one.done_on] == [Feeling.WELL]
     made = lists.check_ins(store, done=True)
     assert {(one.id, bool(one.is_corrected)) for one in made} == {(noted.id, True), (fixed.id, False)}
     assert check_ins.log(store, fixed, TODAY) == fixed, "nothing changed, nothing written"
