@@ -136,7 +136,8 @@ def measured(facts: Facts, gazetteer: "Gazetteer") -> Facts:
 
 
 def _with_km(loan: LoanFact, km: float) -> LoanFact:
-    return loan._replace(km=None if km != km else km)
+    """Once the home is erased, what was measured before stands."""
+    return loan if loan.km is not None else loan._replace(km=None if km != km else km)
 
 
 def _point(point: tuple[float | None, float | None], insee: str, gazetteer: "Gazetteer") -> Point:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from app.actions import saving
+from app.actions.rgpd import consents
+from app.models.consents import Consent
 from app.models.errors import Problem, Refusal
 from app.models.loans import Loan
 from app.models.persons import Person
@@ -19,7 +21,9 @@ def save(store: Store, person: Person, today: date) -> Person:
     with store.write("enregistrer un salarié") as work:
         if not person.code:
             person = replace(person, code=numbers.next_code(work, "person"))
-        return records.save(work, person)
+        saved = records.save(work, person)
+        consents.follow(work, store, saved)
+        return saved
 
 
 def delete(store: Store, person_id: str) -> None:
@@ -35,6 +39,8 @@ def delete(store: Store, person_id: str) -> None:
     with store.write("supprimer un salarié") as work:
         for other in records.where(store, Person, referred_by_id=person_id):
             records.save(work, replace(other, referred_by_id=""))
+        for consent in records.where(store, Consent, person_id=person_id):
+            records.delete(work, Consent, consent.id)
         records.delete(work, Person, person_id)
 
 

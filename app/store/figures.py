@@ -152,7 +152,7 @@ def _loans(store: Store) -> tuple[f.LoanFact, ...]:
               coalesce(l.starts_on, ''), coalesce(l.ends_on, ''), coalesce(l.ended_on, ''), coalesce(l.end_reason, ''),
               coalesce(l.outcome, ''), l.programme, l.grid, l.place_insee, p.home_insee,
               coalesce(ls.place_insee, ''), h.naf, coalesce(d.signed_on, ''),
-              l.place_lat, l.place_lon, p.home_lat, p.home_lon
+              l.place_lat, l.place_lon, p.home_lat, p.home_lon, l.home_km
             FROM loan l JOIN person p ON p.id=l.person_id JOIN organisation h ON h.id=l.host_id
             JOIN organisation o ON o.id=l.lender_id {_SEAT.format("ls", "o")}
             LEFT JOIN (SELECT parent_id, min(max(lender_signed_on, host_signed_on)) AS signed_on FROM loan_documents
@@ -161,7 +161,7 @@ def _loans(store: Store) -> tuple[f.LoanFact, ...]:
             WHERE l.deleted_at IS NULL AND l.status IN ('signed', 'running', 'ended', 'stopped')
             ORDER BY l.starts_on, l.number""",
     )
-    return tuple(f.LoanFact._make((*r[:18], (r[18], r[19]), (r[20], r[21]), None)) for r in rows)
+    return tuple(f.LoanFact._make((*r[:18], (r[18], r[19]), (r[20], r[21]), r[22])) for r in rows)
 
 
 def _sheets(store: Store, first: date, last: date) -> tuple[f.SheetFact, ...]:

@@ -26,7 +26,7 @@ class Entry(NamedTuple):
 def note_action(connection: sqlite.Connection, action_id: str) -> None:
     """What the action under way has changed: each record once, whichever of its rows it was."""
     rows = connection.execute(
-        "SELECT table_name, record_id, json_extract(coalesce(\"after\", \"before\"), '$.parent_id') FROM history"
+        'SELECT table_name, record_id, json_extract(coalesce("after", "before"), \'$.parent_id\') FROM history'
         " WHERE action_id=? ORDER BY seq",
         (action_id,),
     ).fetchall()

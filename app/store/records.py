@@ -9,6 +9,7 @@ from app.store import rows, sqlite
 from app.store.store import Store, Write
 
 R = TypeVar("R")
+_ALL, _NOT_ERASED = "1=1", "erased_on IS NULL"
 
 
 def save(work: Write, record: R) -> R:
@@ -76,8 +77,9 @@ def get(store: Store, record_type: type[R], record_id: str) -> R:
 
 
 def every(store: Store, record_type: type[R]) -> list[R]:
-    """All live records of a type, children included, in the order they were made."""
-    return _read(store.connection, record_type, "1=1", ())
+    """All live records of a type, children included, in the order they were made; of people, not those erased."""
+    is_person = "erased_on" in rows.shape(record_type).columns
+    return _read(store.connection, record_type, _NOT_ERASED if is_person else _ALL, ())
 
 
 def where(store: Store, record_type: type[R], **equals: str) -> list[R]:
@@ -133,7 +135,7 @@ def _read(connection: sqlite.Connection, record_type: type[R], condition: str, v
             f'SELECT {names} FROM "{table}" WHERE deleted_at IS NULL AND {condition} ORDER BY created_at, id',
             values,
         ).fetchall()
-        whole = condition == "1=1"
+        whole = condition in (_ALL, _NOT_ERASED)
         ids = [row[0] for row in found]
         children = {child.field: _children(connection, child, None if whole else ids) for child in layout.children}
     return [

@@ -148,6 +148,13 @@ class Store:
         self.done, self.undone = [*done, latest.action], undone
         return latest.action.word
 
+    def forget_done(self) -> None:
+        """Nothing done until now can be undone or done again: what it would bring back was erased for good."""
+        self.done.clear()
+        self.undone.clear()
+        self._cancelled.clear()
+        self.last_action_id = ""
+
     def _put_back(self, action_id: str, word: str) -> str:
         """Replays one action backwards; answers the id of the action that did so."""
         try:

@@ -56,8 +56,8 @@ NOT_ON_FORMS = {
     Statement,
     StatementLine,
 }
-"""Consents, settings, trips, the catalogue, months and statements have their page; a problem is no record; places and weeks are
-one field each; reserves are written by a validation, never typed."""
+"""Consents, settings, trips, the catalogue, months and statements have their page; a problem is no record; places and
+weeks are one field each; reserves are written by a validation, never typed."""
 FILLED_BY_BUTTONS: dict[type[Any], tuple[str, ...]] = {
     CheckIn: ("step", "result", "corrects_id", "questions"),
     Visit: ("day_order",),

@@ -40,7 +40,7 @@ DRAFT = "settings"
 DRAFT_AFTER_MS = 1_000
 _UNSHOWN = {"office.logo", "office.fixed_today", "laptop.id", "laptop.last_file", "laptop.columns", "laptop.map_layers"}
 _UNSHOWN |= {"laptop.backup_second", "laptop.backup_second_on", "laptop.backup_drill_on", "laptop.backup_drill_said"}
-_UNSHOWN |= {"laptop.restoring"}
+_UNSHOWN |= {"laptop.restoring", "laptop.erased"}
 """The logo is a picture with its own buttons, the second place of backups has its tab; the program keeps the others."""
 _GROUPS = (
     ("Votre organisme", ("office.",)),
@@ -48,6 +48,7 @@ _GROUPS = (
     ("Mise en relation\u00a0: ce que pèse chaque critère, de 0 (rien) à 100", (WEIGHT,)),
     ("Mise en relation\u00a0: vocabulaire", ("matching.synonyms",)),
     ("Anonymat et catalogue", ("anonymity.", "catalogue.")),
+    ("Données personnelles\u00a0: combien de temps elles sont gardées", ("retention.",)),
     ("Trajet", ("trip.",)),
     ("Deux emplois", ("slots.",)),
     ("Chiffres\u00a0: valeurs de repère", ("figures.",)),
