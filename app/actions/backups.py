@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from app import paths
+from app.actions import private_folder
 from app.actions.office_file import LaptopSettings
 from app.models.errors import WorldProblem
 from app.rules.safety import thinning
@@ -193,7 +194,7 @@ def drill(path: Path, settings: LaptopSettings, today: date) -> str:
     if latest is None:
         said = "aucune sauvegarde à essayer"
     else:
-        with tempfile.TemporaryDirectory(prefix="coupdemain-") as folder:
+        with tempfile.TemporaryDirectory(dir=private_folder.of_session()) as folder:
             try:
                 files.restore(latest, Path(folder) / path.name)
                 said = ""

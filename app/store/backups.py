@@ -11,7 +11,7 @@ from pathlib import Path
 from time import time
 
 from app.models.errors import WorldProblem, cause
-from app.store import sqlite, whole_copy
+from app.store import keyed_copy, secret, sqlite, whole_copy
 
 SUFFIX = ".sauvegarde"
 _FACTS = ".json"
@@ -83,7 +83,7 @@ def _unwritten(folder: Path, why: str) -> str:
 def _whole(copied: Path) -> whole_copy.Counts:
     try:
         return whole_copy.counted(copied)
-    except WorldProblem as problem:
+    except whole_copy.Damaged as problem:
         raise WorldProblem(
             "Votre fichier est endommagé\u00a0: sa copie n'est pas entière, et n'a donc pas pris la place des "
             "sauvegardes précédentes. Restaurez la dernière (Réglages, «\u00a0Sauvegardes\u00a0»)."
@@ -107,10 +107,17 @@ def problems(backup: Backup) -> list[str]:
         if whole_copy.sha256(backup.path) != backup.sha256:
             return ["Cette sauvegarde a changé depuis qu'elle a été faite\u00a0: ne vous y fiez pas."]
         counts = whole_copy.counted(backup.path)
+    except secret.Locked:
+        return [
+            "Cette sauvegarde est protégée par un mot de passe qui n'a pas été donné\u00a0: ouvrez d'abord le fichier, "
+            "ou copiez la sauvegarde sous un nom en «\u00a0.coupdemain\u00a0» et ouvrez-la avec le sien."
+        ]
     except OSError as error:
         return [f"Cette sauvegarde ne peut pas être lue ({cause(error)})."]
-    except WorldProblem:
+    except whole_copy.Damaged:
         return ["Cette sauvegarde est endommagée, ou n'est pas de Coup de Main\u00a0: ne vous y fiez pas."]
+    except WorldProblem as problem:
+        return [problem.sentence]
     if dict(counts.rows) != dict(backup.counts):
         return ["Cette sauvegarde n'a pas le nombre de fiches noté quand elle a été faite\u00a0: ne vous y fiez pas."]
     return []
@@ -129,7 +136,7 @@ def restore(backup: Backup, target: Path, step: Step = _go_on, drafts: Drafts | 
     try:
         step("copy")
         target.parent.mkdir(parents=True, exist_ok=True)
-        whole_copy.copy(backup.path, unfinished)
+        keyed_copy.copy_as_protected(backup.path, unfinished, target)
         if drafts is not None:
             step("drafts")
             _keep_drafts(unfinished, drafts)

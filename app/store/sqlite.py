@@ -10,6 +10,7 @@ import sqlcipher3
 from sqlcipher3 import dbapi2
 
 from app.models.errors import WorldProblem
+from app.store import secret
 
 if TYPE_CHECKING:
     # sqlcipher3 has no type hints of its own; it is the standard module's twin.
@@ -24,6 +25,7 @@ else:
 APPLICATION_ID = 0x43444D31
 BUSY_MILLISECONDS = 300
 
+_BUSY = (5, 6)
 _SENTENCES = {
     5: "Le fichier est occupé par un autre programme. Fermez-le ailleurs, puis réessayez.",
     6: "Le fichier est occupé par un autre programme. Fermez-le ailleurs, puis réessayez.",
@@ -33,16 +35,22 @@ _SENTENCES = {
     11: "Le fichier est endommagé. N'y touchez plus et rouvrez votre dernière sauvegarde.",
     13: "Le disque est plein. Libérez de la place, puis réessayez\u00a0: rien de ce que vous avez saisi n'est perdu.",
     14: "Le fichier ne peut pas être ouvert. Vérifiez que le dossier existe et que vous y avez accès.",
-    26: "Ce fichier n'est pas un fichier Coup de Main, ou il est chiffré. Choisissez un fichier "
-    "«\u00a0.coupdemain\u00a0».",
+    26: "Ce fichier n'est pas un fichier Coup de Main, ou le mot de passe qui l'ouvre n'est pas celui-là. Choisissez "
+    "un fichier «\u00a0.coupdemain\u00a0», ou donnez son mot de passe.",
 }
 
 
-def connect(path: Path, read_only: bool) -> Connection:
-    """A connection to an existing file, never a new one. Raises the library's error when it cannot be opened."""
+def connect(path: Path, read_only: bool, key: secret.Key | None = None) -> Connection:
+    """A connection to an existing file, never a new one. Raises the library's error when it cannot be opened.
+
+    A protected file opens with the key this process was given for it; `key` is for one that is still empty.
+    """
     mode = "ro" if read_only else "rw"
     connection: Connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
     connection.execute("PRAGMA cipher_log_level=NONE")
+    key = key or secret.known(path)
+    if key is not None:
+        connection.execute(f'PRAGMA key="{key.words}"')
     connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA trusted_schema=OFF")
@@ -52,12 +60,23 @@ def connect(path: Path, read_only: bool) -> Connection:
     return connection
 
 
+def in_memory() -> Connection:
+    """A file that never was on the disk."""
+    connection: Connection = dbapi2.connect(":memory:", isolation_level=None)
+    return connection
+
+
 def said(error: Failure) -> WorldProblem:
     """The sentence for a failure of the file or the disk."""
     code = getattr(error, "sqlite_errorcode", 1) & 0xFF
     return WorldProblem(
         _SENTENCES.get(code, "Le fichier n'a pas pu être lu ou écrit. Réessayez\u00a0; s'il le faut, rouvrez-le.")
     )
+
+
+def is_busy(error: Failure) -> bool:
+    """Another program holds the file: nothing is wrong with it."""
+    return getattr(error, "sqlite_errorcode", 1) & 0xFF in _BUSY
 
 
 @contextmanager

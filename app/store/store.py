@@ -8,11 +8,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.models.errors import WorldProblem
-from app.store import history, journal, migrations, sqlite
+from app.store import history, journal, migrations, secret, sqlite
 
 Clock = Callable[[], datetime]
 Ids = Callable[[], str]
 Listener = Callable[[frozenset[str]], None]
+_CHECKS = 4
+
+
+def _unheard(_done: int, _total: int) -> None:
+    """Nobody waits."""
 
 
 @dataclass(frozen=True)
@@ -171,22 +176,27 @@ class Store:
             ) from error
         return work.action_id
 
-    def check(self) -> list[str]:
-        """What is wrong with the file, one French sentence each; empty when all is well."""
-        # Imported here: it writes through this module.
-        from app.store import attachments
+    def check(self, step: Callable[[int, int], None] = _unheard) -> list[str]:
+        """What is wrong with the file, one French sentence each; empty when all is well. `step` hears how far it is."""
+        # Imported here: one writes through this module, the other knows the whole schema.
+        from app.store import attachments, repair
 
         found: list[str] = []
         try:
+            step(0, _CHECKS)
             rows = self.connection.execute("PRAGMA integrity_check").fetchall()
             found += [f"Fichier endommagé\u00a0: {text}" for (text,) in rows if text != "ok"]
+            step(1, _CHECKS)
             for table, _row, parent, _fk in self.connection.execute("PRAGMA foreign_key_check").fetchall():
                 found.append(f"Une ligne de «\u00a0{table}\u00a0» renvoie à «\u00a0{parent}\u00a0», qui n'existe pas.")
+            step(2, _CHECKS)
             for (table, parent), count in _orphans(self.connection).items():
                 found.append(
                     f"{count} ligne(s) de «\u00a0{table}\u00a0» dépendent d'une fiche supprimée de "
                     f"«\u00a0{parent}\u00a0»."
                 )
+            found += repair.missing(self.connection)
+            step(3, _CHECKS)
             found += attachments.problems(self.connection)
         except sqlite.Failure as error:
             found.append(sqlite.said(error).sentence)
@@ -200,6 +210,18 @@ class Store:
         with sqlite.spoken():
             connection = sqlite.connect(self.path, read_only=True)
         return Store(self.path, connection, self.laptop, self._clock, self._new_id, read_only=True)
+
+    def replaced(self, put: Callable[[], None]) -> None:
+        """The file is closed while `put` gives its place to another of the same contents; what was done stays undoable.
+
+        Whatever `put` raises, the file that is there then is open again.
+        """
+        self.connection.close()
+        try:
+            put()
+        finally:
+            with sqlite.spoken():
+                self.connection = sqlite.connect(self.path, self.read_only)
 
     def close(self) -> None:
         self.connection.close()
@@ -234,6 +256,7 @@ def open_file(
                 before_migration(path)
                 migrations.migrate(connection)
             _refuse_damage(connection, path)
+            _remember_former_keys(connection)
     except BaseException:
         connection.close()
         raise
@@ -290,7 +313,11 @@ def _refuse_by_its_bytes(path: Path) -> None:
         raise WorldProblem(
             f"Le fichier «\u00a0{path.name}\u00a0» est vide\u00a0: ce n'est pas un fichier Coup de Main."
         )
-    if not head.startswith(b"SQLite format 3\x00"):
+    if not head.startswith(secret.PLAIN):
+        if secret.known(path) is not None:
+            return
+        if secret.is_locked(path):
+            raise secret.locked(path.name)
         raise WorldProblem(
             f"«\u00a0{path.name}\u00a0» n'est pas un fichier Coup de Main, ou il est chiffré "
             "ou endommagé. Choisissez un fichier «\u00a0.coupdemain\u00a0»."
@@ -329,6 +356,12 @@ def _refuse_by_its_header(connection: sqlite.Connection) -> None:
             "Ce fichier a été fait par une version plus récente de Coup de "
             "Main. Mettez le programme à jour pour l'ouvrir."
         )
+
+
+def _remember_former_keys(connection: sqlite.Connection) -> None:
+    """Those of the backups made before the passphrase was changed; a read-only older file has none."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] == migrations.LATEST:
+        secret.remember(*secret.of_hex(connection.execute("SELECT salt, key FROM former_key").fetchall()))
 
 
 def _refuse_damage(connection: sqlite.Connection, path: Path) -> None:

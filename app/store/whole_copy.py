@@ -9,7 +9,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from app.models.errors import WorldProblem
-from app.store import history, migrations, sqlite
+from app.store import history, migrations, secret, sqlite
 
 _BLOCK = 1 << 20
 _PAGES = 1_000
@@ -27,6 +27,10 @@ class Counts(NamedTuple):
     live: Mapping[str, int]
 
 
+class Damaged(WorldProblem):
+    """The file's own bytes are wrong: trying again does not help, a backup does."""
+
+
 class _WrittenMeanwhileError(Exception):
     """Somebody saves again and again: the copy would never end."""
 
@@ -37,7 +41,7 @@ def copy(source: Path, target: Path) -> None:
     with sqlite.spoken():
         read = sqlite.connect(source, read_only=True)
         try:
-            _copy_from(read, target)
+            _copy_from(read, target, secret.known(source))
         finally:
             read.close()
 
@@ -55,27 +59,49 @@ def settle(path: Path) -> None:
 
 
 def counted(path: Path) -> Counts:
-    """Of a file that is whole and ours. Raises WorldProblem when it is not."""
+    """Of a file that is whole and ours. Raises Damaged when it is not, WorldProblem when it cannot be told."""
+    if secret.is_locked(path):
+        raise secret.locked(path.name)
     with sqlite.spoken():
         connection = sqlite.connect(path, read_only=True)
     try:
         rows = connection.execute("PRAGMA quick_check(1)").fetchall()
         is_ours = connection.execute("PRAGMA application_id").fetchone()[0] == sqlite.APPLICATION_ID
-        is_known = connection.execute("PRAGMA user_version").fetchone()[0] <= migrations.LATEST
-        if [text for (text,) in rows] != ["ok"] or not (is_ours and is_known):
-            raise WorldProblem("Ce fichier est endommagé, ou n'est pas de Coup de Main\u00a0: ne vous y fiez pas.")
+        if [text for (text,) in rows] != ["ok"] or not is_ours:
+            raise Damaged("Ce fichier est endommagé, ou n'est pas de Coup de Main\u00a0: ne vous y fiez pas.")
+        if connection.execute("PRAGMA user_version").fetchone()[0] > migrations.LATEST:
+            raise WorldProblem("Ce fichier est d'une version plus récente de Coup de Main\u00a0: mettez-le à jour.")
         names = [*history.tables(connection), "history", "attachment"]
         return Counts(
             {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in sorted(names)},
-            {
-                name: connection.execute(f'SELECT count(*) FROM "{name}" WHERE deleted_at IS NULL').fetchone()[0]
-                for name in _COUNTED
-            },
+            _live(connection),
         )
     except sqlite.Failure as error:
-        raise WorldProblem("Ce fichier est endommagé\u00a0: ne vous y fiez pas.") from error
+        problem = sqlite.said(error)
+        raise (problem if sqlite.is_busy(error) else Damaged(problem.sentence)) from error
     finally:
         connection.close()
+
+
+def live(path: Path) -> dict[str, int] | None:
+    """Records as people count them, without reading the whole file; None when it cannot be read."""
+    try:
+        connection = sqlite.connect(path, read_only=True)
+    except sqlite.Failure:
+        return None
+    try:
+        return _live(connection)
+    except sqlite.Failure:
+        return None
+    finally:
+        connection.close()
+
+
+def _live(connection: sqlite.Connection) -> dict[str, int]:
+    return {
+        name: connection.execute(f'SELECT count(*) FROM "{name}" WHERE deleted_at IS NULL').fetchone()[0]
+        for name in _COUNTED
+    }
 
 
 def sha256(path: Path) -> str:
@@ -103,7 +129,7 @@ def flush_folder(folder: Path) -> None:
         os.close(opened)
 
 
-def _copy_from(read: sqlite.Connection, target: Path) -> None:
+def _copy_from(read: sqlite.Connection, target: Path, key: secret.Key | None) -> None:
     until = monotonic() + _PATIENCE
     least, restarts = 0, 0
 
@@ -120,16 +146,22 @@ def _copy_from(read: sqlite.Connection, target: Path) -> None:
             raise WorldProblem("Le fichier est occupé par un autre programme. Fermez-le ailleurs, puis réessayez.")
 
     try:
-        _copy_into(read, target, _PAGES, watch)
+        _copy_into(read, target, key, _PAGES, watch)
     except _WrittenMeanwhileError:
         least, restarts = 0, 0
-        _copy_into(read, target, -1, watch)
+        _copy_into(read, target, key, -1, watch)
 
 
-def _copy_into(read: sqlite.Connection, target: Path, pages: int, watch: Callable[[int, int, int], None]) -> None:
+def _copy_into(
+    read: sqlite.Connection,
+    target: Path,
+    key: secret.Key | None,
+    pages: int,
+    watch: Callable[[int, int, int], None],
+) -> None:
     target.unlink(missing_ok=True)
     target.touch()
-    written = sqlite.connect(target, read_only=False)
+    written = sqlite.connect(target, read_only=False, key=key)
     try:
         # Thrown away when it is interrupted, flushed as one when it is whole: no journal of its own.
         written.execute("PRAGMA synchronous=OFF")

@@ -1,13 +1,10 @@
 """Papers on their way out: shown in the system's reader, saved, printed, or previewed."""
 
-import atexit
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +12,7 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from app.actions import documents
+from app.actions import documents, private_folder
 from app.models.errors import Refusal, WorldProblem, cause
 from app.rules.french import NBSP
 from app.ui.office import Office
@@ -249,7 +246,7 @@ def next_name(path: Path) -> Path:
 
 def _private_copy(paper: Paper) -> Path:
     name, content = paper
-    path = _private_folder() / name
+    path = private_folder.of_session() / name
     try:
         write_whole(path, content)
     except LockedError:
@@ -257,14 +254,6 @@ def _private_copy(paper: Paper) -> Path:
         path = next_name(path)
         write_whole(path, content)
     return path
-
-
-@cache
-def _private_folder() -> Path:
-    """This user's alone, gone with the program: papers name people."""
-    folder = Path(tempfile.mkdtemp(prefix="coupdemain-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
 
 
 def _sent_to_printer(path: Path) -> bool:
