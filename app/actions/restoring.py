@@ -1,6 +1,6 @@
 """A backup that takes the place of the file, and a file that comes back to this computer: what was there is kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from app.models.errors import WorldProblem, cause
 from app.rules import french
 from app.rules.safety.telling import COUNTED
 from app.store import backups as files
+from app.store import repair as repairs
 from app.store import whole_copy
 from app.store.backups import Backup, Step
 
@@ -37,10 +38,7 @@ class Restored:
 
 def differences(path: Path, backup: Backup) -> list[Difference]:
     """Records counted in the present file, and in the backup."""
-    try:
-        now: Mapping[str, int] | None = whole_copy.counted(path).live
-    except (WorldProblem, OSError):
-        now = None
+    now = whole_copy.live(path)
     return [
         Difference(many, None if now is None else now.get(name, 0), backup.live.get(name, 0))
         for name, _one, many in COUNTED
@@ -58,9 +56,16 @@ def restore(path: Path, backup: Backup, settings: LaptopSettings, now: datetime,
         raise WorldProblem(f"{found[0]} Choisissez-en une autre.")
     settings.keep(backups.RESTORING, str(path.absolute()))
     go_on("present")
-    kept = _keep_present(path, settings, now, backup.path)
+    kept = keep_present(path, settings, now, backups.BEFORE_RESTORE, backup.path)
     drafts = files.drafts_of(path) if path.exists() else None
     files.restore(backup, path, go_on, drafts)
+    return kept
+
+
+def repair(path: Path, settings: LaptopSettings, now: datetime) -> Restored:
+    """Indexes and history triggers made again; the file as it was is kept first. Raises WorldProblem."""
+    kept = keep_present(path, settings, now, backups.BEFORE_REPAIR)
+    repairs.repair(path)
     return kept
 
 
@@ -73,26 +78,32 @@ def restore_elsewhere(backup: Backup, target: Path) -> Path:
     return target
 
 
-def _keep_present(path: Path, settings: LaptopSettings, now: datetime, spared: Path) -> Restored:
+def keep_present(
+    path: Path, settings: LaptopSettings, now: datetime, reason: str, spared: Path | None = None
+) -> Restored:
+    """A backup of the file as it is; its bytes put beside it when it is too damaged for one. Raises WorldProblem."""
     if not path.exists():
         return Restored(None)
     whole_copy.settle(path)
     try:
-        taken = backups.take(path, settings, now, backups.BEFORE_RESTORE, spared)
+        taken = backups.take(path, settings, now, reason, spared)
         return Restored(taken.backup.path, taken.warning)
     except WorldProblem:
-        if not _is_damaged(path):
+        if not is_damaged(path):
             raise
     aside = free_name(path.with_name(f"{path.stem} (endommagé le {_day(now.date())}){path.suffix}"))
     files.put_aside(path, aside)
     return Restored(aside, f"Le fichier endommagé est gardé à côté, sous le nom «\u00a0{aside.name}\u00a0».")
 
 
-def _is_damaged(path: Path) -> bool:
+def is_damaged(path: Path) -> bool:
+    """Its own bytes are wrong; a file that is only busy, newer or out of reach is not."""
     try:
         whole_copy.counted(path)
-    except WorldProblem:
+    except whole_copy.Damaged:
         return True
+    except WorldProblem:
+        return False
     return False
 
 

@@ -51,6 +51,15 @@ class BackupWatch(QObject):
         elif backups.is_drill_due(self._settings, clock().date()):
             self._drill()
 
+    def forget(self) -> None:
+        """The file is closed to be restored: nothing is backed up until it is open again."""
+        self._office = None
+        self._start.stop()
+
+    def read_again(self) -> None:
+        """What the status line says is looked for again."""
+        self._standing = None
+
     def leave(self) -> None:
         """The file is about to be closed: what was saved since the last backup is in this one. The window waits."""
         office, self._office = self._office, None

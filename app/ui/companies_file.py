@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from app.actions import companies_file
+from app.actions import backups, companies_file
 from app.actions.companies_file import FIELDS, Loaded, Prepared, Sheet
+from app.actions.office_file import clock
 from app.models.errors import WorldProblem
 from app.rules import french
 from app.ui.jobs import Job
@@ -181,6 +182,16 @@ class CompaniesFileDialog(QDialog):
         )
 
     def _write(self, prepared: Prepared) -> None:
+        """After a backup; one that cannot be made stops the load."""
+        path, settings = self._office.store.path, self._office.settings
+        self._aside(
+            lambda _job: backups.take(path, settings, clock(), backups.BEFORE_IMPORT),
+            lambda _taken: self._write_now(prepared),
+            "Sauvegarde avant l'import…",
+        )
+
+    def _write_now(self, prepared: Prepared) -> None:
+        self._frame.backups_changed.emit()
         try:
             loaded = companies_file.write(self._office.store, prepared)
         except WorldProblem as problem:

@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 
@@ -18,6 +19,9 @@ from app.ui.look.theme import Mode
 from app.ui.office import Office
 from app.ui.one_window import OneWindow
 from app.ui.shell.frame import Frame
+
+if TYPE_CHECKING:
+    from app.store.backups import Backup
 
 _STATUS_MS = 20_000
 _TITLE_BAR = 40
@@ -38,6 +42,9 @@ class Session:
         self.frame.office_left.connect(self.close_file)
         self.backups = BackupWatch(settings, self.frame)
         self.backups.stood.connect(self.show_status)
+        self.backups.stood.connect(self.frame.backups_changed)
+        self.frame.backups_changed.connect(self._on_backups_changed)
+        self.frame.restore_asked.connect(self.restore)
         self.backups.warned.connect(lambda sentence: self.frame.say(sentence, "warn"))
         self.own = OneWindow(self.frame)
         self.own.called.connect(self._come_forward)
@@ -67,6 +74,13 @@ class Session:
 
         CompaniesFileDialog(self.office, self.frame, path).exec()
 
+    def restore(self, path: str, backup: "Backup") -> None:
+        """That backup takes the place of that file, which is closed meanwhile and opened again."""
+        # Imported here: once in a long while.
+        from app.ui import rescue
+
+        rescue.restore(self, Path(path), backup)
+
     def close_file(self) -> None:
         self.jobs.close()
         self.jobs.drop()
@@ -77,11 +91,22 @@ class Session:
             self.own.leave()
             self.office = None
 
+    def set_aside(self) -> None:
+        """The file is closed for a while, without a backup of its own: what is half-typed is written first."""
+        self.jobs.close()
+        self.jobs.drop()
+        if self.office is not None:
+            self.frame.forget_office()
+            self.backups.forget()
+            self.office.store.close()
+            self.office = None
+        self.frame.show_welcome()
+
     def show_status(self) -> None:
         if self.office is None:
             return
         store = self.office.store
-        kept, is_worrying = self.backups.said(self.office.today)
+        kept, is_worrying = self.backups.said(office_file.clock().date())
         saved = f"Enregistré à {store.saved_at.astimezone():%H:%M}" if store.saved_at else "Rien de modifié"
         self.frame.set_status(
             store.path.name,
@@ -91,6 +116,10 @@ class Session:
             "Hors ligne",
             is_worrying=is_worrying,
         )
+
+    def _on_backups_changed(self) -> None:
+        self.backups.read_again()
+        self.show_status()
 
     def _on_clock(self) -> None:
         self.backups.look()
@@ -109,14 +138,14 @@ class Session:
     def _show(self, path: Path, create: bool) -> bool:
         if self._is_shown_elsewhere(path):
             sentence = f"«\u00a0{path.name}\u00a0» est déjà ouvert dans une autre fenêtre, qui passe devant celle-ci."
-            self._refuse(sentence, path)
+            self._refuse(WorldProblem(sentence), path)
             return False
         try:
             make = office_file.create_office if create else office_file.open_office
             store = make(path, self.settings)
         except WorldProblem as problem:
             self.own.give_up()
-            self._refuse(problem.sentence, path)
+            self._refuse(problem, path)
             return False
         left, opened = self.office, Office(store, self.settings, self.jobs)
         self.jobs.drop()
@@ -127,7 +156,7 @@ class Session:
             if left is not None:
                 self.frame.set_office(left)
             self.own.give_up()
-            self._refuse(problem.sentence, path)
+            self._refuse(problem, path)
             store.close()
             return False
         self.own.keep()
@@ -144,11 +173,15 @@ class Session:
             self.frame.say("Ce fichier est en lecture seule\u00a0: rien ne peut y être enregistré.", "warn")
         return True
 
-    def _refuse(self, sentence: str, path: Path) -> None:
+    def _refuse(self, problem: WorldProblem, path: Path) -> None:
+        # Imported here: a file is seldom refused.
+        from app.ui import rescue
+
+        fix = rescue.fix(self, problem, path)
         if self.office is None:
-            self.frame.show_welcome(sentence, str(path) if path.exists() else "")
+            self.frame.show_welcome(problem.sentence, str(path) if path.exists() else "", fix)
         else:
-            self.frame.say(sentence)
+            self.frame.say(problem.sentence, fix=fix)
 
 
 def run(file: Path | None = None, shown: Callable[[], object] | None = None) -> int:

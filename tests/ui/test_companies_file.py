@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,8 @@ from app.ui.office import Office
 
 
 class FrameDouble(QWidget):
+    backups_changed = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.said: list[str] = []

@@ -47,9 +47,16 @@ def _trash(office: "Office", frame: "Frame") -> QWidget:
     return TrashRoom(office, frame)
 
 
+def _backups(office: "Office", frame: "Frame") -> QWidget:
+    from app.ui.settings.backups import BackupsRoom
+
+    return BackupsRoom(office, frame)
+
+
 TABS = (
     Tab("", "Réglages", "settings", _general),
     Tab("clauses", "Clauses", "file-text", _clauses),
+    Tab("backups", "Sauvegardes", "save", _backups),
     Tab("trash", "Corbeille", "trash-2", _trash),
 )
 

@@ -12,7 +12,7 @@ from app.models.errors import WorldProblem
 from app.ui.look import theme
 from app.ui.shell.finder import Hit
 from app.ui.shell.header import Header
-from app.ui.shell.notices import Banner, Toast
+from app.ui.shell.notices import Banner, Fix, Toast
 from app.ui.shell.page_list import PAGES, PageSpec
 from app.ui.shell.rail import Rail
 from app.ui.shell.shortcuts import SHORTCUTS, ShortcutsDialog
@@ -48,7 +48,8 @@ class OpenOffice(Protocol):
 
 class Frame(QMainWindow):
     """Signals: file_created(path), file_chosen(path), companies_chosen(path): picked in the menu or on the welcome
-    page; office_left(): the window closes.
+    page; office_left(): the window closes; restore_asked(path, backup): that backup is to take the place of that file;
+    backups_changed(): one was made, copied or tried.
 
     A page has `refresh(tables)`, called at its first show with the empty set (everything), and when shown after
     a change. It may have open_record(id), current_record() -> id, new_record(), save(), focus_filter() and
@@ -59,6 +60,8 @@ class Frame(QMainWindow):
     file_chosen = Signal(str)
     companies_chosen = Signal(str)
     office_left = Signal()
+    restore_asked = Signal(str, object)
+    backups_changed = Signal()
 
     def __init__(self, office: OpenOffice | None = None, pages: tuple[PageSpec, ...] = PAGES) -> None:
         super().__init__()
@@ -94,8 +97,8 @@ class Frame(QMainWindow):
         self._count()
         self.go(stem or next(iter(self._specs)))
 
-    def show_welcome(self, sentence: str = "", last_file: str = "") -> None:
-        """No file is open; `sentence` says why one was refused."""
+    def show_welcome(self, sentence: str = "", last_file: str = "", fix: Fix | None = None) -> None:
+        """No file is open; `sentence` says why one was refused, and `fix` puts it right."""
         self._forget_pages()
         self._office = None
         self.rail.hide()
@@ -111,7 +114,7 @@ class Frame(QMainWindow):
             self._welcome.last_asked.connect(self.file_chosen)
             self.pages.addWidget(self._welcome)
         self.pages.setCurrentWidget(self._welcome)
-        self._welcome.say(sentence, last_file)
+        self._welcome.say(sentence, last_file, fix)
 
     def forget_office(self) -> None:
         """The file is about to close: what is half-typed is written, and nothing reads it any more."""
@@ -152,12 +155,12 @@ class Frame(QMainWindow):
     def toast_sentence(self) -> str:
         return self._toast.sentence()
 
-    def say(self, sentence: str, meaning: theme.Meaning = "stop") -> None:
-        """A line at the top of the page; an empty sentence takes it away."""
+    def say(self, sentence: str, meaning: theme.Meaning = "stop", fix: Fix | None = None) -> None:
+        """A line at the top of the page, and the button that puts it right; an empty sentence takes it away."""
         if self._office is None and self._welcome is not None and sentence:
-            self._welcome.say(sentence)
+            self._welcome.say(sentence, fix=fix)
         else:
-            self.banner.say(sentence, meaning)
+            self.banner.say(sentence, meaning, fix)
 
     def set_status(self, *parts: str, is_worrying: bool = False) -> None:
         """« cci47.coupdemain », « Enregistré à 10:42 », « Hors ligne »…"""

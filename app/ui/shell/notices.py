@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 from app.ui.look import theme
 from app.ui.look.buttons import button, icon_button
 
+Fix = tuple[str, Callable[[], object]]
 _SHOWN_MS, _SHOWN_WITH_UNDO_MS = 5_000, 10_000
 _ABOVE = 60
 """Pixels under a toast: pages have their buttons there, and none is to be hidden."""
@@ -94,6 +95,10 @@ class Banner(QFrame):
         self._words.setWordWrap(True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._fix = button("")
+        self._fix.clicked.connect(self._on_fix_clicked)
+        self._fix.hide()
+        self._act: Callable[[], object] | None = None
         close = icon_button("x", "Fermer le message")
         close.clicked.connect(self._on_close_clicked)
         layout = QHBoxLayout(self)
@@ -101,10 +106,16 @@ class Banner(QFrame):
         layout.setSpacing(theme.SPACE[1])
         layout.addWidget(self._drawing)
         layout.addWidget(self._words, 1)
+        layout.addWidget(self._fix)
         layout.addWidget(close)
         self.hide()
 
-    def say(self, sentence: str, meaning: theme.Meaning = "stop") -> None:
+    def say(self, sentence: str, meaning: theme.Meaning = "stop", fix: Fix | None = None) -> None:
+        """`fix` is the button that puts it right: its words, and what it does."""
+        words, self._act = fix or ("", None)
+        self._fix.setText(words)
+        self._fix.setAccessibleName(words)
+        self._fix.setVisible(bool(words))
         self._words.setText(sentence)
         self.setVisible(bool(sentence))
         if sentence:
@@ -114,6 +125,12 @@ class Banner(QFrame):
 
     def sentence(self) -> str:
         return "" if self.isHidden() else self._words.text()
+
+    def _on_fix_clicked(self) -> None:
+        act, self._act = self._act, None
+        if act is not None:
+            self.hide()
+            act()
 
     def _on_close_clicked(self) -> None:
         self.hide()

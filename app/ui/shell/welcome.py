@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from app import paths
 from app.ui.look import theme
 from app.ui.look.buttons import button
-from app.ui.shell.notices import Banner
+from app.ui.shell.notices import Banner, Fix
 
 _PROMISE = (
     "Mettre un salarié volontaire à disposition d'une entreprise voisine\u00a0: "
@@ -40,9 +40,9 @@ class WelcomePage(QWidget):
         row.addLayout(self._column(), 0)
         row.addStretch(1)
 
-    def say(self, sentence: str, last_file: str = "") -> None:
-        """`sentence` tells why a file was refused; `last_file` is offered again when there is one."""
-        self._banner.say(sentence)
+    def say(self, sentence: str, last_file: str = "", fix: Fix | None = None) -> None:
+        """`sentence` tells why a file was refused, `fix` puts it right; `last_file` is offered again."""
+        self._banner.say(sentence, fix=fix)
         self._last_file = last_file
         name = Path(last_file).name
         self._last.setText(f"  Rouvrir {name}")

@@ -1,0 +1,93 @@
+"""What puts a refused file right, and a backup in its place: the file is closed, dealt with aside, and opened again."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.actions import backups, restoring
+from app.actions.office_file import Misplaced, clock
+from app.models.errors import WorldProblem
+from app.rules import french
+from app.rules.safety import telling
+
+if TYPE_CHECKING:
+    from app.actions.restoring import Restored
+    from app.store.backups import Backup
+    from app.ui.shell.notices import Fix
+    from app.ui.window import Session
+
+
+def fix(session: "Session", problem: WorldProblem, path: Path) -> "Fix | None":
+    """The button beside the sentence: what is misplaced is moved, what is damaged or gone has its backups."""
+    if isinstance(problem, Misplaced) and path.exists():
+        return "Le déplacer ici", lambda: _move(session, path)
+    is_lost = not path.exists() or restoring.is_damaged(path)
+    if not isinstance(problem, Misplaced) and is_lost and backups.every(path):
+        return "Restaurer une sauvegarde…", lambda: _ask(session, path)
+    return None
+
+
+def restore(session: "Session", path: Path, backup: "Backup") -> None:
+    """That backup takes the place of the file; automatic backups wait until it is open again."""
+    if session.office is None and not session.own.ask(path):
+        session.frame.say(
+            f"{french.quoted(path.name)} est ouvert dans une autre fenêtre{french.NBSP}: fermez-la d'abord."
+        )
+        return
+    session.own.keep()
+    session.set_aside()
+    settings, frame = session.settings, session.frame
+    frame.setEnabled(False)
+
+    def done(restored: "Restored") -> None:
+        if _reopen(session, path):
+            frame.toast(f"Sauvegarde du {telling.moment(backup.made_at)} restaurée.")
+            if restored.warning:
+                frame.say(restored.warning, "warn")
+
+    def failed(error: Exception) -> None:
+        _reopen(session, path)
+        if not isinstance(error, WorldProblem):
+            raise error
+        frame.say(error.sentence)
+
+    session.jobs.run(
+        lambda _job: restoring.restore(path, backup, settings, clock()), done, failed, label="Restauration"
+    )
+
+
+def _reopen(session: "Session", path: Path) -> bool:
+    session.frame.setEnabled(True)
+    session.own.leave()
+    return session.open(path)
+
+
+def _ask(session: "Session", path: Path) -> None:
+    # Imported here: a file is seldom damaged.
+    from app.ui.settings.backups_restore import RestoreDialog
+
+    known = backups.every(path)
+    if known:
+        dialog = RestoreDialog(path, known, known[0], session.frame)
+        if dialog.exec():
+            restore(session, path, dialog.chosen())
+
+
+def _move(session: "Session", path: Path) -> None:
+    frame = session.frame
+    frame.setEnabled(False)
+
+    def done(moved: tuple[Path, str]) -> None:
+        frame.setEnabled(True)
+        copy, warning = moved
+        if session.open(copy):
+            frame.toast(f"Le fichier est maintenant dans {french.quoted(str(copy.parent))}.")
+            if warning:
+                frame.say(warning, "warn")
+
+    def failed(error: Exception) -> None:
+        frame.setEnabled(True)
+        if not isinstance(error, WorldProblem):
+            raise error
+        frame.say(error.sentence)
+
+    session.jobs.run(lambda _job: restoring.move_here(path, clock().date()), done, failed, label="Copie sur ce poste")
