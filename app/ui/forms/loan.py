@@ -146,7 +146,7 @@ _BILLING = Group(
 )
 
 _CALLS = Group(
-    "Suivi",
+    "Rythme des appels",
     (
         Entry("calls.caller", "Qui appelle le salarié", Choice(Caller, is_optional=False)),
         Entry(
