@@ -41,6 +41,7 @@ _NOT_PRINTED = (
     *("cse_told_on", "cse_told_of_risk_on", "first_agreement_on", "programme", "calls"),
 )
 """What may change under a validated text: follow-up, signatures, notes, and the proofs that come later."""
+_BY_GESTURES = ("number", "status", "documents", "early_end")
 _OPEN_AGAIN = (
     "La convention est validée\u00a0: rouvrez-la d'abord pour en changer le texte, puis faites-la signer à nouveau."
 )
@@ -114,9 +115,13 @@ def prepare(store: Store, proposal_id: str) -> Loan:
 
 
 def save(store: Store, loan: Loan, today: date) -> Loan:
-    """Writes the facts of a loan. Raises Refusal, also when a validated text would change under its signatories."""
-    saving.refuse(rules.loan_problems(loan, today))
+    """Writes the facts of a loan. Raises Refusal, also when a validated text would change under its signatories.
+
+    What its own gestures write (signatures, papers, state) is the file's: this loan may have been read before them.
+    """
     before = records.get(store, Loan, loan.id)
+    loan = replace(loan, **{name: getattr(before, name) for name in _BY_GESTURES})
+    saving.refuse(rules.loan_problems(loan, today))
     if before.status not in _STILL_PREPARED and _text(before) != _text(loan):
         raise Refusal(Problem("status", _OPEN_AGAIN if before.status is LoanStatus.VALIDATED else _CHANGE_IT))
     with store.write("enregistrer une mise à disposition") as work:

@@ -225,3 +225,14 @@ def test_a_bad_file_is_refused_and_nothing_is_kept(store: Store, loan: Loan) -> 
     with pytest.raises(Refusal):
         signing.attach_scan(store, loan.id, Which(AGREEMENT), "host", Paper("a.pdf", b"MZ\x90\x00"))
     assert attachments.names(store) == before
+
+
+def test_a_loan_read_before_a_signature_does_not_take_it_back(
+    store: Store, gazetteer: Gazetteer, loan: Loan, today: date
+) -> None:
+    read_before = records.get(store, Loan, loan.id)
+    signing.sign(store, loan.id, Which(AGREEMENT), Signature("host", today), today)
+    loans.save(store, replace(read_before, notes="Rappeler vendredi"), today)
+    kept = records.get(store, Loan, loan.id)
+    assert progress.latest_versions(kept)[AGREEMENT].host.signed_on == today
+    assert kept.notes == "Rappeler vendredi"

@@ -1,11 +1,14 @@
 """Mises à disposition: the three answers, the points, validation, signatures and the return, by what is on screen."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.actions import loans
 from app.models.loans import EndReason, Loan, LoanStatus, Outcome
 from app.models.proposals import DeclineReason, Proposal, ProposalStage
 from app.store import records
@@ -204,3 +207,20 @@ def test_the_return_of_one_loan_is_not_proposed_for_another(qtbot: QtBot, store:
     assert reason.currentIndex() == 2, "a refresh keeps what is being chosen"
     ending.show_loan(Loan(id="two", status=LoanStatus.RUNNING))
     assert reason.currentIndex() == 0
+
+
+def test_what_another_window_wrote_meanwhile_is_kept(qtbot: QtBot, store: Store) -> None:
+    loan = small.prepared(store)
+    frame = shown(qtbot, store, loan.id)
+    page = frame.current_page()
+    assert isinstance(page, LoansPage)
+    page.edit_shown()
+    form = page.editors[Loan].form
+    assert form is not None
+    row = form.row("tutor")
+    assert row is not None
+    row.set_text("Léa Dubroca")
+    loans.save(store, replace(loan, notes="Rappeler vendredi"), small.TODAY)
+    page.save()
+    kept = records.get(store, Loan, loan.id)
+    assert (kept.tutor, kept.notes) == ("Léa Dubroca", "Rappeler vendredi")

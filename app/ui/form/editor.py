@@ -1,6 +1,7 @@
 """A form at work: its title, its draft, what saving it says, and nothing typed ever lost."""
 
 from collections.abc import Callable
+from dataclasses import fields, replace
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -9,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.models.errors import Refusal, WorldProblem
-from app.store import drafts
+from app.store import drafts, records
 from app.ui.form.drafts import DraftKeeper
 from app.ui.form.form import RecordForm
 from app.ui.form.spec import FormSpec
@@ -32,6 +33,7 @@ class RecordEditor(QWidget):
         self._office = office
         self._form = form
         self._save = save
+        self._shown: Any = None
         self._title = QLabel()
         self._title.setProperty("role", "title")
         self._title.setWordWrap(True)
@@ -44,6 +46,7 @@ class RecordEditor(QWidget):
     def edit(self, record: Any, title: str, takes_keys: bool = True) -> None:
         """Show the record; its draft, if one was left, is offered first."""
         form, keeper = self._ready()
+        self._shown = record
         self.set_title(title)
         form.set_context(self._office.form_context())
         form.load(record)
@@ -62,7 +65,7 @@ class RecordEditor(QWidget):
         if record is None:
             return
         try:
-            kept = self._save(record)
+            kept = self._save(self._beside_others(record))
         except Refusal as refusal:
             form.show_problems(refusal.problems)
         except WorldProblem as problem:
@@ -71,6 +74,18 @@ class RecordEditor(QWidget):
         else:
             keeper.done()
             self.saved.emit(kept)
+
+    def _beside_others(self, record: Any) -> Any:
+        """What nobody touched here is as the file has it now: a command, another window, may have written it since."""
+        if not type(record).__module__.startswith("app.models."):
+            return record  # made of several records: no table holds it as such
+        try:
+            now = records.get(self._office.store, type(record), record.id)
+        except KeyError:
+            return record
+        shown = self._shown
+        untouched = [one.name for one in fields(record) if getattr(record, one.name) == getattr(shown, one.name)]
+        return replace(record, **{name: getattr(now, name) for name in untouched})
 
     def focus(self, field: str) -> None:
         """The keyboard to that field, its group opened."""
