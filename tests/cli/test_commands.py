@@ -31,7 +31,7 @@ def _document(capsys: pytest.CaptureFixture[str], *words: str) -> object:
 @pytest.mark.parametrize(
     ("what", "count", "fields"),
     [
-        ("needs", 43, {"code", "job_title", "host", "starts_on", "status"}),
+        ("needs", 44, {"code", "job_title", "host", "starts_on", "status"}),
         ("persons", 55, {"code", "last_name", "lender", "max_km"}),
         ("loans", 17, {"number", "status", "lender", "host"}),
         ("organisations", 49, {"code", "name", "siret", "is_lender", "is_host"}),
