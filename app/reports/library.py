@@ -192,7 +192,8 @@ def build(kind: str, facts: Facts, today: date) -> Document:
 def render(kind: str, facts: Facts, suffix: str, today: date) -> bytes:
     """The document as PDF or Word bytes; the same facts and day always give the same bytes.
 
-    A text already issued is the one that was kept. Raises Refusal for a Word that would say something else.
+    A text already issued is the one that was kept. Raises Refusal for a Word that would say something else: other
+    words, wherever they stand on the page.
     """
     kept = kept_text(kind, facts)
     if kept is not None and (kept.is_own or suffix == ".pdf"):
@@ -200,9 +201,19 @@ def render(kind: str, facts: Facts, suffix: str, today: date) -> bytes:
     if kept is None or not isinstance(facts, LoanFacts):
         return rendered(build(kind, facts, today), suffix)
     document = as_issued(kind, facts, today)
-    if suffix in SUFFIXES and rendered(document, ".pdf") != kept.content:
+    if suffix in SUFFIXES and not _says(document, kept.content):
         raise Refusal(Problem("suffix", _CHANGED_SINCE))
     return rendered(document, suffix)
+
+
+def _says(document: Document, content: bytes) -> bool:
+    """The same words in the same order: a page that turns elsewhere, or closer lines, change nothing of a text."""
+    fresh = rendered(document, ".pdf")
+    if fresh == content:
+        return True
+    from app.reports import pdf_words
+
+    return pdf_words.words(fresh, paraphes=document.paraphes) == pdf_words.words(content, paraphes=document.paraphes)
 
 
 def as_issued(kind: str, facts: LoanFacts, today: date) -> Document:

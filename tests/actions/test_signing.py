@@ -13,6 +13,7 @@ from app.models.errors import Refusal, WorldProblem
 from app.models.loans import DocumentKind, Loan, LoanStatus
 from app.models.organisations import Organisation
 from app.models.proposals import Proposal
+from app.reports import library, pdf_layout, pdf_words
 from app.rules.legal.verdicts import Level
 from app.rules.loans import points, progress
 from app.store import attachments, records, waiting
@@ -62,6 +63,25 @@ def test_a_word_of_what_was_issued_says_the_same_or_is_refused(
     assert text(store, gazetteer, loan, "agreement", today, ".docx")[:2] == b"PK"
     host = records.get(store, Organisation, loan.host_id)
     organisations.save(store, replace(host, legal_name="Autre nom SARL"), today)
+    with pytest.raises(Refusal, match="ont changé depuis"):
+        text(store, gazetteer, loan, "agreement", today, ".docx")
+
+
+def test_a_page_that_turns_elsewhere_is_still_the_same_text(
+    store: Store, gazetteer: Gazetteer, loan: Loan, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next version of the program may lay pages out otherwise."""
+    monkeypatch.setattr(pdf_layout, "FOOT", pdf_layout.FOOT + 30 * pdf_layout.mm)
+    monkeypatch.setattr(pdf_layout, "_AIRS", (1.4, 1.3, 1.2, 1.1))
+    facts = documents.facts(store, gazetteer, loan.id)
+    fresh = library.rendered(library.as_issued("agreement", facts, today), ".pdf")
+    kept = facts.kept["agreement"].content
+    assert fresh != kept
+    assert pdf_words.words(fresh, paraphes=True) == pdf_words.words(kept, paraphes=True)
+    assert text(store, gazetteer, loan, "agreement", today, ".docx")[:2] == b"PK"
+    loans_row = replace(records.get(store, Loan, loan.id), early_end_notice_days=15, recall_notice_days=7)
+    with store.write("échanger deux préavis") as work:
+        records.save(work, loans_row)
     with pytest.raises(Refusal, match="ont changé depuis"):
         text(store, gazetteer, loan, "agreement", today, ".docx")
 
