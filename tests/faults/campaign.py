@@ -1,10 +1,13 @@
 """Every fault the program is put through, and those it cannot meet."""
 
-from tests.faults import moving, opening, saving
+from tests.faults import moving, opening, saving, typing_lost
 from tests.faults.fault import Fault
 
 ALL: tuple[Fault, ...] = tuple(
-    sorted((*saving.FAULTS, *moving.FAULTS, *opening.FAULTS), key=lambda fault: (fault.number, fault.name))
+    sorted(
+        (*saving.FAULTS, *moving.FAULTS, *opening.FAULTS, *typing_lost.FAULTS),
+        key=lambda fault: (fault.number, fault.name),
+    )
 )
 
 WITHOUT_OBJECT = {

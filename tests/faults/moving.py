@@ -53,7 +53,8 @@ def _migrate(path: Path, hear: Callable[[str], None]) -> None:
 
 @functools.cache
 def _statements(version: int, folder: Path) -> int:
-    path, heard = folder / f"compte-{version}.coupdemain", []
+    path = folder / f"compte-{version}.coupdemain"
+    heard: list[str] = []
     path.write_bytes(_old_bytes(version))
     _migrate(path, heard.append)
     path.unlink()

@@ -11,6 +11,8 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from random import Random
 
+from sqlcipher3 import dbapi2
+
 from app.actions import office_file
 from app.actions.office_file import LaptopSettings
 from app.models.organisations import Organisation
@@ -134,14 +136,14 @@ def empty_or_missing(folder: Path, turn: int, is_protected: bool) -> Outcome:
     is_missing = turn % 2 == 0
     if not is_missing:
         path.touch()
-    connect = sqlite.dbapi2.connect
+    connect = dbapi2.connect
 
     def make_it(address: str, **how: object) -> object:
         return connect(address.replace("mode=rw", "mode=rwc"), **how)
 
     removed = (stores, "_refuse_by_its_bytes", _nothing), (stores, "_writable", lambda _path: True)
     header = (stores, "_refuse_by_its_header", _nothing)
-    with unless(is_protected, *removed, header, (sqlite.dbapi2, "connect", make_it)):
+    with unless(is_protected, *removed, header, (dbapi2, "connect", make_it)):
         said = sentence(lambda: offices.opened(path).close())
     if is_missing == path.exists() or (not is_missing and path.stat().st_size):
         return Outcome(torn=1, said="un fichier neuf a pris sa place")

@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Callable
 from contextlib import contextmanager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -74,7 +75,7 @@ def acknowledged_too_soon(folder: Path, turn: int, is_protected: bool) -> Outcom
 def _until_full(store: Store, say: child.Say) -> str:
     """Saves on until something is said, then what was said."""
     for number in range(5_000):
-        said = sentence(lambda number=number: _save(store, f"Nouvelle {number}"))
+        said = sentence(partial(_save, store, f"Nouvelle {number}"))
         if said:
             return said
         say(f"Nouvelle {number}")

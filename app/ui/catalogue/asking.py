@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QFrame, QLabel, QLineEdit, QVBoxLayout
 
 from app.models.catalogues import ProfileRequest
+from app.ui.form.fields_draft import Field
 from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.look.flow import Flow
@@ -31,6 +32,9 @@ class AskingPanel(QFrame):
         self._said = QLabel()
         self._build()
         self.hide()
+
+    def half_typed(self) -> dict[str, Field]:
+        return {"profile": self._profile, "company": self._company, "day": self._day, "notes": self._notes}
 
     def ask(self, issue_id: str, profiles: list[Choice], companies: list[Choice], today: date) -> None:
         self._issue_id = issue_id

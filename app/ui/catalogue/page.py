@@ -328,6 +328,7 @@ class CatalogueTab(QWidget):
             return
         store = self._office.store
         action_id = store.last_action_id
+        self.published.asking_draft.drop()
         self.published.asking.close_panel()
         self._frame.toast("Demande notée.", lambda: store.undo(action_id))
 

@@ -14,6 +14,7 @@ from app.ui.catalogue.preparing import LIST_HEIGHT
 from app.ui.catalogue.rows import RECIPIENTS, REQUESTS, IssueRow, RecipientRow, RequestRow
 from app.ui.catalogue.sending import Addressee, SendingPanel
 from app.ui.documents.pdf_view import PdfView
+from app.ui.form.fields_draft import FieldsDraft
 from app.ui.lists.table import RecordTable
 from app.ui.look import theme
 from app.ui.look.buttons import button
@@ -45,6 +46,7 @@ class PublishedView(QWidget):
         self.preview = PdfView(office.jobs)
         self.sending = SendingPanel()
         self.asking = AskingPanel()
+        self.asking_draft = FieldsDraft(self.asking, office.store, "profile_request", self.asking.half_typed())
         self.recipients: RecordTable[RecipientRow] = RecordTable(RECIPIENTS)
         self.requests: RecordTable[RequestRow] = RecordTable(REQUESTS)
         self._title = QLabel()
@@ -107,7 +109,9 @@ class PublishedView(QWidget):
         self.sending.hide()
         self._bodies.show()
         self._tabs.setCurrentIndex(_ASKED)
+        self.asking_draft.leave()
         self.asking.ask(issue_id, profiles, companies, today)
+        self.asking_draft.begin(issue_id)
 
     def show_missions(self, missions: "list[Choice]") -> None:
         """The open missions of the company that asked."""

@@ -13,6 +13,7 @@ from app.reports.cost_page import CostFacts
 from app.rules import entries
 from app.ui.documents.papers import Paper, Papers
 from app.ui.documents.pdf_view import PdfView
+from app.ui.form.fields_draft import FieldsDraft
 from app.ui.jobs import Job
 from app.ui.look import theme
 from app.ui.look.buttons import button
@@ -53,13 +54,14 @@ class CostPanel(QWidget):
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._follow)
         self._build()
+        self._draft = FieldsDraft(self, office.store, "cost", self._fields)
         self._follow()
 
     def begin(self, figures: Mapping[str, Decimal]) -> None:
         """From these figures, the others as nobody typed them; the keyboard in the first that is to be typed."""
-        for name, field in self._fields.items():
-            value = figures.get(name)
-            field.setText("" if value is None else entries.show_decimal(value))
+        self._fill(figures)
+        # Figures of a mission are asked for; without any, what was being typed goes on.
+        self._draft.begin("" if not figures else "figures")
         self._follow()
         empty = (field for field in self._fields.values() if not field.text())
         next(empty, self._fields["hourly_gross"]).setFocus()
@@ -69,7 +71,14 @@ class CostPanel(QWidget):
 
     def forget(self) -> None:
         """Figures that came from somebody's pay are not for others' eyes."""
-        self.begin({})
+        self._draft.leave()
+        self._fill({})
+        self._follow()
+
+    def _fill(self, figures: Mapping[str, Decimal]) -> None:
+        for name, field in self._fields.items():
+            value = figures.get(name)
+            field.setText("" if value is None else entries.show_decimal(value))
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -91,7 +100,7 @@ class CostPanel(QWidget):
             made.clicked.connect(lambda _on=False, suffix=suffix, run=run: self._hand_over(suffix, run))
             row.addWidget(made)
         back = button("Fermer", "quiet", "x")
-        back.clicked.connect(self.left)
+        back.clicked.connect(self._on_left)
         row.addWidget(back)
         column.addLayout(row)
         column.addWidget(split(self._form(), self.view, (270, 480), (0, 1)), 1)
@@ -161,6 +170,10 @@ class CostPanel(QWidget):
             self._office.jobs.run(self._work(".pdf"), lambda paper: self.view.show_pdf(paper[1]))
         for made in self._verbs:
             made.setEnabled(self._known is not None)
+
+    def _on_left(self) -> None:
+        self._draft.drop()
+        self.left.emit()
 
     def _mark(self, wrong: set[str]) -> None:
         for name, field in self._fields.items():

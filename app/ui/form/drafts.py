@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.errors import WorldProblem
 from app.store.drafts import Draft
@@ -33,6 +34,10 @@ class DraftKeeper(QObject):
         self._clock.setInterval(WRITE_EVERY_MS)
         self._clock.timeout.connect(self.write)
         form.edited.connect(self._on_edited)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            # From one field to the next: a kill takes at most the field being typed.
+            application.focusChanged.connect(self._on_focus_changed)
 
     def begin(self, about_id: str) -> bool:
         """The form now shows this record (empty: a new one). Offers its draft, if any, and says whether it did."""
@@ -79,9 +84,20 @@ class DraftKeeper(QObject):
             self.drop()
 
     def _resume(self, draft: Draft) -> None:
-        self._form.restore(draft.values)
+        homeless = self._form.restore(draft.values)
+        if homeless:
+            # Of another version of the program: said, and the draft is written again without them at the next key.
+            said = ", ".join(f"«\u00a0{text}\u00a0»" for text in homeless)
+            self._form.tell(
+                f"Cette saisie vient d'une autre version du programme\u00a0: {said} n'y a plus de place. "
+                "Recopiez ici ce qui doit l'être."
+            )
 
     def _on_edited(self) -> None:
         # Not restarted by each key: whoever types without a pause is kept too.
         if self._is_open and not self._clock.isActive():
             self._clock.start()
+
+    def _on_focus_changed(self, _left: QWidget | None, _entered: QWidget | None) -> None:
+        if self._clock.isActive():
+            self.write()

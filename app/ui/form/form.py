@@ -26,7 +26,7 @@ from app.ui.form.group import GroupBox
 from app.ui.form.kinds import Link, Links
 from app.ui.form.layout import ORDERS_TABS, order_tabs
 from app.ui.form.question import QuestionBar
-from app.ui.form.slots import ChildrenSlot, Slot, assembled, read_children, value_at
+from app.ui.form.slots import ChildrenSlot, Slot, assembled, homeless_texts, read_children, value_at
 from app.ui.form.spec import Children, FormContext, FormSpec
 from app.ui.look import theme
 
@@ -86,7 +86,7 @@ class RecordForm(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._narrow_all()
+        self._narrow()
 
     def _slot(self, field: Any) -> Slot | ChildrenSlot:
         if isinstance(field, Children):
@@ -140,8 +140,8 @@ class RecordForm(QWidget):
             ids[f"{name}.0.id"] = next((child.id for child in getattr(self._loaded, name)), "")
         return ids | texts
 
-    def restore(self, values: dict[str, str]) -> None:
-        """Put a draft back over what is loaded; names of another version are left aside."""
+    def restore(self, values: dict[str, str]) -> list[str]:
+        """Put a draft back over what is loaded; answers the texts of names this version has no field for."""
         if not self._loaded.id and values.get("id"):
             self._loaded = replace(self._loaded, id=values["id"])
         for name in self._lists_with_first():
@@ -157,6 +157,7 @@ class RecordForm(QWidget):
         for row in self._rows():
             if row.slot.is_changed():
                 row.judge(is_left=True)
+        return homeless_texts(values, {*self._slots, *self._lists})
 
     def _lists_with_first(self) -> list[str]:
         return [name for name, listed in self._lists.items() if listed.spec.first]
@@ -220,6 +221,10 @@ class RecordForm(QWidget):
     def question(self) -> str:
         """What is asked or said above the form; empty when nothing is."""
         return self._question.sentence() if self._question.is_asking else ""
+
+    def tell(self, sentence: str) -> None:
+        """A sentence above the form, until it is read."""
+        self._question.ask(sentence, [("Compris", self._on_stay)], "warn")
 
     def say(self, sentence: str) -> None:
         """One quiet line beside the buttons."""
@@ -332,10 +337,7 @@ class RecordForm(QWidget):
         text = slot.text() if slot is not None else ""
         return "" if text.startswith("?") else text  # typed, but nobody's name yet
 
-    def _narrow_all(self) -> None:
-        self._narrow(None)
-
-    def _narrow(self, edited: str | None) -> None:
+    def _narrow(self, edited: str | None = None) -> None:
         for group in self.groups:
             for row in group.rows.values():
                 kind = row.entry.kind
@@ -344,7 +346,7 @@ class RecordForm(QWidget):
 
     def _refresh(self) -> None:
         self.clear_problems()
-        self._narrow_all()
+        self._narrow()
         for row in self._rows():
             row.clear()
             row.own_id = self._loaded.id
@@ -356,7 +358,7 @@ class RecordForm(QWidget):
         self.edited.emit()
 
     def _on_built(self) -> None:
-        self._narrow_all()
+        self._narrow()
         order_tabs(self)
 
     def _on_quit(self) -> None:

@@ -180,6 +180,19 @@ def read_children(lists: dict[str, ChildrenSlot]) -> tuple[dict[str, tuple[Any, 
     return made, problems
 
 
+def homeless_texts(values: dict[str, str], known: set[str]) -> list[str]:
+    """What a draft of another version says under names that are gone; ids say nothing to anybody."""
+    found: list[str] = []
+    for name, text in values.items():
+        is_id = name == "id" or name.endswith((".id", "_id"))
+        if name in known or is_id or not isinstance(text, str) or not text.strip():
+            continue
+        rows = _texts_of_rows(text)
+        cells = [str(cell) for row in rows for key, cell in row.items() if key != "id"] if rows else [text]
+        found += [cell for cell in cells if cell.strip()]
+    return found
+
+
 def _texts_of_rows(text: str) -> list[dict[str, Any]]:
     try:
         rows = json.loads(text) if text else []

@@ -20,6 +20,7 @@ from app.rules.loans import changes as rules
 from app.rules.loans.changes_facts import BY_NAME, said, written
 from app.rules.loans.loan_file import LoanFile
 from app.store import drafts
+from app.ui.form.drafts import WRITE_EVERY_MS
 from app.ui.form.fields import FieldRow
 from app.ui.form.kinds import Day, Line
 from app.ui.form.layout import order_tabs
@@ -74,6 +75,10 @@ class ChangeForm(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.tell)
+        self._draft = QTimer(self)
+        self._draft.setSingleShot(True)
+        self._draft.setInterval(WRITE_EVERY_MS)
+        self._draft.timeout.connect(self.leave)
         self._build()
 
     def open(self, loan_id: str, change: LoanChange | None) -> None:
@@ -92,6 +97,7 @@ class ChangeForm(QWidget):
 
     def leave(self) -> None:
         """What is half typed waits, in the file."""
+        self._draft.stop()
         if self._file is None:
             return
         loan_id = self._file.loan.id
@@ -226,9 +232,14 @@ class ChangeForm(QWidget):
 
     def _row(self, entry: Entry, value: Any, context: FormContext, parent: QWidget | None) -> FieldRow:
         row = FieldRow(Slot(entry, entry.name, context.today, value), context, parent=parent)
-        row.edited.connect(lambda: self._pause.start())
+        row.edited.connect(self._on_edited)
         row.entered.connect(self._keep)
         return row
+
+    def _on_edited(self) -> None:
+        self._pause.start()
+        if not self._draft.isActive():
+            self._draft.start()
 
     def _show_row(self, name: str, *, is_shown: bool) -> None:
         row = self._rows.get(name)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLabel, QLineEd
 
 from app.models.loans import EarlyEnd, EndReason, Loan
 from app.rules.loans import early_ends
+from app.ui.form.fields_draft import Field, FieldsDraft
 from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.look.flow import Flow
@@ -52,11 +53,22 @@ class EarlyEndForm(QWidget):
         self._withdraw = button("Elle n'a plus lieu", "quiet")
         self.setMaximumWidth(_WIDEST)
         self._build()
+        fields: dict[str, Field] = {
+            "who": self.who,
+            "asked_on": self.asked_on,
+            "last_day": self.last_day,
+            "note": self.note,
+        }
+        self._draft = FieldsDraft(self, office.store, "early_end", fields)
 
     def show_loan(self, loan: Loan) -> None:
         if (loan.id, loan.early_end, loan.ends_on) != (self._loan.id, self._loan.early_end, self._loan.ends_on):
+            if loan.id == self._loan.id and loan.early_end != self._loan.early_end:
+                self._draft.drop()
+            self._draft.leave()
             self._loan = loan
             self._start()
+            self._draft.begin(loan.id)
         self._loan = loan
         is_announced = early_ends.is_announced(loan)
         self._title.setText("Fin annoncée" if is_announced else "Une fin avant le terme est demandée")

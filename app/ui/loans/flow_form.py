@@ -10,6 +10,7 @@ from app.models.errors import Refusal
 from app.models.programmes import FlowKind, ProgrammeFlow
 from app.rules import entries, entry_dates
 from app.rules.entries import EntryProblem
+from app.ui.form.fields_draft import Field, FieldsDraft
 from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.office import Office
@@ -32,16 +33,33 @@ class FlowForm(QWidget):
         self.note = button("Noter", "primary", "check")
         self._wrong = {name: QLabel() for name in ("amount", "made_on", "reference")}
         self._build()
+        fields: dict[str, Field] = {
+            "kind": self.kind,
+            "amount": self.amount,
+            "day": self.day,
+            "reference": self.reference,
+        }
+        self._draft = FieldsDraft(self, office.store, "programme_flow", fields)
         self.clear()
 
     def clear(self) -> None:
+        self._empty()
+        self._draft.drop()
+
+    def begin(self, loan_id: str) -> None:
+        """About that loan: what was being typed for it comes back."""
+        self._draft.leave()
+        self._empty()
+        self._draft.begin(loan_id)
+
+    def show_problems(self, refusal: Refusal) -> None:
+        self._mark({problem.field: problem.sentence for problem in refusal.problems})
+
+    def _empty(self) -> None:
         self.amount.clear()
         self.reference.clear()
         self.day.setText(entry_dates.show_date(self._office.today))
         self._mark({})
-
-    def show_problems(self, refusal: Refusal) -> None:
-        self._mark({problem.field: problem.sentence for problem in refusal.problems})
 
     def _build(self) -> None:
         for kind, words in _KINDS.items():

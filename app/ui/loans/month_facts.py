@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QL
 from app.models.timesheets import Expense, ExpenseKind, Timesheet
 from app.rules import entries, french
 from app.rules.entries import EntryProblem
+from app.ui.form.fields_draft import Field
 from app.ui.look import theme
 from app.ui.look.buttons import icon_button
 
@@ -42,6 +43,10 @@ class MonthFacts(QWidget):
         self._note = QLineEdit()
         self._add = icon_button("plus", "Ajouter des frais")
         self._build()
+
+    def half_typed(self) -> dict[str, Field]:
+        """What waits for « Ajouter des frais »; the rest is kept as soon as it is left."""
+        return {"kind": self._kind, "amount": self._amount, "note": self._note}
 
     def show_sheet(self, sheet: Timesheet, may_reduce: bool) -> None:
         """`may_reduce`: the loan may be invoiced below cost (L8241-3)."""

@@ -29,6 +29,7 @@ from app.rules import entries, french
 from app.rules.entries import EntryProblem
 from app.rules.loans import statements, timesheets
 from app.ui.documents.papers import Papers
+from app.ui.form.fields_draft import FieldsDraft
 from app.ui.loans.hours_grid import AS_PLANNED, KEYS, HoursGrid
 from app.ui.loans.month_facts import MonthFacts
 from app.ui.loans.statement_preview import StatementPreview
@@ -76,9 +77,11 @@ class MonthRoom(QWidget):
         self._timer.setInterval(_KEEP_MS)
         self._timer.timeout.connect(self.keep)
         self._build()
+        self._draft = FieldsDraft(self.facts, office.store, "month_expense", self.facts.half_typed())
 
     def show_month(self, loan: Loan, month: date) -> None:
         self._loan, self._is_edited = loan, False
+        self._draft.begin(f"{loan.id} {month:%Y-%m}")
         self._sheet = actions.month(self._office.store, loan, month)
         self._show()
         self.grid.focus_first()
@@ -101,6 +104,7 @@ class MonthRoom(QWidget):
 
     def leave(self) -> None:
         self.keep()
+        self._draft.write()
         self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

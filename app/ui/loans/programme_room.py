@@ -59,7 +59,7 @@ class ProgrammeRoom(QWidget):
 
     def show_loan(self, loan: Loan) -> None:
         if loan.id != self._loan.id:
-            self.form.clear()
+            self.form.begin(loan.id)
         if loan.id != self._loan.id or not self.name.hasFocus():
             self.name.setText(loan.programme)
             self._say_wrong("")

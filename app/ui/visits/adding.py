@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from app.rules import entries
 from app.rules.entries import EntryProblem
+from app.ui.form.fields_draft import FieldsDraft
 from app.ui.form.kinds import Link
 from app.ui.form.link_field import LinkEditor
 from app.ui.look import theme
@@ -52,6 +53,10 @@ class AddLine(QWidget):
         self.at.returnPressed.connect(self._ask)
         self.to_ask.returnPressed.connect(self._ask)
         self.add.clicked.connect(self._ask)
+        self._draft = FieldsDraft(
+            self, office.store, "add_visit", {"company": self.company, "at": self.at, "to_ask": self.to_ask}
+        )
+        self._draft.begin("")
 
     def start(self) -> None:
         self.company.input.setFocus()
@@ -62,6 +67,7 @@ class AddLine(QWidget):
         for line in (self.at, self.to_ask):
             line.clear()
         self._said.hide()
+        self._draft.drop()
 
     def set_context(self) -> None:
         """Codes were turned on or off, or the companies have changed."""

@@ -1,0 +1,137 @@
+"""What is half-typed in a small panel of a few fields: kept like a form's, and put back when the panel shows again."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+
+from PySide6.QtCore import QDate, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
+
+from app.models.errors import WorldProblem
+from app.store import drafts
+from app.store.store import Store
+from app.ui.form.drafts import WRITE_EVERY_MS
+from app.ui.form.link_field import LinkEditor
+
+_DAY = "yyyy-MM-dd"
+Field = LinkEditor | QLineEdit | QPlainTextEdit | QComboBox | QDateEdit | QCheckBox
+
+
+class FieldsDraft(QObject):
+    """Child of the panel. The panel calls `begin` once it shows what it starts from, and `drop` when all is noted."""
+
+    def __init__(self, panel: QWidget, store: Store, form: str, fields: Mapping[str, Field]) -> None:
+        super().__init__(panel)
+        self._store = store
+        self._form = form
+        self._fields = dict(fields)
+        self._about_id = ""
+        self._start: dict[str, str] | None = None
+        self._is_kept = False
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.setInterval(WRITE_EVERY_MS)
+        self._clock.timeout.connect(self.write)
+        for field in self._fields.values():
+            _edited(field).connect(self._on_edited)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+
+    def begin(self, about_id: str) -> str:
+        """Puts back what was typed about that record; answers a sentence that says so, or nothing."""
+        self._clock.stop()
+        self._about_id = about_id
+        self._start = self._texts()
+        draft = drafts.find(self._store, self._form, about_id)
+        self._is_kept = draft is not None
+        if draft is None:
+            return ""
+        for name, text in draft.values.items():
+            if name in self._fields:
+                _put(self._fields[name], text)
+        self._clock.stop()
+        at = draft.saved_at.astimezone()
+        return f"Saisie du {at:%d/%m} à {at:%H:%M} reprise\u00a0: enregistrez-la ou effacez-la."
+
+    def write(self) -> None:
+        """Now: also when the panel is left or the session ends."""
+        self._clock.stop()
+        if self._start is None:
+            return
+        typed = {name: text for name, text in self._texts().items() if text != self._start[name]}
+        # The panel still shows it; saving will say what is wrong with the file.
+        with suppress(WorldProblem):
+            if typed:
+                drafts.keep(self._store, self._form, self._about_id, 1, typed)
+                self._is_kept = True
+            elif self._is_kept:
+                self.drop()
+
+    def leave(self) -> None:
+        """Written, and nothing more is kept until `begin`."""
+        self.write()
+        self._start = None
+
+    def drop(self) -> None:
+        """Noted for good, or given up: what the fields show now is the new start."""
+        self._clock.stop()
+        if self._start is not None:
+            self._start = self._texts()
+        if self._is_kept:
+            with suppress(WorldProblem):
+                drafts.drop(self._store, self._form, self._about_id)
+        self._is_kept = False
+
+    def _texts(self) -> dict[str, str]:
+        return {name: _text(field) for name, field in self._fields.items()}
+
+    def _on_edited(self, *_what: object) -> None:
+        if self._start is not None and not self._clock.isActive():
+            self._clock.start()
+
+    def _on_focus_changed(self, _left: QWidget | None, _entered: QWidget | None) -> None:
+        if self._clock.isActive():
+            self.write()
+
+
+def _edited(field: Field):  # type: ignore[no-untyped-def]
+    """The signal of any change."""
+    if isinstance(field, QComboBox):
+        return field.currentIndexChanged
+    if isinstance(field, QDateEdit):
+        return field.dateChanged
+    if isinstance(field, QCheckBox):
+        return field.toggled
+    if isinstance(field, LinkEditor):
+        return field.edited
+    return field.textChanged
+
+
+def _text(field: Field) -> str:
+    if isinstance(field, QComboBox):
+        return str(field.currentData() or "")
+    if isinstance(field, QDateEdit):
+        return field.date().toString(_DAY)
+    if isinstance(field, QCheckBox):
+        return "oui" if field.isChecked() else "non"
+    return field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
+
+
+def _put(field: Field, text: str) -> None:
+    """A choice or a day this version does not know is left as it is."""
+    if isinstance(field, QComboBox):
+        place = field.findData(text)
+        if place >= 0:
+            field.setCurrentIndex(place)
+    elif isinstance(field, QDateEdit):
+        day = QDate.fromString(text, _DAY)
+        if day.isValid():
+            field.setDate(day)
+    elif isinstance(field, QCheckBox):
+        field.setChecked(text == "oui")
+    elif isinstance(field, QPlainTextEdit):
+        field.setPlainText(text)
+    elif isinstance(field, LinkEditor):
+        field.set_text(text)
+    else:
+        field.setText(text)

@@ -1,0 +1,164 @@
+"""Small panels keep what is half-typed as forms do; a draft of another version opens; a session that ends writes it."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.actions.office_file import LaptopSettings
+from app.models.loans import Loan
+from app.store import drafts, records
+from app.store.store import Store
+from app.ui import leaving
+from app.ui.catalogue.published import PublishedView
+from app.ui.documents.cost_panel import CostPanel
+from app.ui.form import fields_draft
+from app.ui.form.editor import RecordEditor
+from app.ui.form.fields_draft import FieldsDraft
+from app.ui.jobs import Jobs
+from app.ui.loans.early_end_form import EarlyEndForm
+from app.ui.loans.flow_form import FlowForm
+from app.ui.loans.month_room import MonthRoom
+from app.ui.office import Office
+from app.ui.shell.frame import Frame
+from app.ui.visits.adding import AddLine
+from tests.ui import small_office as small
+
+
+def _of(panel: QWidget) -> FieldsDraft:
+    (found,) = panel.findChildren(FieldsDraft)
+    return found
+
+
+def _cost(office: Office, frame: Frame) -> QWidget:
+    panel = CostPanel(office, frame)
+    panel.begin({})
+    return panel
+
+
+def _early(office: Office, frame: Frame) -> QWidget:
+    form = EarlyEndForm(office)
+    form.show_loan(Loan(id="l1", starts_on=date(2026, 11, 2), ends_on=date(2027, 1, 29)))
+    return form
+
+
+def _flow(office: Office, frame: Frame) -> QWidget:
+    form = FlowForm(office)
+    form.begin("l1")
+    return form
+
+
+def _adding(office: Office, frame: Frame) -> QWidget:
+    return AddLine(office)
+
+
+def _asking(office: Office, frame: Frame) -> QWidget:
+    view = PublishedView(office)
+    view.ask_asking("i1", [("p1", "V-001"), ("p2", "V-002")], [("c1", "Frigo d'Albret")], office.today)
+    return view
+
+
+def _month(office: Office, frame: Frame) -> QWidget:
+    room = MonthRoom(office, frame)
+    known = records.every(office.store, Loan)
+    room.show_month(known[0] if known else small.running(office.store), date(2026, 11, 1))
+    return room
+
+
+PANELS = {
+    "cost": (_cost, {"hourly_gross": "13,2", "charges_percent": "4"}),
+    "early_end": (_early, {"who": "by_employee", "last_day": "2026-12-18", "note": "Un autre emploi, plus près"}),
+    "programme_flow": (_flow, {"kind": "transfer", "amount": "1 20", "reference": "virement du 12"}),
+    "add_visit": (_adding, {"at": "14h", "to_ask": "Le registre du personnel"}),
+    "profile_request": (_asking, {"profile": "p2", "notes": "Soudeuse, en janvier"}),
+    "month_expense": (_month, {"amount": "35", "note": "Péage d'Agen"}),
+}
+
+
+@pytest.fixture
+def office(store: Store) -> Office:
+    return Office(store, LaptopSettings(), Jobs(synchronous=True))
+
+
+@pytest.mark.parametrize("name", PANELS)
+def test_what_was_typed_in_a_panel_comes_back(qtbot: QtBot, office: Office, name: str) -> None:
+    make, typed = PANELS[name]
+    frame = Frame()
+    qtbot.addWidget(frame)
+    first = make(office, frame)
+    qtbot.addWidget(first)
+    kept = _of(first)
+    for field, text in typed.items():
+        _put(kept, field, text)
+    kept.write()
+    left = drafts.find(office.store, name, kept._about_id)
+    assert left is not None
+    assert left.values.items() >= typed.items()
+    second = make(office, frame)
+    qtbot.addWidget(second)
+    assert _of(second)._texts().items() >= typed.items()
+    _of(second).drop()
+    assert drafts.find(office.store, name, kept._about_id) is None
+
+
+def _put(kept: FieldsDraft, field: str, text: str) -> None:
+    fields_draft._put(kept._fields[field], text)
+
+
+FORMS = ("organisation", "person", "need", "loan", "proposal", "check_in", "visit", "visit_entry", "loan_return")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_draft_of_another_version_opens_and_says_what_has_no_place(qtbot: QtBot, office: Office, form: str) -> None:
+    editor = RecordEditor(office, form, lambda record: record)
+    qtbot.addWidget(editor)
+    editor.show()
+    made, _keeper = editor._ready()
+    nonsense = {name: "¤ 12/34 ?" for name in made.values() if name != "id" and not name.endswith(".id")}
+    for name in made._lists:
+        nonsense[name] = json.dumps([{"id": "x", "gone_in_a_list": "gardé", "note": 3}])
+    left = nonsense | {"gone": "Soudeur TIG", "gone_id": "0000", "gone_list": json.dumps([{"id": "1", "a": "Œuvre"}])}
+    drafts.keep(office.store, form, "", 0, left)
+    editor.edit(made.spec.record(), "Titre")
+    assert "Reprendre la saisie" in made.question()
+    made._question._answers[0][1]()
+    assert "« Soudeur TIG », « Œuvre »" in made.question().replace("\u00a0", " ")
+    assert "0000" not in made.question()
+    made.record()
+
+
+def test_every_form_is_tried() -> None:
+    folder = Path(leaving.__file__).parent / "forms"
+    known = {path.stem for path in folder.glob("*.py") if "FORM = FormSpec" in path.read_text(encoding="utf-8")}
+    assert known - set(FORMS) == {"cse_consultation", "tour_stop"}
+
+
+def test_the_end_of_the_session_writes_all_that_is_half_typed(qtbot: QtBot, office: Office) -> None:
+    frame = Frame(office)
+    qtbot.addWidget(frame)
+    editor = RecordEditor(office, "organisation", lambda record: record)
+    editor.setParent(frame)
+    editor.edit(editor._ready()[0].spec.record(), "")
+    made, _keeper = editor._ready()
+    made._slots["name"].set_text("Scierie")
+    panel = _flow(office, frame)
+    panel.setParent(frame)
+    _put(_of(panel), "amount", "12")
+    leaving.write_drafts(frame)
+    assert {one.form for one in drafts.waiting(office.store)} == {"organisation", "programme_flow"}
+
+
+def test_another_field_entered_writes_the_one_left(qtbot: QtBot, office: Office) -> None:
+    editor = RecordEditor(office, "organisation", lambda record: record)
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.edit(editor._ready()[0].spec.record(), "")
+    made, keeper = editor._ready()
+    made._slots["name"].set_text("Scierie")
+    made.edited.emit()
+    assert keeper._clock.isActive()
+    QApplication.instance().focusChanged.emit(None, None)  # type: ignore[union-attr]
+    assert [one.values["name"] for one in drafts.waiting(office.store)] == ["Scierie"]
