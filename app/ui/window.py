@@ -202,6 +202,10 @@ def run(file: Path | None = None, shown: Callable[[], object] | None = None) -> 
     gc.enable()
     if shown is not None:
         shown()
+    # Imported here: the first page can be used before the end of the session is thought of.
+    from app.ui.leaving import Leaving
+
+    Leaving(application, session.frame, session.close_file)
     return application.exec()
 
 
