@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from app import paths
+from app.models.errors import WorldProblem
 
 _PREFIX = "session-"
 _HELD = "en-cours"
@@ -27,7 +28,11 @@ def of_session() -> Path:
 
 def drop_left() -> None:
     """What sessions that ended badly left; a session that runs keeps its own."""
-    for folder in _parent().glob(f"{_PREFIX}*"):
+    try:
+        found = list(_parent().glob(f"{_PREFIX}*"))
+    except (OSError, WorldProblem):
+        return
+    for folder in found:
         try:
             held = (folder / _HELD).open("wb")
         except OSError:

@@ -1,6 +1,7 @@
 """The passphrase of the office's file: given, set, changed, removed; and the recovery key, which opens it too."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -128,7 +129,9 @@ def put(store: Store, prepared: Prepared, settings: LaptopSettings, step: Step =
 
 def drop_left(path: Path) -> None:
     """What an interrupted change left beside a file that no other window shows."""
-    keyed_copy.beside(path).unlink(missing_ok=True)
+    # Whatever holds it, it is tried again at the next opening.
+    with suppress(OSError):
+        keyed_copy.beside(path).unlink(missing_ok=True)
 
 
 def recovery_lines(path: Path, present: str) -> tuple[str, ...]:
@@ -207,6 +210,16 @@ def _unread(path: Path, error: OSError) -> WorldProblem:
     return WorldProblem(f"Le fichier «\u00a0{path.name}\u00a0» ne peut pas être lu ({cause(error)}).")
 
 
-def wrong_field(problem: WrongPassphrase | WorldProblem) -> Refusal:
-    """The same said next to the field of the present passphrase."""
+def use_vault(path: Path, settings: LaptopSettings, is_wanted: bool) -> None:
+    """The system's safe keeps the key of the open file, or forgets it. Raises WorldProblem where there is no safe."""
+    key = secret.known(path)
+    if key is not None and is_wanted:
+        vault.keep(key)
+    elif key is not None:
+        vault.drop(key.salt)
+    settings.keep(vault.SETTING, "1" if is_wanted else "")
+
+
+def beside_present(problem: WrongPassphrase) -> Refusal:
+    """The same said next to the line of the present passphrase."""
     return Refusal(Problem("present", problem.sentence))

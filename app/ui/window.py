@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 
-from app.actions import office_file
+from app.actions import office_file, private_folder, secret
 from app.actions.office_file import LaptopSettings
 from app.models.errors import WorldProblem
 from app.ui import errors
@@ -22,9 +22,12 @@ from app.ui.shell.frame import Frame
 
 if TYPE_CHECKING:
     from app.store.backups import Backup
+    from app.ui.shell.unlock_cover import Lock
+    from app.ui.shell.unlock_opening import Opening
 
 _STATUS_MS = 20_000
 _TITLE_BAR = 40
+_NO_PASSPHRASE = "Ce fichier n'a pas de mot de passe\u00a0: rien ne pourrait rouvrir la fenêtre verrouillée."
 
 
 class Session:
@@ -48,6 +51,9 @@ class Session:
         self.backups.warned.connect(lambda sentence: self.frame.say(sentence, "warn"))
         self.own = OneWindow(self.frame)
         self.own.called.connect(self._come_forward)
+        self.opening: Opening | None = None
+        self._lock: Lock | None = None
+        self.frame.lock_asked.connect(self.lock)
         self._clock = QTimer(self.frame)
         self._clock.setInterval(_STATUS_MS)
         self._clock.timeout.connect(self._on_clock)
@@ -81,6 +87,22 @@ class Session:
 
         rescue.restore(self, Path(path), backup)
 
+    def lock(self) -> None:
+        """Everything hidden until the passphrase is given again."""
+        if self.office is not None and not self._locker().lock(self.office):
+            self.frame.say(_NO_PASSPHRASE, "todo", ("Choisir un mot de passe", self._choose_passphrase))
+
+    def _choose_passphrase(self) -> None:
+        self.frame.go("settings", "secret")
+
+    def _locker(self) -> "Lock":
+        if self._lock is None:
+            # Imported here: most files have no passphrase.
+            from app.ui.shell.unlock_cover import Lock
+
+            self._lock = Lock(self.frame, self.jobs)
+        return self._lock
+
     def close_file(self) -> None:
         self.jobs.close()
         self.jobs.drop()
@@ -90,6 +112,7 @@ class Session:
             self.office.store.close()
             self.own.leave()
             self.office = None
+            secret.forget()
 
     def set_aside(self) -> None:
         """The file is closed for a while, without a backup of its own: what is half-typed is written first."""
@@ -123,6 +146,8 @@ class Session:
 
     def _on_clock(self) -> None:
         self.backups.look()
+        if self.office is not None and secret.is_protected(self.office.store.path):
+            self._locker().look(self.office)
         self.show_status()
 
     def _come_forward(self) -> None:
@@ -143,6 +168,9 @@ class Session:
         try:
             make = office_file.create_office if create else office_file.open_office
             store = make(path, self.settings)
+        except secret.Locked:
+            self.own.give_up()
+            return self._ask_passphrase(path)
         except WorldProblem as problem:
             self.own.give_up()
             self._refuse(problem, path)
@@ -160,6 +188,7 @@ class Session:
             store.close()
             return False
         self.own.keep()
+        secret.drop_left(store.path)
         self.office = opened
         self.frame.focus_filter()
         if left is not None:
@@ -172,6 +201,19 @@ class Session:
         if store.read_only:
             self.frame.say("Ce fichier est en lecture seule\u00a0: rien ne peut y être enregistré.", "warn")
         return True
+
+    def _ask_passphrase(self, path: Path) -> bool:
+        """Whether the system's safe had it; else the user is asked, and the file opens then."""
+        if secret.unlock_by_vault(path, self.settings):
+            return self.open(path)
+        # Imported here: most files have no passphrase.
+        from app.ui.shell.unlock_opening import Opening
+
+        if self.opening is not None:
+            self.opening.close()
+        self.opening = Opening(self.frame, self.jobs, path, self.open, self.frame.show_welcome)
+        (self.opening.ask_in if self.office is None else self.opening.ask_before)(self.frame)
+        return False
 
     def _refuse(self, problem: WorldProblem, path: Path) -> None:
         # Imported here: a file is seldom refused.
@@ -205,6 +247,7 @@ def run(file: Path | None = None, shown: Callable[[], object] | None = None) -> 
     # Imported here: the first page can be used before the end of the session is thought of.
     from app.ui.leaving import Leaving
 
+    private_folder.drop_left()
     Leaving(application, session.frame, session.close_file)
     return application.exec()
 

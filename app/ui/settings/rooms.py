@@ -53,10 +53,17 @@ def _backups(office: "Office", frame: "Frame") -> QWidget:
     return BackupsRoom(office, frame)
 
 
+def _secret(office: "Office", frame: "Frame") -> QWidget:
+    from app.ui.settings.secret import SecretRoom
+
+    return SecretRoom(office, frame)
+
+
 TABS = (
     Tab("", "Réglages", "settings", _general),
     Tab("clauses", "Clauses", "file-text", _clauses),
     Tab("backups", "Sauvegardes", "save", _backups),
+    Tab("secret", "Mot de passe", "lock", _secret),
     Tab("trash", "Corbeille", "trash-2", _trash),
 )
 

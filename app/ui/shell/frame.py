@@ -49,7 +49,7 @@ class OpenOffice(Protocol):
 class Frame(QMainWindow):
     """Signals: file_created(path), file_chosen(path), companies_chosen(path): picked in the menu or on the welcome
     page; office_left(): the window closes; restore_asked(path, backup): that backup is to take the place of that file;
-    backups_changed(): one was made, copied or tried.
+    backups_changed(): one was made, copied or tried; lock_asked(): hide everything until the passphrase is given.
 
     A page has `refresh(tables)`, called at its first show with the empty set (everything), and when shown after
     a change. It may have open_record(id), current_record() -> id, new_record(), save(), focus_filter() and
@@ -62,6 +62,7 @@ class Frame(QMainWindow):
     office_left = Signal()
     restore_asked = Signal(str, object)
     backups_changed = Signal()
+    lock_asked = Signal()
 
     def __init__(self, office: OpenOffice | None = None, pages: tuple[PageSpec, ...] = PAGES) -> None:
         super().__init__()
@@ -115,6 +116,12 @@ class Frame(QMainWindow):
             self.pages.addWidget(self._welcome)
         self.pages.setCurrentWidget(self._welcome)
         self._welcome.say(sentence, last_file, fix)
+
+    def show_instead(self, page: QWidget) -> None:
+        """A page of no file, in place of the welcome."""
+        self.show_welcome()
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
 
     def forget_office(self) -> None:
         """The file is about to close: what is half-typed is written, and nothing reads it any more."""
@@ -215,6 +222,9 @@ class Frame(QMainWindow):
         self._crumbs.clear()
         self._mark_stale(frozenset())
         self._refresh_shown()
+
+    def lock(self) -> None:
+        self.lock_asked.emit()
 
     def show_shortcuts(self) -> None:
         ShortcutsDialog(self).exec()

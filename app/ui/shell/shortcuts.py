@@ -27,6 +27,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("Ctrl+Y", "Rétablir ce qui vient d'être annulé", "redo"),
     Shortcut("Alt+Left", "Revenir à la page précédente", "back"),
     Shortcut("F9", "Montrer les codes au lieu des noms", "toggle_codes"),
+    Shortcut("Ctrl+L", "Verrouiller, si le fichier a un mot de passe", "lock"),
     Shortcut("F1", "Raccourcis clavier", "show_shortcuts"),
 )
 _SAID_ONLY: tuple[Shortcut, ...] = (
