@@ -28,7 +28,8 @@ def facts(store: Store, gazetteer: Gazetteer, person_id: str, today: date) -> Em
     person = records.get(store, Person, person_id)
     every = records.where(store, Loan, person_id=person_id)
     known = [documents.facts(store, gazetteer, loan.id) for loan in every if loan.status in _SIGNED]
-    hide = _others(store, person, known)
+    own = {company.id for one in known for company in (one.lender, one.host)}
+    hide = others(store, person.id, own | {one.organisation_id for one in person.employments})
     employers = {one.organisation_id for one in person.employments if one.organisation_id}
     return EmployeeFacts(
         person=replace(person, notes=hide.screen(person.notes).text),
@@ -40,11 +41,9 @@ def facts(store: Store, gazetteer: Gazetteer, person_id: str, today: date) -> Em
     )
 
 
-def _others(store: Store, person: Person, known: Iterable[LoanFacts]) -> Names:
-    """Everybody else, and the companies this person does not know already."""
-    own = {company.id for one in known for company in (one.lender, one.host)}
-    own |= {one.organisation_id for one in person.employments}
-    people = [one for one in records.every(store, Person) if one.id != person.id]
+def others(store: Store, person_id: str, own: set[str]) -> Names:
+    """Everybody else, and the companies this person does not know already; `own` are the ids of those known."""
+    people = [one for one in records.every(store, Person) if one.id != person_id]
     companies = records.every(store, Organisation)
     return screening.names(
         people=[

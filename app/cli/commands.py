@@ -137,6 +137,12 @@ COMMANDS: dict[str, Command] = {
         "sheets [--timesheets 2026-12] --out FICHIER.pdf",
         "les fiches d'appel de la semaine, une page chacune, ou les relevés d'heures vierges d'un mois",
     ),
+    "rgpd": Command(
+        "rgpd",
+        "rgpd due|person|erase|papers|journal [CODE] [--out DOSSIER] [--yes]",
+        "ce qui est à effacer, toutes les données d'une personne, l'effacement définitif, les papiers du DPO et du "
+        "service informatique, le journal",
+    ),
     "geo": Command("geo", 'geo "TEXTE" …', "les communes que chaque texte peut désigner", takes_file=False),
     "distance": Command(
         "distance", 'distance "TEXTE" "TEXTE"', "les kilomètres à vol d'oiseau entre deux communes", takes_file=False

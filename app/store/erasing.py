@@ -34,7 +34,7 @@ class _Kept(NamedTuple):
     columns: str
 
 
-_COUNTED: Mapping[str, _Kept] = {
+COUNTED: Mapping[str, _Kept] = {
     "person": _Kept(
         Person,
         "code home_insee status available_from available_until consent_on consent_withdrawn_on employer_informed",
@@ -239,7 +239,7 @@ def erase(
         connection.execute("PRAGMA secure_delete=ON")
     with store.write(WORD) as work:
         _drop(connection, found)
-        for table, kept in _COUNTED.items():
+        for table, kept in COUNTED.items():
             _blank(connection, table, kept, found.ids.get(table, []))
         connection.execute("UPDATE person SET erased_on=? WHERE id=?", (today.isoformat(), found.person_id))
         connection.executemany("UPDATE loan SET home_km=? WHERE id=?", [(km, one) for one, km in kms.items()])

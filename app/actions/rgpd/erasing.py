@@ -85,7 +85,7 @@ def prepare(store: Store, person_id: str, today: date) -> Prepared:
         Mention(
             table,
             record_id,
-            _where(table),
+            where(table),
             tuple(naming.quote(one.text, span) for one in texts for span in one.spans),
             any(span.is_sure for one in texts for span in one.spans),
             all(not one.column for one in texts),
@@ -178,7 +178,7 @@ def _day(moment: datetime) -> date:
     return moment.date()
 
 
-def _where(table: str) -> str:
+def where(table: str) -> str:
     if table in _WHERE:
         return _WHERE[table]
     return _WHERE.get(table.rpartition("_")[0], "fiche")

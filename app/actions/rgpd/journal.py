@@ -1,0 +1,76 @@
+"""The journal as one reads it: who did what, when, on which record; never what the record says."""
+
+import csv
+import io
+from datetime import datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from app.rules.safety import field_words
+from app.store import journal
+from app.store.store import Store
+
+_PARIS = "Europe/Paris"
+_TITLES = {
+    "organisation": "Entreprise",
+    "need": "Mission",
+    "cse_consultation": "Consultation d'un CSE",
+    "visit": "Visite",
+    "catalogue_issue": "Catalogue",
+    "tour_stop": "Étape de tournée",
+    "clause_text": "Clause",
+    "setting": "Réglage",
+    "person": "Salarié",
+}
+
+
+class Line(NamedTuple):
+    """`at` is local time; `who` « ce poste » or the first letters of another's id; `what` the kind of record."""
+
+    at: datetime
+    who: str
+    action: str
+    what: str
+    record_id: str
+
+
+def lines(store: Store, now: datetime) -> list[Line]:
+    """Those of the last twelve months, latest first; older ones are thrown away."""
+    journal.purge(store, now)
+    zone = ZoneInfo(_PARIS)
+    return [
+        Line(one.at.astimezone(zone), _who(store, one.laptop), one.action, _what(one.table), one.record_id)
+        for one in journal.entries(store, now - journal.KEPT)
+    ]
+
+
+def filtered(found: list[Line], typed: str) -> list[Line]:
+    """Those that say every word typed, whatever the case."""
+    words = typed.lower().split()
+    return [
+        one
+        for one in found
+        if all(
+            word in f"{one.at:%d/%m/%Y %H:%M} {one.who} {one.action} {one.what} {one.record_id}".lower()
+            for word in words
+        )
+    ]
+
+
+def as_csv(found: list[Line]) -> bytes:
+    """As spreadsheets read it in France: semicolons, and a mark for accents."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(("Quand", "Poste", "Action", "Fiche", "Identifiant"))
+    writer.writerows((f"{one.at:%Y-%m-%d %H:%M:%S}", one.who, one.action, one.what, one.record_id) for one in found)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _who(store: Store, laptop: str) -> str:
+    if laptop == store.laptop.id:
+        return f"ce poste ({store.laptop.letter})"
+    return f"poste {laptop[:8]}"
+
+
+def _what(table: str) -> str:
+    return _TITLES.get(table) or field_words.TITLES.get(table, table)
