@@ -147,7 +147,22 @@ COMMANDS: dict[str, Command] = {
     "distance": Command(
         "distance", 'distance "TEXTE" "TEXTE"', "les kilomètres à vol d'oiseau entre deux communes", takes_file=False
     ),
-    "check": Command("check", "check", "l'état du fichier\u00a0: intégrité, fiches orphelines, fichiers joints altérés"),
+    "backup": Command("backup", "backup [--out DOSSIER]", "sauvegarder maintenant, et copier la sauvegarde"),
+    "backups": Command(
+        "backups",
+        "backups [--check]",
+        "ses sauvegardes\u00a0: jour, raison, contenu (--check\u00a0: chacune est relue)",
+    ),
+    "restore": Command(
+        "restore",
+        "restore NUMÉRO|FICHIER.sauvegarde [--to FICHIER]",
+        "revenir à une sauvegarde, le fichier présent étant d'abord gardé (--to\u00a0: dans un autre fichier)",
+    ),
+    "check": Command(
+        "check",
+        "check [--repair]",
+        "l'état du fichier\u00a0: intégrité, fiches orphelines, fichiers joints (--repair\u00a0: ses index refaits)",
+    ),
     "bench": Command("bench", "bench [NOM…]", "les mesures, chacune contre son plancher", takes_file=False),
     "demo": Command(
         "demo", "demo [--out DOSSIER] [--walk short|full]", "la démonstration\u00a0: le cas d'une CCI", takes_file=False

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.actions import office_file, secret
@@ -19,14 +19,28 @@ PASSPHRASE = "COUPDEMAIN_PASSPHRASE"
 def opened(file: str) -> Iterator[Store]:
     """The file named, or else the last one opened on this laptop; closed at the end. Raises WorldProblem."""
     settings = office_file.LaptopSettings()
-    path = file or settings.value("laptop.last_file")
-    if not path:
-        raise WorldProblem("Aucun fichier n'a encore été ouvert ici\u00a0: indiquez-le avec --file FICHIER.coupdemain.")
-    store = _open(Path(path), settings)
+    store = _open(_path(file, settings), settings)
     try:
         yield store
     finally:
         store.close()
+
+
+def unlocked(file: str) -> Path:
+    """Where that file is, be it damaged or gone; its passphrase, if it has one, is asked. Raises WorldProblem."""
+    settings = office_file.LaptopSettings()
+    path = _path(file, settings)
+    # What is wrong with the file does not keep its backups from being looked at.
+    with suppress(WorldProblem):
+        _open(path, settings).close()
+    return path
+
+
+def _path(file: str, settings: office_file.LaptopSettings) -> Path:
+    path = file or settings.value("laptop.last_file")
+    if not path:
+        raise WorldProblem("Aucun fichier n'a encore été ouvert ici\u00a0: indiquez-le avec --file FICHIER.coupdemain.")
+    return Path(path)
 
 
 def _open(path: Path, settings: office_file.LaptopSettings) -> Store:

@@ -26,6 +26,15 @@ APPLICATION_ID = 0x43444D31
 BUSY_MILLISECONDS = 300
 
 _BUSY = (5, 6)
+_WORDS = {
+    "is locked": 5,
+    "readonly": 8,
+    "disk I/O error": 10,
+    "malformed": 11,
+    "is full": 13,
+    "unable to open": 14,
+    "not a database": 26,
+}
 _SENTENCES = {
     5: "Le fichier est occupé par un autre programme. Fermez-le ailleurs, puis réessayez.",
     6: "Le fichier est occupé par un autre programme. Fermez-le ailleurs, puis réessayez.",
@@ -66,9 +75,17 @@ def in_memory() -> Connection:
     return connection
 
 
+def _code(error: Failure) -> int:
+    """What the library answered; copying page by page tells it in words only."""
+    told = getattr(error, "sqlite_errorcode", None)
+    if told is None:
+        return next((code for words, code in _WORDS.items() if words in str(error)), 1)
+    return int(told) & 0xFF
+
+
 def said(error: Failure) -> WorldProblem:
     """The sentence for a failure of the file or the disk."""
-    code = getattr(error, "sqlite_errorcode", 1) & 0xFF
+    code = _code(error)
     return WorldProblem(
         _SENTENCES.get(code, "Le fichier n'a pas pu être lu ou écrit. Réessayez\u00a0; s'il le faut, rouvrez-le.")
     )
@@ -76,7 +93,7 @@ def said(error: Failure) -> WorldProblem:
 
 def is_busy(error: Failure) -> bool:
     """Another program holds the file: nothing is wrong with it."""
-    return getattr(error, "sqlite_errorcode", 1) & 0xFF in _BUSY
+    return _code(error) in _BUSY
 
 
 @contextmanager
@@ -85,7 +102,7 @@ def spoken() -> Iterator[None]:
     try:
         yield
     except (dbapi2.OperationalError, dbapi2.DatabaseError) as error:
-        if getattr(error, "sqlite_errorcode", 1) & 0xFF in _SENTENCES:
+        if _code(error) in _SENTENCES:
             raise said(error) from error
         raise
 
