@@ -48,7 +48,7 @@ def test_given_up_it_leaves_nothing(facts: LoanFacts, today: date, folder: Path)
         pass
 
     def stop(done: int, _total: int) -> None:
-        if done == 20:
+        if done == 5:
             raise GaveUp
 
     with pytest.raises(GaveUp):
@@ -57,8 +57,9 @@ def test_given_up_it_leaves_nothing(facts: LoanFacts, today: date, folder: Path)
 
 
 def test_a_folder_that_refuses_is_said(facts: LoanFacts, today: date, folder: Path) -> None:
+    (folder / "pris").write_bytes(b"un fichier")
     with pytest.raises(WorldProblem, match="Choisissez un autre endroit"):
-        pack.write(facts, folder / "absent", today)
+        pack.write(facts, folder / "pris", today)
 
 
 def test_a_full_disk_leaves_nothing(

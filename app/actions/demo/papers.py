@@ -57,6 +57,7 @@ def write(store: Store, gazetteer: Gazetteer, folder: Path) -> list[Path]:
         ),
         *_of_loans(store, gazetteer, running[:1], list(library.LOAN_KINDS)),
         *_of_the_changes(store, gazetteer),
+        *_of_a_company(store, gazetteer, running[0].lender_id),
         *_of_a_mission(store, gazetteer),
         *_of_the_follow_up(store, gazetteer, running[0].person_id),
         *_of_the_office(store, gazetteer),
@@ -66,6 +67,12 @@ def write(store: Store, gazetteer: Gazetteer, folder: Path) -> list[Path]:
         path.write_bytes(content)
         written.append(path)
     return written
+
+
+def _of_a_company(store: Store, gazetteer: Gazetteer, organisation_id: str) -> Iterator[File]:
+    for kind, about in library.KINDS.items():
+        if about.subject == "organisation":
+            yield documents.render(store, gazetteer, kind, organisation_id, ".pdf", TODAY)
 
 
 def _running(every: list[Loan]) -> list[Loan]:
