@@ -10,7 +10,7 @@ from pathlib import Path
 from app import paths
 from app.models.errors import WorldProblem
 from app.models.settings import SETTINGS, declared
-from app.store import office_settings
+from app.store import office_settings, whole_file
 from app.store import store as store_module
 from app.store.store import Laptop, Store
 
@@ -41,10 +41,8 @@ class LaptopSettings:
             return
         values[key] = text
         try:
-            path = self._folder() / "laptop.json"
-            fresh = path.with_suffix(".tmp")
-            fresh.write_text(json.dumps(values, ensure_ascii=False, indent=1), encoding="utf-8")
-            fresh.replace(path)
+            text = json.dumps(values, ensure_ascii=False, indent=1)
+            whole_file.write(self._folder() / "laptop.json", text.encode())
         except (OSError, WorldProblem):
             # A laptop without a writable settings folder still works; it only forgets its last file.
             return

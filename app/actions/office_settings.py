@@ -8,12 +8,14 @@ from app.actions import saving
 from app.actions.office_file import LaptopSettings
 from app.models.errors import Problem, Refusal
 from app.models.settings import SETTINGS
-from app.rules import area_codes, entries, french
+from app.rules import area_codes, entries, files, french
 from app.rules.matching import synonyms
 from app.store import attachments, office_settings
 from app.store.store import Store
 
 LOGO_BYTES = 2_000_000
+LOGO_SIDE = 4_000
+"""Points of the longest side: a small file may unfold into all the memory there is."""
 _SYNONYMS = "matching.synonyms"
 _MEDIA = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
@@ -48,8 +50,20 @@ def set_logo(store: Store, name: str, content: bytes) -> None:
         raise Refusal(
             Problem("office.logo", "Cette image dépasse 2 Mo\u00a0: réduisez-la, puis choisissez-la à nouveau.")
         )
+    if not _is_sound(content) or files.problem(f"logo{files.suffix(media)}", content):
+        raise Refusal(
+            Problem(
+                "office.logo",
+                f"Cette image est abîmée, ou dépasse {LOGO_SIDE} points de côté\u00a0: enregistrez-la plus petite en "
+                "PNG ou en JPEG, puis choisissez-la à nouveau.",
+            )
+        )
     with store.write("choisir le logo") as work:
         office_settings.keep(work, "office.logo", attachments.add(work, name, media, content))
+
+
+def _is_sound(content: bytes) -> bool:
+    return all(0 < side <= LOGO_SIDE for side in files.picture_size(content))
 
 
 def _is_within(text: str, between: tuple[int, int]) -> bool:

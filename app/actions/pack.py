@@ -13,6 +13,7 @@ from app.reports.facts import LoanFacts
 from app.rules.legal.verdicts import Level
 from app.rules.loans import completeness
 from app.rules.loans.point import Point
+from app.store import whole_file
 from app.store.store import Store
 
 
@@ -43,7 +44,7 @@ def write(
         raise _refused(folder, error) from error
     try:
         for file in files:
-            (beside / file.name).write_bytes(file.content)
+            whole_file.write(beside / file.name, file.content)
         place = _free(folder / pack.name(facts))
         beside.chmod(0o755)
         beside.rename(place)

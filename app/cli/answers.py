@@ -1,12 +1,11 @@
 """What a command answers: one document for machines, the same as lines for people, and an exit code."""
 
-import os
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.models.errors import WorldProblem, cause
+from app.store import whole_file
 
 
 @dataclass(frozen=True)
@@ -28,13 +27,9 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
 
 def write(out: Path, content: bytes) -> None:
     """Writes beside, then puts in place: on a full disk the file that was there stays. Raises WorldProblem."""
-    fresh = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     try:
-        fresh.write_bytes(content)
-        fresh.replace(out)
+        whole_file.write(out, content)
     except OSError as error:
-        with suppress(OSError):
-            fresh.unlink()
         raise WorldProblem(
             f"«\u00a0{out}\u00a0» ne peut pas être écrit ({cause(error)})\u00a0: choisissez un autre endroit."
         ) from error

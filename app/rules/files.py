@@ -135,6 +135,20 @@ def _jpeg(content: bytes) -> str:
     return _broken_picture()
 
 
+def picture_size(content: bytes) -> tuple[int, int]:
+    """Width and height a picture declares, read without unfolding it; (0, 0) when it does not say."""
+    if content.startswith(b"\x89PNG"):
+        return int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")
+    at = 2
+    while at + 9 <= len(content) and content[at] == 0xFF:
+        marker = content[at + 1]
+        # The frame headers; those three of the same range are tables.
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            return int.from_bytes(content[at + 7 : at + 9], "big"), int.from_bytes(content[at + 5 : at + 7], "big")
+        at += 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+    return 0, 0
+
+
 def _png(content: bytes) -> str:
     """Every chunk with its sum, the last one included."""
     at, kind = 8, b""

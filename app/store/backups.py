@@ -281,6 +281,7 @@ def _write_facts(backup: Backup) -> None:
     target = _facts_of(backup.path)
     fresh = target.with_suffix(_UNFINISHED)
     fresh.write_text(json.dumps(facts, ensure_ascii=False, indent=1), encoding="utf-8")
+    whole_copy.flush(fresh)
     fresh.replace(target)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from app import paths
 from app.actions import office_settings, organisations
 from app.models.errors import Refusal
 from app.models.organisations import CseConsultation, Organisation
@@ -45,5 +46,7 @@ def test_settings_refuse_what_cannot_be_printed_or_numbered(store: Store) -> Non
         assert caught.value.problems[0].field == key
     with pytest.raises(Refusal, match="PNG ou JPEG"):
         office_settings.set_logo(store, "logo.svg", b"<svg/>")
-    office_settings.set_logo(store, "logo.png", b"\x89PNG\r\n\x1a\n....")
+    with pytest.raises(Refusal, match="abîmée"):
+        office_settings.set_logo(store, "logo.png", b"\x89PNG\r\n\x1a\n....")
+    office_settings.set_logo(store, "logo.png", paths.resource("demo", "logo.png").read_bytes())
     assert office_settings.values(store)["office.logo"]

@@ -1,11 +1,11 @@
 """Every fault the program is put through, and those it cannot meet."""
 
-from tests.faults import moving, opening, saving, typing_lost
+from tests.faults import moving, opening, papers_lost, saving, typing_lost
 from tests.faults.fault import Fault
 
 ALL: tuple[Fault, ...] = tuple(
     sorted(
-        (*saving.FAULTS, *moving.FAULTS, *opening.FAULTS, *typing_lost.FAULTS),
+        (*saving.FAULTS, *moving.FAULTS, *opening.FAULTS, *typing_lost.FAULTS, *papers_lost.FAULTS),
         key=lambda fault: (fault.number, fault.name),
     )
 )

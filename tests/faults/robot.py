@@ -1,6 +1,6 @@
 """Types into the real window, field after field, until it is killed. Run as a program: `robot FILE HOW [without]`.
 
-`HOW` is « long », a whole form as fast as it can, or « once », one field and then nothing more. Each field typed is told
+`HOW` is « long », a whole form as fast as it can, or « once », one field and nothing more. Each field typed is told
 on a line of JSON. With « without », drafts are written only when a page is left, as they were before the promise.
 """
 

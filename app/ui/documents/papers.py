@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.actions import documents, private_folder
 from app.models.errors import Refusal, WorldProblem, cause
 from app.rules.french import NBSP
+from app.store import whole_file
 from app.ui.office import Office
 
 if TYPE_CHECKING:
@@ -218,12 +219,9 @@ def _documents_folder() -> str:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Writes beside, then puts in place: a reader never sees half a document. Raises LockedError or WorldProblem."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        fresh.write_bytes(content)
-        fresh.replace(path)
+        whole_file.write(path, content)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         if isinstance(error, PermissionError) and path.is_file():
             other = next_name(path).name
             raise LockedError(
