@@ -284,18 +284,35 @@ def quiet(store: Store, today: date, before: date) -> list[Quiet]:
                FROM organisation o
                LEFT JOIN organisation_contacts c ON c.parent_id=o.id AND c.position=0 AND c.deleted_at IS NULL
                LEFT JOIN (SELECT organisation_id, max(held_on) AS last FROM visit
-                WHERE deleted_at IS NULL GROUP BY organisation_id) v ON v.organisation_id=o.id
+                WHERE deleted_at IS NULL AND coalesce(is_held, 1)=1 AND held_on<=?
+                GROUP BY organisation_id) v ON v.organisation_id=o.id
                WHERE o.deleted_at IS NULL AND o.stage IN ('interested', 'engaged')
                 AND coalesce(o.next_step_on, '')<? AND since<=?
+                AND NOT EXISTS (SELECT 1 FROM visit w WHERE w.organisation_id=o.id AND w.deleted_at IS NULL
+                 AND w.is_held=0 AND w.held_on>=?)
                 AND NOT EXISTS (SELECT 1 FROM need n WHERE n.organisation_id=o.id AND n.deleted_at IS NULL
                  AND n.status='open')
                 AND NOT EXISTS (SELECT 1 FROM loan l WHERE (l.lender_id=o.id OR l.host_id=o.id)
                  AND l.deleted_at IS NULL AND l.status IN ('draft', 'validated', 'signed', 'running'))
                ORDER BY since, o.name""",
             today.isoformat(),
+            today.isoformat(),
             before.isoformat(),
+            today.isoformat(),
         )
     ]
+
+
+def loan_of_return(store: Store, return_id: str) -> str:
+    """The loan whose return that is; empty when it is in the trash."""
+    found = rows(store, "SELECT loan_id FROM loan_return WHERE id=? AND deleted_at IS NULL", return_id)
+    return found[0][0] or "" if found else ""
+
+
+def stop_named(store: Store, stop_id: str) -> str | None:
+    """What a stop of a tour is called: its area, else its tour; None when it is in the trash."""
+    found = rows(store, "SELECT area, tour FROM tour_stop WHERE id=? AND deleted_at IS NULL", stop_id)
+    return found[0][0] or found[0][1] if found else None
 
 
 def put_off(store: Store, today: date) -> frozenset[str]:

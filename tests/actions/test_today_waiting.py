@@ -13,8 +13,9 @@ from app.models.organisations import Stage
 from app.models.persons import Certificate, Person, PersonStatus
 from app.models.put_offs import PutOff
 from app.models.returns import ReturnStep
+from app.models.tours import TourStop
 from app.models.visits import Visit
-from app.store import records
+from app.store import drafts, records
 from app.store.store import Store
 from tests.ui import small_office as small
 from tests.ui.small_office import TODAY, in_days
@@ -131,6 +132,38 @@ def test_a_company_seen_within_two_months_is_not_quiet(store: Store) -> None:
     company = small.company(store, "Conserverie d'Aiguillon", "73282932000074")
     _put(store, replace(company, stage=Stage.ENGAGED), Visit(organisation_id=company.id, held_on=in_days(-59)))
     assert things(store, "quiet") == []
+
+
+@pytest.mark.parametrize(
+    ("days", "is_held", "count"), [(-10, True, 0), (-10, None, 0), (-10, False, 1), (10, False, 0), (10, True, 1)]
+)
+def test_only_a_visit_held_is_a_contact_and_one_to_come_is_planned(
+    store: Store, days: int, is_held: bool | None, count: int
+) -> None:
+    company = small.company(store, "Conserverie d'Aiguillon", "73282932000074")
+    before = Visit(organisation_id=company.id, held_on=in_days(-90))
+    other = Visit(organisation_id=company.id, held_on=in_days(days), is_held=is_held)
+    _put(store, replace(company, stage=Stage.ENGAGED), before, other)
+    assert len(things(store, "quiet")) == count
+
+
+def test_a_half_typed_debrief_and_a_half_typed_stop_lead_back_to_their_form(store: Store) -> None:
+    loan = small.running(store)
+    kept = returns.begin(store, loan.id)
+    with store.write("essai") as work:
+        stop = records.save(work, TourStop(tour="Fabrique 4.0", area="Villeneuvois"))
+    drafts.keep(store, "loan_return", kept.id, 1, {"trade_links": "Command"})
+    drafts.keep(store, "tour_stop", "", 1, {"stop.tour": "Fab"})
+    drafts.keep(store, "tour_stop", stop.id, 1, {"stop.tour": "Fab"})
+    found = {thing.sentence.split(f"{NBSP}: ")[1]: thing for thing in things(store, "draft")}
+    assert {name: (one.room, one.record_id, one.edit) for name, one in found.items()} == {
+        "bilan, Élise Lœuvrier": ("loans", f"{loan.id}#bilan", "known"),
+        "étape de tournée": ("visits", "tab:tours:new", ""),
+        "étape de tournée, Villeneuvois": ("visits", f"tab:tours:{stop.id}", ""),
+    }
+    with store.write("essai") as work:
+        records.delete(work, TourStop, stop.id)
+    assert len(things(store, "draft")) == 2
 
 
 def test_a_certificate_that_ends_before_the_loan(store: Store) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.actions.today.reading import Reading
 from app.actions.today.things import Edit, Thing, Urgency
 from app.rules import anonymity, french
-from app.store import drafts, lists
+from app.store import agenda, drafts, lists
 from app.store.drafts import Draft
 
 _DRAFTED = {
@@ -20,6 +20,8 @@ _DRAFTED = {
     "visit": ("organisations", "visite"),
     "visit_entry": ("visits", "visite"),
     "cse_consultation": ("organisations", "consultation du CSE"),
+    "loan_return": ("loans", "bilan"),
+    "tour_stop": ("visits", "étape de tournée"),
 }
 """The forms whose draft has a page to go on with: its room, and what the record is called there."""
 
@@ -41,6 +43,10 @@ def things(reading: Reading) -> Iterator[Thing]:
 
 def _is_lost(reading: Reading, draft: Draft) -> bool:
     """Its record is in the trash: no page could open it. It is offered again when the record comes back."""
+    if draft.form == "loan_return":
+        return _reviewed(reading, draft) is None
+    if draft.form == "tour_stop":
+        return bool(draft.about_id) and agenda.stop_named(reading.store, draft.about_id) is None
     if draft.form in _ON_COMPANY:
         return not _company_called(reading, draft.values.get("organisation_id", ""))
     if draft.form in _NOTED_AT:
@@ -60,8 +66,19 @@ def _draft(reading: Reading, draft: Draft) -> Thing:
     if draft.form in _NOTED_AT:
         record_id, edit = f"tab:entry:{draft.about_id}", ""
         about = ", ".join(filter(None, (new, _noted_at(reading, draft))))
+    if draft.form == "loan_return" and (loan := _reviewed(reading, draft)) is not None:
+        record_id, edit, about = f"{loan.id}#bilan", "known", f"{new}, {reading.person(loan)}"
+    if draft.form == "tour_stop":
+        record_id, edit = f"tab:tours:{draft.about_id or 'new'}", ""
+        about = ", ".join(filter(None, (new, agenda.stop_named(reading.store, draft.about_id))))
     sentence = f"Reprendre la saisie commencée le {at:%d/%m} à {at:%H:%M}{french.NBSP}: {about}"
     return Thing(Urgency.TODAY, "draft", sentence, "", "Reprendre", room, record_id, edit=edit)
+
+
+def _reviewed(reading: Reading, draft: Draft) -> lists.LoanRow | None:
+    """The loan whose « Bilan » is half typed; None when it is in the trash."""
+    loan_id = agenda.loan_of_return(reading.store, draft.about_id)
+    return next((row for row in lists.loans(reading.store) if row.id == loan_id), None)
 
 
 def _noted_at(reading: Reading, draft: Draft) -> str:

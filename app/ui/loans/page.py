@@ -201,7 +201,11 @@ class LoansPage(QWidget):
 
     def edit_shown(self) -> None:
         """The form of what is shown: its draft, if one waits, is offered there."""
-        self._edit()
+        view = self.loan_view
+        if self._right.currentWidget() is view and view.tabs.currentWidget() is view.returned:
+            view.returned.ask()
+        else:
+            self._edit()
 
     def _edit(self, field: str = "") -> None:
         """The form of what is shown, the keyboard in that field when one is named."""

@@ -77,6 +77,10 @@ class ToursTab(QWidget):
         self._show()
 
     def open_record(self, record_id: str) -> None:
+        """« new »: the form of a new stop, where its draft is offered."""
+        if record_id == "new":
+            self.new_record()
+            return
         self.tour.setCurrentIndex(0)
         self.table.select(record_id)
         self._edit(records.get(self._office.store, TourStop, record_id))
