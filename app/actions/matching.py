@@ -138,7 +138,9 @@ def load(store: Store, gazetteer: Gazetteer) -> Matching:
     organisations = {one.id: one for one in records.every(store, Organisation)}
     loans = records.every(store, Loan)
     needs = {one.id: one for one in records.every(store, Need)}
-    people = (replace(one, home=with_point(one.home, gazetteer)) for one in records.every(store, Person))
+    # Whose data are restricted (RGPD art. 18) is looked for no more.
+    known = (one for one in records.every(store, Person) if one.restricted_on is None)
+    people = (replace(one, home=with_point(one.home, gazetteer)) for one in known)
     persons = {one.id: one for one in people}
     return Matching(
         persons=persons,

@@ -152,6 +152,10 @@ def _bound(store: Store, proposal: Proposal) -> list[Problem]:
 
 
 def _not_proposable(person: Person, need: Need, today: date) -> list[Problem]:
+    if person.restricted_on or person.erased_on:
+        return [
+            Problem("restricted_on", "Les données de ce volontaire sont limitées\u00a0: il ne peut pas être proposé.")
+        ]
     if person.consent_on is None or person.consent_on > today:
         return [
             Problem("consent_on", "Ce volontaire n'a pas encore donné son accord\u00a0: datez-le d'abord sur sa fiche.")

@@ -100,12 +100,12 @@ def _entry(facts: DpoFacts) -> tuple[Block, ...]:
         (
             "Données",
             "identité, coordonnées, domicile, métier, compétences, titres, disponibilités, contrat et salaire, points "
-            "de suivi\u00a0; ni santé, ni opinion, ni NIR\u00a0; une absence est une date\u00a0; un mandat est un oui ou un "
-            "non, caché",
+            "de suivi\u00a0; ni santé, ni opinion, ni NIR\u00a0; une absence est une date\u00a0; un mandat, un oui ou "
+            "un non, caché",
         ),
         (
             "Destinataires",
-            "entreprises\u00a0: un profil sans nom, puis le nom au stade réglé par l'organisme\u00a0; financeurs\u00a0: "
+            "entreprises\u00a0: un profil sans nom, puis le nom au stade réglé ici\u00a0; financeurs\u00a0: "
             "des nombres, jamais moins de trois",
         ),
         ("Hors de l'Union", "aucun transfert, aucun sous-traitant, aucun serveur"),
@@ -184,10 +184,10 @@ def _ranked(facts: DpoFacts) -> tuple[Block, ...]:
         Bullets(
             (
                 f"Ce qui arrête, dit avec sa raison et ce qui le lèverait{NBSP}: {stops}.",
-                "Ce que nul n'a renseigné ne donne aucun point et est à demander. La distance se compte contre la limite "
-                "que la personne fixe.",
+                "Ce que nul n'a renseigné ne donne aucun point et est à demander. La distance se compte contre la "
+                "limite que la personne fixe.",
                 "N'y entrent jamais\u00a0: âge, sexe, nationalité, mandat, absence, refus passé, salaire (L1132-1).",
-                "Les poids sont ceux de l'organisme ce jour\u00a0; la notice remise au volontaire décrit ce classement.",
+                "Les poids sont ceux de l'organisme ce jour\u00a0; la notice remise décrit ce classement.",
             )
         ),
     )
@@ -219,9 +219,9 @@ def _dpia(facts: DpoFacts) -> tuple[Block, ...]:
         ),
         Table(("Risque", "Comment", "Ce qui le réduit"), risks, (0.18, 0.27, 0.55)),
         Paragraph(
-            "Droits, sur la fiche de chaque personne\u00a0: toutes ses données (PDF et JSON), corriger, limiter, effacer "
-            "pour de bon (historique, brouillons et papiers compris\u00a0; refusé, avec sa raison, pendant un prêt et le "
-            "temps de ses papiers). Réponse due dans le mois (article 12.3)."
+            "Droits, sur la fiche de chaque personne\u00a0: toutes ses données (PDF et JSON), corriger, limiter, "
+            "effacer pour de bon (historique, brouillons et papiers compris\u00a0; refusé, avec sa raison, pendant un "
+            "prêt et le temps de ses papiers). Réponse due dans le mois (article 12.3)."
         ),
         Note("Aide-mémoire établi par le programme à partir de ses réglages\u00a0; ne remplace pas l'avis du délégué."),
     )
@@ -289,8 +289,8 @@ def _components(facts: ItFacts) -> tuple[Block, ...]:
     return (
         Heading("Composants et licences"),
         Paragraph(
-            f"Lus dans ce qui est installé{NBSP}: {french.counted(direct, 'composant')} demandés par le programme, et en "
-            "retrait ceux qu'ils amènent. Le programme lui-même est sous licence EUPL-1.2."
+            f"Lus dans ce qui est installé{NBSP}: {french.counted(direct, 'composant')} demandés par le programme, et "
+            "en retrait ceux qu'ils amènent. Le programme lui-même est sous licence EUPL-1.2."
         ),
         Table(("Composant", "Version", "Licence"), rows, (0.3, 0.16, 0.54)),
     )

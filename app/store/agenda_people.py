@@ -50,7 +50,8 @@ def proofs(store: Store, today: date, until: date, soon: date) -> list[ProofDue]
                 UNION ALL
                 SELECT p.id, p.code, p.last_name, p.first_name, {what}, {day}, '', '', ''
                 FROM person p JOIN {table} c ON c.parent_id=p.id AND c.deleted_at IS NULL{first}
-                WHERE p.deleted_at IS NULL AND p.status IN ('volunteer', 'proposed') AND {day} BETWEEN ? AND ?
+                WHERE p.deleted_at IS NULL AND p.restricted_on IS NULL AND p.erased_on IS NULL
+                 AND p.status IN ('volunteer', 'proposed') AND {day} BETWEEN ? AND ?
                  AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.person_id=p.id AND {lent})""",
             *(until.isoformat(), today.isoformat(), soon.isoformat()),
         )
@@ -69,7 +70,8 @@ def uncalled(store: Store, today: date, before: date) -> Uncalled | None:
             WHERE deleted_at IS NULL GROUP BY person_id) q ON q.person_id=p.id
            LEFT JOIN (SELECT person_id, max(coalesce(ended_on, ends_on)) AS last FROM loan
             WHERE deleted_at IS NULL AND status<>'cancelled' GROUP BY person_id) l ON l.person_id=p.id
-           WHERE p.deleted_at IS NULL AND p.status='volunteer' AND p.consent_on IS NOT NULL
+           WHERE p.deleted_at IS NULL AND p.restricted_on IS NULL AND p.erased_on IS NULL
+            AND p.status='volunteer' AND p.consent_on IS NOT NULL
             AND p.consent_withdrawn_on IS NULL AND coalesce(p.available_until, '9999')>=? AND since<=?
            ORDER BY since, p.id LIMIT 1) longest JOIN person p ON p.id=longest.id""",
         today.isoformat(),

@@ -39,7 +39,8 @@ class ConsultationRow(NamedTuple):
 
 _PERSON = "trim(p.first_name || ' ' || p.last_name), p.code"
 _CALLS = f"""SELECT 'call', c.id, c.due_on, '', c.created_at, max(c.updated_at, l.updated_at),
-    c.deleted_at IS NOT NULL OR c.done_on IS NOT NULL OR l.status NOT IN ('running', 'ended', 'stopped'),
+    c.deleted_at IS NOT NULL OR c.done_on IS NOT NULL OR l.status NOT IN ('running', 'ended', 'stopped')
+      OR p.restricted_on IS NOT NULL OR p.erased_on IS NOT NULL,
     l.number, c.party || ' ' || c.step, {_PERSON},
     CASE c.party WHEN 'lender' THEN le.name ELSE h.name END, CASE c.party WHEN 'lender' THEN le.code ELSE h.code END
   FROM check_in c JOIN loan l ON l.id=c.loan_id JOIN person p ON p.id=l.person_id

@@ -78,7 +78,8 @@ def contacts(store: Store) -> list[ContactsKept]:
                LEFT JOIN (SELECT organisation_id, max(held_on) AS at FROM visit WHERE deleted_at IS NULL
                 AND coalesce(is_held, 1)=1 GROUP BY organisation_id) v ON v.organisation_id=o.id
                LEFT JOIN (SELECT CASE i.party WHEN 'host' THEN a.host_id ELSE a.lender_id END AS of,
-                max(i.done_on) AS at FROM check_in i JOIN loan a ON a.id=i.loan_id WHERE i.deleted_at IS NULL AND i.result<>'missed'
+                max(i.done_on) AS at FROM check_in i JOIN loan a ON a.id=i.loan_id
+                WHERE i.deleted_at IS NULL AND i.result<>'missed'
                 AND i.party<>'employee' GROUP BY of) c ON c.of=o.id
                LEFT JOIN (SELECT of, max(at) AS at FROM (SELECT lender_id AS of, coalesce(ended_on, ends_on) AS at
                 FROM loan WHERE deleted_at IS NULL AND status<>'cancelled' UNION ALL

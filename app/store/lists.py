@@ -45,6 +45,7 @@ class PersonRow(NamedTuple):
     consent_withdrawn_on: str
     employer_informed: int | None
     status: str
+    is_restricted: int
 
 
 class NeedRow(NamedTuple):
@@ -179,11 +180,12 @@ def persons(store: Store, lender_id: str = "") -> list[PersonRow]:
             f"""SELECT p.id, p.code, p.last_name, p.first_name, p.home_insee, p.job_title, coalesce(o.id, ''),
                  coalesce(o.name, ''), coalesce(o.code, ''), p.phone, p.max_km, coalesce(p.available_from, ''),
                  coalesce(p.available_until, ''), coalesce(p.consent_on, ''), coalesce(p.consent_withdrawn_on, ''),
-                 p.employer_informed, p.status
+                 p.employer_informed, p.status, p.restricted_on IS NOT NULL
                FROM person p
                LEFT JOIN person_employments e ON e.parent_id=p.id AND e.position=0 AND e.deleted_at IS NULL
                LEFT JOIN organisation o ON o.id=e.organisation_id
-               WHERE p.deleted_at IS NULL {limit if lender_id else ""} ORDER BY p.last_name, p.first_name""",
+               WHERE p.deleted_at IS NULL AND p.erased_on IS NULL {limit if lender_id else ""}
+               ORDER BY p.last_name, p.first_name""",
             *((lender_id, lender_id) if lender_id else ()),
         )
     ]
@@ -199,6 +201,7 @@ def counts(store: Store) -> Counts:
     """How many of each are alive."""
     tables = ("organisation", "person", "need")
     columns = ", ".join(f"(SELECT count(*) FROM {table} WHERE deleted_at IS NULL)" for table in tables)
+    columns = columns.replace("person WHERE", "person WHERE erased_on IS NULL AND")
     return Counts._make(_rows(store, f"SELECT {columns}")[0])
 
 
@@ -268,7 +271,10 @@ _CALLS = """SELECT c.id, l.id, l.number, p.code, p.last_name, p.first_name, p.ph
 
 def check_ins(store: Store, done: bool, until: date | None = None, since: date | None = None) -> list[CheckInRow]:
     """Done ones since that day, latest first; or those still to make, due by `until` (all when None), oldest first."""
-    waiting = "c.done_on IS NULL AND l.status IN ('running', 'ended', 'stopped') AND c.due_on<=?"
+    waiting = (
+        "c.done_on IS NULL AND p.restricted_on IS NULL AND p.erased_on IS NULL"
+        " AND l.status IN ('running', 'ended', 'stopped') AND c.due_on<=?"
+    )
     condition, order = ("c.done_on>=?", "c.done_on DESC") if done else (waiting, "c.due_on")
     first, last = since.isoformat() if since else "0001-01-01", until.isoformat() if until else "9999-12-31"
     found = _rows(store, f"{_CALLS} {condition} ORDER BY {order}, c.id", first if done else last)
@@ -303,7 +309,7 @@ _NAMED = (
        LEFT JOIN organisation_sites s ON s.parent_id=o.id AND s.position=0 AND s.deleted_at IS NULL
        WHERE o.deleted_at IS NULL""",
     """SELECT 'persons', id, code, first_name, last_name, code, job_title, home_insee, '', ''
-       FROM person WHERE deleted_at IS NULL""",
+       FROM person WHERE deleted_at IS NULL AND erased_on IS NULL""",
     """SELECT 'needs', n.id, n.code, '', '', '', n.job_title, '', o.name, o.code
        FROM need n JOIN organisation o ON o.id=n.organisation_id WHERE n.deleted_at IS NULL""",
     """SELECT 'loans', l.id, l.number, p.first_name, p.last_name, p.code, l.job_title, '', h.name, h.code

@@ -82,6 +82,7 @@ def volunteers(store: Store) -> list[PersonPlace]:
             """SELECT id, code, first_name, last_name, job_title, max_km, coalesce(employer_informed, 0),
                  home_insee, home_lat, home_lon
                FROM person WHERE deleted_at IS NULL AND consent_withdrawn_on IS NULL
+                AND restricted_on IS NULL AND erased_on IS NULL
                 AND status IN ('volunteer', 'proposed') ORDER BY code""",
         )
     ]
@@ -96,7 +97,8 @@ def companies(store: Store) -> list[CompanyPlace]:
                  (SELECT count(*) FROM person p
                   JOIN person_employments e ON e.parent_id=p.id AND e.position=0 AND e.deleted_at IS NULL
                   WHERE e.organisation_id=o.id AND p.deleted_at IS NULL AND p.employer_informed=1
-                   AND p.consent_withdrawn_on IS NULL AND p.status IN ('volunteer', 'proposed')),
+                   AND p.consent_withdrawn_on IS NULL AND p.restricted_on IS NULL AND p.erased_on IS NULL
+                   AND p.status IN ('volunteer', 'proposed')),
                  (SELECT count(*) FROM need n
                   WHERE n.organisation_id=o.id AND n.deleted_at IS NULL AND n.status='open'),
                  coalesce(s.place_insee, ''), s.place_lat, s.place_lon

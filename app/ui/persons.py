@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 TABLES = frozenset(
     {
         "person",
+        "consent",
         "person_employments",
         "person_skills",
         "person_certificates",
@@ -105,6 +106,8 @@ def _listed(office: Office, row: PersonRow) -> str:
 
 
 def _consent_words(row: PersonRow) -> str:
+    if row.is_restricted:
+        return "limité"
     if row.consent_withdrawn_on:
         return "retiré"
     if not row.consent_on:
@@ -113,7 +116,7 @@ def _consent_words(row: PersonRow) -> str:
 
 
 def _consent_meaning(row: PersonRow) -> theme.Meaning:
-    if row.consent_withdrawn_on:
+    if row.consent_withdrawn_on or row.is_restricted:
         return "stop"
     if not row.consent_on:
         return "todo"
@@ -123,6 +126,12 @@ def _consent_meaning(row: PersonRow) -> theme.Meaning:
 def _summary(page: RecordPage, person: Person) -> Summary:
     office = page.office
     title = anonymity.person_name(person.first_name, person.last_name, person.code, office.codes)
+    if person.erased_on:
+        said = f"Données effacées le {french.day_figures(person.erased_on)}. Il n'en reste que de quoi compter."
+        return Summary(person.code, "", (Section("", empty=said), _under_way(office, person)))
+    # Imported here: a list of people needs none of it.
+    from app.ui import person_privacy
+
     return Summary(
         title=title,
         subtitle=" · ".join(
@@ -152,7 +161,9 @@ def _summary(page: RecordPage, person: Person) -> Summary:
                 empty="Aucun titre noté.",
             ),
             _under_way(office, person),
+            *person_privacy.sections(page, person),
         ),
+        badges=(("limité", "warn"),) if person.restricted_on else (),
     )
 
 

@@ -1,4 +1,4 @@
-"""Two pages for the data protection officer, two for the IT department, from what the file and the program really are."""
+"""Two pages for the data protection officer, two for the IT department, from what the file and the program are."""
 
 from datetime import date
 

@@ -11,6 +11,7 @@ from app.rules import french
 class Absence(Word):
     """Why nobody may read a profile, or why it is not among those available. In the order they are told."""
 
+    RESTRICTED = "restricted", "données limitées"
     WITHDRAWN = "withdrawn", "accord retiré"
     NO_CONSENT = "no_consent", "accord écrit à dater"
     NO_SCOPE = "no_scope", "étendue de l'accord à noter"
@@ -23,6 +24,7 @@ class Absence(Word):
 
 
 SENTENCES = {
+    Absence.RESTRICTED: "Les données de cette personne sont limitées\u00a0: son profil ne se montre plus.",
     Absence.WITHDRAWN: "Cette personne a retiré son accord\u00a0: son profil ne se montre plus.",
     Absence.NO_CONSENT: "Cette personne n'a pas encore donné son accord écrit\u00a0: datez-le d'abord sur sa fiche.",
     Absence.NO_SCOPE: "L'étendue de l'accord de cette personne n'est pas connue\u00a0: notez-la sur sa fiche.",
@@ -42,6 +44,8 @@ _GONE = {
 
 def why_hidden(person: Person, today: date) -> Absence | None:
     """Why no profile of this person goes to anybody; None when one may. Unknown is never yes."""
+    if person.restricted_on or person.erased_on:
+        return Absence.RESTRICTED
     if person.consent_withdrawn_on and person.consent_withdrawn_on <= today:
         return Absence.WITHDRAWN
     if person.consent_on is None or person.consent_on > today:

@@ -41,6 +41,18 @@ def _clauses(office: "Office", frame: "Frame") -> QWidget:
     return ClausesRoom(office, frame)
 
 
+def _privacy(office: "Office", frame: "Frame") -> QWidget:
+    from app.ui.settings.privacy import PrivacyRoom
+
+    return PrivacyRoom(office, frame)
+
+
+def _journal(office: "Office", frame: "Frame") -> QWidget:
+    from app.ui.settings.journal import JournalRoom
+
+    return JournalRoom(office, frame)
+
+
 def _trash(office: "Office", frame: "Frame") -> QWidget:
     from app.ui.settings.trash import TrashRoom
 
@@ -64,6 +76,8 @@ TABS = (
     Tab("clauses", "Clauses", "file-text", _clauses),
     Tab("backups", "Sauvegardes", "save", _backups),
     Tab("secret", "Mot de passe", "lock", _secret),
+    Tab("privacy", "Données personnelles", "user-check", _privacy),
+    Tab("journal", "Journal", "history", _journal),
     Tab("trash", "Corbeille", "trash-2", _trash),
 )
 

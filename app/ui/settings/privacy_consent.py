@@ -1,0 +1,55 @@
+"""Small questions of the personal data rooms: how an agreement is proved, whether one is sure."""
+
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+
+from app.models.consents import Proof
+from app.ui.look import theme
+from app.ui.look.buttons import button
+
+
+class ConsentDialog(QDialog):
+    """Accepted when the proof is said."""
+
+    def __init__(self, title: str, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(420)
+        self.proof = QComboBox()
+        self.proof.setAccessibleName("Preuve de l'accord")
+        for one in Proof:
+            self.proof.addItem(one.label, one)
+        self.note = QLineEdit()
+        self.note.setAccessibleName("Où est la preuve")
+        self.note.setPlaceholderText("classeur 2026, page 14")
+        go = button(title, "primary", "check")
+        leave = button("Annuler")
+        go.clicked.connect(self.accept)
+        leave.clicked.connect(self.reject)
+        head = QLabel(name)
+        head.setProperty("role", "section")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE[4], theme.SPACE[3], theme.SPACE[4], theme.SPACE[3])
+        column.setSpacing(theme.SPACE[1])
+        for widget in (head, QLabel("Preuve de l'accord"), self.proof, QLabel("Où est la preuve"), self.note):
+            column.addWidget(widget)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(leave)
+        row.addWidget(go)
+        column.addSpacing(theme.SPACE[2])
+        column.addLayout(row)
+
+    def answer(self) -> tuple[Proof, str]:
+        """The proof, and where it lies."""
+        return Proof(self.proof.currentData()), self.note.text()
+
+
+def is_sure(question: str, parent: QWidget) -> bool:
+    """What is asked here can't be undone."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "Effacer pour de bon", question, parent=parent)
+    box.setInformativeText("Cela ne s'annule pas.")
+    yes = box.addButton("Effacer pour de bon", QMessageBox.ButtonRole.DestructiveRole)
+    no = box.addButton("Annuler", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(no)
+    box.exec()
+    return box.clickedButton() is yes

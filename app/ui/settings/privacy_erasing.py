@@ -1,0 +1,259 @@
+"""Erasing one person, before and after: what goes, each sentence elsewhere that names them, what still holds them."""
+
+from collections.abc import Iterable
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.actions.rgpd import erasing as actions
+from app.actions.rgpd.erasing import Holding, Mention, Prepared
+from app.models.errors import Refusal, WorldProblem
+from app.rules import french
+from app.rules.safety.naming import Quote
+from app.ui.look import theme
+from app.ui.look.buttons import button
+from app.ui.office import Office
+
+if TYPE_CHECKING:
+    from app.ui.jobs import Job
+    from app.ui.shell.frame import Frame
+
+_GOES = (
+    "Partent pour de bon\u00a0: nom, coordonnées, domicile, compétences, contrat, notes, points de suivi, papiers et "
+    "scans de ses prêts, saisies commencées, et tous leurs états antérieurs. Restent, sans rien qui la désigne, de "
+    "quoi compter\u00a0: dates, heures, commune, entreprises. Cela ne s'annule pas."
+)
+_SHOWN = 3
+
+
+class ErasingView(QWidget):
+    """Signals: left()."""
+
+    left = Signal()
+
+    def __init__(self, office: Office, frame: "Frame") -> None:
+        super().__init__()
+        self._office = office
+        self._frame = frame
+        self.person_id = ""
+        self._prepared: Prepared | None = None
+        self._holdings: list[Holding] = []
+        self.ticks: list[tuple[QCheckBox, Mention]] = []
+        self.erase = button("Effacer définitivement", "danger", "user-x")
+        self.drop = button("Supprimer ces sauvegardes", "danger", "trash-2")
+        self.restrict = button("Limiter ses données", "", "eye-off")
+        self._body = QVBoxLayout()
+        self._build()
+
+    def prepare(self, person_id: str) -> None:
+        """Looks aside for all that names them, then says it."""
+        self.person_id = person_id
+        self._prepared = None
+        self._show([_text("Recherche de tout ce qui la nomme…", "muted")], ())
+        store, today = self._office.store, self._office.today
+
+        def look(_job: "Job") -> Prepared:
+            return actions.prepare_aside(store, person_id, today)
+
+        self._office.jobs.run(look, self._show_prepared, self._on_failed, label="Recherche dans le fichier")
+
+    # Building.
+
+    def _build(self) -> None:
+        back = button("Revenir à la liste", "", "chevron-left")
+        back.clicked.connect(self.left)
+        inside = QWidget()
+        inside.setLayout(self._body)
+        self._body.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[3], theme.SPACE[3])
+        self._body.setSpacing(theme.SPACE[1])
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[2])
+        column.setSpacing(theme.SPACE[1])
+        column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(scroll, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.SPACE[3], 0, 0, 0)
+        for made in (self.erase, self.restrict, self.drop):
+            foot.addWidget(made)
+        foot.addStretch(1)
+        column.addLayout(foot)
+        self.erase.clicked.connect(self._on_erase_clicked)
+        self.drop.clicked.connect(self._on_drop_clicked)
+        self.restrict.clicked.connect(self._on_restrict_clicked)
+
+    def _show(self, widgets: Iterable[QWidget], offered: Iterable[QWidget]) -> None:
+        while (item := self._body.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for widget in widgets:
+            self._body.addWidget(widget)
+        self._body.addStretch(1)
+        offered = set(offered)
+        for made in (self.erase, self.drop, self.restrict):
+            made.setVisible(made in offered)
+
+    def _show_prepared(self, found: Prepared) -> None:
+        if found.person_id != self.person_id:
+            return
+        self._prepared = found
+        self.ticks = []
+        if found.refusals:
+            self._show(
+                [
+                    _text(f"{found.code} ne peut pas encore être effacé", "title"),
+                    *(_text(sentence, "", "stop") for sentence in found.refusals),
+                    _text("D'ici là, vous pouvez limiter ses données\u00a0: gardées, elles ne servent plus à rien."),
+                ],
+                [self.restrict],
+            )
+            return
+        papers = f" et {french.counted(found.papers, 'papier')}" if found.papers else ""
+        rows = french.counted(found.rows, "ligne")
+        widgets: list[QWidget] = [
+            _text(f"Effacer {found.code} définitivement", "title"),
+            _text(f"{rows}{papers} de ce fichier."),
+            _text(_GOES),
+        ]
+        if found.mentions:
+            widgets.append(_text("Ailleurs, ces textes peuvent la nommer", "section"))
+            widgets.append(
+                _text("Cochés\u00a0: le nom y est remplacé par […], dans leurs états antérieurs aussi.", "muted")
+            )
+            widgets += [self._mention(one) for one in found.mentions]
+        else:
+            widgets.append(_text("Aucun autre texte du fichier ne la nomme.", "", "ok"))
+        self._show(widgets, [self.erase])
+        self.erase.setFocus()
+
+    def _mention(self, one: Mention) -> QWidget:
+        tick = QCheckBox(f"{one.where[:1].upper()}{one.where[1:]}{', ancien état' if one.is_former else ''}")
+        tick.setChecked(one.is_sure)
+        quoted = "" if self._office.codes else "".join("".join(quote) for quote in one.quotes[:1])
+        tick.setAccessibleName(f"Retirer le nom\u00a0: {one.where} {quoted}".strip())
+        self.ticks.append((tick, one))
+        box = QFrame()
+        box.setProperty("kind", "card")
+        column = QVBoxLayout(box)
+        column.addWidget(tick)
+        for quote in () if self._office.codes else one.quotes[:_SHOWN]:
+            label = QLabel(_highlighted(quote))
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setWordWrap(True)
+            column.addWidget(label)
+        if len(one.quotes) > _SHOWN:
+            column.addWidget(_text(f"et {len(one.quotes) - _SHOWN} fois encore", "muted"))
+        return box
+
+    # What is done.
+
+    def _on_erase_clicked(self) -> None:
+        from app.ui.settings.privacy_consent import is_sure
+
+        found = self._prepared
+        if found is None or not is_sure(f"Effacer {found.code} pour de bon\u00a0?", self):
+            return
+        cleaned = [(one.table, one.record_id) for tick, one in self.ticks if tick.isChecked()]
+        office = self._office
+        try:
+            self._holdings = actions.erase(
+                office.store, office.settings, office.gazetteer, found.person_id, cleaned, office.today
+            )
+        except Refusal as refusal:
+            self._frame.say(" ".join(problem.sentence for problem in refusal.problems), "warn")
+            return
+        except WorldProblem as problem:
+            self._frame.say(problem.sentence)
+            return
+        self._show_done(found.code)
+
+    def _show_done(self, code: str) -> None:
+        widgets = [
+            _text(f"{code} est effacé", "title"),
+            _text("Plus rien ne le désigne dans ce fichier. Les chiffres n'ont pas changé.", "", "ok"),
+        ]
+        if self._holdings:
+            widgets.append(_text("Ces sauvegardes le contiennent encore", "section"))
+            widgets += [_text(_held(one)) for one in self._holdings]
+            widgets.append(
+                _text(
+                    "Les supprimer en fait d'abord une nouvelle, du fichier tel qu'il est. Une clé ou un disque absent "
+                    "garde les siennes\u00a0: branchez-le, puis recommencez.",
+                    "muted",
+                )
+            )
+        self._show(widgets, [self.drop] if self._holdings else [])
+
+    def _on_drop_clicked(self) -> None:
+        office = self._office
+        try:
+            left = actions.delete_backups(office.store, office.settings, self._holdings)
+        except WorldProblem as problem:
+            self._frame.say(problem.sentence)
+            return
+        self._holdings = left
+        if left:
+            self._show(
+                [_text("Celles-ci n'ont pas pu être supprimées", "title"), *(_text(_held(o)) for o in left)],
+                [self.drop],
+            )
+            return
+        self._show(
+            [_text("Aucune sauvegarde connue de ce poste ne contient plus cette personne.", "", "ok")],
+            (),
+        )
+
+    def _on_restrict_clicked(self) -> None:
+        from app.actions.rgpd import restricting
+
+        store = self._office.store
+        try:
+            restricting.restrict(store, self.person_id, self._office.today)
+        except (KeyError, WorldProblem) as problem:
+            said = problem.sentence if isinstance(problem, WorldProblem) else "Cette fiche est à la corbeille."
+            self._frame.say(said, "warn")
+            return
+        action = store.last_action_id
+        self._frame.toast("Données limitées\u00a0: gardées, mais plus utilisées.", lambda: store.undo(action))
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, KeyError):
+            self._show([_text("Cette personne est déjà effacée.", "title")], ())
+        elif isinstance(error, WorldProblem):
+            self._frame.say(error.sentence)
+        else:
+            raise error
+
+
+def _held(one: Holding) -> str:
+    made = one.backup.made_at
+    return (
+        f"{made:%d/%m/%Y} à {made:%H:%M}, {one.backup.reason} · {one.backup.path.parent} · au plus tard jusqu'au "
+        f"{french.day_figures(one.until)}"
+    )
+
+
+def _highlighted(quote: Quote) -> str:
+    """What was typed is never read as markup."""
+    before, name, after = (escape(part) for part in quote)
+    colour = theme.colors().selection
+    return f'<span>{before}<b style="background-color:{colour}">{name}</b>{after}</span>'
+
+
+def _text(said: str, role: str = "", meaning: str = "") -> QLabel:
+    label = QLabel(said)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if role:
+        label.setProperty("role", role)
+    if meaning:
+        theme.mark(label, "meaning", meaning)
+    return label
