@@ -12,11 +12,13 @@ from time import perf_counter
 import app
 from app.actions import demo, documents, office_file
 from app.cli import (
+    bench_backup,
     bench_figures,
     bench_map,
     bench_matching,
     bench_merge,
     bench_pack,
+    bench_secret,
     bench_slots,
     bench_territory,
     bench_today,
@@ -199,6 +201,9 @@ BENCHES: dict[str, Callable[[Bench], Measure]] = {
     "today": bench_today.today,
     "figures": bench_figures.figures,
     "save": save,
+    "encrypted_save": bench_secret.encrypted_save,
+    "encrypted_read": bench_secret.encrypted_read,
+    "backup": bench_backup.backup,
     "completion": completion,
     "map_frame": bench_map.map_frame,
     "map_points": bench_map.map_points,

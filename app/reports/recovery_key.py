@@ -8,6 +8,7 @@ from app.rules import french
 from app.rules.french import NBSP
 
 TITLE = "Clé de secours"
+_GAP = NBSP * 6
 _HOW = (
     f"À l'ouverture du fichier, choisissez «{NBSP}Clé de secours{NBSP}», puis recopiez les quatre "
     "lignes. Espaces, tirets et minuscules ne comptent pas.",
@@ -42,16 +43,7 @@ def build(sheet: Sheet) -> b.Document:
                 "direction), et n'en gardez ni photo ni fichier."
             ),
             b.Spacer(4),
-            b.Table(
-                ("Ligne", "", "", "", ""),
-                tuple(
-                    (str(number), *((b.Bold(group),) for group in line.split()))
-                    for number, line in enumerate(sheet.lines, start=1)
-                ),
-                (0.12, 0.22, 0.22, 0.22, 0.22),
-                ("left", "center", "center", "center", "center"),
-                row_mm=14,
-            ),
+            *(b.Heading(f"{number}.{_GAP}{line.replace(' ', _GAP)}") for number, line in enumerate(sheet.lines, 1)),
             b.Spacer(4),
             b.Heading("Pour s'en servir"),
             b.Bullets(_HOW),

@@ -31,6 +31,7 @@ class SecretRoom(QWidget):
         super().__init__()
         self._office = office
         self._frame = frame
+        self._is_working = False
         self.form = SecretForm()
         self.sheet = SheetCard(frame)
         self.side = SecretSide()
@@ -45,6 +46,8 @@ class SecretRoom(QWidget):
 
     def leave(self) -> None:
         """Nothing typed or shown here outlives a look elsewhere."""
+        if self._is_working:
+            return
         self.form.clear()
         self.sheet.clear()
 
@@ -107,7 +110,10 @@ class SecretRoom(QWidget):
         # Nothing may be saved while the copy is made; what is half-typed is written first.
         from app.ui.leaving import write_drafts
 
+        # It takes leave of the page too: what is typed here is still wanted.
+        self._is_working = True
         write_drafts(self._frame)
+        self._is_working = False
         self.form.wait(True)
         self._frame.setEnabled(False)
         self._office.jobs.run(

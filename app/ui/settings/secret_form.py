@@ -58,9 +58,9 @@ class SecretForm(QFrame):
         }
         self._fields = {name: _Field(line) for name, line in self.lines.items()}
         self.choices = {
-            "change": button("Changer le mot de passe", "", "pencil"),
-            "sheet": button("Clé de secours", "", "printer"),
-            "remove": button("Retirer le mot de passe", "", "x"),
+            "change": button("Changer…", "", "pencil", "Changer le mot de passe"),
+            "sheet": button("Clé de secours…", "", "printer", "La montrer pour l'imprimer"),
+            "remove": button("Retirer…", "", "x", "Retirer le mot de passe"),
         }
         self.lock = button("Verrouiller maintenant", "", "lock", "Ctrl+L")
         self.go = button("", "primary")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.ui.look import theme
 from app.ui.look.buttons import button
@@ -63,6 +63,7 @@ class UnlockForm(QFrame):
         self.wait(False)
         self.line.selectAll()
         self.focus()
+        self._fit()
 
     def sentence(self) -> str:
         return self._error.text()
@@ -134,6 +135,13 @@ class UnlockForm(QFrame):
         self.switch.setAccessibleName(words)
         self._error.hide()
         self.focus()
+        self._fit()
+
+    def _fit(self) -> None:
+        """The dialog around it, if any, takes the height of the sentences."""
+        within = self.window()
+        if isinstance(within, QDialog):
+            within.adjustSize()
 
     def _on_open(self) -> None:
         text = self.key.toPlainText() if self.is_recovery else self.line.text()

@@ -36,8 +36,7 @@ class _Blank(QWidget):
         drawing = QLabel()
         drawing.setPixmap(theme.icon("lock", "muted").pixmap(48, 48))
         column = QVBoxLayout(self)
-        column.addWidget(drawing, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
-        column.addStretch(1)
+        column.addWidget(drawing, 0, Qt.AlignmentFlag.AlignCenter)
         window.setWindowTitle(_TITLE)
         window.installEventFilter(self)
         self._follow()
@@ -69,6 +68,7 @@ class _Asking(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme.SPACE[1]] * 4)
         layout.addWidget(form)
+        self.adjustSize()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
