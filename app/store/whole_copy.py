@@ -9,13 +9,13 @@ from time import monotonic
 from typing import NamedTuple
 
 from app.models.errors import WorldProblem
-from app.store import history, migrations, secret, sqlite
+from app.store import history, migrations, secret, sqlite, strangers
 
 _BLOCK = 1 << 20
 _PAGES = 1_000
 """How many pages are copied before whoever saves may go on."""
-_RESTARTS = 4
-"""Saves that may begin the copy again; then it is taken in one go, and they wait."""
+_SMALL = 24_000_000
+"""Copied in one go sooner than anybody notices that a save waits."""
 _PATIENCE = 10.0
 _COUNTED = ("organisation", "person", "need", "loan", "check_in")
 
@@ -32,7 +32,7 @@ class Damaged(WorldProblem):
 
 
 class _WrittenMeanwhileError(Exception):
-    """Somebody saves again and again: the copy would never end."""
+    """Somebody saved: what was copied is no longer true, and the rest is taken in one go while saves wait."""
 
 
 def copy(source: Path, target: Path) -> None:
@@ -41,7 +41,7 @@ def copy(source: Path, target: Path) -> None:
     with sqlite.spoken():
         read = sqlite.connect(source, read_only=True)
         try:
-            _copy_from(read, target, secret.known(source))
+            _copy_from(read, target, secret.known(source), source.stat().st_size < _SMALL)
         finally:
             read.close()
 
@@ -71,6 +71,7 @@ def counted(path: Path) -> Counts:
             raise Damaged("Ce fichier est endommagé, ou n'est pas de Coup de Main\u00a0: ne vous y fiez pas.")
         if connection.execute("PRAGMA user_version").fetchone()[0] > migrations.LATEST:
             raise WorldProblem("Ce fichier est d'une version plus récente de Coup de Main\u00a0: mettez-le à jour.")
+        strangers.refuse(connection, path.name)
         names = [*history.tables(connection), "history", "attachment"]
         return Counts(
             {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in sorted(names)},
@@ -129,26 +130,23 @@ def flush_folder(folder: Path) -> None:
         os.close(opened)
 
 
-def _copy_from(read: sqlite.Connection, target: Path, key: secret.Key | None) -> None:
-    until = monotonic() + _PATIENCE
-    least, restarts = 0, 0
+def _copy_from(read: sqlite.Connection, target: Path, key: secret.Key | None, is_small: bool) -> None:
+    until, least = monotonic() + _PATIENCE, 0
 
     def watch(_status: int, remaining: int, total: int) -> None:
-        nonlocal least, restarts, until
+        nonlocal least, until
         if total and (remaining < least or not least):
             until = monotonic() + _PATIENCE
         elif remaining > least:
-            restarts += 1
-        least = remaining
-        if restarts > _RESTARTS:
             raise _WrittenMeanwhileError
+        least = remaining
         if monotonic() > until:
             raise WorldProblem("Le fichier est occupé par un autre programme. Fermez-le ailleurs, puis réessayez.")
 
     try:
-        _copy_into(read, target, key, _PAGES, watch)
+        _copy_into(read, target, key, -1 if is_small else _PAGES, watch)
     except _WrittenMeanwhileError:
-        least, restarts = 0, 0
+        least = 0
         _copy_into(read, target, key, -1, watch)
 
 

@@ -44,7 +44,7 @@ def test_each_answers_a_figure(name: str, capsys: pytest.CaptureFixture[str]) ->
     out, err = capsys.readouterr()
     assert (code, err) == (0, "")
     figure = json.loads(out)[name]
-    assert ("parts" in figure) == (name in ("map_points", "match_growth", "territory", "today", "figures"))
+    assert ("parts" in figure) == (name in ("map_points", "match_growth", "territory", "today", "figures", "backup"))
     assert ("mail_merge" in figure) == (name == "agreement_pdf")
     assert set(figure) - {"parts", "mail_merge"} == {"value", "unit", "floor", "ratio", "runs"}
     assert figure["unit"] == {"memory": "MB", "match_growth": "exponent"}.get(name, "ms")

@@ -87,7 +87,6 @@ class BackupsRoom(QWidget):
         self.restore.clicked.connect(self._on_restore_clicked)
         self.table.row_selected.connect(lambda chosen: self.restore.setEnabled(chosen is not None))
         self.table.row_activated.connect(lambda _backup: self._on_restore_clicked())
-        self.table.empty_button_clicked.connect(self._on_take_clicked)
         side = self.side
         side.open_folder.clicked.connect(lambda: self._open(backups.folder_of(self._path)))
         side.choose.clicked.connect(self._on_choose_clicked)
@@ -113,7 +112,6 @@ class BackupsRoom(QWidget):
             sorted_by="day",
             descending=True,
             empty=_NONE_YET,
-            empty_button="Sauvegarder maintenant",
             empty_icon="save",
             identity=lambda one: one.path,
         )
