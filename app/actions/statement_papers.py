@@ -1,6 +1,7 @@
 """Statements on paper and in workbooks: what the window saves, the command line writes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from app.actions import documents, statements
@@ -24,6 +25,7 @@ SUFFIXES = (*library.SUFFIXES, ".xlsx")
 def facts(store: Store, gazetteer: Gazetteer, sheet: Timesheet, today: date) -> StatementFacts:
     """The month's statement in force, or, while none was issued, the one that would be today."""
     known = documents.facts(store, gazetteer, sheet.loan_id)
+    known = replace(known, loan=statements.billed(store, known.loan, sheet))
     statement = statements.latest(store, sheet) or statements.drafted(
         known.loan, sheet, statements.bill(store, known.loan, sheet, today), today
     )

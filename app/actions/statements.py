@@ -64,11 +64,16 @@ def month(store: Store, loan: Loan, of: date) -> Timesheet:
     return fresh
 
 
+def billed(store: Store, loan: Loan, sheet: Timesheet) -> Loan:
+    """The loan with the billing terms of that month."""
+    return timesheets.billed(loan, sheet.month, changes_of(store, loan)) if sheet.month else loan
+
+
 def given(store: Store, loan: Loan, sheet: Timesheet) -> Given:
     """What that month's statement is made from."""
     person = records.get(store, Person, loan.person_id)
     weekly = next((job.weekly_hours for job in person.employments if job.organisation_id == loan.lender_id), None)
-    return Given(loan, sheet, weekly, _before(store, loan, sheet))
+    return Given(billed(store, loan, sheet), sheet, weekly, _before(store, loan, sheet))
 
 
 def _before(store: Store, loan: Loan, sheet: Timesheet) -> tuple[TimesheetDay, ...]:
@@ -127,7 +132,7 @@ def issue(store: Store, sheet_id: str, today: date) -> Statement:
     Raises Refusal while the month goes on, is not signed, lacks a fact, exceeds cost, or when nothing changed.
     """
     sheet = records.get(store, Timesheet, sheet_id)
-    loan = records.get(store, Loan, sheet.loan_id)
+    loan = billed(store, records.get(store, Loan, sheet.loan_id), sheet)
     made = bill(store, loan, sheet, today)
     former = latest(store, sheet)
     saving.refuse(_not_yet(loan, sheet, made, today))

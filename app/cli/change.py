@@ -5,7 +5,6 @@ It writes nothing in the file: only the window does. With --out, both amendments
 
 import argparse
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from app.models.loans import Loan
 from app.reports import library
 from app.rules import french
 from app.rules.loans import changes as rules
-from app.rules.loans.changes_facts import BY_NAME, Fact, read, said
+from app.rules.loans.changes_facts import BY_NAME, Fact, read, said, with_values
 from app.store.store import Store
 
 
@@ -110,10 +109,10 @@ def _changed(loan: Loan, words: list[str]) -> Loan:
             raise WorldProblem(f"«\u00a0{word}\u00a0» ne se change pas ainsi. Faits connus\u00a0: {known}.")
         try:
             values[fact.name] = read(fact, text.strip())
-        except (TypeError, ValueError) as error:
+        except (ArithmeticError, TypeError, ValueError) as error:
             sentence = f"«\u00a0{text}\u00a0» ne convient pas à {fact.name}\u00a0: une date s'écrit 2027-08-31."
             raise WorldProblem(sentence) from error
-    return replace(loan, **values)
+    return with_values(loan, values)
 
 
 def _day(text: str) -> date | None:

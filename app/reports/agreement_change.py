@@ -2,15 +2,27 @@
 
 from datetime import date
 
+from app.models.changes import ChangedFact
 from app.models.loans import DocumentKind, LegalBasis
 from app.reports import change_paper, wording
-from app.reports.blocks import Article, Block, Bold, Document, Heading, KeyValues, Paragraph, SignatureBoxes, fill
+from app.reports.blocks import (
+    Article,
+    Block,
+    Bold,
+    Document,
+    Heading,
+    KeyValues,
+    Paragraph,
+    SignatureBoxes,
+    Table,
+    fill,
+)
 from app.reports.change_paper import change_of
 from app.reports.facts import LoanFacts
 from app.rules import french
 from app.rules.french import NBSP
-from app.rules.loans import changes
-from app.rules.loans.changes_facts import BY_NAME
+from app.rules.loans import billing, changes
+from app.rules.loans.changes_facts import BILLING, BY_NAME
 
 KIND = DocumentKind.AGREEMENT_CHANGE
 _TUTOR = ("tutor", "tutor_phone")
@@ -20,7 +32,7 @@ def build(facts: LoanFacts, today: date) -> Document:
     change = change_of(facts)
     lender = change_paper.party(facts.lender, "lender", KIND, facts)
     host = change_paper.party(facts.host, "host", KIND, facts)
-    shown = [item for item in change.items if item.fact not in (*_TUTOR, "notes")]
+    shown = [item for item in change.items if item.fact not in (*_TUTOR, "notes") and not _is_billing(item)]
     changed = change_paper.table(facts, shown)
     blocks: tuple[Block, ...] = (
         Heading("Entre les soussignées"),
@@ -32,9 +44,10 @@ def build(facts: LoanFacts, today: date) -> Document:
         *change_paper.reason(facts),
         *change_paper.renewal(facts),
         *((Article("Ce qui change"), *changed) if changed else ()),
+        *_billing(facts),
         *_tutor(facts),
         *_employee(facts),
-        *_unchanged(),
+        *_unchanged(facts),
         *_council(facts),
         SignatureBoxes(
             (
@@ -97,13 +110,35 @@ def _employee(facts: LoanFacts) -> tuple[Block, ...]:
     return (Article("Accord du salarié" if is_for_both else "Information du salarié"), Paragraph(said))
 
 
-def _unchanged() -> tuple[Block, ...]:
+def _is_billing(item: ChangedFact) -> bool:
+    return item.fact.startswith(BILLING)
+
+
+def _billing(facts: LoanFacts) -> tuple[Block, ...]:
+    """The sentences of the « mode de détermination » that change, each whole, as it was and as it is from now on."""
+    change = change_of(facts)
+    if not any(_is_billing(item) for item in change.items):
+        return ()
+    before, after = facts.loan, changes.apply(facts.loan, change)
+    former, fresh = (billing.sentences(loan.billing, loan.legal_basis) for loan in (before, after))
+    rows = tuple((old, (Bold(new),)) for old, new in zip(former, fresh, strict=True) if old != new)
+    return (
+        Article("Mode de détermination des sommes facturées"),
+        Table(("Au lieu de", "Désormais"), rows, (0.5, 0.5)),
+        Paragraph(fresh[0]),
+    )
+
+
+def _unchanged(facts: LoanFacts) -> tuple[Block, ...]:
+    kept = (
+        "Les autres éléments de la facturation restent ceux de la convention."
+        if any(_is_billing(item) for item in change_of(facts).items)
+        else "La facturation en particulier est inchangée\u00a0: salaires, charges et frais restent déterminés et "
+        "refacturés comme la convention le prévoit."
+    )
     return (
         Article("Ce qui ne change pas"),
-        Paragraph(
-            "Toutes les autres clauses de la convention demeurent. La facturation en particulier est inchangée\u00a0: "
-            "salaires, charges et frais restent déterminés et refacturés comme la convention le prévoit."
-        ),
+        Paragraph(f"Toutes les autres clauses de la convention demeurent. {kept}"),
     )
 
 

@@ -17,12 +17,14 @@ from app.actions.loans import Ending
 from app.actions.statement_papers import SUFFIXES
 from app.cli import commands
 from app.geo.gazetteer import Gazetteer
+from app.models.changes import LoanChange
 from app.models.errors import Refusal
 from app.models.loans import AbsenceBilling, Billed, BillingUnit, EndReason, Loan, LoanStatus
 from app.models.persons import Person
 from app.models.statements import Statement
 from app.models.timesheets import DayKind, Expense, Timesheet
-from app.rules.loans import timesheets
+from app.rules.loans import changes, timesheets
+from app.rules.loans.changes_facts import with_values
 from app.rules.loans.statements import MonthState
 from app.store import records
 from app.store.store import Store
@@ -165,6 +167,23 @@ def test_a_correction_replaces_and_keeps_what_was_paid(store: Store, loan: Loan)
     store.undo(store.last_action_id)
     (row, _coming) = statements.months(store, loan, TODAY)
     assert row.statement == kept
+
+
+def test_a_month_before_new_billing_terms_keeps_its_own(store: Store, loan: Loan, gazetteer: Gazetteer) -> None:
+    first = statements.issue(store, signed(store, loan).id, TODAY)
+    asked = with_values(loan, {"billing.vat_percent": Decimal(0), "billing.unit": BillingUnit.DAY})
+    items = changes.items(loan, asked)
+    with store.write("essai") as work:
+        one = LoanChange(loan_id=loan.id, number=1, effective_on=DECEMBER, applied_on=TODAY, items=items)
+        records.save(work, one)
+        loan = records.save(work, changes.apply(loan, one))
+    november, december = (statements.month(store, loan, of) for of in (NOVEMBER, DECEMBER))
+    assert (november.unit, december.unit) == (BillingUnit.HOUR, BillingUnit.DAY)
+    assert statement_papers.facts(store, gazetteer, november, TODAY).loan.loan.billing.vat_percent == Decimal(20)
+    with pytest.raises(Refusal, match="Rien n'a changé"):
+        statements.issue(store, november.id, TODAY)
+    assert first.vat == statements.bill(store, loan, november, TODAY).vat
+    assert statements.bill(store, loan, december, TODAY).vat == 0
 
 
 def test_payments_are_real(store: Store, loan: Loan) -> None:

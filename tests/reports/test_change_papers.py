@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +16,8 @@ from app.models.weeks import Weeks
 from app.reports import library, pack
 from app.reports.facts import LoanFacts
 from app.rules import french, schedule
-from app.rules.loans import changes
+from app.rules.loans import billing, changes
+from app.rules.loans.changes_facts import with_values
 from tests.reports.loan_parts import MORNINGS, week
 from tests.reports.reading import pdf_pages, squeezed, text
 from tests.reports.ten_loans import TEN
@@ -38,7 +40,7 @@ def changed(name: str = "plain", **facts_changed: Any) -> LoanFacts:
         for kind in (DocumentKind.AGREEMENT, DocumentKind.AMENDMENT)
     )
     loan = replace(facts.loan, number=facts.loan.number or "2026-A-099", status=LoanStatus.RUNNING, documents=signed)
-    items = changes.items(loan, replace(loan, **facts_changed))
+    items = changes.items(loan, with_values(loan, facts_changed))
     change = LoanChange("c1", loan.id, 1, "", ISSUED, ISSUED, None, items)
     issued = tuple(
         DocumentVersion(id=kind, kind=DocumentKind(kind), issued_on=ISSUED, change_id="c1") for kind in KINDS
@@ -204,3 +206,18 @@ def test_a_letter_of_an_end_all_agree_on_speaks_of_no_notice() -> None:
     found = letter("early_end", asked_by=EndReason.AGREED, asked_on=day, last_day=day)
     assert squeezed("aucun préavis n'est dû") in found
     assert squeezed("Préavis prévu") not in found
+
+
+@every_format
+@pytest.mark.parametrize("name", DATED)
+def test_a_billing_term_is_told_whole_as_it_was_and_as_it_is(name: str, suffix: str) -> None:
+    facts = changed(name, **{"billing.charges_percent": Decimal("38.25"), "billing.due_days": 55})
+    loan = TEN[name].loan
+    found = read("agreement_change", facts, suffix)
+    former = billing.sentences(loan.billing, loan.legal_basis)
+    fresh = billing.sentences(replace(loan.billing, charges_percent=Decimal("38.25"), due_days=55), loan.legal_basis)
+    for old, new in zip(former, fresh, strict=True):
+        assert squeezed(new) in found or old == new
+        assert (squeezed(old) in found) is (old != new or old == fresh[0])
+    assert squeezed("La facturation en particulier est inchangée") not in found
+    assert squeezed("Le contrat de travail du salarié n'est pas modifié") in found

@@ -36,7 +36,7 @@ def tab_of(frame: Frame) -> ChangesTab:
 
 def form_of(frame: Frame) -> ChangeForm:
     tab = tab_of(frame)
-    button(frame, "Changer les dates, les horaires, le lieu, le tuteur…").click()
+    button(frame, "Changer les dates, les horaires, la facturation…").click()
     assert tab.form is not None
     QApplication.processEvents()
     return tab.form
@@ -227,3 +227,21 @@ def test_the_history_tells_each_amendment(qtbot: QtBot, store: Store) -> None:
     assert isinstance(page, LoansPage)
     page.loan_view.tabs.setCurrentIndex(page.loan_view.tabs.count() - 1)
     assert "établir un avenant" in said(frame)
+
+
+def test_billing_terms_change_by_an_amendment_of_both_companies(qtbot: QtBot, store: Store) -> None:
+    loan = small.running(store)
+    frame = shown(qtbot, store, loan.id)
+    form = form_of(frame)
+    button(frame, "Autres faits…").click()
+    assert "2 150,00 €" not in words(form)  # the pay stays hidden until it is asked
+    typed(form, "billing.due_days", "45")
+    typed(form, "effective_on", "01/12/2026")
+    assert "à signer par les deux entreprises : il change la facturation" in words(form.sheet)
+    assert "Le contrat de travail ne change pas" in words(form.sheet)
+    typed(form, "effective_on", "15/12/2026")
+    assert "premier jour d'un mois" in words(form.sheet)
+    typed(form, "effective_on", "01/12/2026")
+    button(frame, "Établir l'avenant").click()
+    assert "Avenant n° 1 : la facturation" in said(frame)
+    assert [item.fact for item in changes.of(store, loan.id)[0].items] == ["billing.due_days"]

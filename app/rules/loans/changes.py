@@ -10,8 +10,9 @@ from app.models.errors import Problem
 from app.models.loans import DocumentKind, DocumentVersion, LegalBasis, Loan, LoanStatus
 from app.rules import french
 from app.rules.legal.verdicts import Level
+from app.rules.loans import loan_records
 from app.rules.loans import points as asked
-from app.rules.loans.changes_facts import BY_NAME, FACTS, Fact, written
+from app.rules.loans.changes_facts import BILLING, BY_NAME, FACTS, Fact, value_of, written
 from app.rules.loans.changes_facts import apply as apply
 from app.rules.loans.changes_facts import as_of as as_of
 from app.rules.loans.changes_facts import undone as undone
@@ -39,7 +40,7 @@ def items(before: Loan, after: Loan) -> tuple[ChangedFact, ...]:
 
 
 def _texts(fact: Fact, before: Loan, after: Loan) -> tuple[str, str]:
-    return written(fact, getattr(before, fact.name)), written(fact, getattr(after, fact.name))
+    return written(fact, value_of(before, fact.name)), written(fact, value_of(after, fact.name))
 
 
 def is_open(change: LoanChange) -> bool:
@@ -152,7 +153,8 @@ def problems(loan: Loan, change: LoanChange, today: date) -> list[Problem]:
     after = apply(loan, change)
     found = [*_dates(loan, after, today)]
     found += in_order("ends_on", after.starts_on, after.ends_on, "la mise à disposition")
-    return found if found or not to_sign(change.items) else [*_effect(loan, after, change.effective_on)]
+    found += loan_records.billing_problems(after.billing)
+    return found if found or not to_sign(change.items) else [*_effect(loan, after, change)]
 
 
 def _dates(loan: Loan, after: Loan, today: date) -> Iterator[Problem]:
@@ -176,12 +178,13 @@ def _dates(loan: Loan, after: Loan, today: date) -> Iterator[Problem]:
         yield Problem("ends_on", sentence)
 
 
-def _effect(loan: Loan, after: Loan, effective_on: date | None) -> Iterator[Problem]:
-    starts, ends = loan.starts_on, after.ends_on
+def _effect(loan: Loan, after: Loan, change: LoanChange) -> Iterator[Problem]:
+    starts, ends, effective_on = loan.starts_on, after.ends_on, change.effective_on
     if effective_on is None or starts is None or ends is None or after.starts_on is None:
         yield Problem("effective_on", "Donnez le jour où le changement prend effet.")
         return
     first = min(starts, after.starts_on)
+    is_billing = any(item.fact.startswith(BILLING) for item in change.items)
     last = min(ends, (loan.ends_on or ends) + timedelta(days=1))
     if after.starts_on != starts and effective_on != first:
         yield Problem(
@@ -191,6 +194,9 @@ def _effect(loan: Loan, after: Loan, effective_on: date | None) -> Iterator[Prob
     elif effective_on < first:
         day = french.day_figures(first)
         yield Problem("effective_on", f"La mise à disposition commence le {day}\u00a0: rien ne change avant.")
+    elif is_billing and effective_on.day > 1 and effective_on != first:
+        sentence = "Un mois se facture d'une seule façon\u00a0: la facturation change le premier jour d'un mois."
+        yield Problem("effective_on", sentence)
     elif effective_on > last:
         yield Problem(
             "effective_on", f"Au plus tard le {french.day_figures(last)}\u00a0: après, il n'y a plus de prêt."

@@ -5,12 +5,15 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal
 
 from app.models.changes import LoanChange
-from app.models.loans import Loan
+from app.models.loans import AbsenceBilling, Billed, BillingUnit, Loan
+from app.models.persons import PayUnit
 from app.models.places import Place, Precision
 from app.models.weeks import Weeks
+from app.models.words import Word
 from app.rules import french, schedule
 from app.rules.french import NBSP
 
@@ -32,6 +35,9 @@ class Fact:
 
 _DURATION, _WORK, _PLACE, _POST = "la durée", "le travail confié", "le lieu", "les particularités du poste"
 _NOTICE = "les préavis"
+_BILLING, _EXPENSES = "la facturation", "les frais remboursés"
+BILLING = "billing."
+"""What the names of the billing terms begin with."""
 FACTS: tuple[Fact, ...] = (
     Fact("starts_on", "Premier jour", _DURATION, kind="day"),
     Fact("ends_on", "Dernier jour", _DURATION, kind="day"),
@@ -47,11 +53,37 @@ FACTS: tuple[Fact, ...] = (
     Fact("is_reinforced_follow_up", "Suivi médical renforcé", _POST, kind="yes_no"),
     Fact("early_end_notice_days", "Préavis de fin anticipée", _NOTICE, kind="days"),
     Fact("recall_notice_days", "Préavis de rappel", _NOTICE, kind="days"),
+    Fact("billing.gross_pay", "Salaire brut de référence", _BILLING, "agreement", "money"),
+    Fact("billing.pay_unit", "Salaire compté", _BILLING, "agreement", "pay_unit"),
+    Fact("billing.charges_percent", "Charges patronales", _BILLING, "agreement", "percent"),
+    Fact("billing.unit", "Temps facturé", _BILLING, "agreement", "unit"),
+    Fact("billing.paid_leave", "Congés payés", _BILLING, "agreement", "billed"),
+    Fact("billing.rtt", "RTT", _BILLING, "agreement", "billed"),
+    Fact("billing.thirteenth_month", "Treizième mois", _BILLING, "agreement", "billed"),
+    Fact("billing.bonuses", "Primes", _BILLING, "agreement", "billed"),
+    Fact("billing.overtime", "Heures supplémentaires", _BILLING, "agreement", "billed"),
+    Fact("billing.absences", "Absences", _BILLING, "agreement", "absences"),
+    Fact("billing.meal_voucher", "Titre-restaurant, part de l'employeur", _EXPENSES, kind="money"),
+    Fact("billing.km_rate", "Indemnité kilométrique", _EXPENSES, kind="km"),
+    Fact("billing.vat_percent", "TVA", _BILLING, "agreement", "percent"),
+    Fact("billing.due_days", "Paiement sous", _BILLING, "agreement", "days"),
     Fact("tutor", "Tuteur", "le tuteur", "agreement"),
     Fact("tutor_phone", "Téléphone du tuteur", "le téléphone du tuteur", "nothing", "phone"),
     Fact("notes", "Notes", "les notes", "nothing"),
 )
 BY_NAME = {fact.name: fact for fact in FACTS}
+
+
+def value_of(loan: Loan, name: str) -> Any:
+    """A fact of the loan, or of its billing terms."""
+    return getattr(loan.billing, name.removeprefix(BILLING)) if name.startswith(BILLING) else getattr(loan, name)
+
+
+def with_values(loan: Loan, values: Mapping[str, Any]) -> Loan:
+    """The loan with these facts, those of its billing terms too."""
+    plain = {name: value for name, value in values.items() if not name.startswith(BILLING)}
+    terms: dict[str, Any] = {name.removeprefix(BILLING): value for name, value in values.items() if name not in plain}
+    return replace(loan, **plain, billing=replace(loan.billing, **terms))
 
 
 def written(fact: Fact, value: Any) -> str:
@@ -98,7 +130,7 @@ def as_of(loan: Loan, changes: Iterable[LoanChange], day: date) -> Loan:
 
 def _with(loan: Loan, texts: dict[str, str]) -> Loan:
     values: dict[str, Any] = {name: read(BY_NAME[name], text) for name, text in texts.items() if name in BY_NAME}
-    return replace(loan, **values)
+    return with_values(loan, values)
 
 
 def hours_lead(weeks: Weeks) -> str:
@@ -139,7 +171,35 @@ def _yes_no(value: bool | None) -> tuple[str, ...]:
     return ("" if value is None else "oui" if value else "non",)
 
 
+def _word(kind: type[Word]) -> _Kind:
+    return _Kind(
+        lambda value: str(value.value), lambda text: kind(text) if text else None, lambda value: (_label(value),)
+    )
+
+
+def _always(kind: type[Word]) -> _Kind:
+    """A term that is never left open."""
+    return _Kind(lambda value: str(value.value), kind, lambda value: (_label(value),))
+
+
+def _label(value: Word | None) -> str:
+    return "" if value is None else value.label
+
+
+def _number(unit: Callable[[Decimal], str]) -> _Kind:
+    return _Kind(
+        str, lambda text: Decimal(text) if text else None, lambda value: ("" if value is None else unit(value),)
+    )
+
+
 _KINDS: dict[str, _Kind] = {
+    "money": _number(french.euros),
+    "km": _number(lambda value: f"{french.trimmed(value)}{NBSP}€ par kilomètre"),
+    "percent": _number(lambda value: f"{french.trimmed(value)}{NBSP}%"),
+    "billed": _word(Billed),
+    "absences": _word(AbsenceBilling),
+    "unit": _always(BillingUnit),
+    "pay_unit": _always(PayUnit),
     "text": _Kind(str, str, lambda value: tuple(line.strip() for line in value.splitlines())),
     "day": _Kind(
         lambda value: str(value.isoformat()),

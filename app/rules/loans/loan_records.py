@@ -27,7 +27,7 @@ def loan_problems(record: Loan, today: date) -> list[Problem]:
     found += between("recall_notice_days", record.recall_notice_days, 0, LONGEST_NOTICE_DAYS)
     for name in ("aptitude_exam_on", "cse_told_on", "cse_told_of_risk_on", "first_agreement_on"):
         found += not_future(name, getattr(record, name), today)
-    found += _billing_problems(record.billing)
+    found += billing_problems(record.billing)
     found += end_problems(record)
     for index, training in enumerate(record.trainings):
         found += required(f"trainings.{index}.name", training.name, "Nommez la formation, ou retirez-la.")
@@ -52,7 +52,7 @@ def _probation_problems(record: Loan) -> list[Problem]:
     return found
 
 
-def _billing_problems(terms: BillingTerms) -> list[Problem]:
+def billing_problems(terms: BillingTerms) -> list[Problem]:
     found: list[Problem] = []
     if terms.gross_pay is not None and terms.gross_pay <= 0:
         found.append(Problem("billing.gross_pay", "Un salaire est supérieur à zéro\u00a0; laissez vide si inconnu."))

@@ -32,10 +32,16 @@ def planned(loan: Loan, day: date, changes: Changes = ()) -> list[tuple[int, int
     return schedule.spans(week, day.weekday())
 
 
+def billed(loan: Loan, month: date, changes: Changes = ()) -> Loan:
+    """The loan with the billing terms of that month: an amendment changes them on a month's first day."""
+    first = max(filter(None, (month, loan.starts_on)))
+    return replace(loan, billing=as_of(loan, changes, first).billing)
+
+
 def planned_count(loan: Loan, day: date, changes: Changes = ()) -> Decimal:
     """Hours planned that day, or days where the loan is invoiced by the day."""
     hours = Decimal(sum(end - start for start, end in planned(loan, day, changes))) / 2
-    if loan.billing.unit is BillingUnit.HOUR or not hours:
+    if as_of(loan, changes, day).billing.unit is BillingUnit.HOUR or not hours:
         return hours
     return Decimal("0.5") if hours <= HALF_DAY_HOURS else Decimal(1)
 
@@ -75,7 +81,7 @@ def blank(loan: Loan, month: date, changes: Changes = ()) -> Timesheet:
         for day in days_of(month)
         if loan.starts_on and last and loan.starts_on <= day <= last
     ]
-    return Timesheet(loan_id=loan.id, month=month, unit=loan.billing.unit, days=tuple(days))
+    return Timesheet(loan_id=loan.id, month=month, unit=billed(loan, month, changes).billing.unit, days=tuple(days))
 
 
 def _kind(loan: Loan, day: date, changes: Changes) -> DayKind:

@@ -17,7 +17,7 @@ from app.models.errors import Problem, WorldProblem
 from app.models.loans import DocumentKind, Loan, LoanStatus
 from app.rules.entries import EntryProblem
 from app.rules.loans import changes as rules
-from app.rules.loans.changes_facts import BY_NAME, said, written
+from app.rules.loans.changes_facts import BILLING, BY_NAME, said, value_of, with_values, written
 from app.rules.loans.loan_file import LoanFile
 from app.store import drafts
 from app.ui.form.drafts import WRITE_EVERY_MS
@@ -37,6 +37,7 @@ _FIRST = ("ends_on", "grid", "site_name", "place", "tutor", "tutor_phone", "task
 _LATER = (
     *("starts_on", "job_title", "qualification", "ppe", "is_special_risk", "is_reinforced_follow_up"),
     *("early_end_notice_days", "recall_notice_days"),
+    *(name for name in BY_NAME if name.startswith(BILLING)),
 )
 _DRAFT, _VERSION = "loan_change", 1
 _PAUSE_MS = 250
@@ -158,7 +159,7 @@ class ChangeForm(QWidget):
 
     def _made(self, values: dict[str, Any]) -> Asked:
         loan = self._file.loan if self._file else Loan()
-        after = replace(loan, **{name: value for name, value in values.items() if name in BY_NAME})
+        after = with_values(loan, {name: value for name, value in values.items() if name in BY_NAME})
         return Asked(after, values["effective_on"], values["reason"])
 
     def _build(self) -> None:
@@ -217,14 +218,18 @@ class ChangeForm(QWidget):
     def _add(self, grid: QGridLayout, place: int, name: str, about: tuple[Loan, Loan, FormContext]) -> None:
         loan, after, context = about
         fact, entry = BY_NAME[name], _ENTRIES[name]
-        lines = said(fact, written(fact, getattr(loan, name)), self._communes(loan))
-        is_hidden = self._office.codes and entry.is_private
-        now = _words("•••••" if is_hidden else "\n".join(lines), "muted")
+        value, new = value_of(loan, name), value_of(after, name)
+        lines = said(fact, written(fact, value), self._communes(loan))
+        is_hidden = self._office.codes and (entry.is_private or entry.is_secret)
+        told = "\n".join(lines)
+        now = _words("•••••" if is_hidden or entry.is_secret else told, "muted")
         now.setAccessibleName(f"{fact.label}, aujourd'hui")
         now.setContentsMargins(0, theme.SPACE[4], 0, 0)
-        row = self._row(replace(entry, label=fact.label, help="", is_first=False), getattr(loan, name), context, None)
-        if getattr(after, name) != getattr(loan, name):
-            row.set_value(getattr(after, name))
+        row = self._row(replace(entry, label=fact.label, help="", is_first=False), value, context, None)
+        if new != value:
+            row.set_value(new)
+        if entry.is_secret and not is_hidden:
+            row.revealed.connect(lambda: now.setText(told))
         self._rows[name] = row
         grid.addWidget(now, place, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(row, place, 1)

@@ -27,12 +27,13 @@ if TYPE_CHECKING:
     from app.ui.loans.change_form import ChangeForm
     from app.ui.shell.frame import Frame
 
-_ASK = "Changer les dates, les horaires, le lieu, le tuteur…"
+_ASK = "Changer les dates, les horaires, la facturation…"
 _HIDDEN = "Les avenants portent des noms\u00a0: quittez l'affichage en codes (F9) pour les ouvrir."
 _OVER = (LoanStatus.ENDED, LoanStatus.STOPPED)
 _NOT_YET = "Avant les signatures, «\u00a0Modifier\u00a0» suffit. Ensuite, un changement se fait ici, par avenant."
 _NONE = "Aucun changement\u00a0: la convention est celle qui a été signée."
-_PRIVATE = ("tutor", "tutor_phone", "site_name", "place", "notes")
+_SECRET = ("billing.gross_pay", "billing.charges_percent", "billing.meal_voucher", "billing.km_rate")
+_PRIVATE = (*_SECRET, "tutor", "tutor_phone", "site_name", "place", "notes")
 _NAMES = {
     DocumentKind.AGREEMENT_CHANGE: "Avenant à la convention",
     DocumentKind.AMENDMENT_CHANGE: "Nouvel avenant au contrat",

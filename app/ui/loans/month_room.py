@@ -218,7 +218,7 @@ class MonthRoom(QWidget):
 
     def _show(self) -> None:
         store, today = self._office.store, self._office.today
-        sheet, loan = self._sheet, self._loan
+        sheet, loan = self._sheet, actions.billed(store, self._loan, self._sheet)
         self._issued = actions.latest(store, sheet)
         bill = actions.bill(store, loan, sheet, today)
         self.grid.show_sheet(loan, sheet, actions.changes_of(store, loan))

@@ -15,7 +15,7 @@ from app.models.places import Place
 from app.models.weeks import Weeks
 from app.rules.legal.verdicts import Level
 from app.rules.loans import changes, timesheets
-from app.rules.loans.changes_facts import BY_NAME, FACTS, as_of, read, said, written
+from app.rules.loans.changes_facts import BY_NAME, FACTS, as_of, read, said, value_of, with_values, written
 from tests.filled import filled
 from tests.rules.loans.loan_files import ENDS, STARTS, TODAY, settled, week
 
@@ -25,7 +25,7 @@ MORNINGS = Weeks((week("01234", (6, 12)),))
 
 
 def change(loan: Loan = RUNNING, on: date | None = TODAY, number: int = 0, **facts: Any) -> LoanChange:
-    items = changes.items(loan, replace(loan, **facts))
+    items = changes.items(loan, with_values(loan, facts))
     return LoanChange(id=f"c{number}", loan_id=loan.id, number=number, effective_on=on, items=items)
 
 
@@ -36,30 +36,55 @@ def applied(loan: Loan, one: LoanChange) -> tuple[Loan, LoanChange]:
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.name)
 @pytest.mark.parametrize("seed", [1, 2])
 def test_every_fact_reads_back_what_it_wrote(fact: Any, seed: int) -> None:
-    value = getattr(filled(Loan, seed), fact.name)
+    value = value_of(filled(Loan, seed), fact.name)
     assert read(fact, written(fact, value)) == value
-    blank = getattr(Loan(), fact.name)
+    blank = value_of(Loan(), fact.name)
     assert read(fact, written(fact, blank)) == blank
 
 
 BOTH = {"starts_on", "ends_on", "grid", "site_name", "place", "job_title", "qualification", "tasks", "features", "ppe"}
 BOTH |= {"is_special_risk", "is_reinforced_follow_up", "early_end_notice_days", "recall_notice_days"}
+BOTH |= {"billing.meal_voucher", "billing.km_rate"}
 
 
 @pytest.mark.parametrize("name", BY_NAME)
 def test_who_signs_again_for_each_fact(name: str) -> None:
-    facts: dict[str, Any] = {name: getattr(Loan(), name)}
+    facts: dict[str, Any] = {name: value_of(Loan(), name)}
     asked_for = change(filled(Loan, 1), TODAY, 0, **facts).items
     asked = changes.to_sign(asked_for)
     papers = {one.kind: one.parties for one in asked}
     if name in BOTH:
         assert papers == {AGREEMENT: ("lender", "host"), AMENDMENT: ("lender", "person")}
         assert "accord écrit" in asked[1].sentence
-    elif name == "tutor":
+    elif name == "tutor" or name.startswith("billing."):
         assert papers == {AGREEMENT: ("lender", "host")}
     else:
         assert papers == {}
         assert "sans avenant" in changes.nothing_to_sign(asked_for)
+
+
+@pytest.mark.parametrize(
+    ("facts", "on", "said_"),
+    [
+        ({"billing.charges_percent": Decimal(41)}, date(2026, 12, 15), "premier jour d'un mois"),
+        ({"billing.charges_percent": Decimal(999)}, date(2026, 12, 1), "Entre 0 et 200"),
+        ({"billing.gross_pay": Decimal(0)}, date(2026, 12, 1), "supérieur à zéro"),
+        ({"billing.charges_percent": Decimal(41)}, date(2026, 12, 1), ""),
+        ({"billing.charges_percent": Decimal(41)}, date(2026, 10, 5), ""),
+    ],
+)
+def test_billing_terms_change_with_a_month(facts: dict[str, Any], on: date, said_: str) -> None:
+    found = changes.problems(RUNNING, change(on=on, **facts), TODAY)
+    assert said_ in " ".join(one.sentence for one in found)
+    assert bool(found) is bool(said_)
+
+
+def test_each_month_is_billed_by_its_own_terms() -> None:
+    before = RUNNING.billing.charges_percent
+    loan, one = applied(RUNNING, change(on=date(2026, 12, 1), **{"billing.charges_percent": Decimal(41)}))
+    november, december = (timesheets.billed(loan, date(2026, month, 1), (one,)).billing for month in (11, 12))
+    assert (november.charges_percent, december.charges_percent) == (before, Decimal(41))
+    assert as_of(loan, (one,), date(2026, 11, 30)).billing == RUNNING.billing
 
 
 def test_several_subjects_are_named_once() -> None:
