@@ -1,13 +1,12 @@
 """Every fault the program is put through, and those it cannot meet."""
 
-from tests.faults import moving, opening, papers_lost, saving, typing_lost
+from tests.faults import moving, opening, papers_lost, reading_lost, saving, standing_lost, typing_lost
 from tests.faults.fault import Fault
 
+_ROOMS = (saving, moving, opening, typing_lost, papers_lost, reading_lost, standing_lost)
+
 ALL: tuple[Fault, ...] = tuple(
-    sorted(
-        (*saving.FAULTS, *moving.FAULTS, *opening.FAULTS, *typing_lost.FAULTS, *papers_lost.FAULTS),
-        key=lambda fault: (fault.number, fault.name),
-    )
+    sorted((fault for room in _ROOMS for fault in room.FAULTS), key=lambda fault: (fault.number, fault.name))
 )
 
 WITHOUT_OBJECT = {

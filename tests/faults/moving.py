@@ -6,13 +6,14 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from app.store import backups, migrations, records
 from tests.faults import child, offices
 from tests.faults.fault import MISSED, Fault, Outcome, unless
 from tests.faults.opening import RELEASED
 
-_SHORT = 3
+_SHORT = 2
 _OLD = tuple(range(1, migrations.LATEST))
 
 
@@ -31,16 +32,25 @@ def _tables(path: Path) -> tuple[int, tuple[str, ...]]:
         connection.close()
 
 
+class Way(NamedTuple):
+    """The only two states allowed, as before or migrated, and which of the statements between write something."""
+
+    ends: tuple[tuple[int, tuple[str, ...]], ...]
+    writing: tuple[int, ...]
+
+
 @functools.cache
-def _ends(version: int, folder: Path) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """The only two states allowed: as before, or migrated."""
+def _way(version: int, folder: Path) -> Way:
     path = folder / f"fins-{version}.coupdemain"
+    heard: list[str] = []
     path.write_bytes(_old_bytes(version))
     before = _tables(path)
-    _migrate(path, lambda _statement: None)
+    _migrate(path, heard.append)
     after = _tables(path)
     path.unlink()
-    return before, after
+    reading = ("SELECT", "PRAGMA TABLE", "PRAGMA INDEX", "PRAGMA FOREIGN", "WITH", "EXPLAIN")
+    writing = [at for at, said in enumerate(heard) if not said.lstrip().upper().startswith(reading)]
+    return Way((before, after), tuple(writing))
 
 
 def _migrate(path: Path, hear: Callable[[str], None]) -> None:
@@ -51,23 +61,13 @@ def _migrate(path: Path, hear: Callable[[str], None]) -> None:
     connection.close()
 
 
-@functools.cache
-def _statements(version: int, folder: Path) -> int:
-    path = folder / f"compte-{version}.coupdemain"
-    heard: list[str] = []
-    path.write_bytes(_old_bytes(version))
-    _migrate(path, heard.append)
-    path.unlink()
-    return len(heard)
-
-
 def killed_in_migration(folder: Path, turn: int, is_protected: bool) -> Outcome:
-    """Each statement in turn in the long form, some drawn in the short one."""
-    version = _OLD[turn % len(_OLD)]
-    root = folder.parent
-    total = _statements(version, root)
+    """Each statement that writes in turn in the long form, some drawn in the short one."""
+    version = _OLD[turn % len(_OLD)] if turn >= _SHORT else _OLD[0]
+    way = _way(version, folder.parent)
     place = turn // len(_OLD)
-    at = place if place < total and turn >= _SHORT else Random(turn).randrange(total)
+    drawn = Random(turn).randrange(len(way.writing))
+    at = way.writing[place if turn >= _SHORT and place < len(way.writing) else drawn]
     path = folder / "ancien.coupdemain"
     path.write_bytes(_old_bytes(version))
 
@@ -86,10 +86,10 @@ def killed_in_migration(folder: Path, turn: int, is_protected: bool) -> Outcome:
     if not child.run(migrate).is_killed:
         return MISSED
     state = _tables(path)
-    store = offices.opened(path)
-    wrong = offices.problems(store.connection)
-    store.close()
-    return Outcome(torn=(state not in _ends(version, root)) + len(wrong), said=f"{version}, instruction {at}")
+    connection = offices.raw(path)
+    wrong = offices.problems(connection)
+    connection.close()
+    return Outcome(torn=(state not in way.ends) + len(wrong), said=f"{version}, instruction {at}")
 
 
 _MAKE = ("folder", "copy", "flush", "facts", "name", "done")

@@ -50,13 +50,13 @@ def _killing(turn: int) -> Callable[[], None]:
     """Where it dies this time: at any byte, before the disk is asked, before or after the name changes."""
 
     def at_flush() -> None:
-        whole_copy.flush = _die
+        whole_copy.flush = _die  # type: ignore[assignment]
 
     def at_name() -> None:
         Path.replace = _die  # type: ignore[method-assign, assignment]
 
     def after_name() -> None:
-        whole_copy.flush_folder = _die
+        whole_copy.flush_folder = _die  # type: ignore[assignment]
 
     return (lambda: _die_in_write(Random(turn).randrange(1, len(_NEW))), at_flush, at_name, after_name)[turn % 4]
 

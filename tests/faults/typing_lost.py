@@ -70,6 +70,6 @@ def told_to_end(folder: Path, turn: int, is_protected: bool) -> Outcome:
 
 
 FAULTS = (
-    Fault(10, "killed_while_typing", "Tué pendant la frappe", "brouillons", killed_while_typing, 2, 100, 5),
+    Fault(10, "killed_while_typing", "Tué pendant la frappe", "brouillons", killed_while_typing, 1, 100, 5),
     Fault(11, "told_to_end", "Fermeture de session pendant la frappe", "brouillons", told_to_end, 1, 20, 3),
 )
