@@ -63,11 +63,13 @@ def _migrate(path: Path, hear: Callable[[str], None]) -> None:
 
 def killed_in_migration(folder: Path, turn: int, is_protected: bool) -> Outcome:
     """Each statement that writes in turn in the long form, some drawn in the short one."""
-    version = _OLD[turn % len(_OLD)] if turn >= _SHORT else _OLD[0]
+    if turn < _SHORT:
+        version = _OLD[0]
+        at = Random(turn).choice(_way(version, folder.parent).writing)
+    else:
+        every = [(one, place) for one in _OLD for place in _way(one, folder.parent).writing]
+        version, at = every[turn % len(every)]
     way = _way(version, folder.parent)
-    place = turn // len(_OLD)
-    drawn = Random(turn).randrange(len(way.writing))
-    at = way.writing[place if turn >= _SHORT and place < len(way.writing) else drawn]
     path = folder / "ancien.coupdemain"
     path.write_bytes(_old_bytes(version))
 
@@ -189,7 +191,13 @@ def no_unfinished_left(folder: Path, turn: int, is_protected: bool) -> Outcome:
 
 FAULTS = (
     Fault(
-        2, "killed_in_migration", "Tué pendant une migration", "une seule transaction", killed_in_migration, _SHORT, 600
+        2,
+        "killed_in_migration",
+        "Tué pendant une migration",
+        "une seule transaction",
+        killed_in_migration,
+        _SHORT,
+        1_310,
     ),
     Fault(3, "killed_in_backup", "Tué pendant une sauvegarde", "écrite à côté, puis nommée", killed_in_backup, 6, 60),
     Fault(3, "killed_in_restore", "Tué pendant une restauration", "écrite à côté", killed_in_restore, 6, 60),
