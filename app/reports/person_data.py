@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import groupby
 
 from app.reports.blocks import Block, Bold, Bullets, Document, Heading, KeyValues, Note, OfficeHead, Paragraph, Table
 from app.rules import french
 from app.rules.french import NBSP
 
 TITLE = "Toutes vos données"
+_MOST_COLUMNS, _NARROWEST, _WIDEST = 6, 8, 40
 
 
 @dataclass(frozen=True)
@@ -75,10 +77,28 @@ def _opening(facts: PersonDataFacts) -> tuple[Block, ...]:
 
 
 def _records(facts: PersonDataFacts) -> Iterable[Block]:
-    for entry in facts.entries:
-        if entry.rows:
-            yield Heading(entry.title, 2 if entry.is_part else 1)
+    """Parts of one kind in a row are one table, as long as its columns stay readable."""
+    for (title, is_part), group in groupby(facts.entries, key=lambda one: (one.title, one.is_part)):
+        found = [entry for entry in group if entry.rows]
+        columns = list(dict.fromkeys(label for entry in found for label, _ in entry.rows))
+        level = 2 if is_part else 1
+        if len(found) > 1 and len(columns) <= _MOST_COLUMNS:
+            rows: tuple[tuple[str, ...], ...] = tuple(
+                tuple(dict(entry.rows).get(label, "") for label in columns) for entry in found
+            )
+            yield Heading(title, level)
+            yield Table(tuple(columns), rows, _shares(columns, rows))
+            continue
+        for entry in found:
+            yield Heading(title, level)
             yield KeyValues(entry.rows, 0.32)
+
+
+def _shares(columns: list[str], rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
+    """Wider for what is longer."""
+    longest = [max(len(cell) for cell in (label, *(row[place] for row in rows))) for place, label in enumerate(columns)]
+    wanted = [min(max(one, _NARROWEST), _WIDEST) for one in longest]
+    return tuple(one / sum(wanted) for one in wanted)
 
 
 def _elsewhere(facts: PersonDataFacts) -> Iterable[Block]:
@@ -97,12 +117,17 @@ def _elsewhere(facts: PersonDataFacts) -> Iterable[Block]:
 
 
 def _past(facts: PersonDataFacts) -> Iterable[Block]:
+    changed = [one for one in facts.events if one.changes]
     if facts.events:
         yield Heading("Ce que vos données ont été")
-        rows = tuple(
-            (_moment(one.at), f"{one.what}{NBSP}: {one.action}", "\n".join(one.changes)) for one in facts.events
+        first = min(one.at for one in facts.events)
+        yield Paragraph(
+            f"{french.counted(len(facts.events), 'écriture')} depuis le {first:%d/%m/%Y}, toutes au fichier joint. "
+            f"Celles qui ont changé quelque chose{NBSP}:"
         )
-        yield Table(("Quand", "Quoi", "Ce qui a changé"), rows, (0.2, 0.3, 0.5))
+    if changed:
+        rows = tuple((_moment(one.at), f"{one.what}{NBSP}: {one.action}", "\n".join(one.changes)) for one in changed)
+        yield Table(("Quand", "Quoi", "Ce qui a changé"), rows, (0.17, 0.28, 0.55))
     if facts.journal:
         yield Heading("Journal de l'année")
         yield Table(("Quand", "Action"), tuple((_moment(at), said) for at, said in facts.journal), (0.25, 0.75))

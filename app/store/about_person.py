@@ -50,7 +50,17 @@ class Line(NamedTuple):
 
 
 def found_rows(store: Store, reach: Reach) -> list[Row]:
-    """Whole tables, in the order they were made; the rows of a record come after it."""
+    """Each record followed by its own rows, the person's record first."""
+    found = _in_tables(store, reach)
+    parts: dict[str, list[Row]] = {}
+    for row in found:
+        if _is_child(row.table) and row.table != "catalogue_issue_profiles":
+            parts.setdefault(row.parent_id, []).append(row)
+    whole = [row for row in found if not _is_child(row.table) or row.table == "catalogue_issue_profiles"]
+    return [one for row in whole for one in (row, *parts.get(row.id, ()))]
+
+
+def _in_tables(store: Store, reach: Reach) -> list[Row]:
     found: list[Row] = []
     for table, ids in reach.ids.items():
         layout = _layouts().get(table)
@@ -72,6 +82,12 @@ def found_rows(store: Store, reach: Reach) -> list[Row]:
             raw = dict(zip(layout.columns, row, strict=False))
             found.append(Row(table, one, row[-2] or "", values, raw, row[-1] is not None))
     return found
+
+
+def decoded(table: str, column: str, value: Any) -> Any:
+    """Raises KeyError for a column the records no longer have."""
+    cells = {cell.column: cell for cell in _layouts()[table].cells}
+    return cells[column].decode(value)
 
 
 @cache

@@ -62,6 +62,19 @@ def persons(store: Store) -> list[PersonKept]:
     ]
 
 
+def is_old(store: Store, before: date) -> bool:
+    """Whether the file holds anything from before that day: a young file has nothing to look for."""
+    asked = (before.isoformat(), before.isoformat())
+    return bool(
+        _rows(
+            store,
+            "SELECT 1 WHERE EXISTS (SELECT 1 FROM person WHERE created_at<? AND erased_on IS NULL)"
+            " OR EXISTS (SELECT 1 FROM organisation_contacts WHERE created_at<? AND deleted_at IS NULL)",
+            *asked,
+        )
+    )
+
+
 def contacts(store: Store) -> list[ContactsKept]:
     """Of companies with contacts; a visit held, a call that was answered or a loan is an exchange."""
     return [

@@ -53,11 +53,11 @@ def terms(store: Store) -> Terms:
     )
 
 
-def listed(store: Store, settings: LaptopSettings, today: date) -> DueList:
-    """The longest overdue first."""
+def listed(store: Store, settings: LaptopSettings | None, today: date) -> DueList:
+    """The longest overdue first; without `settings`, those that a backup brought back are not told apart."""
     asked, written = terms(store), kept_since.written_days(store)
     agreed = retention.agreed_day(today, written)
-    back = set(settings.value(ERASED).split())
+    back = set(settings.value(ERASED).split()) if settings is not None else set()
     persons, soon = [], 0
     for row in kept_since.persons(store):
         contact = date.fromisoformat(row.last_contact_on)
@@ -83,6 +83,15 @@ def listed(store: Store, settings: LaptopSettings, today: date) -> DueList:
     doubt = _doubt(today, written) if retention.is_doubtful(today, written) else ""
     order = sorted(persons, key=lambda one: (one.why is not Why.BACK, one.due_on, one.code))
     return DueList(tuple(order), tuple(sorted(contacts, key=lambda one: (one.due_on, one.code))), soon, doubt)
+
+
+def at_hand(store: Store, today: date) -> int:
+    """How many are due, for the first page: nothing is read of a file too young to owe anything."""
+    asked = terms(store)
+    youngest = min(asked.not_placed, asked.placed, asked.contacts)
+    if not kept_since.is_old(store, retention.years_before(today, youngest)):
+        return 0
+    return listed(store, None, today).count
 
 
 def _doubt(today: date, written: list[date]) -> str:

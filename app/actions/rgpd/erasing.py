@@ -162,8 +162,8 @@ def holdings(store: Store, settings: LaptopSettings) -> list[Holding]:
 
 def delete_backups(store: Store, settings: LaptopSettings, found: Iterable[Holding]) -> list[Holding]:
     """Takes one of the file as it is now, then deletes these; answers those that could not be deleted."""
-    asked = list(found)
-    backups.take(store.path, settings, store.now(), backups.BY_HAND, None)
+    fresh = backups.take(store.path, settings, store.now(), backups.BY_HAND).backup
+    asked = [one for one in found if one.backup.path.name != fresh.path.name]
     for one in asked:
         files.delete(one.backup)
     left = [one for one in asked if one.backup.path.exists()]

@@ -125,10 +125,18 @@ class _Reader:
         moved = [name for name in names if one.before.get(name) != one.after.get(name)]
         told = []
         for name in moved:
-            before, after = (str(self.raw(name, side.get(name)) or "") for side in (one.before, one.after))
+            before, after = (self._told_raw(one.table, name, side.get(name)) for side in (one.before, one.after))
             if before or after:
                 told.append(f"{self._label(name)}{french.NBSP}: {before or past_words.NOTHING} → {after or 'vide'}")
         return tuple(told) if one.before else ()
+
+    def _told_raw(self, table: str, name: str, value: Any) -> str:
+        """As the file keeps it, told as the models read it; a column of a former version stays as it was."""
+        try:
+            told = self._said(name, about_person.decoded(table, name, value)) if value is not None else ""
+        except (KeyError, ValueError, TypeError):
+            told = str(self.raw(name, value))
+        return told
 
     def raw(self, name: str, value: Any) -> Any:
         if name in field_words.OTHERS:

@@ -21,6 +21,7 @@ def things(reading: Reading) -> Iterator[Thing]:
     for proof in agenda_people.proofs(reading.store, today, until, soon):
         yield _proof(reading, proof)
     yield from _uncalled(reading)
+    yield from _to_erase(reading)
 
 
 def _proof(reading: Reading, row: ProofDue) -> Thing:
@@ -71,3 +72,24 @@ def _uncalled(reading: Reading) -> Iterator[Thing]:
         key=f"uncalled:{row.id}:{row.since}",
         is_soft=True,
     )
+
+
+def _to_erase(reading: Reading) -> Iterator[Thing]:
+    """One line for all of them; the list says who and why."""
+    # Imported here: a file two years old is the first to owe anything.
+    from app.actions.rgpd import due
+
+    count = due.at_hand(reading.store, reading.today)
+    if count:
+        yield Thing(
+            Urgency.LATER,
+            "retention",
+            f"{french.counted(count, 'fiche', 'fiches')} à effacer ou à renouveler{french.NBSP}: leur délai est passé",
+            "rien ne s'efface seul",
+            "Voir la liste",
+            "settings",
+            "privacy",
+            reading.today,
+            key=f"retention:{reading.today:%Y-%m}",
+            is_soft=True,
+        )

@@ -11,6 +11,7 @@ WITHHELD = "[…]"
 _WORD = re.compile(r"[^\W_]+")
 _PHONE = re.compile(r"(?<!\d)(?:\+|00)?\d(?:[\s.\-\u00a0/()]*\d){8,13}(?!\d)")
 _SENTENCE_END = re.compile(r"[.!?\n]\s*")
+_GOES_ON = re.compile(r"[ \u00a0-]+[A-ZÀ-ÖØ-Þ]|[.@_-]\w")
 _SHORTEST = 3
 _PHONE_DIGITS = 9
 _LONGEST = 90
@@ -70,7 +71,9 @@ class Naming:
         for place in range(len(words)):
             for name, is_sure in known:
                 if tuple(word for _, _, word in words[place : place + len(name)]) == name:
-                    yield Span(words[place][0], words[place + len(name) - 1][1], is_sure)
+                    start, end = words[place][0], words[place + len(name) - 1][1]
+                    if is_sure or not _is_anothers(text, end):
+                        yield Span(start, end, is_sure)
                     break
 
     def _reaches(self, text: str) -> Iterator[Span]:
@@ -84,6 +87,11 @@ class Naming:
             for match in _PHONE.finditer(text):
                 if "".join(char for char in match.group() if char.isdigit()).endswith(self.phone):
                     yield Span(match.start(), match.end(), True)
+
+
+def _is_anothers(text: str, end: int) -> bool:
+    """« Hervé Bastidou », « herve.bastidou@… »: a first name that goes on with another name."""
+    return _GOES_ON.match(text, end) is not None
 
 
 def of(first_name: str, last_name: str, phone: str, email: str) -> Naming:

@@ -59,6 +59,11 @@ def due_on(known: Known, terms: Terms) -> tuple[date, Why] | None:
     return max(years_after(known.last_loan_on, terms.placed), by_contact), Why.PLACED
 
 
+def years_before(day: date, years: int) -> date:
+    """Some days late rather than early: what was made since owes nothing yet."""
+    return day.replace(year=day.year - years, day=1) + timedelta(days=31)
+
+
 def contacts_due_on(last_contact_on: date, terms: Terms) -> date:
     return years_after(last_contact_on, terms.contacts)
 

@@ -41,6 +41,7 @@ _ICONS = {
     "quiet": "building-2",
     "proof": "lock",
     "uncalled": "user",
+    "retention": "user-x",
 }
 _EDGE, _ICON, _GAP = 14, 18, 12
 _MEANINGS: dict[Urgency, theme.Meaning] = {Urgency.LATE: "warn", Urgency.TODAY: "todo"}
