@@ -39,18 +39,25 @@ def columns(connection: sqlite.Connection, table: str) -> list[str]:
 def create_triggers(connection: sqlite.Connection) -> None:
     """Drops and makes again the three triggers of every traced table, so that they name today's columns."""
     for table in tables(connection):
-        names = columns(connection, table)
-        for change, before, after in (("insert", "", "NEW"), ("update", "OLD", "NEW"), ("delete", "OLD", "")):
-            sides = [f"json_object({_pairs(names, side)})" if side else "NULL" for side in (before, after)]
-            trigger = f"history_{table}_{change}"
+        for trigger, sql in triggers(table, columns(connection, table)).items():
             connection.execute(f"DROP TRIGGER IF EXISTS {trigger}")
-            connection.execute(
-                f"CREATE TRIGGER {trigger} AFTER {change.upper()} ON {table} BEGIN "
-                'INSERT INTO history (table_name, record_id, change, "before", "after", action_id, action, at, laptop) '
-                f"SELECT '{table}', {after or before}.id, '{change}', "
-                f"{sides[0]}, {sides[1]}, id, word, at, laptop "
-                "FROM current_action; END"
-            )
+            connection.execute(sql)
+
+
+def triggers(table: str, names: list[str]) -> dict[str, str]:
+    """The three of a table with those columns, by name, as the file keeps their text."""
+    made = {}
+    for change, before, after in (("insert", "", "NEW"), ("update", "OLD", "NEW"), ("delete", "OLD", "")):
+        sides = [f"json_object({_pairs(names, side)})" if side else "NULL" for side in (before, after)]
+        trigger = f"history_{table}_{change}"
+        made[trigger] = (
+            f"CREATE TRIGGER {trigger} AFTER {change.upper()} ON {table} BEGIN "
+            'INSERT INTO history (table_name, record_id, change, "before", "after", action_id, action, at, laptop) '
+            f"SELECT '{table}', {after or before}.id, '{change}', "
+            f"{sides[0]}, {sides[1]}, id, word, at, laptop "
+            "FROM current_action; END"
+        )
+    return made
 
 
 def _pairs(names: list[str], side: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.models.errors import WorldProblem
-from app.store import history, journal, migrations, secret, sqlite
+from app.store import history, journal, migrations, secret, sqlite, strangers
 
 Clock = Callable[[], datetime]
 Ids = Callable[[], str]
@@ -252,6 +252,7 @@ def open_file(
     try:
         with sqlite.spoken():
             _refuse_by_its_header(connection)
+            strangers.refuse(connection, path.name)
             if connection.execute("PRAGMA user_version").fetchone()[0] < migrations.LATEST and not read_only:
                 before_migration(path)
                 migrations.migrate(connection)

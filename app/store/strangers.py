@@ -1,0 +1,55 @@
+"""What a file holds besides records: only our own tables and triggers may act when it is written or read."""
+
+import re
+
+from app.models.errors import WorldProblem
+from app.store import history, sqlite
+
+TABLES = frozenset(
+    (
+        *("_sqlite_migrations", "attachment", "catalogue_issue", "catalogue_issue_profiles"),
+        *("catalogue_issue_recipients", "check_in", "clause_text", "consent", "cse_consultation", "current_action"),
+        *("draft", "former_key", "history", "journal", "loan", "loan_accident", "loan_change", "loan_change_items"),
+        *("loan_documents", "loan_return", "loan_return_debriefs", "loan_return_skills", "loan_return_steps"),
+        *("loan_trainings", "need", "need_certificates", "need_skills", "need_trainings", "organisation"),
+        *("organisation_contacts", "organisation_derogations", "organisation_sites", "person"),
+        *("person_certificates", "person_employments", "person_skills", "person_unavailabilities"),
+        *("profile_request", "programme_flow", "proposal", "put_off", "reserve", "setting", "statement"),
+        *("statement_lines", "timesheet", "timesheet_days", "timesheet_expenses", "tour_stop", "trip", "visit"),
+    )
+)
+"""Every table of every version; a test compares them with what the migrations make."""
+_COLUMN = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def refuse(connection: sqlite.Connection, name: str) -> None:
+    """Raises WorldProblem for a view, a table or a column that is not ours, or a trigger that says something else.
+
+    Asked before anything is written: what somebody else put there would act at the first save. A trigger of ours
+    that is missing is no danger: `check` says so, and repairs it.
+    """
+    found = connection.execute(
+        "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('table', 'view', 'trigger')"
+    ).fetchall()
+    if any(not _is_ours(connection, *one) for one in found if one[0] != "trigger") or _triggers(connection, found):
+        raise WorldProblem(
+            f"«\u00a0{name}\u00a0» contient une table, une vue ou un déclencheur que Coup de Main n'y a pas mis\u00a0: il "
+            "n'est pas ouvert, et rien n'y a été écrit. Demandez d'où il vient, ou restaurez une sauvegarde."
+        )
+
+
+def _is_ours(connection: sqlite.Connection, kind: str, name: str, sql: str | None) -> bool:
+    if name.startswith("sqlite_") and kind == "table":
+        return True
+    if kind != "table" or name not in TABLES or (sql or "").upper().startswith("CREATE VIRTUAL"):
+        return False
+    return all(_COLUMN.fullmatch(column) for column in history.columns(connection, name))
+
+
+def _triggers(connection: sqlite.Connection, found: list[tuple[str, str, str | None]]) -> bool:
+    """Whether one is not word for word ours."""
+    expected: dict[str, str] = {}
+    there = {name: sql for kind, name, sql in found if kind == "trigger"}
+    for table in history.tables(connection) if there else ():
+        expected |= history.triggers(table, history.columns(connection, table))
+    return any(expected.get(name) != sql for name, sql in there.items())
