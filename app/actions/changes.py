@@ -149,6 +149,8 @@ def reopen(store: Store, change_id: str) -> LoanChange:
     """Back to preparation, keeping its number: the next texts are new versions. Raises Refusal once it is signed."""
     change = _still_open(store, change_id)
     loan = records.get(store, Loan, change.loan_id)
+    if loan.status not in rules.CHANGEABLE:
+        raise Refusal(Problem("status", "La mise à disposition est terminée\u00a0: rien ne se change plus."))
     taken_back = tuple(replace(one, issued_on=None) if one.change_id == change.id else one for one in loan.documents)
     with store.write("reprendre un avenant") as work:
         records.save(work, replace(loan, documents=taken_back))

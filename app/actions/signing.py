@@ -14,6 +14,7 @@ from app.reports import agreement_clauses, library
 from app.reports.facts import LoanFacts, signer
 from app.rules import files, french
 from app.rules.loans import progress, signatures
+from app.rules.loans.loan_file import LoanFile
 from app.rules.loans.mentions import mentions as mentions_of
 from app.store import attachments, records
 from app.store.store import Store, Write
@@ -93,7 +94,7 @@ def _frozen(work: Write, facts: LoanFacts, version: DocumentVersion, today: date
     return replace(version, attachment_id=kept, clauses=agreement_clauses.stamp(facts, version.kind))
 
 
-def _named(facts: LoanFacts, version: DocumentVersion) -> DocumentVersion:
+def _named(facts: LoanFacts | LoanFile, version: DocumentVersion) -> DocumentVersion:
     """Who signs for each party, as this text says it."""
     named: dict[str, Any] = {}
     for party in signatures.PARTIES_OF[version.kind]:
@@ -104,7 +105,7 @@ def _named(facts: LoanFacts, version: DocumentVersion) -> DocumentVersion:
     return replace(version, **named)
 
 
-def _who(facts: LoanFacts, party: str) -> tuple[str, str]:
+def _who(facts: LoanFacts | LoanFile, party: str) -> tuple[str, str]:
     if party == "person":
         return f"{facts.person.first_name} {facts.person.last_name}".strip(), ""
     contact = signer(facts.lender if party == "lender" else facts.host)
@@ -177,8 +178,20 @@ def attach_own(store: Store, loan_id: str, kind: DocumentKind, paper: Paper, tod
     loan = records.get(store, Loan, loan_id)
     with store.write("joindre un document de l'entreprise") as work:
         kept = attachments.add(work, paper.name, files.media_type(paper.content), paper.content)
-        own = DocumentVersion(kind=kind, is_own=True, attachment_id=kept)
-        return records.save(work, _in_place(loan, own, today))
+        placed = _in_place(loan, DocumentVersion(kind=kind, is_own=True, attachment_id=kept), today)
+        own = progress.latest_versions(placed)[kind]
+        return records.save(work, in_loan(placed, _signed_by_same(store, loan, own)) if own.issued_on else placed)
+
+
+def _signed_by_same(store: Store, loan: Loan, own: DocumentVersion) -> DocumentVersion:
+    """Out at once, in place of a text of ours: those who were to sign that one sign this one."""
+    former = progress.latest_versions(loan).get(own.kind)
+    named: dict[str, Any] = {
+        party: PartySignature(one.name, one.capacity)
+        for party, one in (progress.signatures_of(former) if former else {}).items()
+        if one.name
+    }
+    return _named(loans.open_file(store, loan.id), replace(own, **named))
 
 
 def use_ours(store: Store, loan_id: str, kind: DocumentKind, today: date) -> Loan:

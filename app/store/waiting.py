@@ -24,6 +24,9 @@ class OpinionRow(NamedTuple):
     loan_ids: tuple[str, ...]
 
 
+_CHANGEABLE = (LoanStatus.SIGNED.value, LoanStatus.RUNNING.value)
+
+
 def signatures(store: Store) -> dict[str, list[Part]]:
     """By loan, each party's part in the last version issued of each document; none while an agreement is prepared."""
     parties = ", ".join(
@@ -41,8 +44,11 @@ def signatures(store: Store) -> dict[str, list[Part]]:
     parts: dict[str, list[Part]] = {}
     for (loan_id, word, change_id), row in latest.items():
         kind = DocumentKind(word)
-        if kind not in BINDING or row[3] != LoanStatus.DRAFT.value:
-            parts.setdefault(loan_id, []).extend(_parts(kind, change_id, row[4:]))
+        asked = list(_parts(kind, change_id, row[4:]))
+        # What a change still wanted when the loan was over is asked of nobody.
+        is_lost = change_id and row[3] not in _CHANGEABLE and not all(one.signed_on for one in asked)
+        if not is_lost and (kind not in BINDING or row[3] != LoanStatus.DRAFT.value):
+            parts.setdefault(loan_id, []).extend(asked)
     return parts
 
 

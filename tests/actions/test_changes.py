@@ -17,7 +17,7 @@ from app.models.loans import DocumentKind, EarlyEnd, EndReason, Loan, LoanStatus
 from app.models.needs import Need
 from app.models.organisations import Contact, Organisation
 from app.models.proposals import Answer, Proposal
-from app.store import attachments, records
+from app.store import attachments, records, waiting
 from app.store.store import Store
 from tests.actions.loan_steps import signed
 
@@ -179,3 +179,19 @@ def test_too_short_a_notice_asks_why(store: Store, running: Loan) -> None:
 def test_the_form_of_a_running_loan_sends_to_the_amendments(store: Store, running: Loan, today: date) -> None:
     with pytest.raises(Refusal, match="avenant"):
         loans.save(store, replace(running, tutor="Léa Dubroca"), today)
+
+
+def test_what_was_never_signed_of_all_is_asked_of_nobody_once_the_loan_is_over(
+    store: Store, gazetteer: Gazetteer, running: Loan
+) -> None:
+    assert running.starts_on
+    assert running.ends_on
+    day = running.starts_on + timedelta(days=7)
+    change = issued(store, gazetteer, running, day, ends_on=running.ends_on + timedelta(days=60))
+    assert any(part.change_id for part in waiting.signatures(store)[running.id])
+    loans.end(store, running.id, Ending(day, EndReason.AGREED), day)
+    assert not any(part.change_id for part in waiting.signatures(store)[running.id])
+    with pytest.raises(Refusal, match="terminée"):
+        changes.reopen(store, change.id)
+    changes.cancel(store, change.id)
+    assert changes.of(store, running.id) == []

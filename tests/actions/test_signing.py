@@ -131,6 +131,15 @@ def test_a_scan_is_replaced_until_all_have_signed(store: Store, loan: Loan, toda
         signing.attach_scan(store, loan.id, Which(AGREEMENT), "host", Paper("c.pdf", pdf()))
 
 
+def test_a_companys_own_paper_is_signed_by_those_our_text_named(store: Store, loan: Loan, today: date) -> None:
+    host = records.get(store, Organisation, loan.host_id)
+    organisations.save(store, replace(host, contacts=()), today)
+    loan = signing.attach_own(store, loan.id, AGREEMENT, Paper("maison.pdf", pdf()), today)
+    own = progress.latest_versions(loan)[AGREEMENT]
+    assert (own.is_own, own.lender.name, own.host.name) == (True, "Mme Ortiz", "Mme Ortiz")
+    assert own.host.signed_on is None
+
+
 @pytest.mark.parametrize("day", [-1, 1])
 def test_nobody_signs_before_the_text_or_tomorrow(store: Store, loan: Loan, today: date, day: int) -> None:
     with pytest.raises(Refusal):

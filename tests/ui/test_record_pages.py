@@ -24,6 +24,7 @@ from app.ui.office import Office
 from app.ui.record_page import RecordPage
 from app.ui.shell.frame import Frame
 from tests.conftest import _clock
+from tests.rules.real_files import pdf
 from tests.ui.conftest import Find, type_text
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -187,7 +188,7 @@ def test_an_opinion_of_the_cse_is_joined_to_its_consultation(
     frame: Frame, demo_store: Store, find: Find[QWidget], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paper, poem = tmp_path / "avis.pdf", tmp_path / "poème.txt"
-    paper.write_bytes(b"%PDF-1.7 avis")
+    paper.write_bytes(pdf())
     poem.write_text("Il pleut", encoding="utf-8")
     chosen = iter([str(poem), str(paper)])
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, **_more: (next(chosen), ""))
@@ -202,7 +203,7 @@ def test_an_opinion_of_the_cse_is_joined_to_its_consultation(
     kept = records.where(demo_store, CseConsultation, organisation_id=lender.id)[-1]
     joined = attachments.get(demo_store, kept.attachment_id)
     assert joined is not None
-    assert (joined.name, joined.content) == ("avis.pdf", b"%PDF-1.7 avis")
+    assert (joined.name, joined.content) == ("avis.pdf", pdf())
 
 
 def test_the_opinion_awaited_is_noted_on_its_own_consultation_and_a_visit_is_corrected(

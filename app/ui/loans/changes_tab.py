@@ -142,6 +142,12 @@ class ChangesTab(QStackedWidget):
                 Line(f"Signé de tous, suivi depuis le {french.day_figures(change.applied_on)}", "", "ok"),
                 *self._papers_of(loan, change),
             ]
+        if loan.status not in rules.CHANGEABLE:
+            return [
+                Line("Jamais signé de tous\u00a0: sans effet, la mise à disposition est terminée.", "", "warn"),
+                *self._papers_of(loan, change),
+                Line("Le retirer du dossier", button="Abandonner", run=lambda: self._cancel(change)),
+            ]
         if change.issued_on is None:
             return [
                 Line(
