@@ -198,12 +198,17 @@ def _replan(store: Store, work: Write, loan: Loan, party: CheckInParty, own: lis
 def _note(store: Store, check_in: CheckIn, before: CheckIn | None, word: str) -> CheckIn:
     loan = records.get(store, Loan, check_in.loan_id)
     planned = next_call(store, loan, check_in.party, check_in.done_on)
+    is_asked = check_in.next_on is not None
     if check_in.next_on is None and planned is not None:
         check_in = replace(check_in, next_on=planned.due_on)
     check_in = replace(check_in, questions=questions.to_keep(asked(store)))
     with store.write(word) as work:
         saved = records.save(work, check_in)
-        if saved.next_on and loan.status in calls.FOLLOWED and not _waiting(store, loan.id, saved.party, saved.id):
+        waiting = _waiting(store, loan.id, saved.party, saved.id)
+        if waiting and is_asked:
+            # A call nobody had planned: the day typed for the next one is the one that waits.
+            records.save(work, replace(waiting[0], due_on=saved.next_on))
+        if saved.next_on and loan.status in calls.FOLLOWED and not waiting:
             is_planned = planned is not None and planned.due_on == saved.next_on
             step = planned.step if planned and is_planned else CheckInStep.RHYTHM
             records.save(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.actions import accidents, check_ins, clauses, proposals, saving
+from app.actions import accidents, check_ins, clauses, proposals, returns, saving
 from app.models.errors import Problem, Refusal
 from app.models.loans import (
     BillingTerms,
@@ -24,10 +24,11 @@ from app.models.statements import Statement
 from app.rules import french
 from app.rules.loans import loan_records as rules
 from app.rules.loans import points as asked
-from app.rules.loans import progress
+from app.rules.loans import progress, returning
 from app.rules.loans.loan_file import LoanFile
 from app.rules.loans.point import Point
 from app.rules.matching import synonyms
+from app.rules.records import not_future
 from app.store import numbers, office_settings, records
 from app.store.store import Store, Write
 
@@ -50,11 +51,12 @@ _CHANGE_IT = "La convention est signée\u00a0: ce qu'elle dit se change par aven
 
 @dataclass(frozen=True)
 class Ending:
-    """The last day, why, and what becomes of it."""
+    """The last day, why, and what becomes of it; of a hiring by the host, the day the three agreed to it."""
 
     ended_on: date
     reason: EndReason
     outcome: Outcome | None = None
+    everyone_agreed_on: date | None = None
 
 
 def open_file(store: Store, loan_id: str) -> LoanFile:
@@ -122,6 +124,9 @@ def save(store: Store, loan: Loan, today: date) -> Loan:
     before = records.get(store, Loan, loan.id)
     loan = replace(loan, **{name: getattr(before, name) for name in _BY_GESTURES})
     saving.refuse(rules.loan_problems(loan, today))
+    if loan.outcome is not before.outcome:
+        agreed_on = returns.of(store, loan.id).everyone_agreed_on
+        saving.refuse(returning.hiring_problems("outcome", loan.outcome, agreed_on))
     if before.status not in _STILL_PREPARED and _text(before) != _text(loan):
         raise Refusal(Problem("status", _OPEN_AGAIN if before.status is LoanStatus.VALIDATED else _CHANGE_IT))
     with store.write("enregistrer une mise à disposition") as work:
@@ -200,7 +205,8 @@ def start(store: Store, loan_id: str, today: date) -> Loan:
 def end(store: Store, loan_id: str, ending: Ending, today: date) -> Loan:
     """The employee is back: at term, or before it with the reason. Check-ins still to make are dropped.
 
-    Raises Refusal for a day to come, or before the first one, and at term before the term.
+    Raises Refusal for a day to come, or before the first one, at term before the term, and for a hiring by the host
+    nobody says the three agreed to.
     """
     loan = records.get(store, Loan, loan_id)
     move = "end" if ending.reason is EndReason.TERM else "stop"
@@ -214,7 +220,17 @@ def end(store: Store, loan_id: str, ending: Ending, today: date) -> Loan:
         outcome=ending.outcome,
     )
     saving.refuse(rules.end_problems(loan))
+    known = returns.of(store, loan.id)
+    agreed_on = ending.everyone_agreed_on or known.everyone_agreed_on
+    saving.refuse(
+        [
+            *returning.hiring_problems("everyone_agreed_on", loan.outcome, agreed_on),
+            *not_future("everyone_agreed_on", agreed_on, today),
+        ]
+    )
     with store.write("terminer une mise à disposition") as work:
+        if loan.outcome is Outcome.HIRED and agreed_on != known.everyone_agreed_on:
+            records.save(work, replace(known, everyone_agreed_on=agreed_on))
         _release(store, work, loan)
         check_ins.plan_after(store, work, loan, today)
         if loan.status is LoanStatus.STOPPED:

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.actions import check_ins, loans, needs, organisations, persons, proposals, signing
+from app.actions import check_ins, loans, needs, organisations, persons, proposals, returns, signing
 from app.actions.loans import Ending
 from app.actions.proposals import Why
 from app.actions.signing import Signature, Which
 from app.models.check_ins import CheckIn, CheckInParty, Feeling
 from app.models.errors import Refusal, WorldProblem
-from app.models.loans import DocumentKind, EndReason
+from app.models.loans import DocumentKind, EndReason, Outcome
 from app.models.needs import Need, NeedStatus
 from app.models.organisations import Organisation, Site
 from app.models.persons import Person, PersonStatus
@@ -87,8 +87,9 @@ def test_correcting_an_old_call_plans_no_call_already_made(store: Store, proposa
     again = next(c for c in records.where(store, CheckIn, loan_id=loan.id) if c.due_on == second)
     check_ins.log(store, replace(again, feeling=Feeling.WELL), second)
     check_ins.log(store, replace(done, answer_work="Machine réglée."), second)
-    waiting = [c.party for c in records.where(store, CheckIn, loan_id=loan.id) if c.done_on is None]
-    assert waiting == [CheckInParty.EMPLOYEE]
+    waiting = [c for c in records.where(store, CheckIn, loan_id=loan.id) if c.done_on is None]
+    assert sorted(c.party for c in waiting) == sorted(CheckInParty)
+    assert all(c.due_on > second for c in waiting if c.party is CheckInParty.HOST)
 
 
 def test_a_site_a_mission_needs_is_not_removed(store: Store, today: date) -> None:
@@ -135,3 +136,29 @@ def test_a_mission_left_before_the_end_is_open_again(
     day = today + timedelta(days=60)
     loans.end(store, loan.id, Ending(day, reason), day)
     assert records.get(store, Need, loan.need_id).status is status
+
+
+def test_a_hiring_by_the_host_is_no_end_before_the_three_agreed_to_it(
+    store: Store, proposal: Proposal, today: date
+) -> None:
+    loan = loans.start(store, signed(store, proposal, today).id, today + timedelta(days=6))
+    day = today + timedelta(days=30)
+    hired = Ending(day, EndReason.AGREED, Outcome.HIRED)
+    for ending in (hired, replace(hired, everyone_agreed_on=day + timedelta(days=1))):
+        with pytest.raises(Refusal) as refused:
+            loans.end(store, loan.id, ending, day)
+        assert [one.field for one in refused.value.problems] == ["everyone_agreed_on"]
+    loans.end(store, loan.id, replace(hired, everyone_agreed_on=day), day)
+    assert returns.of(store, loan.id).everyone_agreed_on == day
+    store.undo(store.last_action_id)
+    assert returns.of(store, loan.id).everyone_agreed_on is None
+
+
+def test_a_hiring_noted_later_needs_their_agreement_too(store: Store, proposal: Proposal, today: date) -> None:
+    loan = loans.start(store, signed(store, proposal, today).id, today + timedelta(days=6))
+    day = today + timedelta(days=30)
+    ended = replace(loans.end(store, loan.id, Ending(day, EndReason.AGREED), day), outcome=Outcome.HIRED)
+    with pytest.raises(Refusal, match="les trois ont donné leur accord"):
+        loans.save(store, ended, day)
+    returns.save(store, replace(returns.begin(store, loan.id), everyone_agreed_on=day), day)
+    assert loans.save(store, ended, day).outcome is Outcome.HIRED

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from app.models.check_ins import CheckInParty
 from app.models.errors import Problem
 from app.models.loans import Loan, LoanStatus, Outcome
-from app.models.returns import Debrief, LoanReturn, ReturnStep
+from app.models.returns import LoanReturn, ReturnStep
 from app.rules.loans.calls import months_later
 from app.rules.loans.return_days import DAYS_BEFORE as DAYS_BEFORE
 from app.rules.loans.return_days import DEBRIEF_DAYS as DEBRIEF_DAYS
@@ -86,12 +86,12 @@ def is_asked(loan: Loan, known: LoanReturn, today: date) -> bool:
     return (today - loan.ended_on).days <= DEBRIEF_DAYS and bool(waited(known))
 
 
-def quotes(known: LoanReturn) -> tuple[Debrief, ...]:
-    """Testimonies that may be quoted: each by who said it, and only if nobody heard has refused."""
-    said = [one for one in known.debriefs if one.testimony.strip()]
-    if any(one.may_quote is False for one in known.debriefs):
-        return ()
-    return tuple(one for one in said if one.may_quote)
+def hiring_problems(field: str, outcome: Outcome | None, agreed_on: date | None) -> list[Problem]:
+    """A hiring by the host is no outcome of a loan before the three agreed to it, on a day that is known."""
+    if outcome is not Outcome.HIRED or agreed_on is not None:
+        return []
+    sentence = "Embauche par l'entreprise utilisatrice\u00a0: notez le jour où les trois ont donné leur accord."
+    return [Problem(field, sentence)]
 
 
 def problems(record: LoanReturn, loan: Loan, today: date) -> list[Problem]:
@@ -113,9 +113,7 @@ def problems(record: LoanReturn, loan: Loan, today: date) -> list[Problem]:
         found += required(f"skills.{index}.name", skill.name, "Nommez la compétence, ou retirez-la.")
         found += not_future(f"skills.{index}.seen_on", skill.seen_on, today)
     found += not_future("everyone_agreed_on", record.everyone_agreed_on, today)
-    if loan.outcome is Outcome.HIRED and record.everyone_agreed_on is None:
-        sentence = "Embauche par l'entreprise utilisatrice\u00a0: notez le jour où les trois ont donné leur accord."
-        found.append(Problem("everyone_agreed_on", sentence))
+    found += hiring_problems("everyone_agreed_on", loan.outcome, record.everyone_agreed_on)
     if record.trade_links.strip() and record.has_trade_links is False:
         found.append(
             Problem("has_trade_links", "Des liens sont décrits\u00a0: répondez oui, ou videz leur description.")

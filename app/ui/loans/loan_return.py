@@ -4,6 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDateEdit,
     QFormLayout,
@@ -33,9 +34,10 @@ _OVER = (LoanStatus.ENDED, LoanStatus.STOPPED)
 
 
 class LoanReturn(QWidget):
-    """Signals: end_asked(day, reason, outcome or None), announced(EarlyEnd), withdrawn(), remake_asked()."""
+    """Signals: end_asked(day, reason, outcome or None, the day the three agreed to a hiring or None),
+    announced(EarlyEnd), withdrawn(), remake_asked()."""
 
-    end_asked = Signal(object, object, object)
+    end_asked = Signal(object, object, object, object)
     announced = Signal(object)
     withdrawn = Signal()
     remake_asked = Signal()
@@ -59,6 +61,12 @@ class LoanReturn(QWidget):
         self._outcome.addItem("à demander", "")
         for outcome in Outcome:
             self._outcome.addItem(outcome.label, outcome.value)
+        self._agreed = QCheckBox("Les trois sont d'accord, depuis le")
+        self._agreed.setAccessibleName(self._agreed.text())
+        self._agreed_on = QDateEdit()
+        self._agreed_on.setDisplayFormat("dd/MM/yyyy")
+        self._agreed_on.setCalendarPopup(True)
+        self._agreed_on.setAccessibleName("Accord des trois à l'embauche, le")
         self._end = button("Terminer la mise à disposition", "primary", "home")
         self._form = QWidget()
         self.early = EarlyEndForm(office)
@@ -115,10 +123,17 @@ class LoanReturn(QWidget):
         rows.addRow("Dernier jour", self._day)
         rows.addRow("Pourquoi", self._reason)
         rows.addRow("Et ensuite", self._outcome)
+        agreed = QHBoxLayout()
+        agreed.addWidget(self._agreed)
+        agreed.addWidget(self._agreed_on)
+        agreed.addStretch(1)
+        rows.addRow("", agreed)
         foot = QHBoxLayout()
         foot.addWidget(self._end)
         foot.addStretch(1)
         rows.addRow("", foot)
+        self._outcome.currentIndexChanged.connect(lambda _place: self._ask_agreement())
+        self._agreed.toggled.connect(lambda _on: self._ask_agreement())
         self._end.clicked.connect(self._on_end_clicked)
 
     def _build_again(self) -> None:
@@ -144,12 +159,29 @@ class LoanReturn(QWidget):
         reason = loan.early_end.asked_by if announced else None
         self._reason.setCurrentIndex(max(0, self._reason.findData(reason.value if reason else EndReason.TERM.value)))
         self._outcome.setCurrentIndex(0)
+        self._agreed.setChecked(False)
+        self._agreed_on.setMaximumDate(QDate(today.year, today.month, today.day))
+        self._agreed_on.setDate(QDate(today.year, today.month, today.day))
+        self._ask_agreement()
+
+    def _ask_agreement(self) -> None:
+        """A hiring by the host asks the day the three agreed; nothing is ticked for them."""
+        is_hired = self._outcome.currentData() == Outcome.HIRED.value
+        self._agreed.setVisible(is_hired)
+        self._agreed_on.setVisible(is_hired)
+        self._agreed_on.setEnabled(self._agreed.isChecked())
 
     def _on_end_clicked(self) -> None:
-        day = self._day.date()
         outcome = self._outcome.currentData()
+        is_agreed = outcome == Outcome.HIRED.value and self._agreed.isChecked()
         self.end_asked.emit(
-            date(day.year(), day.month(), day.day()),
+            _date(self._day),
             EndReason(self._reason.currentData()),
             Outcome(outcome) if outcome else None,
+            _date(self._agreed_on) if is_agreed else None,
         )
+
+
+def _date(field: QDateEdit) -> date:
+    day = field.date()
+    return date(day.year(), day.month(), day.day())

@@ -17,6 +17,7 @@ from app.rules.legal.of_loan import covering
 from app.rules.loans.loan_file import LoanFile
 from app.rules.loans.point import Point
 from app.store import records
+from app.ui import errors
 from app.ui.form.editor import RecordEditor
 from app.ui.lists.table import RecordTable
 from app.ui.loans.loan_list import LoanLine, lines, listing
@@ -247,11 +248,10 @@ class LoansPage(QWidget):
         else:
             self._act(*moves[word])
 
-    def _on_end_asked(self, day: Any, reason: Any, outcome: Any) -> None:
+    def _on_end_asked(self, day: Any, reason: Any, outcome: Any, agreed_on: Any) -> None:
+        ending = actions.Ending(day, reason, outcome, agreed_on)
         self._act(
-            lambda: actions.end(
-                self._office.store, self._shown_id, actions.Ending(day, reason, outcome), self._office.today
-            ),
+            lambda: actions.end(self._office.store, self._shown_id, ending, self._office.today),
             "Mise à disposition terminée.",
         )
 
@@ -311,10 +311,8 @@ class LoansPage(QWidget):
         before = self._office.store.last_action_id
         try:
             record = action()
-        except Refusal as refusal:
-            self._frame.say(" ".join(problem.sentence for problem in refusal.problems), "warn")
-        except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+        except (Refusal, WorldProblem) as problem:
+            errors.tell(self._frame, problem, lambda: self._act(action, sentence))
         else:
             self._frame.say("")
             if self._office.store.last_action_id == before:

@@ -88,16 +88,6 @@ def test_a_party_not_heard_yet_is_waited_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("others", "count"),
-    [((), 1), ((True,), 1), ((None,), 1), ((False,), 0), ((True, False), 0)],
-)
-def test_a_testimony_is_quoted_only_if_nobody_refuses(others: tuple[bool | None, ...], count: int) -> None:
-    said = Debrief(testimony="J'ai appris le TIG.", may_quote=True, held_on=TODAY)
-    known = LoanReturn(debriefs=(said, *(Debrief(may_quote=one, held_on=TODAY) for one in others)))
-    assert len(returning.quotes(known)) == count
-
-
-@pytest.mark.parametrize(
     ("record", "field"),
     [
         (LoanReturn(debriefs=(Debrief(satisfaction=Satisfaction.GOOD),)), "debriefs.0.held_on"),
