@@ -16,15 +16,21 @@ from pytestqt.qtbot import QtBot
 import app.models
 import app.ui.forms
 from app.geo.gazetteer import Gazetteer
+from app.models.accidents import LoanAccident
 from app.models.catalogues import CatalogueIssue, CatalogueProfile, CatalogueRecipient, ProfileRequest
+from app.models.changes import ChangedFact, LoanChange
 from app.models.check_ins import CheckIn
+from app.models.clauses import ClauseText
 from app.models.consents import Consent
 from app.models.errors import Problem
-from app.models.loans import Loan, Reserve
+from app.models.loans import DocumentVersion, EarlyEnd, Loan, PartySignature, Reserve
 from app.models.organisations import Contact, Derogation, DerogationKind, Organisation, Site
 from app.models.persons import Person, Skill
 from app.models.places import Place
+from app.models.programmes import ProgrammeFlow
+from app.models.put_offs import PutOff
 from app.models.questions import Question
+from app.models.returns import LoanReturn, ReturnDone
 from app.models.settings import Setting
 from app.models.statements import Statement, StatementLine
 from app.models.timesheets import Expense, Timesheet, TimesheetDay
@@ -55,15 +61,27 @@ NOT_ON_FORMS = {
     Expense,
     Statement,
     StatementLine,
+    ReturnDone,
+    EarlyEnd,
+    ChangedFact,
+    LoanChange,
+    LoanAccident,
+    ProgrammeFlow,
+    DocumentVersion,
+    PartySignature,
+    ClauseText,
+    PutOff,
 }
 """Consents, settings, trips, the catalogue, months and statements have their page; a problem is no record; places and
-weeks are one field each; reserves are written by a validation, never typed."""
+weeks are one field each; reserves are written by a validation, never typed; signatures, changes,
+accidents, gifts, clauses and steps of the return are gestures of their own rooms."""
 FILLED_BY_BUTTONS: dict[type[Any], tuple[str, ...]] = {
     CheckIn: ("step", "result", "corrects_id", "questions"),
     Visit: ("day_order",),
     TourStop: ("insee", "address"),
     Person: ("restricted_on", "erased_on"),
-    Loan: ("home_km",),
+    Loan: ("programme", "early_end", "documents", "home_km"),
+    LoanReturn: ("loan_id", "steps"),
 }
 COMPOSED = {"visit_entry", "tour_stop"}
 """Made of other records: their drafts are always laid over these."""
@@ -328,3 +346,15 @@ def test_the_sites_follow_the_organisation(make_form: Any) -> None:
     company.set_text("o2")
     company.edited.emit()
     assert form.record() == replace(Need(id="n1"), organisation_id="o2", site_id="")
+
+
+@pytest.mark.parametrize("form", ["visit", "visit_entry", "organisation", "need", "tour_stop", "loan", "person"])
+def test_the_notes_of_every_form_point_at_words_of_health(form: str) -> None:
+    spec: FormSpec = importlib.import_module(f"app.ui.forms.{form}").FORM
+    notes = [
+        entry
+        for group in spec.groups
+        for entry in group.fields
+        if isinstance(entry, Entry) and entry.name.rpartition(".")[2] == "notes"
+    ]
+    assert [entry.is_facts for entry in notes] == [True]

@@ -53,6 +53,7 @@ sante[-\s,]+(?:et\s)?(?:de\s)?(?:la\s)?securite securite\set\ssante (?:secteur|m
 sante\spublique
 (?:colis|commande|dossier|facture|livraison)s?\sen\ssouffrance
 syndicats?\s(?:mixte|d'initiative|des\seaux|de\scopropriete|intercommunal|des\scommercants)
+elue?s\s(?:titulaires\s|suppleante?s\s)?(?:du|au)\s(?:cse|cssct|comite|personnel) delegation\sdu\spersonnel
 elus?\s(?:loca(?:l|ux)|municipa(?:l|ux)|regiona(?:l|ux)|de\sla\scommune)
 mandats?\sde\s(?:virement|vente|depot|recherche)
 prieres?\sde (?:place|parking|rue|cote|clocher|tours?)\sde\sl'eglise eglise\sa\s(?:restaurer|renover)
@@ -62,6 +63,11 @@ clinique\sveterinaire urgences?\s(?:client|commande|livraison)s?
 (?:cable|fil|roue|tole|piece|vis|axe)s?\svoilee?s? malades?\sdes\svignes
 maladies?\s(?:de\sla\svigne|du\sbois|des\sarbres|cryptogamiques?)
 """
+_OF_COMPANY = r"""
+elu(?:e|s|es)?\s(?:titulaires?\s|suppleante?s?\s)?(?:du|au|de\sla|de\sl')\s?(?:cse|cssct|comite|personnel|delegation)
+delegues?\sdu\spersonnel representante?s?\sdu\spersonnel
+"""
+"""Who a company consults is a fact of its own; of a volunteer, it would be a mandate."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +98,12 @@ _SENTENCES: dict[Subject, str] = {
 }
 
 
-def found(text: str) -> tuple[Soft, ...]:
-    """In the order of the text, each word once; facts of work that only look like it are let through."""
+def found(text: str, *, is_of_company: bool = False) -> tuple[Soft, ...]:
+    """In the order of the text, each word once; facts of work that only look like it are let through, and in a note
+    about a company the elected whom it consults."""
     plain, places = _flat(text)
-    covered = [match.span() for match in _compiled(_WORK).finditer(plain)]
+    let_through = (_WORK, _OF_COMPANY) if is_of_company else (_WORK,)
+    covered = [match.span() for listed in let_through for match in _compiled(listed).finditer(plain)]
     spans: dict[tuple[int, int], Subject] = {}
     for subject, listed in _LISTS:
         for match in _compiled(listed).finditer(plain):
@@ -109,9 +117,9 @@ def found(text: str) -> tuple[Soft, ...]:
     return tuple(known.values())
 
 
-def warning(text: str) -> str:
+def warning(text: str, *, is_of_company: bool = False) -> str:
     """One sentence about the first such words; empty when there is none."""
-    softs = found(text)
+    softs = found(text, is_of_company=is_of_company)
     if not softs:
         return ""
     same = [one for one in softs if one.subject == softs[0].subject][:3]

@@ -205,8 +205,11 @@ class FieldRow(QWidget):
             self._say(known, "warn")
         elif isinstance(self.entry.kind, Line) and self.entry.kind.ok:
             self._say(self.entry.kind.ok, "ok")
-        elif self.entry.is_facts and (soft := soft_words.warning(self.slot.text())):
+        elif self.entry.is_facts and (soft := self._soft()):
             self._say(soft, "warn")
+
+    def _soft(self) -> str:
+        return soft_words.warning(self.slot.text(), is_of_company=self.entry.is_of_company)
 
     def _judge_problem(self, problem: EntryProblem, is_left: bool) -> None:
         if is_left or not problem.is_unfinished:

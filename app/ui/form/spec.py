@@ -21,7 +21,7 @@ class Entry:
     `is_private` is hidden in codes mode; `is_secret` also stays hidden until asked; `is_fixed` is shown, not typed;
     `is_wide` takes the whole width, `is_half` shares its line even in a narrow form, `is_first` begins a line.
     `is_known` asks the page whether another record has this value; `is_facts` warns softly of words of health, of a
-    union or of belief.
+    union or of belief; `is_of_company` lets through there the elected whom a company consults.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Entry:
     is_fixed: bool = False
     is_known: bool = False
     is_facts: bool = False
+    is_of_company: bool = False
 
 
 @dataclass(frozen=True)

@@ -163,7 +163,13 @@ _END = Group(
         Entry("ended_on", "Terminée le", Day()),
         Entry("end_reason", "Motif de fin", Choice(EndReason)),
         Entry("outcome", "Suite", Choice(Outcome)),
-        Entry("return_plan", "Préparation du retour", Lines(3), "Poste retrouvé, entretien, compétences à attester."),
+        Entry(
+            "return_plan",
+            "Préparation du retour",
+            Lines(3),
+            "Poste retrouvé, entretien, compétences à attester.",
+            is_facts=True,
+        ),
     ),
 )
 

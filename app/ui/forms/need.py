@@ -16,6 +16,7 @@ from app.models.needs import (
     Priority,
     Training,
 )
+from app.rules.loans.soft_words import FACTS_ONLY
 from app.ui.form import kinds
 from app.ui.form.kinds import Choice, Day, Line, Lines, Link, WeekHours, YesNo
 from app.ui.form.spec import Children, Entry, FormSpec, Group
@@ -116,7 +117,7 @@ _FOLLOW_UP = Group(
         Entry("code", "Code", Line(), "Donné une fois.", is_fixed=True),
         Entry("status", "État", Choice(NeedStatus, is_optional=False)),
         Entry("closed_reason", "Fermée parce que", Choice(ClosedReason), "Si elle est fermée sans suite."),
-        Entry("notes", "Notes", Lines(5), is_private=True),
+        Entry("notes", "Notes", Lines(5, FACTS_ONLY), is_private=True, is_facts=True, is_of_company=True),
     ),
 )
 

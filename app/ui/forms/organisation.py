@@ -13,6 +13,7 @@ from app.models.organisations import (
     Site,
     Stage,
 )
+from app.rules.loans.soft_words import FACTS_ONLY
 from app.ui.form import kinds
 from app.ui.form.kinds import Address, Choice, Day, Flag, Line, Lines, Link, Ticks, YesNo
 from app.ui.form.spec import Children, Entry, FormSpec, Group
@@ -174,7 +175,10 @@ _REASONS = Group(
     ),
 )
 
-_NOTES = Group("Notes", (Entry("notes", "Notes", Lines(6), is_private=True),))
+_NOTES = Group(
+    "Notes",
+    (Entry("notes", "Notes", Lines(6, FACTS_ONLY), is_private=True, is_facts=True, is_of_company=True),),
+)
 
 FORM = FormSpec(
     "organisation",

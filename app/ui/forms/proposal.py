@@ -34,6 +34,7 @@ _MEETING = Group(
             Lines(3),
             "Des faits sur le poste, pas d'avis sur la personne.",
             is_private=True,
+            is_facts=True,
         ),
     ),
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from app.models.places import Place
 from app.models.tours import Public, TourStop
+from app.rules.loans.soft_words import FACTS_ONLY
 from app.ui.form import kinds
 from app.ui.form.kinds import Address, Day, Line, Lines, Ticks
 from app.ui.form.spec import Entry, FormSpec, Group
@@ -62,7 +63,7 @@ _MONEY = Group(
     (
         Entry("stop.budget", "Budget", kinds.money(), is_half=True),
         Entry("stop.spent", "Dépensé", kinds.money(), is_half=True),
-        Entry("stop.notes", "Notes", Lines(3)),
+        Entry("stop.notes", "Notes", Lines(3, FACTS_ONLY), is_facts=True, is_of_company=True),
     ),
     is_folded=False,
 )

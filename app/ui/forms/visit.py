@@ -2,6 +2,7 @@
 
 from app.models.organisations import Brake, Lever
 from app.models.visits import Visit
+from app.rules.loans.soft_words import FACTS_ONLY
 from app.ui.form import kinds
 from app.ui.form.kinds import Day, Line, Lines, Link, Ticks, YesNo
 from app.ui.form.spec import Entry, FormSpec, Group
@@ -17,7 +18,7 @@ _ESSENTIALS = Group(
             "to_ask", "À demander", Lines(2), "Une ligne par question\u00a0; elles ouvrent le dossier.", is_private=True
         ),
         Entry("met", "Personnes rencontrées", Line(), is_private=True, is_wide=True),
-        Entry("notes", "Ce qui s'est dit", Lines(5), is_private=True),
+        Entry("notes", "Ce qui s'est dit", Lines(5, FACTS_ONLY), is_private=True, is_facts=True, is_of_company=True),
         Entry("brakes", "Freins entendus", Ticks(Brake)),
         Entry("levers", "Leviers entendus", Ticks(Lever)),
         Entry("next_step", "Prochaine étape", Line(), is_private=True),

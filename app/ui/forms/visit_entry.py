@@ -3,6 +3,7 @@
 from app.models.needs import Climate, Load, Noise, Pace, Posture
 from app.models.organisations import Brake, Lever
 from app.models.states import Stage
+from app.rules.loans.soft_words import FACTS_ONLY
 from app.rules.visits.entry import VisitEntry
 from app.ui.form import kinds
 from app.ui.form.kinds import Choice, Day, Line, Lines, Link, Ticks, YesNo
@@ -11,7 +12,7 @@ from app.ui.forms.need import FOLLOW_UP_HELP, SPECIAL_RISK_HELP
 
 NOTES = Group(
     "",
-    (Entry("visit.notes", "Ce qui se dit", Lines(12), is_private=True),),
+    (Entry("visit.notes", "Ce qui se dit", Lines(12, FACTS_ONLY), is_private=True, is_facts=True, is_of_company=True),),
     is_folded=False,
 )
 

@@ -72,6 +72,31 @@ def test_one_sentence_about_one_subject_at_a_time() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Le CSE se réunit le 3.",
+        "Vu l'élu du CSE",
+        "élue au CSE",
+        "un élu titulaire du CSE",
+        "délégué du personnel présent",
+        "L'élu de la délégation du personnel",
+    ],
+)
+def test_of_a_company_whom_it_consults_is_a_fact(said: str) -> None:
+    assert soft_words.warning(said, is_of_company=True) == ""
+    assert soft_words.warning(f"{said} en arrêt maladie", is_of_company=True)
+
+
+@pytest.mark.parametrize("said", ["Les élus du CSE ont rendu leur avis", "la délégation du personnel", "le CSE"])
+def test_the_elected_together_are_nobody_s_mandate(said: str) -> None:
+    assert soft_words.warning(said) == ""
+
+
+def test_of_a_volunteer_it_would_be_a_mandate() -> None:
+    assert "mandat" in soft_words.warning("Il est élu du CSE")
+
+
 @given(st.text(max_size=80))
 def test_any_text_is_read(text: str) -> None:
     for one in soft_words.found(text):
