@@ -130,6 +130,8 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     yield from ((name, partial(go, "figures", tab)) for name, tab in _FIGURES)
     yield "reglages", partial(go, "settings")
     yield "clauses", partial(go, "settings", "clauses:recall")
+    yield "donnees-personnelles", partial(go, "settings", "privacy")
+    yield "journal", partial(go, "settings", "journal")
 
 
 def _lender_of(office: Office, loan_id: str) -> str:
