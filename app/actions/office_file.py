@@ -101,7 +101,8 @@ def shared_by(path: Path) -> str:
     return places.shared_by(str(path.absolute()), os.environ, _mounts(), _remote_drives())
 
 
-def _refuse_shared(path: Path) -> None:
+def refuse_shared(path: Path) -> None:
+    """Raises Misplaced for a place where something else would copy or share the file."""
     found = shared_by(path)
     if found:
         raise Misplaced(
@@ -137,7 +138,7 @@ def open_office(path: Path, settings: LaptopSettings) -> Store:
     # Imported here: it keeps its own settings through this module.
     from app.actions import backups
 
-    _refuse_shared(path)
+    refuse_shared(path)
     before = backups.before_migration(settings, clock)
     store = store_module.open_file(path, settings.laptop(), clock, new_id, before)
     if backups.is_paused(settings):
@@ -149,5 +150,5 @@ def create_office(path: Path, settings: LaptopSettings) -> Store:
     """A new, empty office file, the suffix added when it was not typed. Raises WorldProblem, also for its place."""
     if path.suffix != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
-    _refuse_shared(path)
+    refuse_shared(path)
     return store_module.create_file(path, settings.laptop(), clock, new_id)

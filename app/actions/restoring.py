@@ -1,12 +1,13 @@
 """A backup that takes the place of the file, and a file that comes back to this computer: what was there is kept."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from app import paths
-from app.actions import backups
+from app.actions import backups, office_file
 from app.actions.office_file import SUFFIX, LaptopSettings
 from app.models.errors import WorldProblem, cause
 from app.rules import french
@@ -17,6 +18,7 @@ from app.store import whole_copy
 from app.store.backups import Backup, Step
 
 FOLDER = "Fichiers"
+_STAMPED = re.compile(r"-\d{8}-\d{6}-\d{3}$")
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def restore_elsewhere(backup: Backup, target: Path) -> Path:
     target = target if target.suffix == SUFFIX else target.with_name(target.name + SUFFIX)
     if target.exists():
         raise WorldProblem(f"«\u00a0{target.name}\u00a0» existe déjà\u00a0: choisissez un autre nom.")
+    office_file.refuse_shared(target)
     files.restore(backup, target)
     return target
 
@@ -105,6 +108,12 @@ def is_damaged(path: Path) -> bool:
     except WorldProblem:
         return False
     return False
+
+
+def proposed_place(backup: Path) -> Path:
+    """Where a backup brought from elsewhere becomes a file: on this computer, called as it was."""
+    stem = _STAMPED.sub("", backup.stem) or backup.stem
+    return free_name(paths.data_folder() / FOLDER / f"{stem}{SUFFIX}")
 
 
 def move_here(path: Path, today: date, step: Callable[[str], None] | None = None) -> tuple[Path, str]:

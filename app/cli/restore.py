@@ -50,16 +50,15 @@ def _in_place(path: Path, backup: Backup) -> restoring.Restored:
 
 def _backup(asked: str, path: Path | None) -> Backup:
     """By its file, or by its number in the list."""
-    found = files.read(Path(asked)) if Path(asked).exists() else None
-    if found is None and path is not None and asked.isdigit():
-        known = backups.every(path)
-        found = known[int(asked) - 1] if 0 < int(asked) <= len(known) else None
-    if found is None:
+    if Path(asked).is_file():
+        return files.found(Path(asked))
+    known = backups.every(path) if path is not None and asked.isdigit() else []
+    if not 0 < int(asked if known else 0) <= len(known):
         raise WorldProblem(
-            f"Aucune sauvegarde «\u00a0{asked}\u00a0»\u00a0: son numéro dans «\u00a0backups\u00a0», ou son fichier "
-            f"«\u00a0{files.SUFFIX}\u00a0», avec à côté le «\u00a0.json\u00a0» qui l'accompagne."
+            f"Aucune sauvegarde «\u00a0{asked}\u00a0»\u00a0: donnez son numéro dans «\u00a0backups\u00a0», ou son fichier "
+            f"«\u00a0{files.SUFFIX}\u00a0»."
         )
-    return found
+    return known[int(asked) - 1]
 
 
 def _said(backup: Backup) -> str:

@@ -17,6 +17,7 @@ SUFFIX = ".sauvegarde"
 _FACTS = ".json"
 _UNFINISHED = ".partiel"
 _STAMP = "%Y%m%d-%H%M%S-%f"
+_ALONE = "sans sa fiche"
 _ABANDONED = 600
 _DRAFT = 'form, about_id, laptop, form_version, "values", saved_at'
 Drafts = Sequence[tuple[object, ...]]
@@ -283,6 +284,19 @@ def _write_facts(backup: Backup) -> None:
     fresh.write_text(json.dumps(facts, ensure_ascii=False, indent=1), encoding="utf-8")
     whole_copy.flush(fresh)
     fresh.replace(target)
+
+
+def found(path: Path) -> Backup:
+    """The backup a file is, be it alone, without what was noted beside it. Raises WorldProblem for any other file."""
+    noted = read(path)
+    if noted is not None:
+        return noted
+    try:
+        counts = whole_copy.counted(path)
+        made_at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        return Backup(path, made_at, _ALONE, whole_copy.sha256(path), path.stat().st_size, counts.rows, counts.live)
+    except OSError as error:
+        raise WorldProblem(f"«\u00a0{path.name}\u00a0» ne peut pas être lu ({cause(error)}).") from error
 
 
 def read(path: Path) -> Backup | None:

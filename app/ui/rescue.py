@@ -1,5 +1,6 @@
 """What puts a refused file right, and a backup in its place: the file is closed, dealt with aside, and opened again."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from app.actions.office_file import Misplaced, clock
 from app.models.errors import WorldProblem
 from app.rules import french
 from app.rules.safety import telling
+from app.store import backups as files
 
 if TYPE_CHECKING:
     from app.actions.restoring import Restored
@@ -55,6 +57,11 @@ def restore(session: "Session", path: Path, backup: "Backup") -> None:
     )
 
 
+def restore_elsewhere(session: "Session", backup: Path, path: Path) -> None:
+    """A backup brought from elsewhere becomes a file where none is, and is opened."""
+    _aside(session, lambda: (restoring.restore_elsewhere(files.found(backup), path), ""), "Restauration")
+
+
 def _reopen(session: "Session", path: Path) -> bool:
     session.frame.setEnabled(True)
     session.own.leave()
@@ -73,14 +80,19 @@ def _ask(session: "Session", path: Path) -> None:
 
 
 def _move(session: "Session", path: Path) -> None:
+    _aside(session, lambda: restoring.move_here(path, clock().date()), "Copie sur ce poste")
+
+
+def _aside(session: "Session", work: Callable[[], tuple[Path, str]], label: str) -> None:
+    """What makes a file on this computer; it is opened, and what did not go as it should is said."""
     frame = session.frame
     frame.setEnabled(False)
 
-    def done(moved: tuple[Path, str]) -> None:
+    def done(made: tuple[Path, str]) -> None:
         frame.setEnabled(True)
-        copy, warning = moved
-        if session.open(copy):
-            frame.toast(f"Le fichier est maintenant dans {french.quoted(str(copy.parent))}.")
+        path, warning = made
+        if session.open(path):
+            frame.toast(f"Le fichier est maintenant dans {french.quoted(str(path.parent))}.")
             if warning:
                 frame.say(warning, "warn")
 
@@ -90,4 +102,4 @@ def _move(session: "Session", path: Path) -> None:
             raise error
         frame.say(error.sentence)
 
-    session.jobs.run(lambda _job: restoring.move_here(path, clock().date()), done, failed, label="Copie sur ce poste")
+    session.jobs.run(lambda _job: work(), done, failed, label=label)

@@ -29,6 +29,7 @@ from app.ui.matching.page import MatchingPage
 from app.ui.matching.pairs import PairsTab
 from app.ui.office import Office
 from app.ui.record_page import RecordPage
+from app.ui.settings.rooms import SettingsRooms
 from app.ui.shell.page_list import PAGES
 from app.ui.window import Session
 
@@ -132,6 +133,14 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     yield "clauses", partial(go, "settings", "clauses:recall")
     yield "donnees-personnelles", partial(go, "settings", "privacy")
     yield "journal", partial(go, "settings", "journal")
+    yield "sauvegardes", partial(_back_up, session)
+
+
+def _back_up(session: Session) -> None:
+    session.frame.go("settings", "backups")
+    page = session.frame.current_page()
+    if isinstance(page, SettingsRooms):
+        page.room("backups").take.click()
 
 
 def _lender_of(office: Office, loan_id: str) -> str:

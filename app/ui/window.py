@@ -48,6 +48,7 @@ class Session:
         self.backups.stood.connect(self.frame.backups_changed)
         self.frame.backups_changed.connect(self._on_backups_changed)
         self.frame.restore_asked.connect(self.restore)
+        self.frame.backup_chosen.connect(self.restore_elsewhere)
         self.backups.warned.connect(lambda sentence: self.frame.say(sentence, "warn"))
         self.own = OneWindow(self.frame)
         self.own.called.connect(self._come_forward)
@@ -102,6 +103,12 @@ class Session:
 
             self._lock = Lock(self.frame, self.jobs)
         return self._lock
+
+    def restore_elsewhere(self, backup: str, path: str) -> None:
+        """A backup brought from elsewhere becomes that file, which is opened."""
+        from app.ui import rescue
+
+        rescue.restore_elsewhere(self, Path(backup), Path(path))
 
     def close_file(self) -> None:
         self.jobs.close()

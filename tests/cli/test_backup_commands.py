@@ -127,7 +127,7 @@ def test_a_file_that_is_gone_or_damaged_comes_back(office: Path, capsys: pytest.
     assert _names(office) == ["Ateliers de la Baïse"]
 
 
-@pytest.mark.parametrize("asked", ["0", "7", "hier", "README.md"])
+@pytest.mark.parametrize("asked", ["0", "7", "hier"])
 def test_a_backup_that_is_not_there_is_said(office: Path, asked: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = said(capsys, office, "restore", asked)
     assert (code, out) == (1, "")

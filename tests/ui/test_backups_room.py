@@ -239,3 +239,51 @@ def test_a_file_shown_in_another_window_is_not_offered_any(session: Session, qtb
     assert not other.open(_path(session))
     assert not [one for one in other.frame.findChildren(QPushButton) if "Restaurer" in one.text() and one.isVisible()]
     assert files.every(backups.folder_of(_path(session)), _path(session).stem)
+
+
+def test_a_stick_from_another_computer_becomes_a_file_here(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _save(session, "Ateliers de la Baïse")
+    made = backups.take(_path(session), session.settings, clock(), backups.BY_HAND).backup
+    alone = tmp_path / made.path.name
+    shutil.copyfile(made.path, alone)
+    _save(session, "Frigo d'Albret")
+    proposed: list[str] = []
+
+    def save_as(_parent: object, _title: str, place: str, _kinds: str) -> tuple[str, str]:
+        proposed.append(place)
+        return place, ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_words: (str(alone), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", save_as)
+    session.frame.ask_backup()
+    assert Path(proposed[0]).name == "bureau.coupdemain"
+    assert str(_path(session)) == proposed[0]
+    assert _names(session) == ["Ateliers de la Baïse"]
+
+
+def test_what_is_no_backup_is_said_and_the_file_shown_stays(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "x.sauvegarde").write_bytes(b"PK rien")
+    session.restore_elsewhere(str(tmp_path / "x.sauvegarde"), str(tmp_path / "y.coupdemain"))
+    assert session.frame.isEnabled()
+    assert "Coup de Main" in session.frame.banner.sentence()
+    assert not (tmp_path / "y.coupdemain").exists()
+
+
+def test_the_window_is_never_held_while_a_backup_is_restored(qtbot: QtBot, store: Store) -> None:
+    store.close()
+    made = Session(LaptopSettings())
+    qtbot.addWidget(made.frame)
+    made.frame.show()
+    assert made.open(store.path)
+    _save(made, "Ateliers de la Baïse")
+    backup = backups.take(store.path, made.settings, clock(), backups.BY_HAND).backup
+    _save(made, "Frigo d'Albret")
+    made.restore(str(store.path), backup)
+    assert made.office is None
+    assert not made.frame.isEnabled()
+    qtbot.waitUntil(lambda: made.office is not None, timeout=20_000)
+    assert _names(made) == ["Ateliers de la Baïse"]
+    assert made.frame.isEnabled()
+    made.close_file()

@@ -333,6 +333,7 @@ def test_menu_has_every_entry(frame: Frame, qtbot: QtBot, monkeypatch: pytest.Mo
     assert list(entries) == [
         "Nouveau fichier…",
         "Ouvrir…",
+        "Restaurer une sauvegarde…",
         "Charger un fichier d'entreprises…",
         "Quitter",
         "Raccourcis clavier\tF1",

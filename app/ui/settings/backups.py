@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.actions import backups, restoring
+from app.actions import backups, restoring, secret
 from app.actions.backups import Taken
 from app.actions.office_file import clock
 from app.models.errors import WorldProblem
@@ -135,6 +135,7 @@ class BackupsRoom(QWidget):
             settings.value(backups.SECOND_PLACE),
             backups.standing(self._path, settings, today),
             today,
+            secret.is_protected(self._path),
         )
 
     def _state(self, one: Backup) -> str:

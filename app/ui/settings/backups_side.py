@@ -24,7 +24,7 @@ _NO_SECOND = (
 _PLAIN = "Les copies ne sont pas chiffrées\u00a0: qui ouvre ce dossier peut les lire."
 _PLAIN_SYNCED = (
     "Ce dossier est recopié par {provider}, et les copies ne sont pas chiffrées\u00a0: {provider} peut les lire. "
-    "Préférez une clé USB ou un disque tant que le fichier n'a pas de phrase de passe."
+    "Donnez d'abord un mot de passe au fichier, ou préférez une clé USB."
 )
 
 
@@ -49,14 +49,14 @@ class BackupsSide(QWidget):
         self._second_said, self._plain, self._drill_said, self._base_said = (_Said() for _ in range(4))
         self._build()
 
-    def show_standing(self, folder: Path, second: str, standing: Standing, today: date) -> None:
+    def show_standing(self, folder: Path, second: str, standing: Standing, today: date, is_protected: bool) -> None:
         self._show_line(self.folder, str(folder))
         self._show_line(self.second, second)
         self.second.setVisible(bool(second))
         self.copy.setVisible(bool(second))
         self.forget.setVisible(bool(second))
         self._second_said.say(*_second_told(second, standing, today))
-        self._plain.say(*_plain_told(second))
+        self._plain.say(*_plain_told(second, is_protected))
         self._drill_said.say(*_drill_told(standing, today))
 
     def show_checked(self, sentence: str, meaning: theme.Meaning) -> None:
@@ -143,9 +143,11 @@ def _second_told(second: str, standing: Standing, today: date) -> tuple[str, the
     return told, "ok"
 
 
-def _plain_told(second: str) -> tuple[str, theme.Meaning | None]:
+def _plain_told(second: str, is_protected: bool) -> tuple[str, theme.Meaning | None]:
     if not second:
         return "", None
+    if is_protected:
+        return "Les copies sont chiffrées, comme le fichier\u00a0: sans son mot de passe, rien n'en est lisible.", "ok"
     provider = office_file.shared_by(Path(second) / "sauvegarde")
     if provider:
         return _PLAIN_SYNCED.format(provider=provider), "warn"

@@ -1,7 +1,6 @@
 """The window around the pages: rail, header, search, messages, keys; each page is built when first shown."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Signal
@@ -25,8 +24,6 @@ __all__ = ["PAGES", "Frame", "OpenOffice", "PageSpec"]
 
 _NARROW_BELOW = 1100
 _MOST_STEPS_BACK = 50
-_FILES = "Fichiers Coup de Main (*.coupdemain)"
-_LISTS = "Listes d'entreprises (*.csv *.xlsx)"
 
 
 class _Changing(Protocol):
@@ -47,9 +44,9 @@ class OpenOffice(Protocol):
 
 
 class Frame(QMainWindow):
-    """Signals: file_created(path), file_chosen(path), companies_chosen(path): picked in the menu or on the welcome
-    page; office_left(): the window closes; restore_asked(path, backup): that backup is to take the place of that file;
-    backups_changed(): one was made, copied or tried; lock_asked(): hide everything until the passphrase is given.
+    """Signals: file_created(path), file_chosen(path), companies_chosen(path), backup_chosen(backup, path): picked in
+    the menu or on the welcome page; restore_asked(path, backup): in its place; backups_changed(): made, copied or tried;
+    lock_asked(): hide everything until the passphrase is given; office_left(): the window closes.
 
     A page has `refresh(tables)`, called at its first show with the empty set (everything), and when shown after
     a change. It may have open_record(id), current_record() -> id, new_record(), save(), focus_filter() and
@@ -61,6 +58,7 @@ class Frame(QMainWindow):
     companies_chosen = Signal(str)
     office_left = Signal()
     restore_asked = Signal(str, object)
+    backup_chosen = Signal(str, str)
     backups_changed = Signal()
     lock_asked = Signal()
 
@@ -230,26 +228,29 @@ class Frame(QMainWindow):
         ShortcutsDialog(self).exec()
 
     def ask_new_file(self) -> None:
-        from PySide6.QtCore import QStandardPaths
-        from PySide6.QtWidgets import QFileDialog
+        from app.ui.shell import file_dialogs
 
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        proposed = str(Path(documents) / "bureau.coupdemain")
-        path, _kind = QFileDialog.getSaveFileName(self, "Nouveau fichier", proposed, _FILES)
+        path = file_dialogs.new_file(self)
         if path:
-            self.file_created.emit(path if path.endswith(".coupdemain") else f"{path}.coupdemain")
+            self.file_created.emit(path)
 
     def ask_file(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from app.ui.shell import file_dialogs
 
-        path, _kind = QFileDialog.getOpenFileName(self, "Ouvrir un fichier", "", _FILES)
+        path = file_dialogs.office_file(self)
         if path:
             self.file_chosen.emit(path)
 
-    def ask_companies(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
+    def ask_backup(self) -> None:
+        from app.ui.shell import file_dialogs
 
-        path, _kind = QFileDialog.getOpenFileName(self, "Charger un fichier d'entreprises", "", _LISTS)
+        if all(chosen := file_dialogs.backup(self)):
+            self.backup_chosen.emit(*chosen)
+
+    def ask_companies(self) -> None:
+        from app.ui.shell import file_dialogs
+
+        path = file_dialogs.companies(self)
         if path:
             self.companies_chosen.emit(path)
 
@@ -306,6 +307,7 @@ class Frame(QMainWindow):
         file.addAction("&Nouveau fichier…", self.ask_new_file)
         file.addAction("&Ouvrir…", QKeySequence("Ctrl+O"), self.ask_file)
         file.addSeparator()
+        file.addAction("&Restaurer une sauvegarde…", self.ask_backup)
         file.addAction("&Charger un fichier d'entreprises…", self.ask_companies)
         file.addSeparator()
         file.addAction("&Quitter", QKeySequence("Ctrl+Q"), self.close)
