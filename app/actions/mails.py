@@ -15,6 +15,7 @@ from app.models.visits import Visit
 from app.reports import eml, library
 from app.reports.eml import Attached, Draft
 from app.rules import french
+from app.rules.safety import file_names
 from app.store import office_settings, records
 from app.store.store import Store
 
@@ -153,7 +154,7 @@ def _made(  # noqa: PLR0913 - a mail's own parts
     if not reader.address:
         told.insert(0, "Aucune adresse de courriel n'est notée\u00a0: vous la donnerez dans votre messagerie.")
     content = eml.render(Draft((reader.name, reader.address), subject, body, attached))
-    return Mail(f"{name}.eml", content, tuple(told))
+    return Mail(file_names.safe(f"{name}.eml"), content, tuple(told))
 
 
 def _refuse_untold(store: Store, loan: Loan, party: CheckInParty) -> None:

@@ -15,6 +15,7 @@ from app.reports.blocks import MapTown, Point
 from app.reports.map_page import LinesLayer, MapRow, MissionMapFacts, PointsLayer, TerritoryMapFacts
 from app.rules import anonymity, area_codes, french
 from app.rules.matching.fit import Filter
+from app.rules.safety import file_names
 from app.rules.third_party import publishing
 from app.rules.third_party.areas import Zone
 from app.rules.third_party.masking import Veil, rounded_km
@@ -95,7 +96,9 @@ def territory(
 
 def drawn(facts: TerritoryMapFacts, today: date) -> tuple[str, bytes]:
     """File name and bytes of the PDF; reads nothing, so that it may be drawn aside."""
-    return f"{facts.number}-carte.pdf", library.rendered(map_page.build_territory(facts, today), ".pdf")
+    return file_names.safe(f"{facts.number}-carte.pdf"), library.rendered(
+        map_page.build_territory(facts, today), ".pdf"
+    )
 
 
 def _free(found: Matching, need: Need, today: date, radius_km: float) -> list[tuple[str, float | None]]:

@@ -11,6 +11,7 @@ from app.models.organisations import Organisation
 from app.reports import library, slot_week
 from app.reports.slot_week import SlotSheet
 from app.rules import french
+from app.rules.safety import file_names
 from app.rules.slots import said
 from app.rules.slots.board import Job
 from app.rules.slots.judge import Check, Combination, Topic, Verdict, job_half_hours
@@ -54,7 +55,7 @@ def sheet(store: Store, gazetteer: Gazetteer, slots: Slots, one: Combination, pe
 
 def render(found: SlotSheet, suffix: str, today: date) -> tuple[str, bytes]:
     """File name, made of codes, and bytes."""
-    return f"semaine-{found.number}{suffix}", library.rendered(slot_week.build(found, today), suffix)
+    return file_names.safe(f"semaine-{found.number}{suffix}"), library.rendered(slot_week.build(found, today), suffix)
 
 
 def _without_home(one: Combination) -> Combination:

@@ -16,6 +16,7 @@ from app.reports import statement as paper
 from app.reports.statement import StatementFacts, YearFacts
 from app.rules import anonymity
 from app.rules.loans import statement_totals, timesheets
+from app.rules.safety import file_names
 from app.store import records
 from app.store.store import Store
 
@@ -57,7 +58,7 @@ def of_month(store: Store, gazetteer: Gazetteer, loan_id: str, today: date, mont
 def render(of: StatementFacts, suffix: str) -> tuple[str, bytes]:
     """File name, never a person's name, and bytes. Raises Refusal for another suffix."""
     _check(suffix)
-    name = f"{of.number}-decompte{suffix}"
+    name = file_names.safe(f"{of.number}-decompte{suffix}")
     if suffix == ".xlsx":
         from app.reports import statement_workbook
 
@@ -67,7 +68,7 @@ def render(of: StatementFacts, suffix: str) -> tuple[str, bytes]:
 
 def hours(of: StatementFacts, suffix: str, today: date) -> tuple[str, bytes]:
     """The relevé d'heures as typed, for the three to sign: file name and bytes, PDF or Word."""
-    name = f"{of.loan.number}-{of.sheet.month:%Y-%m}-releve-heures{suffix}"
+    name = file_names.safe(f"{of.loan.number}-{of.sheet.month:%Y-%m}-releve-heures{suffix}")
     return name, library.rendered(timesheet.build(of.loan, today, of.sheet), suffix)
 
 

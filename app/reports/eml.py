@@ -7,6 +7,8 @@ from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
 
+from app.rules.safety import file_names
+
 _ADDRESS = re.compile(r"[^\s@<>,;:\"\\]+@[^\s@<>,;:\"\\]+")
 _TYPES = {
     ".pdf": ("application", "pdf"),
@@ -43,7 +45,7 @@ def render(draft: Draft) -> bytes:
     for one in draft.attached:
         suffix = one.name[one.name.rfind(".") :].lower() if "." in one.name else ""
         main, kind = _TYPES.get(suffix, ("application", "octet-stream"))
-        message.add_attachment(one.content, maintype=main, subtype=kind, filename=one_line(one.name))
+        message.add_attachment(one.content, maintype=main, subtype=kind, filename=file_names.safe(one.name))
     return message.as_bytes()
 
 

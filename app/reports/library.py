@@ -10,6 +10,7 @@ from app.models.loans import DocumentKind
 from app.reports.blocks import Audience, Document
 from app.reports.facts import Kept, LoanFacts
 from app.rules import files
+from app.rules.safety import file_names
 
 SUFFIXES = (".pdf", ".docx")
 Subject = Literal["loan", "month", "change", "person", "need", "organisation", "issue"]
@@ -252,4 +253,4 @@ def file_name(kind: str, facts: Facts, suffix: str) -> str:
         if facts.change is not None and KINDS[kind].subject == "change":
             version = f"-{facts.change.number or 'projet'}"
         version += f"-v{facts.version(DOCUMENT_KINDS[kind])}"
-    return "-".join(said for said in (facts.number, f"{KINDS[kind].word}{version}{suffix}") if said)
+    return file_names.safe("-".join(said for said in (facts.number, f"{KINDS[kind].word}{version}{suffix}") if said))

@@ -12,6 +12,7 @@ from app.reports.blocks import Block, Bullets, Document, Note, Paragraph, Spacer
 from app.reports.facts import LoanFacts
 from app.reports.loan_paper import paper, reminder
 from app.rules import french
+from app.rules.safety import file_names
 
 if TYPE_CHECKING:
     from app.reports.pdf import Laid
@@ -89,7 +90,7 @@ def copies(kind: str) -> Copies:
 
 def name(facts: LoanFacts) -> str:
     """« 2026-A-014-dossier »: of the folder, and of the file that holds all."""
-    return f"{facts.number}-dossier"
+    return file_names.safe(f"{facts.number}-dossier")
 
 
 def render(facts: LoanFacts, today: date, step: Callable[[int, int], object], *, with_word: bool = False) -> list[File]:
@@ -118,7 +119,7 @@ def render(facts: LoanFacts, today: date, step: Callable[[int, int], object], *,
             step(len(asked) + done, total)
             files += _word(kind, about, today)
     step(total - 1, total)
-    return [File("", f"{name(facts)}.pdf", pdf.drawn((first, *several))), *files]
+    return [File("", file_names.safe(f"{name(facts)}.pdf"), pdf.drawn((first, *several))), *files]
 
 
 def _paper(kind: str, facts: LoanFacts, today: date) -> tuple["Laid", File]:

@@ -10,6 +10,7 @@ from app.reports.blocks import Align, Block, Bold, Document, Heading, KeyValues,
 from app.rules import french
 from app.rules.french import NBSP
 from app.rules.loans.programmes import FREE_GIFT, Net, Step
+from app.rules.safety import file_names
 
 LOAN_COLUMNS = ("Convention", "De → chez", "Facturé", "Versé", "Net utilisatrice", "Donné", "Net prêteuse")
 STEP_COLUMNS = ("Jour", "Mouvement", "Convention", "Référence", "Don", "Versement", "Détenu")
@@ -46,7 +47,7 @@ class ProgrammeFacts:
 def file_stem(facts: ProgrammeFacts) -> str:
     """« programme-pme-boost-innov »."""
     plain = re.sub(r"[^a-z0-9]+", "-", french.plain(facts.name)).strip("-")
-    return f"programme-{plain or 'sans-nom'}"
+    return file_names.safe(f"programme-{plain or file_names.NAMELESS}")
 
 
 def build(facts: ProgrammeFacts) -> Document:

@@ -22,6 +22,7 @@ from app.reports.blocks import (
 )
 from app.rules import french
 from app.rules.french import NBSP
+from app.rules.safety import file_names
 from app.rules.visits import tours
 from app.rules.visits.tours import Count, StopState
 
@@ -63,7 +64,7 @@ def rendered(facts: TourFacts, today: date) -> tuple[str, bytes]:
     # Imported here: the window lists tours without any PDF.
     from app.reports import library
 
-    return f"{facts.number}-tournee.pdf", library.rendered(build(facts, today), ".pdf")
+    return file_names.safe(f"{facts.number}-tournee.pdf"), library.rendered(build(facts, today), ".pdf")
 
 
 _SIX: tuple[Align, ...] = ("right",) * 6

@@ -32,6 +32,7 @@ from app.reports.blocks import (
 )
 from app.rules import french, schedule
 from app.rules.french import NBSP
+from app.rules.safety import file_names
 from app.rules.visits import clock
 from app.rules.visits.tour import Leg
 
@@ -111,7 +112,7 @@ def rendered(facts: PackFacts, today: date) -> tuple[str, bytes]:
     # Imported here: the window lists visits without any PDF.
     from app.reports import pdf
 
-    return f"{facts.number}-visites.pdf", pdf.drawn(_laid(facts, today))
+    return file_names.safe(f"{facts.number}-visites.pdf"), pdf.drawn(_laid(facts, today))
 
 
 def _laid(facts: PackFacts, today: date) -> "list[Laid]":

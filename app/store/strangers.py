@@ -33,8 +33,8 @@ def refuse(connection: sqlite.Connection, name: str) -> None:
     ).fetchall()
     if any(not _is_ours(connection, *one) for one in found if one[0] != "trigger") or _triggers(connection, found):
         raise WorldProblem(
-            f"«\u00a0{name}\u00a0» contient une table, une vue ou un déclencheur que Coup de Main n'y a pas mis\u00a0: il "
-            "n'est pas ouvert, et rien n'y a été écrit. Demandez d'où il vient, ou restaurez une sauvegarde."
+            f"«\u00a0{name}\u00a0» contient une table, une vue ou un déclencheur que Coup de Main n'y a pas mis\u00a0: "
+            "il n'est pas ouvert, et rien n'y a été écrit. Demandez d'où il vient, ou restaurez une sauvegarde."
         )
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from app.models.errors import WorldProblem
 from app.store import backups, migrations, sqlite, strangers
@@ -30,7 +31,7 @@ HOSTILE = {
 def _tampered(empty_file: Path, folder: Path, *statements: str) -> Path:
     path = folder / "donné.coupdemain"
     shutil.copyfile(empty_file, path)
-    connection = sqlite.dbapi2.connect(path, isolation_level=None)
+    connection = dbapi2.connect(path, isolation_level=None)
     for statement in statements:
         connection.execute(statement)
     connection.close()
@@ -70,7 +71,7 @@ def test_an_older_file_is_looked_at_before_its_migration(tmp_path: Path) -> None
     path.write_bytes(lzma.decompress(released.read_bytes()))
     _open(path)  # ours, migrated
     path.write_bytes(lzma.decompress(released.read_bytes()))
-    connection = sqlite.dbapi2.connect(path, isolation_level=None)
+    connection = dbapi2.connect(path, isolation_level=None)
     connection.execute(HOSTILE["trigger on settings"])
     connection.close()
     with pytest.raises(WorldProblem, match="déclencheur"):

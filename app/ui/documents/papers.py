@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QFileDialog
 from app.actions import documents, private_folder
 from app.models.errors import Refusal, WorldProblem, cause
 from app.rules.french import NBSP
+from app.rules.safety import file_names
 from app.store import whole_file
+from app.ui import errors
 from app.ui.office import Office
 
 if TYPE_CHECKING:
@@ -149,10 +151,8 @@ class Papers:
             )
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, Refusal):
-            self._frame.say(" ".join(problem.sentence for problem in error.problems))
-        elif isinstance(error, WorldProblem):
-            self._frame.say(error.sentence)
+        if isinstance(error, WorldProblem | Refusal):
+            errors.tell(self._frame, error, meaning="stop")
         else:
             raise error
 
@@ -160,7 +160,7 @@ class Papers:
         try:
             path = _private_copy(paper)
         except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+            errors.tell(self._frame, problem, lambda: self._show(paper))
             return
         if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._frame.toast(f"{path.name} s'ouvre dans {_OPENED.get(path.suffix, 'votre lecteur')}.")
@@ -173,7 +173,7 @@ class Papers:
             )
 
     def _save(self, paper: Paper) -> None:
-        name, content = paper
+        name, content = file_names.safe(paper[0]), paper[1]
         suffix = Path(name).suffix
         title = "Enregistrer le document"
         while True:
@@ -189,7 +189,7 @@ class Papers:
                 self._frame.say(problem.sentence, "warn")
                 title, name = f"{path.name} est ouvert ailleurs{NBSP}: autre nom", next_name(path).name
             except WorldProblem as problem:
-                self._frame.say(problem.sentence)
+                errors.tell(self._frame, problem, lambda: self._save(paper))
                 return
             else:
                 self._frame.say("")
@@ -200,7 +200,7 @@ class Papers:
         try:
             path = _private_copy(paper)
         except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+            errors.tell(self._frame, problem, lambda: self._print(paper))
             return
         if _sent_to_printer(path):
             self._frame.toast(f"{path.name} part à l'imprimante.")
@@ -208,8 +208,10 @@ class Papers:
             self._frame.toast(f"{path.name} s'ouvre dans votre lecteur{NBSP}: imprimez-le de là (Ctrl+P).")
         else:
             self._frame.say(
-                f"Aucune imprimante ni lecteur PDF ne répond{NBSP}: enregistrez le document pour l'imprimer ailleurs.",
+                f"Aucune imprimante ni lecteur PDF ne répond{NBSP}: allumez l'imprimante, ou enregistrez le document "
+                "pour l'imprimer ailleurs.",
                 "warn",
+                (errors.AGAIN, lambda: self._print(paper)),
             )
 
 
@@ -230,7 +232,8 @@ def write_whole(path: Path, content: bytes) -> None:
             ) from error
         raise WorldProblem(
             f"Le document ne peut pas être écrit dans «{NBSP}{path.parent}{NBSP}» "
-            f"({cause(error)}). Choisissez un autre dossier."
+            f"({cause(error)}). Choisissez un autre dossier.",
+            may_pass=True,
         ) from error
 
 
@@ -244,7 +247,7 @@ def next_name(path: Path) -> Path:
 
 def _private_copy(paper: Paper) -> Path:
     name, content = paper
-    path = private_folder.of_session() / name
+    path = private_folder.of_session() / file_names.safe(name)
     try:
         write_whole(path, content)
     except LockedError:
