@@ -12,7 +12,7 @@ from app.models.words import Word
 from app.reports import library
 from app.reports.person_data import Entry, Event, PersonDataFacts
 from app.rules import french, past_words
-from app.rules.safety import field_words, naming
+from app.rules.safety import field_words, file_names, naming
 from app.rules.third_party.screening import WITHHELD, Names
 from app.store import about_person, journal
 from app.store import erasing as store_erasing
@@ -89,7 +89,7 @@ def render(store: Store, person_id: str, today: date) -> dict[str, bytes]:
     made = everything(store, person_id, today)
     from app.reports import person_data
 
-    stem = f"{made.facts.code}-toutes-ses-donnees"
+    stem = file_names.safe(f"{made.facts.code}-toutes-ses-donnees")
     pdf = library.rendered(person_data.build(made.facts, today), ".pdf")
     text = json.dumps(made.document, ensure_ascii=False, indent=1)
     journal.note(store, WORD, "person", person_id)
