@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 
 class WorldProblem(Exception):
-    """The world's fault: a file, a disk, a network. `sentence` is French, says what happened and what to do."""
+    """The world's fault: a file, a disk, a network. `sentence` is French, says what happened and what to do.
 
-    def __init__(self, sentence: str) -> None:
+    `may_pass`: the same gesture may go through once the world is put right (room made, key plugged in).
+    """
+
+    def __init__(self, sentence: str, may_pass: bool = False) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.may_pass = may_pass
 
 
 _CAUSES = {

@@ -35,6 +35,8 @@ _WORDS = {
     "unable to open": 14,
     "not a database": 26,
 }
+_FOR_GOOD = frozenset((8, 11, 26))
+"""Read-only, damaged, not ours: the same gesture again would fail the same way."""
 _SENTENCES = {
     5: "Le fichier est occupé par un autre programme. Fermez-le ailleurs, puis réessayez.",
     6: "Le fichier est occupé par un autre programme. Fermez-le ailleurs, puis réessayez.",
@@ -87,7 +89,8 @@ def said(error: Failure) -> WorldProblem:
     """The sentence for a failure of the file or the disk."""
     code = _code(error)
     return WorldProblem(
-        _SENTENCES.get(code, "Le fichier n'a pas pu être lu ou écrit. Réessayez\u00a0; s'il le faut, rouvrez-le.")
+        _SENTENCES.get(code, "Le fichier n'a pas pu être lu ou écrit. Réessayez\u00a0; s'il le faut, rouvrez-le."),
+        may_pass=code not in _FOR_GOOD,
     )
 
 

@@ -5,9 +5,15 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, Protocol
 
 from app.models.errors import Refusal, WorldProblem
 
+if TYPE_CHECKING:
+    from app.ui.look.theme import Meaning
+    from app.ui.shell.notices import Fix
+
+AGAIN = "Réessayer"
 LOG_FILE = "erreurs.log"
 _LOG_BYTES = 500_000
 _APOLOGY = (
@@ -76,18 +82,43 @@ def write_log(report: str) -> None:
     handler.close()
 
 
-class ErrorDesk:
-    """Takes every error nobody took. `say` shows a sentence in the window; without it, a small dialog."""
+class Window(Protocol):
+    """As much of the frame as errors need."""
 
-    def __init__(self, say: Callable[[str], object] | None = None) -> None:
+    def say(self, sentence: str, meaning: "Meaning" = "stop", fix: "Fix | None" = None) -> None: ...
+
+
+def sentence_of(error: WorldProblem | Refusal) -> str:
+    if isinstance(error, WorldProblem):
+        return error.sentence
+    return " ".join(problem.sentence for problem in error.problems)
+
+
+def tell(
+    window: Window,
+    error: WorldProblem | Refusal,
+    again: Callable[[], object] | None = None,
+    meaning: "Meaning | None" = None,
+) -> None:
+    """At the top of the page: what happened and what to do. `again` is the gesture: a button tries it once more, when
+    the world may have been put right meanwhile."""
+    may_pass = isinstance(error, WorldProblem) and error.may_pass
+    fix = (AGAIN, again) if may_pass and again is not None else None
+    window.say(sentence_of(error), meaning or ("stop" if isinstance(error, WorldProblem) else "warn"), fix)
+
+
+class ErrorDesk:
+    """Takes every error nobody took. `say` shows a sentence in the window; without it, a small dialog. `keep` writes
+    down what is half-typed before one of our own errors is told."""
+
+    def __init__(self, say: Callable[[str], object] | None = None, keep: Callable[[], object] | None = None) -> None:
         self._say = say
+        self._keep = keep
         self._is_showing = False
 
     def take(self, error: BaseException) -> None:
-        if isinstance(error, WorldProblem):
-            self._sentence(error.sentence)
-        elif isinstance(error, Refusal):
-            self._sentence(" ".join(problem.sentence for problem in error.problems))
+        if isinstance(error, WorldProblem | Refusal):
+            self._sentence(sentence_of(error))
         else:
             self._crash(error)
 
@@ -107,11 +138,20 @@ class ErrorDesk:
             return
         self._is_showing = True
         try:
+            self._write_drafts()
             from app.ui.shell.crash_dialog import CrashDialog
 
             CrashDialog(_APOLOGY, report).exec()
         finally:
             self._is_showing = False
+
+    def _write_drafts(self) -> None:
+        if self._keep is None:
+            return
+        try:
+            self._keep()
+        except Exception as error:  # noqa: BLE001 - the first error is the one to tell; this one goes to the log
+            write_log(report_text(error))
 
     def excepthook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -120,9 +160,9 @@ class ErrorDesk:
         self.take(error)
 
 
-def install(say: Callable[[str], object] | None = None) -> ErrorDesk:
+def install(say: Callable[[str], object] | None = None, keep: Callable[[], object] | None = None) -> ErrorDesk:
     """From now on, every error nobody took comes here; threads' errors go to the log."""
-    desk = ErrorDesk(say)
+    desk = ErrorDesk(say, keep)
     sys.excepthook = desk.excepthook
     threading.excepthook = lambda caught: write_log(report_text(caught.exc_value or caught.exc_type()))
     return desk

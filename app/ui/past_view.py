@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from app.actions import past as actions
 from app.models.errors import WorldProblem
 from app.store.past import State
-from app.ui import dates
+from app.ui import dates, errors
 from app.ui.form.spec import Children, Entry, FormSpec
 from app.ui.look import theme
 from app.ui.look.buttons import button
@@ -80,7 +80,7 @@ class PastView(QWidget):
         try:
             record = actions.bring_back(store, state)
         except WorldProblem as problem:
-            self._frame.say(problem.sentence, "warn")
+            errors.tell(self._frame, problem, partial(self._bring_back, state), "warn")
             return
         action = store.last_action_id
         self.brought_back.emit(record)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.models.errors import Problem, Refusal, WorldProblem
+from app.store import sqlite
 from app.ui import errors
 from app.ui.shell import crash_dialog
 from app.ui.shell.crash_dialog import CrashDialog
@@ -112,3 +113,81 @@ def test_the_dialog_copies_its_report_and_goes_on(qtbot: QtBot, find: Find[QAbst
     QTimer.singleShot(0, act)
     assert dialog.exec() == crash_dialog.QDialog.DialogCode.Accepted
     assert QGuiApplication.clipboard().text() == "le rapport"
+
+
+NAMES = tuple(
+    f"{first} {last} {phone}"
+    for first, last, phone in zip(
+        ("Lucie", "Élise", "Łukasz", "Aïcha", "Jean-Noël") * 10,
+        (f"Œuvrard-{number}" for number in range(50)),
+        (f"06 12 34 56 {number:02}" for number in range(50)),
+        strict=True,
+    )
+)
+
+
+@pytest.mark.parametrize("turn", range(0, 50, 5))
+def test_fifty_planted_names_are_neither_in_the_report_nor_in_the_log(dialogs: list[str], turn: int) -> None:
+    """In messages, values, keys, paths and causes, as an error of ours would carry them."""
+
+    def deep(names: tuple[str, ...]) -> None:
+        record = {name: name for name in names}
+        if not record:
+            raise FileNotFoundError(2, names, f"/home/{NAMES[turn]}/prêts.coupdemain")
+        try:
+            deep(names[1:])
+        except (FileNotFoundError, KeyError, ValueError) as error:
+            kind = KeyError if len(names) % 2 else ValueError
+            raise kind(f"{names[0]}: {record}") from error
+
+    with pytest.raises((KeyError, ValueError)) as caught_one:
+        deep(NAMES[turn : turn + 5])
+    errors.ErrorDesk(pytest.fail).take(caught_one.value)
+    log = (paths.log_folder() / errors.LOG_FILE).read_text("utf-8")
+    for name in NAMES:
+        for word in name.split(" ", 1):
+            assert word not in dialogs[0] + log
+    assert "FileNotFoundError" in dialogs[0]
+
+
+def test_what_is_half_typed_is_written_before_the_dialog(dialogs: list[str]) -> None:
+    heard: list[int] = []
+    errors.ErrorDesk(pytest.fail, lambda: heard.append(len(dialogs))).take(caught())
+    assert heard == [0]
+
+    def fail() -> None:
+        raise OSError(SECRET)
+
+    errors.ErrorDesk(pytest.fail, fail).take(caught())
+    assert len(dialogs) == 2
+
+
+class Said:
+    def __init__(self) -> None:
+        self.told: list[tuple[str, str, object]] = []
+
+    def say(self, sentence: str, meaning: str = "stop", fix: object = None) -> None:
+        self.told.append((sentence, meaning, fix))
+
+
+def test_the_same_gesture_is_offered_again_where_the_world_may_have_changed() -> None:
+    window, tried = Said(), []
+    errors.tell(window, WorldProblem("Le disque est plein.", may_pass=True), lambda: tried.append(1))
+    errors.tell(window, WorldProblem("Lecture seule."), lambda: tried.append(1))
+    errors.tell(window, Refusal(Problem("name", "Indiquez un nom.")), lambda: tried.append(1))
+    assert [(words, meaning, bool(fix)) for words, meaning, fix in window.told] == [
+        ("Le disque est plein.", "stop", True),
+        ("Lecture seule.", "stop", False),
+        ("Indiquez un nom.", "warn", False),
+    ]
+    words, again = window.told[0][2]  # type: ignore[misc]
+    assert words == "Réessayer"
+    again()
+    assert tried == [1]
+
+
+@pytest.mark.parametrize(("code", "may_pass"), [(5, True), (10, True), (13, True), (14, True), (8, False), (11, False)])
+def test_what_may_pass_once_put_right(code: int, may_pass: bool) -> None:
+    failure = sqlite.dbapi2.OperationalError("x")
+    failure.sqlite_errorcode = code
+    assert sqlite.said(failure).may_pass is may_pass

@@ -28,6 +28,7 @@ from app.models.timesheets import Timesheet
 from app.rules import entries, french
 from app.rules.entries import EntryProblem
 from app.rules.loans import statements, timesheets
+from app.ui import errors
 from app.ui.documents.papers import Papers
 from app.ui.form.fields_draft import FieldsDraft
 from app.ui.loans.hours_grid import AS_PLANNED, KEYS, HoursGrid
@@ -314,11 +315,8 @@ class MonthRoom(QWidget):
         """One gesture, told and undoable when it has a sentence; refused with its reason otherwise."""
         try:
             action()
-        except Refusal as refusal:
-            self._frame.say(" ".join(problem.sentence for problem in refusal.problems), "warn")
-            return False
-        except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+        except (Refusal, WorldProblem) as problem:
+            errors.tell(self._frame, problem, lambda: self._act(action, sentence))
             return False
         store, action_id = self._office.store, self._office.store.last_action_id
         self._frame.say("")

@@ -23,6 +23,7 @@ from app.models.loans import Loan
 from app.models.programmes import FlowKind, ProgrammeFlow
 from app.rules import french
 from app.rules.loans import programmes as rules
+from app.ui import errors
 from app.ui.documents.papers import Papers
 from app.ui.loans.flow_form import FlowForm
 from app.ui.look import theme
@@ -235,7 +236,7 @@ class ProgrammeRoom(QWidget):
             refused(refusal)
             return False
         except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+            errors.tell(self._frame, problem, lambda: self._act(action, sentence, refused))
             return False
         store, action_id = self._office.store, self._office.store.last_action_id
         self._say_wrong("")

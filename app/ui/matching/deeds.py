@@ -10,6 +10,7 @@ from app.models.proposals import Proposal
 from app.rules import french
 from app.rules.matching.fit import Match
 from app.rules.matching.questions import Question
+from app.ui import errors
 from app.ui.matching.trip_line import Measures
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Deeds:
         except Refusal as refusal:
             self._frame.say(" ".join(problem.sentence for problem in refusal.problems))
         except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+            errors.tell(self._frame, problem)
         else:
             return True
         return False

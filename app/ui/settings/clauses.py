@@ -9,6 +9,7 @@ from app.actions import clauses
 from app.models.errors import Refusal, WorldProblem
 from app.rules import french
 from app.store import drafts
+from app.ui import errors
 from app.ui.look import theme
 from app.ui.look.splitting import split
 from app.ui.office import Office
@@ -72,7 +73,7 @@ class ClausesRoom(QWidget):
             self.editor.show_refusal(refusal.problems)
             return
         except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+            errors.tell(self._frame, problem, self.save)
             return
         self._settled(
             word, "Clause enregistrée." if kept else "Ce texte est déjà en vigueur.", is_written=kept is not None

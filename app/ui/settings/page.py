@@ -26,6 +26,7 @@ from app.models.errors import Problem, Refusal, WorldProblem
 from app.models.settings import SETTINGS, WEIGHT
 from app.rules import french
 from app.store import drafts
+from app.ui import errors
 from app.ui.documents.document_head import DocumentHead
 from app.ui.look import theme
 from app.ui.look.buttons import button
@@ -114,7 +115,7 @@ class SettingsPage(QWidget):
             self._show_problems(refusal.problems)
             return
         except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+            errors.tell(self._frame, problem, self.save)
             return
         store.laptop = self._office.settings.laptop()
         for key in changed:

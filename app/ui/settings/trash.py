@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.actions import past as actions
 from app.actions.past import Thrown
 from app.models.errors import WorldProblem
-from app.ui import dates
+from app.ui import dates, errors
 from app.ui.look import theme
 from app.ui.office import Office
 from app.ui.summary import Line, Section, Summary, SummaryView
@@ -49,7 +49,7 @@ class TrashRoom(QWidget):
         try:
             actions.put_back(store, one)
         except WorldProblem as problem:
-            self._frame.say(problem.sentence, "warn")
+            errors.tell(self._frame, problem, lambda: self._put_back(one), "warn")
             return
         self.refresh(frozenset())
         self._frame.toast("Fiche remise, avec ce qui en dépendait.")

@@ -15,6 +15,7 @@ from app.models.errors import Refusal, WorldProblem
 from app.rules import area_codes, french
 from app.rules.visits import clock
 from app.store import office_settings
+from app.ui import errors
 from app.ui.documents.mailing import Mailing
 from app.ui.lists.listing import Column, Listing
 from app.ui.lists.table import RecordTable
@@ -275,7 +276,7 @@ class DayTab(QWidget):
             self._frame.say(refusal.problems[0].sentence, "warn")
             return False
         except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+            errors.tell(self._frame, problem, lambda: self._do(act, said))
             return False
         self._read()
         if said:
