@@ -239,7 +239,7 @@ def run(file: Path | None = None, shown: Callable[[], object] | None = None) -> 
     mode: Mode = settings.value("laptop.theme")  # type: ignore[assignment]
     application = make_application(sys.argv, mode)
     session = Session(settings)
-    errors.install(session.frame.say)
+    errors.install(session.frame.say, lambda: _write_drafts(session.frame))
     if file is None:
         session.open_last()
     else:
@@ -257,6 +257,13 @@ def run(file: Path | None = None, shown: Callable[[], object] | None = None) -> 
     private_folder.drop_left()
     Leaving(application, session.frame, session.close_file)
     return application.exec()
+
+
+def _write_drafts(frame: Frame) -> None:
+    # Imported here: before an error of ours is told.
+    from app.ui.leaving import write_drafts
+
+    write_drafts(frame)
 
 
 def _show(frame: Frame) -> None:
