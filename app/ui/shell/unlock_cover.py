@@ -4,7 +4,7 @@ from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QVBoxLayout, QWidget
 
 from app.actions import secret
 from app.ui.jobs import Jobs
@@ -33,10 +33,6 @@ class _Blank(QWidget):
         self._window = window
         self.setAutoFillBackground(True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        drawing = QLabel()
-        drawing.setPixmap(theme.icon("lock", "muted").pixmap(48, 48))
-        column = QVBoxLayout(self)
-        column.addWidget(drawing, 0, Qt.AlignmentFlag.AlignCenter)
         window.setWindowTitle(_TITLE)
         window.installEventFilter(self)
         self._follow()
