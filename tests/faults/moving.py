@@ -2,8 +2,10 @@
 
 import functools
 import lzma
+import shutil
+import tempfile
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -13,7 +15,8 @@ from tests.faults import child, offices
 from tests.faults.fault import MISSED, Fault, Outcome, unless
 from tests.faults.opening import RELEASED
 
-_SHORT = 2
+_SHORT = 1
+_STRIDE = 100
 _OLD = tuple(range(1, migrations.LATEST))
 
 
@@ -40,14 +43,14 @@ class Way(NamedTuple):
 
 
 @functools.cache
-def _way(version: int, folder: Path) -> Way:
-    path = folder / f"fins-{version}.coupdemain"
+def _way(version: int) -> Way:
     heard: list[str] = []
-    path.write_bytes(_old_bytes(version))
-    before = _tables(path)
-    _migrate(path, heard.append)
-    after = _tables(path)
-    path.unlink()
+    with tempfile.TemporaryDirectory(prefix="coupdemain-fautes-") as folder:
+        path = Path(folder) / "fins.coupdemain"
+        path.write_bytes(_old_bytes(version))
+        before = _tables(path)
+        _migrate(path, heard.append)
+        after = _tables(path)
     reading = ("SELECT", "PRAGMA TABLE", "PRAGMA INDEX", "PRAGMA FOREIGN", "WITH", "EXPLAIN")
     writing = [at for at, said in enumerate(heard) if not said.lstrip().upper().startswith(reading)]
     return Way((before, after), tuple(writing))
@@ -62,36 +65,67 @@ def _migrate(path: Path, hear: Callable[[str], None]) -> None:
 
 
 def killed_in_migration(folder: Path, turn: int, is_protected: bool) -> Outcome:
-    """Each statement that writes in turn in the long form, some drawn in the short one."""
-    if turn < _SHORT:
-        version = _OLD[0]
-        at = Random(turn).choice(_way(version, folder.parent).writing)
-    else:
-        every = [(one, place) for one in _OLD for place in _way(one, folder.parent).writing]
-        version, at = every[turn % len(every)]
-    way = _way(version, folder.parent)
+    version = _OLD[turn % len(_OLD)] if turn >= _SHORT else _OLD[0]
+    at = Random(turn).choice(_way(version).writing)
     path = folder / "ancien.coupdemain"
     path.write_bytes(_old_bytes(version))
 
     def migrate(_say: child.Say) -> None:
-        from sqlite_utils import Database
-
         left = iter(range(at))
 
         def hear(_statement: str) -> None:
             if next(left, None) is None:
                 child.die()
 
-        with unless(is_protected, (Database, "atomic", lambda database: nullcontext(database))):
+        with _unbound(is_protected):
             _migrate(path, hear)
 
     if not child.run(migrate).is_killed:
         return MISSED
+    return Outcome(torn=_between(path, version), said=f"{version}, instruction {at}")
+
+
+def cut_at_every_statement(folder: Path, turn: int, is_protected: bool) -> Outcome:
+    """What a cut would leave before each statement that writes, copied as the migration goes: one in a hundred a trial,
+    all of them, of each past version, in the long form."""
+    version = _OLD[turn % len(_OLD)]
+    first = turn // len(_OLD)
+    way = _way(version)
+    wanted = set(way.writing[first::_STRIDE])
+    path = folder / "ancien.coupdemain"
+    path.write_bytes(_old_bytes(version))
+    torn = heard = 0
+
+    def hear(_statement: str) -> None:
+        nonlocal torn, heard
+        if heard in wanted:
+            left = folder / "laisse.coupdemain"
+            for end in ("", "-journal"):
+                if path.with_name(path.name + end).exists():
+                    shutil.copyfile(path.with_name(path.name + end), left.with_name(left.name + end))
+            torn += _between(left, version)
+            for one in folder.glob("laisse*"):
+                one.unlink()
+        heard += 1
+
+    with _unbound(is_protected):
+        _migrate(path, hear)
+    return Outcome(torn=torn, said=f"{version}, de {first} en {_STRIDE}")
+
+
+def _unbound(is_protected: bool) -> AbstractContextManager[None]:
+    from sqlite_utils import Database
+
+    return unless(is_protected, (Database, "atomic", lambda database: nullcontext(database)))
+
+
+def _between(path: Path, version: int) -> int:
+    """Whether the file is neither as before nor migrated, or not whole."""
     state = _tables(path)
     connection = offices.raw(path)
     wrong = offices.problems(connection)
     connection.close()
-    return Outcome(torn=(state not in way.ends) + len(wrong), said=f"{version}, instruction {at}")
+    return (state not in _way(version).ends) + len(wrong)
 
 
 _MAKE = ("folder", "copy", "flush", "facts", "name", "done")
@@ -192,12 +226,22 @@ def no_unfinished_left(folder: Path, turn: int, is_protected: bool) -> Outcome:
 FAULTS = (
     Fault(
         2,
+        "cut_at_every_statement",
+        "Coupé avant chaque instruction d'une migration",
+        "une seule transaction",
+        cut_at_every_statement,
+        1,
+        _STRIDE * len(_OLD),
+        2,
+    ),
+    Fault(
+        2,
         "killed_in_migration",
         "Tué pendant une migration",
         "une seule transaction",
         killed_in_migration,
         _SHORT,
-        1_310,
+        100,
     ),
     Fault(3, "killed_in_backup", "Tué pendant une sauvegarde", "écrite à côté, puis nommée", killed_in_backup, 6, 60),
     Fault(3, "killed_in_restore", "Tué pendant une restauration", "écrite à côté", killed_in_restore, 6, 60),
