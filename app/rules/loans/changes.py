@@ -153,7 +153,7 @@ def problems(loan: Loan, change: LoanChange, today: date) -> list[Problem]:
     after = apply(loan, change)
     found = [*_dates(loan, after, today)]
     found += in_order("ends_on", after.starts_on, after.ends_on, "la mise à disposition")
-    found += loan_records.billing_problems(after.billing)
+    found += [*loan_records.billing_problems(after.billing), *loan_records.far_days(after)]
     return found if found or not to_sign(change.items) else [*_effect(loan, after, change)]
 
 

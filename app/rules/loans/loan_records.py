@@ -8,10 +8,20 @@ from app.models.errors import Problem
 from app.models.loans import BillingTerms, CallPlan, DocumentVersion, Loan
 from app.models.visits import Visit
 from app.rules import entries
+from app.rules.entry_dates import FIRST_YEAR, LAST_YEAR
 from app.rules.loans.calls import LONGEST_RHYTHM_DAYS
 from app.rules.records import between, in_order, not_future, place_problems, readable, required
 
 LONGEST_NOTICE_DAYS = 365
+
+
+def far_days(record: Loan) -> list[Problem]:
+    """A command takes any date; none is counted beyond what a form reads."""
+    return [
+        Problem(name, f"Cette année n'est pas possible\u00a0: entre {FIRST_YEAR} et {LAST_YEAR}.")
+        for name in ("starts_on", "ends_on")
+        if (day := getattr(record, name)) is not None and not FIRST_YEAR <= day.year <= LAST_YEAR
+    ]
 
 
 def loan_problems(record: Loan, today: date) -> list[Problem]:
@@ -21,6 +31,7 @@ def loan_problems(record: Loan, today: date) -> list[Problem]:
     if record.lender_id and record.lender_id == record.host_id:
         found.append(Problem("host_id", "Une entreprise ne se prête pas à elle-même\u00a0: choisissez-en une autre."))
     found += in_order("ends_on", record.starts_on, record.ends_on, "la mise à disposition")
+    found += far_days(record)
     found += place_problems("place", record.place)
     found += _probation_problems(record)
     found += between("early_end_notice_days", record.early_end_notice_days, 0, LONGEST_NOTICE_DAYS)

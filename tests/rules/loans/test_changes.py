@@ -14,7 +14,7 @@ from app.models.persons import ContractKind
 from app.models.places import Place
 from app.models.weeks import Weeks
 from app.rules.legal.verdicts import Level
-from app.rules.loans import changes, timesheets
+from app.rules.loans import changes, loan_records, timesheets
 from app.rules.loans.changes_facts import BY_NAME, FACTS, as_of, read, said, value_of, with_values, written
 from tests.filled import filled
 from tests.rules.loans.loan_files import ENDS, STARTS, TODAY, settled, week
@@ -61,6 +61,14 @@ def test_who_signs_again_for_each_fact(name: str) -> None:
     else:
         assert papers == {}
         assert "sans avenant" in changes.nothing_to_sign(asked_for)
+
+
+@pytest.mark.parametrize("year", [9999, 2101])
+def test_a_year_no_form_reads_is_refused(year: int) -> None:
+    found = changes.problems(RUNNING, change(ends_on=date(year, 12, 31)), TODAY)
+    assert [one.field for one in found] == ["ends_on"]
+    assert "entre 1900 et 2100" in found[0].sentence
+    assert loan_records.loan_problems(replace(RUNNING, ends_on=date(year, 12, 31)), TODAY)
 
 
 @pytest.mark.parametrize(
