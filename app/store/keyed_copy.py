@@ -64,7 +64,7 @@ def copy_under(
 
 def _export(connection: sqlite.Connection, key: secret.Key | None, target: Path) -> None:
     words = "" if key is None else key.words
-    connection.execute("ATTACH ? AS copied KEY ?", (f"{target.absolute().as_uri()}?mode=rwc", words))
+    connection.execute("ATTACH (?) AS copied KEY (?)", (f"{target.absolute().as_uri()}?mode=rwc", words))
     # Thrown away when it is interrupted, flushed as one when it is whole.
     connection.execute("PRAGMA copied.journal_mode=OFF")
     connection.execute("PRAGMA copied.synchronous=OFF")

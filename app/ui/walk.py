@@ -134,6 +134,7 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     yield "donnees-personnelles", partial(go, "settings", "privacy")
     yield "journal", partial(go, "settings", "journal")
     yield "sauvegardes", partial(_back_up, session)
+    yield "mot-de-passe", partial(go, "settings", "secret")
 
 
 def _back_up(session: Session) -> None:
@@ -141,6 +142,14 @@ def _back_up(session: Session) -> None:
     page = session.frame.current_page()
     if isinstance(page, SettingsRooms):
         page.room("backups").take.click()
+
+
+def _ask_passphrase(session: Session) -> None:
+    # Imported here: the walk alone shows it without a file to open.
+    from app.ui.shell.unlock import UnlockForm, centred
+
+    sentence = "Ce fichier est protégé par un mot de passe, ou n'est pas un fichier Coup de Main."
+    session.frame.show_instead(centred(UnlockForm("bureau.coupdemain", sentence, "Ouvrir un autre fichier")))
 
 
 def _lender_of(office: Office, loan_id: str) -> str:
@@ -346,3 +355,4 @@ def _other_looks(application: QApplication, session: Session, office: Office) ->
     yield "accueil", frame.show_welcome
     sentence = "Le fichier «\u00a0bureau.coupdemain\u00a0» est introuvable. Vérifiez son emplacement."
     yield "accueil-refus", partial(frame.show_welcome, sentence, "bureau.coupdemain")
+    yield "accueil-mot-de-passe", partial(_ask_passphrase, session)
