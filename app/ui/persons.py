@@ -129,9 +129,6 @@ def _summary(page: RecordPage, person: Person) -> Summary:
     if person.erased_on:
         said = f"Données effacées le {french.day_figures(person.erased_on)}. Il n'en reste que de quoi compter."
         return Summary(person.code, "", (Section("", empty=said), _under_way(office, person)))
-    # Imported here: a list of people needs none of it.
-    from app.ui import person_privacy
-
     return Summary(
         title=title,
         subtitle=" · ".join(
@@ -146,24 +143,32 @@ def _summary(page: RecordPage, person: Person) -> Summary:
             Action("Imprimer le profil anonyme", "printer", lambda: page.papers.open("profile", person.id)),
             Action("Supprimer", "trash-2", lambda: page.remove(actions.delete, "Salarié mis à la corbeille."), "quiet"),
         ),
-        sections=(
-            Section("À savoir", facts=_facts(office, person)),
-            _agreement(person),
-            _employment(office, person),
-            Section(
-                "Compétences",
-                tuple(Line(skill.name, skill.level.label if skill.level else "") for skill in person.skills),
-                empty="Aucune compétence notée.",
-            ),
-            Section(
-                "Titres, CACES et habilitations",
-                tuple(_certificate(certificate, office.today) for certificate in person.certificates),
-                empty="Aucun titre noté.",
-            ),
-            _under_way(office, person),
-            *person_privacy.sections(page, person),
-        ),
+        sections=_sections(page, person),
         badges=(("limité", "warn"),) if person.restricted_on else (),
+    )
+
+
+def _sections(page: RecordPage, person: Person) -> tuple[Section, ...]:
+    # Imported here: a list of people needs none of it.
+    from app.ui import person_privacy
+
+    office = page.office
+    return (
+        Section("À savoir", facts=_facts(office, person)),
+        _agreement(person),
+        _employment(office, person),
+        Section(
+            "Compétences",
+            tuple(Line(skill.name, skill.level.label if skill.level else "") for skill in person.skills),
+            empty="Aucune compétence notée.",
+        ),
+        Section(
+            "Titres, CACES et habilitations",
+            tuple(_certificate(certificate, office.today) for certificate in person.certificates),
+            empty="Aucun titre noté.",
+        ),
+        _under_way(office, person),
+        *person_privacy.sections(page, person),
     )
 
 

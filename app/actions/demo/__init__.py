@@ -17,6 +17,7 @@ from app.actions.demo import changes as demo_changes
 from app.actions.demo import clauses as demo_clauses
 from app.actions.demo import companies as demo_companies
 from app.actions.demo import diggers as demo_diggers
+from app.actions.demo import kept as demo_kept
 from app.actions.demo import life as demo_life
 from app.actions.demo import months as demo_months
 from app.actions.demo import people as demo_people
@@ -79,6 +80,7 @@ def make(path: Path, gazetteer: Gazetteer) -> Store:
         demo_months.live(world)
         demo_returns.live(world)
         demo_programme.live(world)
+        demo_kept.live(world)
     except BaseException:
         world.store.close()
         raise

@@ -60,6 +60,7 @@ class Prepared:
 
     person_id: str
     code: str
+    name: str
     refusals: tuple[str, ...]
     mentions: tuple[Mention, ...]
     rows: int
@@ -96,6 +97,7 @@ def prepare(store: Store, person_id: str, today: date) -> Prepared:
     return Prepared(
         person_id,
         person.code,
+        f"{person.first_name} {person.last_name}".strip(),
         tuple(refusals(store, person_id, today)),
         tuple(mentions),
         sum(map(len, reach.ids.values())),

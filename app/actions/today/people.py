@@ -84,7 +84,7 @@ def _to_erase(reading: Reading) -> Iterator[Thing]:
         yield Thing(
             Urgency.LATER,
             "retention",
-            f"{french.counted(count, 'fiche', 'fiches')} à effacer ou à renouveler{french.NBSP}: leur délai est passé",
+            f"{french.counted(count, 'fiche')} à effacer ou à renouveler{french.NBSP}: le délai est passé",
             "rien ne s'efface seul",
             "Voir la liste",
             "settings",

@@ -109,7 +109,7 @@ class ErasingView(QWidget):
         if found.refusals:
             self._show(
                 [
-                    _text(f"{found.code} ne peut pas encore être effacé", "title"),
+                    _text(f"{self._called(found)}\u00a0: à garder encore", "title"),
                     *(_text(sentence, "", "stop") for sentence in found.refusals),
                     _text("D'ici là, vous pouvez limiter ses données\u00a0: gardées, elles ne servent plus à rien."),
                 ],
@@ -119,7 +119,7 @@ class ErasingView(QWidget):
         papers = f" et {french.counted(found.papers, 'papier')}" if found.papers else ""
         rows = french.counted(found.rows, "ligne")
         widgets: list[QWidget] = [
-            _text(f"Effacer {found.code} définitivement", "title"),
+            _text(f"Effacer définitivement {self._called(found)}", "title"),
             _text(f"{rows}{papers} de ce fichier."),
             _text(_GOES),
         ]
@@ -153,13 +153,16 @@ class ErasingView(QWidget):
             column.addWidget(_text(f"et {len(one.quotes) - _SHOWN} fois encore", "muted"))
         return box
 
+    def _called(self, found: Prepared) -> str:
+        return found.code if self._office.codes or not found.name else f"{found.name} ({found.code})"
+
     # What is done.
 
     def _on_erase_clicked(self) -> None:
         from app.ui.settings.privacy_consent import is_sure
 
         found = self._prepared
-        if found is None or not is_sure(f"Effacer {found.code} pour de bon\u00a0?", self):
+        if found is None or not is_sure(f"Effacer {self._called(found)} pour de bon\u00a0?", self):
             return
         cleaned = [(one.table, one.record_id) for tick, one in self.ticks if tick.isChecked()]
         office = self._office
