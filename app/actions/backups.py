@@ -19,8 +19,8 @@ EVERY = timedelta(minutes=30)
 SECOND_PLACE_DAYS = 7
 DRILL_DAYS = 30
 AT_START, AT_CLOSE, REGULAR, BY_HAND = "ouverture", "fermeture", "toutes les 30 minutes", "à la main"
-BEFORE_RESTORE, BEFORE_MIGRATION = "avant une restauration", "avant une mise à jour du fichier"
-BEFORE_IMPORT, BEFORE_ERASURE = "avant un import", "avant un effacement définitif"
+BEFORE_RESTORE, BEFORE_MIGRATION = "avant une restauration", "avant une mise à jour"
+BEFORE_IMPORT, BEFORE_ERASURE = "avant un import", "avant un effacement"
 BEFORE_REPAIR, BEFORE_EXCHANGE = "avant une réparation", "avant un échange"
 SECOND_PLACE, SECOND_ON = "laptop.backup_second", "laptop.backup_second_on"
 DRILL_ON, DRILL_SAID = "laptop.backup_drill_on", "laptop.backup_drill_said"

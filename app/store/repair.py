@@ -13,7 +13,7 @@ def missing(connection: sqlite.Connection) -> list[str]:
     lost = _lost(connection)
     if not lost:
         return []
-    return [f"{len(lost)} index ou suivi(s) d'historique manquent au fichier."]
+    return [f"Index ou suivis d'historique manquants\u00a0: {len(lost)}."]
 
 
 def repair(path: Path) -> None:

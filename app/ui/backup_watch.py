@@ -48,7 +48,7 @@ class BackupWatch(QObject):
             return
         if backups.is_due(office.store, clock()):
             self._take(backups.REGULAR)
-        elif backups.is_drill_due(self._settings, clock().date()):
+        elif backups.is_drill_due(self._settings, clock().date()) and backups.every(office.store.path):
             self._drill()
 
     def forget(self) -> None:
@@ -88,7 +88,9 @@ class BackupWatch(QObject):
         made = standing.latest
         days = (today - made.date()).days
         day = ("", "hier ")[days] if days in (0, 1) else f"le {french.day_figures(made.date())} "
-        return f"Dernière sauvegarde {day}{made:%H:%M}", days > 7
+        tried = standing.drill_on
+        drilled = f", essai du {tried:%d/%m} réussi" if tried is not None else ""
+        return f"Dernière sauvegarde {day}{made:%H:%M}{drilled}", days > 7
 
     def _at_start(self) -> None:
         if self._office is not None and not self._office.store.read_only:

@@ -141,7 +141,7 @@ def test_lost_indexes_and_history_triggers_are_made_again(office: Path, capsys: 
     store.close()
     code, out, _err = said(capsys, office, "check")
     assert code == 1
-    assert "2 index ou suivi(s) d'historique manquent" in out
+    assert "Index ou suivis d'historique manquants\u00a0: 2." in out
     code, out, err = said(capsys, office, "check", "--repair")
     assert (code, err) == (0, "")
     assert "tout est en ordre" in out

@@ -191,7 +191,7 @@ def test_the_drill_and_the_file_are_tried_from_here(
     assert session.office is not None
     session.office.store.connection.execute("DROP INDEX idx_person_code")
     _press(room, find, "Vérifier la base")
-    assert "1 index" in room.side.sentences()[3]
+    assert "manquants\u00a0: 1." in room.side.sentences()[3]
     _press(room, find, "Réparer")
     assert room.side.sentences()[3] == "La base est en ordre."
     assert backups.every(_path(session))[0].reason == backups.BEFORE_REPAIR

@@ -17,7 +17,7 @@ from app.ui.look.buttons import button
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _KEPT = (
     "Le fichier d'aujourd'hui est d'abord sauvegardé\u00a0: vous pourrez y revenir. Ce qui est à moitié saisi est "
-    "gardé. Le fichier se ferme et se rouvre\u00a0; sauvegardes automatiques et échanges attendent qu'il soit rouvert."
+    "gardé. Le fichier se ferme, puis se rouvre\u00a0; d'ici là, rien ne se sauvegarde de soi-même."
 )
 _DAMAGED = "Le fichier d'aujourd'hui ne peut pas être lu\u00a0: il est mis de côté tel quel, à côté de l'autre."
 

@@ -45,7 +45,7 @@ class OpenOffice(Protocol):
 
 class Frame(QMainWindow):
     """Signals: file_created(path), file_chosen(path), companies_chosen(path), backup_chosen(backup, path): picked in
-    the menu or on the welcome page; restore_asked(path, backup): in its place; backups_changed(): made, copied or tried;
+    the menu or on the welcome page; restore_asked(path, backup): in place; backups_changed(): made, copied, tried;
     lock_asked(): hide everything until the passphrase is given; office_left(): the window closes.
 
     A page has `refresh(tables)`, called at its first show with the empty set (everything), and when shown after
