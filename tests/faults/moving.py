@@ -16,7 +16,7 @@ from tests.faults.fault import MISSED, Fault, Outcome, unless
 from tests.faults.opening import RELEASED
 
 _SHORT = 1
-_STRIDE = 100
+_STRIDE = 10
 _OLD = tuple(range(1, migrations.LATEST))
 
 
@@ -86,12 +86,12 @@ def killed_in_migration(folder: Path, turn: int, is_protected: bool) -> Outcome:
 
 
 def cut_at_every_statement(folder: Path, turn: int, is_protected: bool) -> Outcome:
-    """What a cut would leave before each statement that writes, copied as the migration goes: one in a hundred a trial,
-    all of them, of each past version, in the long form."""
+    """What a cut would leave before each statement that writes, copied as the migration goes: a few, then one
+    in ten a trial, all of them of each past version, in the long form."""
     version = _OLD[turn % len(_OLD)]
-    first = turn // len(_OLD)
     way = _way(version)
-    wanted = set(way.writing[first::_STRIDE])
+    first = turn // len(_OLD) % _STRIDE
+    wanted = set(way.writing[first::_STRIDE] if turn else Random(turn).sample(way.writing, 8))
     path = folder / "ancien.coupdemain"
     path.write_bytes(_old_bytes(version))
     torn = heard = 0
@@ -231,7 +231,7 @@ FAULTS = (
         "une seule transaction",
         cut_at_every_statement,
         1,
-        _STRIDE * len(_OLD),
+        (_STRIDE + 1) * len(_OLD),
         2,
     ),
     Fault(
