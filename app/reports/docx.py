@@ -93,8 +93,8 @@ def _page(word: Any, document: b.Document) -> None:
 def _properties(word: Any, document: b.Document) -> None:
     made = datetime.combine(document.made_on, datetime.min.time(), tzinfo=UTC)
     core = word.core_properties
-    core.title = b.clean(f"{document.title} {document.number}")
-    core.author = b.clean(document.office.name) or "Coup de Main"
+    core.title = b.clean(f"{document.title} {document.number}")[:255]  # Word takes no more
+    core.author = b.clean(document.office.name)[:255] or "Coup de Main"
     core.last_modified_by = core.author
     core.comments = ""
     core.language = document.language
