@@ -11,7 +11,7 @@ from app.actions.office_file import LaptopSettings
 from app.models.errors import Problem, Refusal, WorldProblem, cause
 from app.rules.safety import passphrases, recovery
 from app.store import backups as files
-from app.store import keyed_copy, secret
+from app.store import keyed_copy, secret, whole_copy
 from app.store.backups import Backup
 from app.store.secret import Locked as Locked
 from app.store.store import Store
@@ -48,6 +48,11 @@ def _go_on(_operation: str) -> None:
 
 def is_protected(path: Path) -> bool:
     return secret.salt_of(path) is not None
+
+
+def is_locked(path: Path) -> bool:
+    """Whether its passphrase is still to be given."""
+    return secret.is_locked(path)
 
 
 def unlock(path: Path, passphrase: str) -> None:
@@ -166,6 +171,8 @@ def _copied(path: Path, key: secret.Key | None, step: Step) -> None:
     unfinished = keyed_copy.beside(path)
     try:
         keyed_copy.copy_under(key, path, unfinished, step=step)
+        # Here, where nobody waits: putting it in place then takes an instant.
+        whole_copy.flush(unfinished)
     except (OSError, WorldProblem) as error:
         unfinished.unlink(missing_ok=True)
         why = cause(error) if isinstance(error, OSError) else error.sentence

@@ -22,12 +22,12 @@ def beside(path: Path) -> Path:
 
 
 def copy_as_protected(source: Path, unfinished: Path, target: Path) -> None:
-    """`source`, under the key of the file whose place it is to take, or under its own when nothing is there."""
+    """`source`, under the key of the file whose place it is to take; under its own when nothing readable is there."""
     wanted = secret.known(target)
-    if not target.exists() or secret.is_locked(target) or wanted == secret.known(source):
-        whole_copy.copy(source, unfinished)
-    else:
+    if wanted != secret.known(source) and (wanted is not None or secret.is_plain(target)):
         copy_under(wanted, source, unfinished, _formers(target))
+    else:
+        whole_copy.copy(source, unfinished)
 
 
 def copy_under(

@@ -80,6 +80,15 @@ def salt_of(path: Path) -> bytes | None:
     return head if len(head) == SALT_BYTES and head != PLAIN else None
 
 
+def is_plain(path: Path) -> bool:
+    """Whether it begins as an unprotected file does: one too damaged to tell is not called plain."""
+    try:
+        with path.open("rb") as file:
+            return file.read(SALT_BYTES) == PLAIN
+    except OSError:
+        return False
+
+
 def known(path: Path) -> Key | None:
     """The key of that file, when this process was given it."""
     salt = salt_of(path)

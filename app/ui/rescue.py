@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.actions import backups, restoring
+from app.actions import backups, restoring, secret
 from app.actions.office_file import Misplaced, clock
 from app.models.errors import WorldProblem
 from app.rules import french
@@ -30,6 +30,9 @@ def fix(session: "Session", problem: WorldProblem, path: Path) -> "Fix | None":
 
 def restore(session: "Session", path: Path, backup: "Backup") -> None:
     """That backup takes the place of the file; automatic backups wait until it is open again."""
+    if secret.is_locked(backup.path):
+        _unlock(session, backup.path, lambda: restore(session, path, backup))
+        return
     if session.office is None and not session.own.ask(path):
         session.frame.say(
             f"{french.quoted(path.name)} est ouvert dans une autre fenêtre{french.NBSP}: fermez-la d'abord."
@@ -59,7 +62,19 @@ def restore(session: "Session", path: Path, backup: "Backup") -> None:
 
 def restore_elsewhere(session: "Session", backup: Path, path: Path) -> None:
     """A backup brought from elsewhere becomes a file where none is, and is opened."""
+    if secret.is_locked(backup):
+        _unlock(session, backup, lambda: restore_elsewhere(session, backup, path))
+        return
     _aside(session, lambda: (restoring.restore_elsewhere(files.found(backup), path), ""), "Restauration")
+
+
+def _unlock(session: "Session", backup: Path, go_on: Callable[[], object]) -> None:
+    """Its passphrase, that of the day it was made, before anything is touched."""
+    # Imported here: most files have no passphrase.
+    from app.ui.shell.unlock_opening import Opening
+
+    session.opening = Opening(session.frame, session.jobs, backup, lambda _path: go_on(), lambda: None)
+    session.opening.ask_before(session.frame)
 
 
 def _reopen(session: "Session", path: Path) -> bool:

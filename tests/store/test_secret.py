@@ -392,3 +392,15 @@ def test_a_locked_file_says_nothing_of_its_backups(filled: Path, tmp_path: Path,
     with pytest.raises(WorldProblem):
         backups.make(filled, tmp_path / "s", AT, "essai")
     assert backups.every(tmp_path / "s", filled.stem) == []
+
+
+@pytest.mark.parametrize("damage", [b"\x00" * 4096, os.urandom(4096), b""])
+def test_a_protected_backup_stays_protected_in_the_place_of_a_file_too_damaged_to_tell(
+    filled: Path, tmp_path: Path, quick: None, damage: bytes
+) -> None:
+    key = protect(filled, PASSPHRASE)
+    made = backups.make(filled, tmp_path / "s", AT, "essai")
+    filled.write_bytes(damage + filled.read_bytes()[len(damage) :] if damage else b"")
+    backups.restore(made, filled)
+    assert secret.salt_of(filled) == key.salt
+    assert _names(filled) == NAMES

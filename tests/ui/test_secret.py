@@ -312,3 +312,20 @@ def test_locked_the_half_hours_backup_is_still_taken(session: Session) -> None:
     assert latest.reason == "essai"
     assert secret.is_protected(latest.path)
     _unlock(session)
+
+
+def test_a_damaged_protected_file_is_restored_once_the_backups_passphrase_is_given(
+    closed: tuple[Session, Path],
+) -> None:
+    from app.ui import rescue
+
+    session, path = closed
+    latest = backups.every(path)[0]
+    path.write_bytes(b"\x00" * 8192)
+    rescue.restore(session, path, latest)
+    assert session.opening is not None
+    assert isinstance(session.opening.form.window(), QDialog)
+    type_text(session.opening.form.line, WORD)
+    session.opening.form.open.click()
+    assert _path(session) == path
+    assert secret.is_protected(path)

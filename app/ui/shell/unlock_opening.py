@@ -12,6 +12,8 @@ from app.ui.jobs import Jobs
 from app.ui.shell.frame import Frame
 from app.ui.shell.unlock import UnlockForm, centred
 
+_STAY = "Abandonner"
+
 
 class Opening(QObject):
     """One file to unlock; `opened` is called with it once its key is known, `left` when another file is wanted."""
@@ -50,8 +52,8 @@ class Opening(QObject):
         dialog.setWindowTitle("Ouvrir un fichier protégé")
         layout = QVBoxLayout(dialog)
         layout.addWidget(self.form)
-        self.form.other.setText("Rester sur le fichier ouvert")
-        self.form.other.setAccessibleName("Rester sur le fichier ouvert")
+        self.form.other.setText(_STAY)
+        self.form.other.setAccessibleName(_STAY)
         self._shown = dialog
         dialog.open()
         self.form.focus()
