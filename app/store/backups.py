@@ -85,7 +85,7 @@ def _whole(copied: Path) -> whole_copy.Counts:
     try:
         return whole_copy.counted(copied)
     except whole_copy.Damaged as problem:
-        raise WorldProblem(
+        raise whole_copy.Damaged(
             "Votre fichier est endommagé\u00a0: sa copie n'est pas entière, et n'a donc pas pris la place des "
             "sauvegardes précédentes. Restaurez la dernière (Réglages, «\u00a0Sauvegardes\u00a0»)."
         ) from problem

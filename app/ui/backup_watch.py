@@ -9,6 +9,7 @@ from app.actions import backups
 from app.actions.office_file import LaptopSettings, clock
 from app.models.errors import WorldProblem
 from app.rules import french
+from app.store.whole_copy import Damaged
 from app.ui.office import Office
 
 if TYPE_CHECKING:
@@ -20,10 +21,12 @@ _AFTER_START_MS = 4_000
 
 
 class BackupWatch(QObject):
-    """Signals: stood() when what the status line says may have changed, warned(sentence)."""
+    """Signals: stood() when what the status line says may have changed, warned(sentence), damaged(sentence): the file
+    itself is."""
 
     stood = Signal()
     warned = Signal(str)
+    damaged = Signal(str)
 
     def __init__(self, settings: LaptopSettings, parent: QObject) -> None:
         super().__init__(parent)
@@ -132,4 +135,4 @@ class BackupWatch(QObject):
         self._is_busy = False
         if not isinstance(error, WorldProblem):
             raise error
-        self.warned.emit(error.sentence)
+        (self.damaged if isinstance(error, Damaged) else self.warned).emit(error.sentence)

@@ -50,6 +50,7 @@ class Session:
         self.frame.restore_asked.connect(self.restore)
         self.frame.backup_chosen.connect(self.restore_elsewhere)
         self.backups.warned.connect(lambda sentence: self.frame.say(sentence, "warn"))
+        self.backups.damaged.connect(self._say_damaged)
         self.own = OneWindow(self.frame)
         self.own.called.connect(self._come_forward)
         self.opening: Opening | None = None
@@ -146,6 +147,10 @@ class Session:
             "Hors ligne",
             is_worrying=is_worrying,
         )
+
+    def _say_damaged(self, sentence: str) -> None:
+        """Too large to be read whole when it was opened: its backup found it."""
+        self.frame.say(sentence, "stop", ("Voir les sauvegardes", lambda: self.frame.go("settings", "backups")))
 
     def _on_backups_changed(self) -> None:
         self.backups.read_again()

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.actions import backups, organisations
@@ -108,3 +109,19 @@ def test_the_drill_of_the_month_finds_a_damaged_backup(session: Session) -> None
     session.backups.look()
     assert "a changé depuis" in session.settings.value("laptop.backup_drill_said")
     assert not session.frame.status._worry.isHidden()
+
+
+def test_a_file_found_damaged_by_its_backup_leads_to_the_former_ones(session: Session) -> None:
+    session.backups._at_start()
+    assert session.office is not None
+    path = session.office.store.path
+    content = bytearray(path.read_bytes())
+    for place in range(8192, len(content), 4096):
+        content[place : place + 64] = bytes(64)
+    path.write_bytes(content)
+    session.backups._at_start()
+    assert _kept(session) == [backups.AT_START]
+    assert "Votre fichier est endommagé" in session.frame.banner.sentence()
+    [way] = [one for one in session.frame.findChildren(QPushButton) if one.text() == "Voir les sauvegardes"]
+    way.click()
+    assert session.frame.stem == "settings"
