@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -62,8 +63,16 @@ def as_csv(found: list[Line]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(("Quand", "Poste", "Action", "Fiche", "Identifiant"))
-    writer.writerows((f"{one.at:%Y-%m-%d %H:%M:%S}", one.who, one.action, one.what, one.record_id) for one in found)
+    for one in found:
+        said = (one.who, one.action, one.what, one.record_id)
+        writer.writerow((f"{one.at:%Y-%m-%d %H:%M:%S}", *map(_as_text, said)))
     return out.getvalue().encode("utf-8-sig")
+
+
+def _as_text(cell: str) -> str:
+    """A spreadsheet would compute what begins so: an id may come from a file somebody tampered with."""
+    first = unicodedata.normalize("NFKC", cell.replace("\x00", "")).lstrip(" \u200b\ufeff")[:1]
+    return f"'{cell.replace(chr(0), '')}" if first and (first in "=+-@" or first < " ") else cell.replace("\x00", "")
 
 
 def _who(store: Store, laptop: str) -> str:
