@@ -6,13 +6,15 @@ from datetime import date, timedelta
 from app.actions.today.reading import Reading
 from app.actions.today.things import Thing, Urgency
 from app.rules import french
-from app.store import agenda_people
+from app.store import agenda_people, kept_since
 from app.store.agenda_people import ProofDue
 
 PROOF_DAYS = 60
 """A lent employee's certificate is told so long before it ends: a renewal takes weeks."""
 PROOF_DAYS_AT_HAND = 30
 UNCALLED_DAYS = 30
+_YOUNGEST = 365
+"""No data are to be erased before: the shortest term an office may set is a year."""
 
 
 def things(reading: Reading) -> Iterator[Thing]:
@@ -76,7 +78,9 @@ def _uncalled(reading: Reading) -> Iterator[Thing]:
 
 def _to_erase(reading: Reading) -> Iterator[Thing]:
     """One line for all of them; the list says who and why."""
-    # Imported here: a file two years old is the first to owe anything.
+    if not kept_since.is_old(reading.store, reading.today - timedelta(days=_YOUNGEST)):
+        return
+    # Imported here: a file must have lived to owe anything.
     from app.actions.rgpd import due
 
     count = due.at_hand(reading.store, reading.today)
