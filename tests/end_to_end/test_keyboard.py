@@ -33,6 +33,7 @@ from app.store import lists
 from app.ui.application import make_application
 from app.ui.form.editor import RecordEditor
 from app.ui.jobs import Jobs
+from app.ui.settings.rooms import SettingsRooms
 from app.ui.window import Session
 
 INTERACTIVE = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView, QAbstractSpinBox, QTabBar)
@@ -102,6 +103,8 @@ def _places(session: Session) -> dict[str, Callable[[], object]]:
         "figures map": lambda: go("figures", "tab:flows"),
         "settings": lambda: go("settings"),
         "clauses": lambda: go("settings", "clauses:recall"),
+        "passphrase": lambda: go("settings", "secret"),
+        "passphrase set": lambda: _protected(session),
     }
 
 
@@ -129,7 +132,21 @@ PLACES = (
     "figures map",
     "settings",
     "clauses",
+    "passphrase",
+    "passphrase set",
 )
+
+
+def _protected(session: Session) -> None:
+    session.frame.go("settings", "secret")
+    page = session.frame.current_page()
+    assert isinstance(page, SettingsRooms)
+    form = page.room("secret").form
+    for name in ("passphrase", "again"):
+        form.lines[name].setText("sept mots qui ne vont pas ensemble")
+    form.go.click()
+    QTest.qWait(50)
+    form.choices["change"].click()
 
 
 @pytest.fixture(params=PLACES)

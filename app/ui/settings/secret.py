@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.actions import backups, office_settings, secret, vault
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from app.ui.jobs import Job
     from app.ui.shell.frame import Frame
 
-_SIDE = 420
+_SIDE = 380
 _REASON = "changement du mot de passe"
 
 
@@ -55,6 +56,7 @@ class SecretRoom(QWidget):
 
     def _build(self) -> None:
         left = QWidget()
+        self._left = _scrolled(left)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, theme.SPACE[1], 0)
         column.setSpacing(theme.SPACE[2])
@@ -64,7 +66,7 @@ class SecretRoom(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[2])
         row.setSpacing(theme.SPACE[2])
-        row.addWidget(_scrolled(left), 1)
+        row.addWidget(self._left, 1)
         beside = _scrolled(self.side)
         beside.setFixedWidth(_SIDE)
         row.addWidget(beside)
@@ -159,7 +161,11 @@ class SecretRoom(QWidget):
         store = self._office.store
         office_name = office_settings.values(store)["office.name"]
         today = self._office.today
+        QTimer.singleShot(0, self._reach_sheet)
         self.sheet.show_lines(lines, lambda: secret.recovery_paper(store.path.name, lines, office_name, today))
+
+    def _reach_sheet(self) -> None:
+        self._left.ensureWidgetVisible(self.sheet)
 
     def _on_sheet_closed(self) -> None:
         self.sheet.clear()

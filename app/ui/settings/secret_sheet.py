@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QImage, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from app.ui.look import theme
 from app.ui.look.buttons import button
+from app.ui.look.flow import Flow
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -67,10 +68,9 @@ class SheetCard(QFrame):
         column.setSpacing(theme.SPACE[2])
         for widget in (head, told, self.lines):
             column.addWidget(widget)
-        row = QHBoxLayout()
+        row = Flow(theme.SPACE[1])
         for made in (self.print, self.save, self.done):
             row.addWidget(made)
-        row.addStretch(1)
         column.addLayout(row)
         self.print.clicked.connect(self._on_print)
         self.save.clicked.connect(self._on_save)

@@ -1,7 +1,7 @@
 """The passphrase asked for: at the opening of a protected file, and to come back to a locked window."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.ui.look import theme
@@ -22,13 +22,15 @@ class SecretLine(QLineEdit):
         self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self.eye = QAction(self)
         self.eye.triggered.connect(lambda: self.show_typed(self.echoMode() is QLineEdit.EchoMode.Password))
+        self.eye.setShortcut(QKeySequence("Alt+V"))
+        self.eye.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.addAction(self.eye, QLineEdit.ActionPosition.TrailingPosition)
         self.show_typed(False)
 
     def show_typed(self, shown: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self.eye.setIcon(theme.icon("eye-off" if shown else "eye", "muted"))
-        self.eye.setText("Cacher ce qui est tapé" if shown else "Montrer ce qui est tapé")
+        self.eye.setText(("Cacher ce qui est tapé" if shown else "Montrer ce qui est tapé") + " (Alt+V)")
 
 
 class UnlockForm(QFrame):
