@@ -47,6 +47,8 @@ def behind(store: Store, about: str, ids: tuple[str, ...], asked: Asked, today: 
     wanted = set(ids)
     if about in ("visits", "tours", "issues"):
         return [_other(row, about, codes) for row in rows.other_rows(store, about) if row.id in wanted]
+    if about == "debriefs":
+        return _debriefs(store, wanted, codes)
     reading = {
         "organisations": (lists.organisations, _organisation),
         "persons": (lists.persons, _person),
@@ -56,6 +58,21 @@ def behind(store: Store, about: str, ids: tuple[str, ...], asked: Asked, today: 
     }
     read, say = reading[about]
     return [say(row, codes) for row in read(store) if row.id in wanted]  # type: ignore[operator]
+
+
+def _debriefs(store: Store, wanted: set[str], codes: bool) -> list[Behind]:
+    """One line for each party heard; a click opens the loan's « Bilan »."""
+    loans = {row.id: row for row in lists.loans(store)}
+    heard = [one for one in rows.debriefs(store) if one.id in wanted and one.loan_id in loans]
+    return [
+        _loan(loans[one.loan_id], codes)._replace(
+            id=one.id,
+            detail=_joined(CheckInParty(one.party).label, loans[one.loan_id].number),
+            day=one.held_on,
+            target=f"{one.loan_id}#bilan",
+        )
+        for one in heard
+    ]
 
 
 def _organisation(row: lists.OrganisationRow, codes: bool) -> Behind:

@@ -50,15 +50,24 @@ def test_as_many_records_as_the_figure_says(word: str, demo: Store, year: figure
 
 @pytest.mark.parametrize("word", [one.word for one in INDICATORS if one.unit == "%"])
 def test_records_behind_a_share_are_its_numerator(word: str, demo: Store, year: figures.Answer) -> None:
-    """Posts, hours and parties are weighed: several of them may lie in one record."""
+    """Posts and hours are weighed: several of them may lie in one record."""
     figure = year.figures[word]
     if word == "check_ins_on_time":
         rows = figures_lists.behind(demo, "due", figure.ids, YEAR, TODAY, codes=False)
         assert len(rows) == figure.whole
-    elif word in ("posts_filled", "hours_signed", "recommend"):
+    elif word in ("posts_filled", "hours_signed"):
         assert 0 < len(figure.ids) <= (figure.part or 0)
     else:
         assert len(figure.ids) == figure.part
+
+
+def test_each_party_that_recommends_is_a_line_that_opens_the_debrief(demo: Store, year: figures.Answer) -> None:
+    figure = year.figures["recommend"]
+    found = figures_lists.behind(demo, "debriefs", figure.ids, YEAR, TODAY, codes=True)
+    assert len(found) == figure.part
+    assert all(one.stem == "loans" and one.target.endswith("#bilan") and one.detail and one.day for one in found)
+    names = anonymous.known_names(demo)
+    assert all(names.screen(f"{one.name} {one.detail}").withheld == () for one in found)
 
 
 def test_breakdowns_count_their_records(demo: Store, year: figures.Answer) -> None:

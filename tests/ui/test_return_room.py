@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.actions import documents, returns
 from app.geo.gazetteer import Gazetteer
 from app.models.check_ins import CheckInParty
-from app.models.returns import LoanReturn, Satisfaction, SkillGained
+from app.models.returns import LoanReturn, ReturnStep, Satisfaction, SkillGained
 from app.reports import library
 from app.store import records
 from app.store.store import Store
@@ -86,12 +86,16 @@ def test_codes_hide_what_people_said(qtbot: QtBot, store: Store) -> None:
     heard = replace(
         record.debriefs[0], held_on=small.TODAY, said="Mme Ortiz l'a bien accueilli", satisfaction=Satisfaction.GOOD
     )
+    record = replace(record, has_trade_links=True, trade_links="Commande de Frigo d'Albret")
     returns.save(store, replace(record, debriefs=(heard, *record.debriefs[1:])), small.TODAY)
+    returns.mark(store, record.loan_id, ReturnStep.DAY_BEFORE, small.TODAY, "Mme Ortiz rappelle")
     page.refresh(frozenset())
-    assert "Mme Ortiz" in said(page)
+    assert "Mme Ortiz rappelle" in said(page)
+    assert "Commande" in said(page)
     page._office.codes = True
     page.refresh(frozenset())
     assert "Mme Ortiz" not in said(page)
+    assert "Commande" not in said(page)
     assert "satisfait" in said(page)
 
 

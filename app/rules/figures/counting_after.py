@@ -54,7 +54,7 @@ def _satisfaction(scope: Scope) -> Iterator[Figure]:
         pleased = [one.loan_id for one in answers if one.satisfaction in _PLEASED]
         yield share(word, len(pleased), len(answers), pleased)
     answered = [one for one in said if one.recommends is not None]
-    agreeing = [one.loan_id for one in answered if one.recommends]
+    agreeing = [one.id for one in answered if one.recommends]
     yield share("recommend", len(agreeing), len(answered), agreeing)
 
 

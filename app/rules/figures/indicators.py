@@ -6,7 +6,9 @@ from typing import Literal
 from app.models.words import Word
 from app.rules.french import NBSP
 
-About = Literal["organisations", "persons", "needs", "proposals", "loans", "check_ins", "visits", "tours", "issues"]
+About = Literal[
+    "organisations", "persons", "needs", "proposals", "loans", "debriefs", "check_ins", "visits", "tours", "issues"
+]
 """The kind of record behind a figure."""
 Filter = Literal["territory", "sector", "programme"]
 ALL: frozenset[Filter] = frozenset(("territory", "sector", "programme"))
@@ -125,8 +127,8 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "people_available", "Salariés disponibles", Group.PEOPLE, "persons", Adds.STOCK,
-        "volontaires libres\u00a0: accord en vigueur, disponibilité connue, ni en pause, ni sortis, ni mis à "
-        "disposition",
+        "volontaires libres\u00a0: accord en vigueur, disponibilité connue, pas mis à disposition, et qui "
+        "d'après leur fiche d'aujourd'hui ne sont ni en pause ni sortis",
         f"{_LAST} ou aujourd'hui s'il est à venir", _HOME, takes=PLACE,
     ),
     Indicator(
@@ -275,7 +277,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "ceux où elle s'est prononcée", "%",
     ),
     Indicator(
-        "recommend", "Recommandent le prêt", Group.AFTER, "loans", Adds.SHARE,
+        "recommend", "Recommandent le prêt", Group.AFTER, "debriefs", Adds.SHARE,
         "parties, salariés et entreprises, qui le recommandent au retour", _SAID, _LOAN, "celles qui ont répondu",
         "%",
         reference="figures.survey_recommend",

@@ -113,7 +113,7 @@ class ReturnRoom(QWidget):
         if state.done_on:
             return Line(
                 f"{title}\u00a0: fait le {french.day_figures(state.done_on)}",
-                state.note or what,
+                ("" if self._office.codes else state.note) or what,
                 "ok",
                 button="Rouvrir",
                 run=lambda: self._unmark(state.step),
@@ -178,9 +178,14 @@ class ReturnRoom(QWidget):
                 "Trois mois après",
                 "" if known.is_still_there is None else "toujours là" if known.is_still_there else "parti",
             ),
-            ("Liens nés", known.trade_links.strip() or _yes_no(known.has_trade_links)),
+            ("Liens nés", self._links(known)),
         )
         return tuple((label, value) for label, value in asked if value)
+
+    def _links(self, known: LoanReturn) -> str:
+        """What is written of them names companies."""
+        written = "" if self._office.codes else known.trade_links.strip()
+        return written or _yes_no(known.has_trade_links or (True if known.trade_links.strip() else None))
 
     def _mark(self, step: ReturnStep) -> None:
         actions.mark(self._office.store, self._loan.id, step, self._office.today)
