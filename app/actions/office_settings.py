@@ -10,6 +10,7 @@ from app.models.errors import Problem, Refusal
 from app.models.settings import SETTINGS
 from app.rules import area_codes, entries, files, french
 from app.rules.matching import synonyms
+from app.rules.safety import pictures
 from app.store import attachments, office_settings
 from app.store.store import Store
 
@@ -58,8 +59,12 @@ def set_logo(store: Store, name: str, content: bytes) -> None:
                 "PNG ou en JPEG, puis choisissez-la à nouveau.",
             )
         )
+    try:
+        media, fresh = pictures.remade(content)
+    except pictures.PictureProblem as problem:
+        raise Refusal(Problem("office.logo", problem.sentence)) from problem
     with store.write("choisir le logo") as work:
-        office_settings.keep(work, "office.logo", attachments.add(work, name, media, content))
+        office_settings.keep(work, "office.logo", attachments.add(work, name, media, fresh))
 
 
 def _is_sound(content: bytes) -> bool:

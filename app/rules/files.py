@@ -1,5 +1,6 @@
 """What a file really is, by its bytes: a scan or a company's own paper is kept only when it can be read again."""
 
+import math
 import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -35,6 +36,8 @@ _TAIL = 2048
 _ACTIVE = (b"/JavaScript", b"/Launch", b"/EmbeddedFile")
 _WORD_PARTS = ("[Content_Types].xml", "word/document.xml")
 _LARGEST_UNPACKED = 200_000_000
+MOST_PIXELS = 50_000_000
+"""An A4 page at 600 points an inch has 35 million; a few bytes may declare thousands of millions."""
 
 
 def media_type(content: bytes) -> str:
@@ -79,6 +82,8 @@ def _sentence(name: str, content: bytes, allowed: tuple[str, ...]) -> str:
             f"«{NBSP}{name}{NBSP}» contient {sort.words}, mais son nom dit autre chose. "
             f"Vérifiez d'où il vient, puis donnez-lui la fin «{NBSP}{sort.endings[0]}{NBSP}»."
         )
+    if sort.media_type in (PNG, JPEG) and math.prod(picture_size(content)) > MOST_PIXELS:
+        return _huge_picture()
     look = {PDF: _pdf, JPEG: _jpeg, PNG: _png, WORD: _word}[sort.media_type]
     return look(content)
 
@@ -161,6 +166,10 @@ def _png(content: bytes) -> str:
             return _broken_picture()
         at += 12 + length
     return "" if kind == b"IEND" else _broken_picture()
+
+
+def _huge_picture() -> str:
+    return f"Cette image a plus de 50 millions de points{NBSP}: numérisez-la à 300 points par pouce, puis joignez-la."
 
 
 def _broken_picture() -> str:

@@ -14,6 +14,7 @@ import xlsxwriter
 
 from app.actions import companies_file, office_settings
 from app.rules import files
+from app.rules.safety import pictures
 from app.store.store import Store
 from tests.faults import offices
 from tests.faults.fault import Fault, Outcome, expected, sentence, unless
@@ -161,6 +162,7 @@ def logo_bomb(folder: Path, turn: int, is_protected: bool) -> Outcome:
     """Refused before it is unfolded; the former logo stays."""
     store: Store = offices.opened(offices.copied(folder))
     removed = (office_settings, "_is_sound", lambda _content: True), (files, "problem", lambda *_asked: None)
+    removed = (*removed, (pictures, "remade", lambda content: (files.PNG, content)))
     try:
         with unless(is_protected, *removed):
             said = sentence(lambda: office_settings.set_logo(store, "logo.png", _LOGOS[turn % len(_LOGOS)]))
