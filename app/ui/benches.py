@@ -1,4 +1,4 @@
-"""What only a window can measure: frames of the map."""
+"""What only a window can measure: frames of the map, drafts written while one types."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +13,7 @@ from app.ui.application import make_application
 
 if TYPE_CHECKING:
     from app.geo.gazetteer import Gazetteer
+    from app.store.store import Store
     from app.ui.map.canvas import MapCanvas
     from app.ui.map.marks import MapPoint
     from app.ui.map.view import View
@@ -84,6 +85,28 @@ def map_points(gazetteer: "Gazetteer", runs: int, count: int) -> dict[str, list[
         found[f"{name} hover"] = [_timed(partial(canvas.found_at, *at)) for at in places]
     canvas.close()
     return found
+
+
+def drafts(store: "Store", runs: int) -> list[float]:
+    """Milliseconds each time a field of a volunteer's form is left, half-typed as it is: until it is on the disk."""
+    from app.actions.office_file import LaptopSettings
+    from app.models.persons import Person
+    from app.store import records
+    from app.ui.form.editor import RecordEditor
+    from app.ui.jobs import Jobs
+    from app.ui.office import Office
+
+    make_application(sys.argv)
+    editor = RecordEditor(Office(store, LaptopSettings(), Jobs(synchronous=True)), "person", lambda person: person)
+    editor.edit(records.every(store, Person)[0], "")
+    row = editor.form.row("notes") if editor.form is not None else None
+    assert row is not None
+    times = []
+    for turn in range(runs):
+        row.set_text(f"Essai {turn}")
+        times.append(_timed(editor.leave))
+    editor.deleteLater()
+    return times
 
 
 def _around(view: "View", lat: float, lon: float) -> "View":

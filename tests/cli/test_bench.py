@@ -25,6 +25,7 @@ NAMES = (
     "encrypted_save",
     "encrypted_read",
     "backup",
+    "draft",
     "completion",
     "map_frame",
     "map_points",
@@ -50,7 +51,7 @@ def test_each_answers_a_figure(name: str, capsys: pytest.CaptureFixture[str]) ->
     assert figure["unit"] == {"memory": "MB", "match_growth": "exponent"}.get(name, "ms")
     assert figure["value"] > 0 or name == "match_growth"
     assert figure["runs"] >= 1
-    has_floor = name not in ("completion", "map_frame", "map_points", "match_growth")
+    has_floor = name not in ("draft", "completion", "map_frame", "map_points", "match_growth")
     assert (figure["floor"] is not None) == has_floor
     assert (figure["ratio"] is not None) == has_floor
 
