@@ -11,13 +11,18 @@ from app.models.loans import Loan
 from app.models.persons import Person
 from app.models.proposals import Proposal
 from app.rules import records as rules
-from app.store import numbers, records
+from app.store import kept_since, numbers, records
 from app.store.store import Store
 
 
 def save(store: Store, person: Person, today: date) -> Person:
     """Writes a volunteer; a new one is given its code. Raises Refusal or WorldProblem."""
     saving.refuse(rules.person_problems(person, today))
+    if person.id and kept_since.is_erased(store, person.id):
+        # A form left open meanwhile still holds what was erased.
+        raise Refusal(
+            Problem("last_name", "Cette personne a été effacée pour de bon\u00a0: sa fiche ne s'enregistre plus.")
+        )
     with store.write("enregistrer un salarié") as work:
         if not person.code:
             person = replace(person, code=numbers.next_code(work, "person"))

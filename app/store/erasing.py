@@ -11,6 +11,7 @@ from app.models.catalogues import CatalogueProfile, ProfileRequest
 from app.models.changes import LoanChange
 from app.models.check_ins import CheckIn
 from app.models.consents import Consent
+from app.models.errors import WorldProblem
 from app.models.loans import DocumentVersion, Loan, Reserve
 from app.models.persons import Employment, Person
 from app.models.programmes import ProgrammeFlow
@@ -229,7 +230,7 @@ def erase(
     kms: Mapping[str, float | None],
     today: date,
 ) -> None:
-    """All of it in one transaction, then the file made again without its empty places. Raises WorldProblem.
+    """All of it in one transaction; `rewrite` then leaves nothing in the file's empty places. Raises WorldProblem.
 
     `cleaned` are table and id of the records where the name is to go from the text, former states included; `kms` the
     kilometres from home to work of each loan, which the figures still need. Nothing done before can be undone then.
@@ -254,14 +255,23 @@ def erase(
         )
         work.changed |= {table for table, ids in found.ids.items() if ids} | {"attachment"}
     store.forget_done()
-    rewrite(store)
 
 
 def rewrite(store: Store) -> None:
-    """The file without its empty places, nothing of them in a temporary file. Raises WorldProblem while it is read."""
-    with sqlite.spoken():
-        store.connection.execute("PRAGMA temp_store=MEMORY")
-        store.connection.execute("VACUUM")
+    """The file without its empty places, nothing of them in a temporary file.
+
+    Raises WorldProblem, that says what is done and what is left to do, when the file cannot be made again now.
+    """
+    try:
+        with sqlite.spoken():
+            store.connection.execute("PRAGMA temp_store=MEMORY")
+            store.connection.execute("VACUUM")
+    except WorldProblem as problem:
+        raise WorldProblem(
+            "C'est effacé, et le fichier ne le montre plus. Mais il n'a pas pu être réécrit, et d'anciennes traces "
+            f"peuvent y rester\u00a0: {problem.sentence} Ensuite, Réglages, Sauvegardes, «\u00a0Réparer\u00a0» "
+            "le réécrit."
+        ) from problem
 
 
 def erase_contacts(store: Store, organisation_id: str) -> None:
@@ -281,7 +291,6 @@ def erase_contacts(store: Store, organisation_id: str) -> None:
         )
         work.changed.add("organisation_contacts")
     store.forget_done()
-    rewrite(store)
 
 
 def _drop(connection: sqlite.Connection, found: Reach) -> None:

@@ -62,6 +62,10 @@ def persons(store: Store) -> list[PersonKept]:
     ]
 
 
+def is_erased(store: Store, person_id: str) -> bool:
+    return bool(_rows(store, "SELECT 1 FROM person WHERE id=? AND erased_on IS NOT NULL", person_id))
+
+
 def is_old(store: Store, before: date) -> bool:
     """Whether the file holds anything from before that day: a young file has nothing to look for."""
     asked = (before.isoformat(), before.isoformat())

@@ -149,6 +149,27 @@ def test_an_erased_person_never_comes_back_by_undo_or_a_former_state(
     assert records.every(store, Person) == []
     with pytest.raises(KeyError):
         erasing.prepare(store, planted.person.id, today)
+    with pytest.raises(Refusal):
+        # As a form left open would.
+        persons.save(store, planted.person, today)
+
+
+def test_a_file_being_read_is_left_whole_and_erased_afterwards(
+    store: Store, settings: LaptopSettings, gazetteer: Gazetteer, planted: Planted, today: date
+) -> None:
+    reader = store.reader()
+    try:
+        reader.connection.execute("BEGIN")
+        reader.connection.execute("SELECT count(*) FROM person").fetchone()
+        with pytest.raises(WorldProblem):
+            erasing.erase(store, settings, gazetteer, planted.person.id, (), today)
+        assert records.get(store, Person, planted.person.id).last_name == "Kerbrat-Zwolinska"
+        assert settings.value(due.ERASED) == ""
+    finally:
+        reader.close()
+    found = erasing.prepare(store, planted.person.id, today)
+    erasing.erase(store, settings, gazetteer, planted.person.id, sure(found), today)
+    assert hits(store.path.read_bytes()) == []
 
 
 def test_a_backup_restored_is_told_to_bring_the_person_back(

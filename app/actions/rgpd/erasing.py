@@ -146,6 +146,7 @@ def erase(
     store_erasing.erase(store, reach, _naming(person), cleaned, _kms(store, gazetteer, person_id, today), today)
     remembered = dict.fromkeys([*settings.value(due.ERASED).split(), person_id])
     settings.keep(due.ERASED, " ".join(remembered))
+    store_erasing.rewrite(store)
     return holdings(store, settings)
 
 
@@ -153,6 +154,7 @@ def erase_contacts(store: Store, settings: LaptopSettings, organisation_id: str)
     """Of a company nobody spoke with for long. Raises WorldProblem."""
     backups.take(store.path, settings, store.now(), backups.BEFORE_ERASURE)
     store_erasing.erase_contacts(store, organisation_id)
+    store_erasing.rewrite(store)
     return holdings(store, settings)
 
 
