@@ -104,7 +104,7 @@ def test_every_kind_of_paper(demo_store: Store, tmp_path: Path, gazetteer: Gazet
     names = {path.name for path in written}
     for kind in library.KINDS.values():
         assert any(kind.word in name for name in names), kind.title
-    for word in ("decompte", "semaine", "territoire"):
+    for word in ("decompte", "semaine", "territoire", "visites", "tournee"):
         assert any(word in name for name in names), word
     assert {path.suffix for path in written} == {".pdf", ".docx", ".xlsx", ".ics"}
 

@@ -18,6 +18,8 @@ from app.actions import (
     statement_papers,
     territory,
     territory_paper,
+    tours,
+    visit_papers,
 )
 from app.actions.demo.world import TODAY
 from app.actions.territory_words import TerritoryWords
@@ -29,7 +31,7 @@ from app.models.loans import DocumentKind, Loan, LoanStatus
 from app.models.needs import Need, NeedStatus
 from app.models.proposals import Proposal
 from app.models.timesheets import Timesheet
-from app.reports import library
+from app.reports import library, tour_page, visit_pack
 from app.store import attachments, records
 from app.store.store import Store
 
@@ -111,11 +113,13 @@ def _of_a_mission(store: Store, gazetteer: Gazetteer) -> Iterator[File]:
 
 
 def _of_the_follow_up(store: Store, gazetteer: Gazetteer, person_id: str) -> Iterator[File]:
-    """The calls of the week, the relevés of the month to come, one employee's own file, the calendar."""
+    """The calls of the week, the relevés of the month to come, one employee's own file, the calendar, visits and tours."""
     yield sheets.render(sheets.of_week(store, gazetteer, TODAY), TODAY)
     yield sheets.render(sheets.of_month(store, gazetteer, _NEXT_MONTH), TODAY)
     yield documents.render(store, gazetteer, "employee_file", person_id, ".pdf", TODAY)
     yield calendar.render(store, gazetteer, TODAY)
+    yield visit_pack.rendered(visit_papers.of_day(store, gazetteer, TODAY, TODAY), TODAY)
+    yield tour_page.rendered(tours.facts(store, gazetteer, TODAY), TODAY)
 
 
 def _of_the_office(store: Store, gazetteer: Gazetteer) -> Iterator[File]:
