@@ -79,7 +79,7 @@ def it(facts: ItFacts, today: date) -> Document:
 
 
 def _paper(title: str, subtitle: str, office: OfficeHead, blocks: tuple[Block, ...], today: date) -> Document:
-    return Document(title, subtitle, "", 0, False, office, blocks, today, "office")
+    return Document(title, subtitle, "", 0, False, office, blocks, today, audience="office")
 
 
 def _entry(facts: DpoFacts) -> tuple[Block, ...]:

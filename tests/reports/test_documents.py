@@ -167,9 +167,9 @@ def test_the_same_facts_give_the_same_bytes(kind: str, suffix: str) -> None:
 
 @every_loan
 @pytest.mark.parametrize("kind", [*CONTRACTS, "timesheet"])
-def test_pages_are_even_and_counted(kind: str, name: str) -> None:
+def test_pages_are_counted_and_those_of_a_timesheet_even(kind: str, name: str) -> None:
     pages = pdf_pages(rendered(kind, name, ".pdf"))
-    assert len(pages) % 2 == 0
+    assert kind in CONTRACTS or len(pages) % 2 == 0
     for index, page in enumerate(pages, 1):
         assert squeezed(f"page {index}/{len(pages)}") in squeezed(page)
         assert squeezed(f"{TEN[name].number} · version") in squeezed(page)

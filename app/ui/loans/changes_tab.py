@@ -143,11 +143,7 @@ class ChangesTab(QStackedWidget):
                 *self._papers_of(loan, change),
             ]
         if loan.status not in rules.CHANGEABLE:
-            return [
-                Line("Jamais signé de tous\u00a0: sans effet, la mise à disposition est terminée.", "", "warn"),
-                *self._papers_of(loan, change),
-                Line("Le retirer du dossier", button="Abandonner", run=lambda: self._cancel(change)),
-            ]
+            return self._never_signed(loan, change)
         if change.issued_on is None:
             return [
                 Line(
@@ -178,6 +174,13 @@ class ChangesTab(QStackedWidget):
                 button="Abandonner",
                 run=lambda: self._cancel(change),
             ),
+        ]
+
+    def _never_signed(self, loan: Loan, change: LoanChange) -> list[Line]:
+        return [
+            Line("Jamais signé de tous\u00a0: sans effet, la mise à disposition est terminée.", "", "warn"),
+            *self._papers_of(loan, change),
+            Line("Le retirer du dossier", button="Abandonner", run=lambda: self._cancel(change)),
         ]
 
     def _waited(self, loan: Loan, change: LoanChange) -> str:
