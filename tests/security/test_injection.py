@@ -1,0 +1,80 @@
+"""Words that would be SQL, wherever words reach the file: the schema stays what it was, and nothing is erased."""
+
+import csv
+import hashlib
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.actions import companies_file
+from app.cli import commands
+from app.geo.gazetteer import Gazetteer
+from app.models.errors import WorldProblem
+from app.store.store import Store
+
+HEADS = tuple(
+    head
+    for n in range(10)
+    for head in (
+        f'nom"); DROP TABLE organisation; --{n}',
+        f"siret'; DELETE FROM person; --{n}",
+        f"commune] TEXT; ALTER TABLE loan ADD COLUMN x{n}",
+        f"id{n}\x00`; PRAGMA writable_schema=1; --",
+        f"deleted_at, sqlite_master.sql FROM sqlite_master UNION SELECT {n}",
+    )
+)
+IDS = (
+    "' OR 1=1 --", '" OR ""="', "1; DROP TABLE person", "x' UNION SELECT sql FROM sqlite_master --", "%", "_", "*",
+    "\x00", "../../x", "S-A001' --", "]", "`", "');--", "é" * 500,
+)  # fmt: skip
+
+
+def _schema(store: Store) -> str:
+    rows = store.connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+
+@pytest.mark.parametrize("part", range(5))
+def test_fifty_hostile_headings(part: int, store: Store, gazetteer: Gazetteer, today: date, tmp_path: Path) -> None:
+    """One by one as the name's column, and all of them in one file."""
+    assert len(set(HEADS)) == 50
+    before = _schema(store)
+    for number, head in enumerate(HEADS[part::5]):
+        path = tmp_path / f"{number}.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file, delimiter=";")
+            rows.writerow(("Nom", "Commune", head, *HEADS))
+            rows.writerow((f"Atelier {part}-{number} {head}"[:200], "Agen", *[head] * 51))
+        sheet = companies_file.read(path)
+        columns = companies_file.guess(sheet)
+        assert set(columns) <= set(companies_file.FIELDS)
+        columns = {"name": 0, "commune": 1}
+        companies_file.write(store, companies_file.prepare(store, gazetteer, sheet, columns, today))
+    assert _schema(store) == before
+    assert store.connection.execute("SELECT count(*) FROM organisation").fetchone()[0] == 10
+
+
+@pytest.mark.parametrize("words", [["match"], ["visits", "--company"], ["report", "agreement"], ["mail", "call"]])
+def test_hostile_ids_on_the_command_line(
+    words: list[str], demo_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "demo.coupdemain"
+    shutil.copyfile(demo_file, path)
+    out = ["--out", str(tmp_path / "x.pdf")] if words[0] == "report" else []
+    for one in IDS:
+        assert commands.run([*words, one, *out, "--file", str(path)]) != 0
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err + said.out
+        assert "n'a pas pu" not in said.err
+    assert path.read_bytes() == demo_file.read_bytes()
+
+
+def test_a_hostile_sort_or_column_is_refused_by_name(store: Store) -> None:
+    from app.models.persons import Person
+    from app.store import records
+
+    with pytest.raises((TypeError, ValueError, KeyError, AttributeError)):
+        records.where(store, Person, **{'code" OR 1=1 --': "x"})
+    assert WorldProblem is not None
