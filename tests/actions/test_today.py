@@ -218,6 +218,23 @@ def test_drafts_lead_back_to_their_form(store: Store) -> None:
     }
 
 
+def test_drafts_of_small_panels_lead_to_the_part_of_the_loan_they_are_in(store: Store, today: date) -> None:
+    loan = small.running(store)
+    drafts.keep(store, "loan_change", loan.id, 1, {"ends_on": "24/1"})
+    drafts.keep(store, "early_end", loan.id, 1, {"note": "Un autre emploi"})
+    drafts.keep(store, "month_expense", f"{loan.id} 2026-11", 1, {"amount": "35"})
+    drafts.keep(store, "add_visit", "", 1, {"at": "14h"})
+    drafts.keep(store, "cost", "hours=151", 1, {"hourly_gross": "13"})
+    drafts.keep(store, "programme_flow", "gone", 1, {"amount": "12"})
+    found = {(thing.room, thing.record_id, thing.edit) for thing in things(store, "draft")}
+    assert found == {
+        ("loans", f"{loan.id}#avenants", ""),
+        ("loans", f"{loan.id}#retour", ""),
+        ("loans", f"{loan.id}#2026-11-01", ""),
+        ("visits", "", ""),
+    }
+
+
 def test_the_draft_of_a_deleted_record_waits_with_it_in_the_trash(store: Store) -> None:
     host = small.company(store, "Frigo d'Albret", "55208131766522")
     drafts.keep(store, "organisation", host.id, 1, {"name": "Frigo"})

@@ -22,11 +22,23 @@ _DRAFTED = {
     "cse_consultation": ("organisations", "consultation du CSE"),
     "loan_return": ("loans", "bilan"),
     "tour_stop": ("visits", "étape de tournée"),
+    "loan_change": ("loans", "changement de conditions"),
+    "early_end": ("loans", "fin anticipée"),
+    "programme_flow": ("loans", "don ou versement"),
+    "month_expense": ("loans", "frais du mois"),
+    "add_visit": ("visits", "visite à prévoir"),
+    "cost": ("documents", "combien ça coûte"),
 }
 """The forms whose draft has a page to go on with: its room, and what the record is called there."""
 
 _NOTED_AT = {"visit_entry": "visit.organisation_id"}
 """A visit typed while someone talks has a page of its own; where its draft keeps whom it was typed at."""
+
+_IN_LOAN = {"loan_change": "avenants", "early_end": "retour", "programme_flow": "programme", "month_expense": ""}
+"""Small panels inside a loan: the part of it they are in; a month's draft names its own month."""
+
+_ROOM_ALONE = {"add_visit": "", "cost": "cost"}
+"""Panels about no record: what their room is told to show."""
 
 _LISTED = {"organisation", "person", "need", "loan"}
 """Those have a name in a list as long as they live."""
@@ -43,6 +55,11 @@ def things(reading: Reading) -> Iterator[Thing]:
 
 def _is_lost(reading: Reading, draft: Draft) -> bool:
     """Its record is in the trash: no page could open it. It is offered again when the record comes back."""
+    if draft.form in _IN_LOAN:
+        return _loan_of(reading, draft) is None
+    if draft.form in _ROOM_ALONE:
+        # Figures of a mission or a loan are asked for from it, and what was typed beside them with them.
+        return bool(draft.about_id)
     if draft.form == "loan_return":
         return _reviewed(reading, draft) is None
     if draft.form == "tour_stop":
@@ -71,6 +88,12 @@ def _draft(reading: Reading, draft: Draft) -> Thing:
     if draft.form == "tour_stop":
         record_id, edit = f"tab:tours:{draft.about_id or 'new'}", ""
         about = ", ".join(filter(None, (new, agenda.stop_named(reading.store, draft.about_id))))
+    if draft.form in _IN_LOAN and (loan := _loan_of(reading, draft)) is not None:
+        month = draft.about_id.partition(" ")[2]
+        record_id, edit = f"{loan.id}#{f'{month}-01' if month else _IN_LOAN[draft.form]}", ""
+        about = f"{new}, {reading.person(loan)}"
+    if draft.form in _ROOM_ALONE:
+        record_id, edit = _ROOM_ALONE[draft.form], ""
     sentence = f"Reprendre la saisie commencée le {at:%d/%m} à {at:%H:%M}{french.NBSP}: {about}"
     return Thing(Urgency.TODAY, "draft", sentence, "", "Reprendre", room, record_id, edit=edit)
 
@@ -78,6 +101,11 @@ def _draft(reading: Reading, draft: Draft) -> Thing:
 def _reviewed(reading: Reading, draft: Draft) -> lists.LoanRow | None:
     """The loan whose « Bilan » is half typed; None when it is in the trash."""
     loan_id = agenda.loan_of_return(reading.store, draft.about_id)
+    return next((row for row in lists.loans(reading.store) if row.id == loan_id), None)
+
+
+def _loan_of(reading: Reading, draft: Draft) -> lists.LoanRow | None:
+    loan_id = draft.about_id.partition(" ")[0]
     return next((row for row in lists.loans(reading.store) if row.id == loan_id), None)
 
 

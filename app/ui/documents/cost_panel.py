@@ -59,9 +59,10 @@ class CostPanel(QWidget):
 
     def begin(self, figures: Mapping[str, Decimal]) -> None:
         """From these figures, the others as nobody typed them; the keyboard in the first that is to be typed."""
+        self._draft.leave()
         self._fill(figures)
-        # Figures of a mission are asked for; without any, what was being typed goes on.
-        self._draft.begin("" if not figures else "figures")
+        # What was typed beside other figures is not for these.
+        self._draft.begin(" ".join(f"{name}={value}" for name, value in sorted(figures.items())))
         self._follow()
         empty = (field for field in self._fields.values() if not field.text())
         next(empty, self._fields["hourly_gross"]).setFocus()

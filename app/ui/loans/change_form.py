@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.actions import changes, loans
 from app.actions.changes import Asked
@@ -80,6 +80,9 @@ class ChangeForm(QWidget):
         self._draft.setSingleShot(True)
         self._draft.setInterval(WRITE_EVERY_MS)
         self._draft.timeout.connect(self.leave)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
         self._build()
 
     def open(self, loan_id: str, change: LoanChange | None) -> None:
@@ -245,6 +248,10 @@ class ChangeForm(QWidget):
         self._pause.start()
         if not self._draft.isActive():
             self._draft.start()
+
+    def _on_focus_changed(self, _left: QWidget | None, _entered: QWidget | None) -> None:
+        if self._draft.isActive():
+            self.leave()
 
     def _show_row(self, name: str, *, is_shown: bool) -> None:
         row = self._rows.get(name)

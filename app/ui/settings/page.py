@@ -77,6 +77,9 @@ class SettingsPage(QWidget):
         self._clock.setSingleShot(True)
         self._clock.setInterval(DRAFT_AFTER_MS)
         self._clock.timeout.connect(self._keep_draft)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
         self._build()
 
     # What the frame calls.
@@ -364,6 +367,10 @@ class SettingsPage(QWidget):
                 drafts.drop(self._office.store, DRAFT, "")
         except WorldProblem as problem:
             self._said.setText(f"Brouillon non gardé{french.NBSP}: {problem.sentence}")
+
+    def _on_focus_changed(self, _left: QWidget | None, _entered: QWidget | None) -> None:
+        if self._clock.isActive():
+            self._keep_draft()
 
     def _resume_draft(self) -> None:
         draft = drafts.find(self._office.store, DRAFT, "")
