@@ -371,6 +371,11 @@ def test_killed_in_a_save_the_journal_says_nothing_and_the_next_opening_takes_it
     assert _names(filled) == NAMES
 
 
+def test_what_the_library_sorts_or_rewrites_never_goes_to_a_temporary_file() -> None:
+    options = {text for (text,) in sqlite.in_memory().execute("PRAGMA compile_options").fetchall()}
+    assert "TEMP_STORE=2" in options
+
+
 def test_the_key_is_shown_by_nothing_that_prints_it(quick: None) -> None:
     key = secret.fresh(PASSPHRASE)
     assert key.raw.hex() not in repr(key)

@@ -124,6 +124,7 @@ def test_plain_backups_are_told_and_deleted_when_asked(session: Session, find: F
     session.backups._at_start()
     room = _protect(session)
     assert "1\u00a0sauvegarde faite avant le mot de passe" in room.side._plain_said.text()
+    assert room.side._plain_list.text().endswith(backups.AT_START)
     find(room, QPushButton, "Les supprimer").click()
     assert secret.plain_backups(_path(session), session.settings) == []
     assert not room.side._plain_card.isVisible()

@@ -92,7 +92,7 @@ class SecretRoom(QWidget):
         plain = secret.plain_backups(path, settings) if is_protected else []
         minutes = settings.value("laptop.lock_minutes")
         self.side.show_state(
-            is_protected, int(minutes) if minutes.isdigit() else 0, bool(settings.value(vault.SETTING)), len(plain)
+            is_protected, int(minutes) if minutes.isdigit() else 0, bool(settings.value(vault.SETTING)), plain
         )
 
     # What is asked.

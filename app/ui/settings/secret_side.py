@@ -1,14 +1,18 @@
 """Beside the passphrase: what it protects and what it does not, the lock of this laptop, the plain backups left."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from app.rules import french
-from app.rules.safety import passphrases
+from app.rules.safety import passphrases, telling
+from app.store.backups import Backup
 from app.ui.look import theme
 from app.ui.look.buttons import button
 
 _MOST_MINUTES = 240
+_MOST_TOLD = 5
 _VAULT = (
     "Windows, macOS ou le trousseau de la session retient alors la clé\u00a0: qui ouvre votre session ouvre le fichier."
 )
@@ -27,21 +31,27 @@ class SecretSide(QWidget):
         self.vault = QCheckBox("Ne pas le demander sur ce poste")
         self.delete = button("Les supprimer", "danger", "trash-2")
         self._plain_said = _text("")
+        self._plain_list = _text("")
+        self._plain_list.setProperty("role", "small")
         self._build()
 
-    def show_state(self, is_protected: bool, minutes: int, in_vault: bool, plain_count: int) -> None:
+    def show_state(self, is_protected: bool, minutes: int, in_vault: bool, plain: Sequence[Backup]) -> None:
         self.minutes.blockSignals(True)
         self.minutes.setValue(minutes)
         self.minutes.blockSignals(False)
         self.vault.setChecked(in_vault)
         self._lock_card.setVisible(is_protected)
         self._vault_card.setVisible(is_protected)
-        self._plain_card.setVisible(bool(plain_count))
-        many = french.counted(plain_count, "sauvegarde faite", "sauvegardes faites")
+        self._plain_card.setVisible(bool(plain))
+        many = french.counted(len(plain), "sauvegarde faite", "sauvegardes faites")
         self._plain_said.setText(
             f"{many} avant le mot de passe, ici et au second emplacement\u00a0: qui les trouve les lit. Une "
             "sauvegarde chiffrée est faite\u00a0; supprimez celles-là, et celles que vous avez copiées ailleurs."
         )
+        told = [f"{telling.moment(one.made_at)}, {one.reason}" for one in plain]
+        more = len(told) - _MOST_TOLD
+        self._plain_list.setText("\n".join([*told[:_MOST_TOLD], *([f"et {more} de plus"] if more > 0 else [])]))
+        self._plain_list.setToolTip("\n".join(str(one.path) for one in plain))
 
     def _build(self) -> None:
         self.minutes.setRange(0, _MOST_MINUTES)
@@ -58,7 +68,7 @@ class SecretSide(QWidget):
         row.addWidget(QLabel("Sans clavier ni souris depuis"))
         row.addWidget(self.minutes)
         row.addStretch(1)
-        self._plain_card = _card("Sauvegardes en clair", self._plain_said, self.delete)
+        self._plain_card = _card("Sauvegardes en clair", self._plain_said, self._plain_list, self.delete)
         self._lock_card = _card(
             "Verrouillage",
             line,
