@@ -58,11 +58,13 @@ _ENDS = f"""SELECT 'end', l.id, l.ends_on, '', l.created_at, l.updated_at,
   FROM loan l JOIN person p ON p.id=l.person_id JOIN organisation h ON h.id=l.host_id
   WHERE l.ends_on BETWEEN ? AND ? AND l.number<>''"""
 _CERTIFICATES = f"""SELECT 'certificate', c.id, c.until, '', c.created_at, max(c.updated_at, p.updated_at),
-    c.deleted_at IS NOT NULL OR p.deleted_at IS NOT NULL OR p.status NOT IN ('volunteer', 'proposed', 'lent'),
+    c.deleted_at IS NOT NULL OR p.deleted_at IS NOT NULL OR p.restricted_on IS NOT NULL
+      OR p.status NOT IN ('volunteer', 'proposed', 'lent'),
     '', c.kind, {_PERSON}, '', ''
   FROM person_certificates c JOIN person p ON p.id=c.parent_id WHERE c.until BETWEEN ? AND ?"""
 _PERMITS = f"""SELECT 'permit', e.id, e.work_permit_until, '', e.created_at, max(e.updated_at, p.updated_at),
-    e.deleted_at IS NOT NULL OR p.deleted_at IS NOT NULL OR p.status NOT IN ('volunteer', 'proposed', 'lent'),
+    e.deleted_at IS NOT NULL OR p.deleted_at IS NOT NULL OR p.restricted_on IS NOT NULL
+      OR p.status NOT IN ('volunteer', 'proposed', 'lent'),
     '', '', {_PERSON}, '', ''
   FROM person_employments e JOIN person p ON p.id=e.parent_id WHERE e.work_permit_until BETWEEN ? AND ?"""
 _VISITS = """SELECT 'visit', v.id, v.held_on, v.at, v.created_at, v.updated_at, v.deleted_at IS NOT NULL,

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 KEPT = timedelta(days=366)
 """Twelve months, a leap year's day included (CNIL, délibération 2021-122: six months to a year)."""
+TRUSTED_GAP = timedelta(days=92)
+_PURGE = "DELETE FROM journal WHERE at<? AND EXISTS (SELECT 1 FROM journal WHERE at>=? AND at<?)"
+"""Two dates must agree: the clock's, and a line of an earlier day not long ago. A clock gone wrong purges nothing."""
 
 
 class Entry(NamedTuple):
@@ -25,6 +28,8 @@ class Entry(NamedTuple):
 
 def note_action(connection: sqlite.Connection, action_id: str) -> None:
     """What the action under way has changed: each record once, whichever of its rows it was."""
+    at = connection.execute("SELECT at FROM current_action").fetchone()[0]
+    connection.execute(_PURGE, _limits(datetime.fromisoformat(at)))
     rows = connection.execute(
         'SELECT table_name, record_id, json_extract(coalesce("after", "before"), \'$.parent_id\') FROM history'
         " WHERE action_id=? ORDER BY seq",
@@ -38,6 +43,16 @@ def note_action(connection: sqlite.Connection, action_id: str) -> None:
     )
 
 
+def _limits(now: datetime) -> tuple[str, str, str]:
+    """Before what a line goes; since when, and before what, another must have been written."""
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return _text(now - KEPT), _text(now - TRUSTED_GAP), _text(today)
+
+
+def _text(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
 def _parent(table: str) -> str:
     """`loan_return_steps` hang on `loan_return`."""
     return table.rpartition("_")[0]
@@ -47,7 +62,7 @@ def note(store: "Store", action: str, table: str = "", record_id: str = "") -> N
     """Something done that writes no record: what was printed, handed over, erased. Nothing in a read-only file."""
     if store.read_only:
         return
-    at = store.now().astimezone(UTC).isoformat(timespec="milliseconds")
+    at = _text(store.now())
     with sqlite.spoken():
         store.connection.execute(
             "INSERT INTO journal (at, laptop, action, table_name, record_id) VALUES (?, ?, ?, ?, ?)",
@@ -60,17 +75,15 @@ def entries(store: "Store", since: datetime) -> list[Entry]:
     with sqlite.spoken():
         rows = store.connection.execute(
             "SELECT at, laptop, action, table_name, record_id FROM journal WHERE at>=? ORDER BY seq DESC",
-            (since.astimezone(UTC).isoformat(timespec="milliseconds"),),
+            (_text(since),),
         ).fetchall()
     return [Entry(datetime.fromisoformat(row[0]), *row[1:]) for row in rows]
 
 
 def purge(store: "Store", now: datetime) -> int:
-    """Throws away what is older than a year; answers how many lines."""
+    """Throws away what is older than a year, once another day's lines vouch for the clock; answers how many."""
     if store.read_only:
         return 0
     with sqlite.spoken():
-        done = store.connection.execute(
-            "DELETE FROM journal WHERE at<?", ((now - KEPT).astimezone(UTC).isoformat(timespec="milliseconds"),)
-        )
+        done = store.connection.execute(_PURGE, _limits(now))
     return int(done.rowcount)

@@ -5,7 +5,7 @@ import re
 import shutil
 import tomllib
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -306,6 +306,12 @@ def test_the_journal_says_who_did_what_on_which_record_and_nothing_else(store: S
     assert hits(str(rows).encode()) == []
     later = store.now().replace(year=store.now().year + 1, month=12)
     assert journal.lines(store, later) == []
+    # The clock alone purges nothing: another day must vouch for it.
+    assert store.connection.execute("SELECT count(*) FROM journal").fetchone()[0] == len(found)
+    lately = (later - timedelta(days=3)).isoformat(timespec="milliseconds")
+    store.connection.execute("INSERT INTO journal VALUES (9000, ?, 'poste-test', 'ouvrir', '', '')", (lately,))
+    assert [one.action for one in journal.lines(store, later)] == ["ouvrir"]
+    store.connection.execute("DELETE FROM journal WHERE action='ouvrir'")
     assert store.connection.execute("SELECT count(*) FROM journal").fetchone()[0] == 0
 
 
