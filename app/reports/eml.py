@@ -50,8 +50,10 @@ def render(draft: Draft) -> bytes:
 
 
 def one_line(text: str) -> str:
-    """What goes into a header never begins another: any break or control character becomes a space."""
-    return " ".join("".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in text).split())
+    """What goes into a header never begins another: any break or control character becomes a space, and what looks
+    like an encoded word, which the library would decode with the breaks it hides, is taken apart."""
+    line = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in text)
+    return " ".join(line.replace("=?", "= ?").split())
 
 
 def _lines(text: str) -> list[str]:

@@ -69,7 +69,7 @@ def test_the_command_line(words: list[str], opened: list[tuple[Any, bool]], demo
 
 
 def test_no_other_place_opens_a_file() -> None:
-    """Only `store/sqlite.py` connects (a bench's floor is bare on purpose); a copy under another key is attached there."""
+    """Only `store/sqlite.py` connects; a bench is bare on purpose."""
     made = [
         path.as_posix()
         for path in sorted(Path("app").rglob("*.py"))

@@ -19,7 +19,7 @@ HEADS = tuple(
     for n in range(10)
     for head in (
         f'nom"); DROP TABLE organisation; --{n}',
-        f"siret'; DELETE FROM person; --{n}",
+        f"siret'; DELETE FROM person; --{n}",  # noqa: S608 - a heading, not a query
         f"commune] TEXT; ALTER TABLE loan ADD COLUMN x{n}",
         f"id{n}\x00`; PRAGMA writable_schema=1; --",
         f"deleted_at, sqlite_master.sql FROM sqlite_master UNION SELECT {n}",
