@@ -113,7 +113,8 @@ def _of_a_mission(store: Store, gazetteer: Gazetteer) -> Iterator[File]:
 
 
 def _of_the_follow_up(store: Store, gazetteer: Gazetteer, person_id: str) -> Iterator[File]:
-    """The calls of the week, the relevés of the month to come, one employee's own file, the calendar, visits and tours."""
+    """The calls of the week, the relevés of the month to come, one employee's own file, the calendar, the visits of
+    the day, the tours."""
     yield sheets.render(sheets.of_week(store, gazetteer, TODAY), TODAY)
     yield sheets.render(sheets.of_month(store, gazetteer, _NEXT_MONTH), TODAY)
     yield documents.render(store, gazetteer, "employee_file", person_id, ".pdf", TODAY)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +23,7 @@ from app.rules.entries import EntryProblem
 from app.ui.form.fields import FieldRow
 from app.ui.form.group import GroupBox
 from app.ui.form.kinds import Link, Links
-from app.ui.form.layout import ORDERS_TABS, order_tabs
+from app.ui.form.layout import ORDERS_TABS, BringingScroll, order_tabs
 from app.ui.form.question import QuestionBar
 from app.ui.form.slots import ChildrenSlot, Slot, assembled, homeless_texts, read_children, value_at
 from app.ui.form.spec import Children, FormContext, FormSpec
@@ -55,7 +54,7 @@ class RecordForm(QWidget):
         self._slots: dict[str, Slot] = {}
         self._lists: dict[str, ChildrenSlot] = {}
         self._question = QuestionBar(self)
-        self._scroll = QScrollArea(self)
+        self._scroll = BringingScroll(self)
         self._status = QLabel(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -314,7 +313,7 @@ class RecordForm(QWidget):
     def bring(self, row: FieldRow) -> None:
         """The keyboard to that field, and the field into sight once its group has made room."""
         row.focus_field()
-        QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row, 0, 2 * theme.SPACE[4]))
+        self._scroll.bring(row)
 
     def focus_first(self) -> None:
         for row in self._rows():

@@ -3,9 +3,10 @@
 from itertools import pairwise
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from app.ui.form.kinds import Address, Choice, Day, Flag, Line, Lines, Links, Ticks, WeekHours, YesNo
 from app.ui.form.spec import Entry
@@ -114,3 +115,22 @@ class Columns(QWidget):
         self._grid.addWidget(widget, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         column += span
         self._next = (row, column) if column < 2 else (row + 1, 0)
+
+
+class BringingScroll(QScrollArea):
+    """Brings a field into sight at the next turn of the loop, once its group has made room, if it is still there."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sought: QWidget | None = None
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._on_turn)
+
+    def bring(self, field: QWidget) -> None:
+        self._sought = field
+        self._turn.start()
+
+    def _on_turn(self) -> None:
+        if self._sought is not None and isValid(self._sought):
+            self.ensureWidgetVisible(self._sought, 0, 2 * theme.SPACE[4])
+        self._sought = None

@@ -24,6 +24,8 @@ class WeeksEditor(QWidget):
         super().__init__(parent)
         self._label = label
         self._text = ""
+        self._unfolding = QTimer(self, singleShot=True, interval=0)
+        self._unfolding.timeout.connect(self._show_whole_grid)
         self._grid: WeekGrid | None = None
         self._button = QPushButton(self)
         self._button.setAutoDefault(True)
@@ -73,7 +75,7 @@ class WeeksEditor(QWidget):
         if is_open:
             self._grid.setFocus()
             # Only after the form has made room for it.
-            QTimer.singleShot(0, self, self._show_whole_grid)
+            self._unfolding.start()
         self._say()
 
     def _show_whole_grid(self) -> None:

@@ -41,6 +41,8 @@ class HoursGrid(QTableWidget):
         self._sheet = Timesheet()
         self._changes: timesheets.Changes = ()
         self._is_filling = False
+        self._stepping = QTimer(self, singleShot=True, interval=0)
+        self._stepping.timeout.connect(self._step)
         self.setAccessibleName("Heures du mois, jour par jour")
         self.setHorizontalHeaderLabels(["Jour", "Prévu", "Fait", "Nature"])
         self.verticalHeader().hide()
@@ -99,7 +101,7 @@ class HoursGrid(QTableWidget):
             self._clear()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # What is typed in the cell is read a moment later: the next day comes after that.
-            QTimer.singleShot(0, self._step)
+            self._stepping.start()
         elif letter.isdigit() and self.currentColumn() != _DONE:
             self.setCurrentCell(self.currentRow(), _DONE)
             super().keyPressEvent(event)

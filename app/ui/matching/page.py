@@ -3,8 +3,8 @@
 A tab is one line of `TABS`: key, title, icon, « module:Class ». Its class takes `(office, frame)` and is a QWidget with
 `refresh(tables)`: called at its first show with the empty set (everything), then, while it shows or when it shows
 again, with the tables that changed. It may have `open_record(id)`, `current_record() -> id`, `new_record()` (Ctrl+N),
-`save()` (Ctrl+S), `focus_filter()` (Ctrl+F) and `leave()`. It draws no title of its own and has the page's margins: left
-and right SPACE[3], bottom SPACE[2].
+`save()` (Ctrl+S), `focus_filter()` (Ctrl+F) and `leave()`. It draws no title of its own and has the page's margins:
+left and right SPACE[3], bottom SPACE[2].
 
 `frame.go("matching", "tab:territory")` opens a tab, `frame.go("matching", "tab:slots:<id>")` a record in it, and
 `frame.go("matching", <mission or volunteer>)` that one in the first tab. Ctrl+PgUp and Ctrl+PgDn walk the tabs.
@@ -46,6 +46,8 @@ class MatchingPage(QWidget):
         self._tabs: dict[str, QWidget] = {}
         self._stale: dict[str, frozenset[str] | None] = {}
         self._said_codes = office.codes
+        self._hiding = QTimer(self, singleShot=True, interval=_READ_MS)
+        self._hiding.timeout.connect(self._hide_names)
         self.tabs = QTabBar()
         self._bodies = QStackedWidget()
         self._build()
@@ -124,7 +126,7 @@ class MatchingPage(QWidget):
                 focused.setFocus()
             return
         self._bodies.hide()
-        QTimer.singleShot(_READ_MS, self, self._hide_names)
+        self._hiding.start()
 
     def _walk(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())

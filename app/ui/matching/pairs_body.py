@@ -37,6 +37,8 @@ class PairsBody(QWidget):
         self._list = matches
         self._reasons = reasons
         self._is_low = False
+        self._unfolding = QTimer(self, singleShot=True, interval=0)
+        self._unfolding.timeout.connect(self._show_trip)
         self._count = Phrase("muted")
         self._missing = QLabel()
         self._place = button("Placer le lieu…", "link")
@@ -89,7 +91,7 @@ class PairsBody(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._reasons.trip.opened.connect(lambda: QTimer.singleShot(0, self, self._show_trip))
+        self._reasons.trip.opened.connect(self._unfolding.start)
         self._side.setCurrentIndex(_MAP)
 
     def _left(self) -> QWidget:

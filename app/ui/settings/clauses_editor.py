@@ -42,6 +42,8 @@ class ClauseEditor(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state: clauses.State | None = None
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit_check)
         self._title = QLabel()
         self._about = QLabel()
         self.input = QPlainTextEdit()
@@ -112,7 +114,7 @@ class ClauseEditor(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._fit_check)
+        self._fitting.start()
 
     def _build(self) -> None:
         self._title.setProperty("role", "section")
