@@ -1,5 +1,6 @@
 """Every field of every form against what no one should type: a value or a sentence, never a crash, nothing lost."""
 
+import json
 from contextlib import suppress
 from datetime import date
 from importlib import import_module
@@ -11,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import Problem
 from app.rules.entries import EntryProblem
-from app.store import records
+from app.store import history, records
+from app.store import rows as rows_module
 from app.store.store import Store
 from app.ui import forms
 from app.ui.form.fields import FieldRow
@@ -140,7 +142,9 @@ def test_leaving_the_field_loses_nothing_that_was_typed(form: RecordForm) -> Non
 
 
 def test_what_is_read_can_be_kept_and_read_again(form: RecordForm, store: Store) -> None:
-    """What the form accepts never breaks the file: it comes back as it was."""
+    """What the form accepts never breaks the file: it comes back as it was. A form made of several records is read
+    only: its action takes them apart."""
+    is_one_record = rows_module.table_name(form.spec.record) in history.tables(store.connection)
     rows = [row for row in fields_of(form) if not row.entry.name.endswith(("_id", "_ids"))]
     known = {row: row.text() for row in rows}
     for text in HOSTILE:
@@ -150,6 +154,8 @@ def test_what_is_read_can_be_kept_and_read_again(form: RecordForm, store: Store)
                 row.set_text(known[row])
         made = form.record()
         assert made is not None
+        if not is_one_record:
+            continue
         with suppress(NothingKept), store.write("essai") as work:
             # What these records hang on is not the matter here.
             store.connection.execute("PRAGMA defer_foreign_keys=ON")
@@ -168,8 +174,19 @@ def test_a_draft_of_hostile_texts_comes_back_word_for_word(form: RecordForm, qtb
         again.load(form._loaded)
         again.restore(kept)
         for path, raw in again.values().items():
-            # What can be read may be shown tidied; it means the same.
-            assert raw == kept[path] or again._slots[path].value() == form._slots[path].value(), path
+            # What can be read may be shown tidied; it means the same. In a list, what a line cannot show is left out.
+            if path in again._lists:
+                assert seen(raw) == seen(kept[path]), path
+            else:
+                assert raw == kept[path] or again._slots[path].value() == form._slots[path].value(), path
+
+
+def seen(children: str) -> str:
+    """The texts of a list without what no line of text can show."""
+    read = json.loads(children) if children else []
+    return json.dumps(
+        [{name: "".join(c for c in text if c.isprintable()).strip() for name, text in one.items()} for one in read]
+    )
 
 
 def test_a_refusal_of_any_field_is_said_somewhere(form: RecordForm) -> None:
