@@ -330,3 +330,26 @@ def test_a_damaged_protected_file_is_restored_once_the_backups_passphrase_is_giv
     session.opening.form.open.click()
     assert _path(session) == path
     assert secret.is_protected(path)
+
+
+def test_the_sheet_is_printed_from_memory_and_saved_only_where_one_says(
+    session: Session, tmp_path: Path, own_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pypdf
+    from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QFileDialog
+
+    from app.ui.settings.secret_sheet import _print
+
+    room = _protect(session)
+    assert room.sheet._paper is not None
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "imprimante.pdf"))
+    _print(room.sheet._paper()[1], printer)
+    assert len(pypdf.PdfReader(tmp_path / "imprimante.pdf").pages) == 1
+    chosen = tmp_path / "cle-usb.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(chosen), ""))
+    room.sheet.save.click()
+    assert chosen.read_bytes().startswith(b"%PDF")
+    assert list(own_folder.rglob("*.pdf")) == []
