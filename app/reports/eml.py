@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from app.rules.safety import file_names
 
 _ADDRESS = re.compile(r"[^\s@<>,;:\"\\]+@[^\s@<>,;:\"\\]+")
+_ENCODED = re.compile(r"=(?=\?)")
 _TYPES = {
     ".pdf": ("application", "pdf"),
     ".docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -53,7 +54,7 @@ def one_line(text: str) -> str:
     """What goes into a header never begins another: any break or control character becomes a space, and what looks
     like an encoded word, which the library would decode with the breaks it hides, is taken apart."""
     line = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in text)
-    return " ".join(line.replace("=?", "= ?").split())
+    return " ".join(_ENCODED.sub("= ", line).split())
 
 
 def _lines(text: str) -> list[str]:
