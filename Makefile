@@ -26,7 +26,7 @@ help:
 	@echo "make dist    le programme autonome, dans dist/, puis essayé"
 
 setup:
-	@PYTHON="$(PYTHON)" tools/setup.sh
+	@PYTHON="$(PYTHON)" tools/setup.sh >&2
 
 # With a display and nothing asked, the command opens the window on the file it made. Otherwise the walk, without any display.
 demo: setup
