@@ -4,12 +4,13 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.actions import documents, returns
 from app.geo.gazetteer import Gazetteer
 from app.models.check_ins import CheckInParty
+from app.models.loans import EndReason, Loan, LoanStatus, Outcome
 from app.models.returns import LoanReturn, ReturnStep, Satisfaction, SkillGained
 from app.reports import library
 from app.store import records
@@ -97,6 +98,25 @@ def test_codes_hide_what_people_said(qtbot: QtBot, store: Store) -> None:
     assert "Mme Ortiz" not in said(page)
     assert "Commande" not in said(page)
     assert "satisfait" in said(page)
+
+
+def test_a_hiring_by_the_host_asks_the_day_the_three_agreed(qtbot: QtBot, store: Store) -> None:
+    page = opened(qtbot, store)
+    ending = page.loan_view.ending
+    page.loan_view.tabs.setCurrentWidget(ending)
+    fields = {one.accessibleName(): one for one in ending.findChildren(QComboBox)}
+    tick = next(one for one in ending.findChildren(QCheckBox) if one.accessibleName().startswith("Les trois"))
+    assert not tick.isVisible()
+    fields["Pourquoi"].setCurrentIndex(fields["Pourquoi"].findData(EndReason.AGREED.value))
+    fields["Et ensuite"].setCurrentIndex(fields["Et ensuite"].findData(Outcome.HIRED.value))
+    assert tick.isVisible()
+    end = next(one for one in ending.findChildren(QPushButton) if one.text() == "Terminer la mise à disposition")
+    end.click()
+    assert records.every(store, Loan)[0].status is LoanStatus.RUNNING
+    tick.setChecked(True)
+    end.click()
+    assert records.every(store, Loan)[0].outcome is Outcome.HIRED
+    assert records.every(store, LoanReturn)[0].everyone_agreed_on == small.TODAY
 
 
 def test_the_attestation_has_the_skills_seen(store: Store, gazetteer: Gazetteer) -> None:
