@@ -90,7 +90,7 @@ def _entry(facts: DpoFacts) -> tuple[Block, ...]:
         (
             "Finalités",
             "mettre en relation des entreprises et des salariés volontaires pour un prêt de main-d'œuvre à but non "
-            "lucratif (L8241-1 à L8241-3), établir ses papiers, le suivre, en rendre compte sans nommer",
+            "lucratif (L8241-1 à L8241-3), ses papiers, son suivi, en rendre compte sans nommer",
         ),
         (
             "Personnes",
@@ -126,7 +126,7 @@ def _bases() -> tuple[Block, ...]:
     rows = (
         (
             "Tenir le fichier, chercher qui convient",
-            "mission de l'organisme, intérêt légitime (6.1 e ou f)",
+            "mission de l'organisme (6.1 e ou f)",
             "opposition",
         ),
         ("Montrer un profil, même sans nom", "consentement écrit, registre tenu (6.1 a, 7)", "retrait à tout moment"),
@@ -186,7 +186,8 @@ def _ranked(facts: DpoFacts) -> tuple[Block, ...]:
                 f"Ce qui arrête, dit avec sa raison et ce qui le lèverait{NBSP}: {stops}.",
                 "Ce que nul n'a renseigné ne donne aucun point et est à demander. La distance se compte contre la "
                 "limite que la personne fixe.",
-                "N'y entrent jamais\u00a0: âge, sexe, nationalité, mandat, absence, refus passé, salaire (L1132-1).",
+                "N'y entrent jamais\u00a0: âge, sexe, nationalité, mandat, absence, salaire (L1132-1)\u00a0; un refus "
+                "n'est jamais compté contre la personne (L8241-2).",
                 "Les poids sont ceux de l'organisme ce jour\u00a0; la notice remise décrit ce classement.",
             )
         ),
