@@ -31,25 +31,30 @@ def refuse(connection: sqlite.Connection, name: str) -> None:
     found = connection.execute(
         "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('table', 'view', 'trigger')"
     ).fetchall()
-    if any(not _is_ours(connection, *one) for one in found if one[0] != "trigger") or _triggers(connection, found):
+    ours = [one for kind, one, sql in found if kind == "table" and _is_table(one, sql)]
+    known = {table: history.columns(connection, table) for table in ours}
+    strange = [one for kind, one, _ in found if kind != "trigger" and one not in known and not _is_sqlite_s(kind, one)]
+    columns = (column for names in known.values() for column in names)
+    if strange or not all(map(_COLUMN.fullmatch, columns)) or _says_else(connection, known, found):
         raise WorldProblem(
             f"«\u00a0{name}\u00a0» contient une table, une vue ou un déclencheur que Coup de Main n'y a pas mis\u00a0: "
             "il n'est pas ouvert, et rien n'y a été écrit. Demandez d'où il vient, ou restaurez une sauvegarde."
         )
 
 
-def _is_ours(connection: sqlite.Connection, kind: str, name: str, sql: str | None) -> bool:
-    if name.startswith("sqlite_") and kind == "table":
-        return True
-    if kind != "table" or name not in TABLES or (sql or "").upper().startswith("CREATE VIRTUAL"):
-        return False
-    return all(_COLUMN.fullmatch(column) for column in history.columns(connection, name))
+def _is_table(name: str, sql: str | None) -> bool:
+    return name in TABLES and not (sql or "").upper().startswith("CREATE VIRTUAL")
 
 
-def _triggers(connection: sqlite.Connection, found: list[tuple[str, str, str | None]]) -> bool:
-    """Whether one is not word for word ours."""
+def _is_sqlite_s(kind: str, name: str) -> bool:
+    return kind == "table" and name.startswith("sqlite_")
+
+
+def _says_else(
+    connection: sqlite.Connection, known: dict[str, list[str]], found: list[tuple[str, str, str | None]]
+) -> bool:
+    """Whether a trigger is not word for word ours."""
     expected: dict[str, str] = {}
-    there = {name: sql for kind, name, sql in found if kind == "trigger"}
-    for table in history.tables(connection) if there else ():
-        expected |= history.triggers(table, history.columns(connection, table))
-    return any(expected.get(name) != sql for name, sql in there.items())
+    for table in history.tables(connection):
+        expected |= history.triggers(table, known.get(table, []))
+    return any(expected.get(name) != sql for kind, name, sql in found if kind == "trigger")
