@@ -16,7 +16,7 @@ from app.actions.demo.world import TODAY
 from app.actions.slots import Slots
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import Refusal
-from app.models.needs import Need
+from app.models.needs import Need, NeedStatus
 from app.models.organisations import Organisation
 from app.models.persons import Person
 from app.models.proposals import Proposal
@@ -72,7 +72,8 @@ def test_only_open_part_time_missions_with_hours_are_laid(office: Store, gazette
     found = looked(office, gazetteer)
     assert all(need.grid.weeks for need in found.missions)
     assert all(need.status.value == "open" for need in found.missions)
-    assert found.unknown_hours == 1
+    blank = [one for one in records.every(office, Need) if one.status is NeedStatus.OPEN and not one.grid.weeks]
+    assert found.unknown_hours == len(blank) > 0
 
 
 def test_an_own_part_time_job_is_completed(office: Store, gazetteer: Gazetteer) -> None:
