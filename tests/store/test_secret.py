@@ -377,8 +377,7 @@ def test_what_the_library_sorts_or_rewrites_never_goes_to_a_temporary_file() -> 
 
 
 def test_the_key_is_shown_by_nothing_that_prints_it(quick: None) -> None:
-    key = secret.fresh(PASSPHRASE)
-    assert repr(key) == "Key()"
+    assert repr(secret.fresh(PASSPHRASE)) == "Key()"
 
 
 def test_a_locked_file_says_nothing_of_its_backups(filled: Path, tmp_path: Path, reopened: Callable[[], Store]) -> None:
