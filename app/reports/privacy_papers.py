@@ -283,15 +283,18 @@ def _components(facts: ItFacts) -> tuple[Block, ...]:
             Heading("Composants et licences"),
             Paragraph("La liste n'est pas lisible sur ce poste\u00a0: demandez celle de la version installée."),
         )
-    direct = sum(one.is_direct for one in facts.components)
-    rows = tuple(
-        (one.name if one.is_direct else f"{NBSP}{NBSP}{one.name}", one.version, one.licence) for one in facts.components
+    direct = [one for one in facts.components if one.is_direct]
+    others = ", ".join(
+        f"{one.name}{NBSP}{one.version} ({one.licence})" for one in facts.components if not one.is_direct
     )
+    asked = french.counted(len(direct), "composant demandé", "composants demandés")
     return (
         Heading("Composants et licences"),
-        Paragraph(
-            f"Lus dans ce qui est installé{NBSP}: {french.counted(direct, 'composant')} demandés par le programme, et "
-            "en retrait ceux qu'ils amènent. Le programme lui-même est sous licence EUPL-1.2."
+        Paragraph(f"Lus dans ce qui est installé{NBSP}: {asked} par le programme, lui-même sous licence EUPL-1.2."),
+        Table(
+            ("Composant", "Version", "Licence"),
+            tuple((one.name, one.version, one.licence) for one in direct),
+            (0.3, 0.16, 0.54),
         ),
-        Table(("Composant", "Version", "Licence"), rows, (0.3, 0.16, 0.54)),
+        Paragraph((Bold("Amenés par eux"), f"{NBSP}: {others}.")),
     )
