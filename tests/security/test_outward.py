@@ -14,13 +14,13 @@ from app.reports import eml
 from tests.security.payloads import HEADERS
 
 ROOT = Path(__file__).resolve().parents[2]
+# What the system counts as the most ever used starts with the parent's: the process's own peak is read instead.
 _READING = """
-import json, resource, sys, time
+import json, sys, time
 from pathlib import Path
 from app.actions import companies_file
 from app.models.errors import WorldProblem
 import python_calamine
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 start = time.process_time()
 try:
     companies_file.read(Path(sys.argv[1]))
@@ -28,7 +28,8 @@ try:
 except WorldProblem as problem:
     said = problem.sentence
 took = time.process_time() - start
-print(json.dumps([said, took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(json.dumps([said, took, int(peak.split()[1]) / 1024]))
 """
 _QUIET = """
 import sys
@@ -57,7 +58,7 @@ def _child(code: str, *words: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="measures with getrusage")
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 @pytest.mark.parametrize("ending", [".xlsx", ".ods", ".xls"])
 def test_a_workbook_that_unfolds_without_end_is_refused_at_once(ending: str, tmp_path: Path) -> None:
     """Two gigabytes in two megabytes: under two seconds and two hundred megabytes."""
