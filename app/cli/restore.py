@@ -55,8 +55,8 @@ def _backup(asked: str, path: Path | None) -> Backup:
     known = backups.every(path) if path is not None and asked.isdigit() else []
     if not 0 < int(asked if known else 0) <= len(known):
         raise WorldProblem(
-            f"Aucune sauvegarde «\u00a0{asked}\u00a0»\u00a0: donnez son numéro dans «\u00a0backups\u00a0», ou son fichier "
-            f"«\u00a0{files.SUFFIX}\u00a0»."
+            f"Aucune sauvegarde «\u00a0{asked}\u00a0»\u00a0: donnez son numéro dans «\u00a0backups\u00a0», "
+            f"ou son fichier «\u00a0{files.SUFFIX}\u00a0»."
         )
     return known[int(asked) - 1]
 

@@ -211,7 +211,9 @@ def test_no_form_says_who(session: Session, secrets: Secrets) -> None:
             found += leaks(session, secrets)
     for editing in ("visit", "cse_consultation"):
         session.frame.go("organisations", records_of(session)["organisations"][0])
-        press_in_summary(session, {"visit": "Ajouter une visite", "cse_consultation": "Noter une consultation"}[editing])
+        press_in_summary(
+            session, {"visit": "Ajouter une visite", "cse_consultation": "Noter une consultation"}[editing]
+        )
         unfold(session)
         found += leaks(session, secrets)
     assert not found, "\n".join(sorted(set(found)))
