@@ -6,6 +6,7 @@ on a line of JSON. With « without », drafts are written only when a page is le
 
 import json
 import sys
+import time
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -33,11 +34,12 @@ def main(file: str, how: str, without: str = "") -> None:
         group.unfold()
     QApplication.processEvents()
     rows = [(path, row) for group in form.groups for path, row in group.rows.items() if row.isVisible()]
-    for path, row in (rows if how == "long" else rows[:1]) * 50:
+    for path, row in rows:
         if not row.entry.is_fixed:
             typist.fill_row(row)
             QApplication.processEvents()
             print(json.dumps([path, form._slots[path].text()]), flush=True)  # noqa: T201
+        time.sleep(0.01)
         if how == "once":
             break
     application.exec()

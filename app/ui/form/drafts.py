@@ -100,4 +100,6 @@ class DraftKeeper(QObject):
 
     def _on_focus_changed(self, _left: QWidget | None, _entered: QWidget | None) -> None:
         if self._clock.isActive():
-            self.write()
+            # A form being taken down loses the keyboard when its fields are already gone.
+            with suppress(RuntimeError):
+                self.write()

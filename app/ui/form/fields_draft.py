@@ -91,7 +91,9 @@ class FieldsDraft(QObject):
 
     def _on_focus_changed(self, _left: QWidget | None, _entered: QWidget | None) -> None:
         if self._clock.isActive():
-            self.write()
+            # A form being taken down loses the keyboard when its fields are already gone.
+            with suppress(RuntimeError):
+                self.write()
 
 
 def _edited(field: Field):  # type: ignore[no-untyped-def]
