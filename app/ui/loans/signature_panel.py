@@ -167,7 +167,6 @@ class SignaturePanel(QWidget):
         is_asked = is_out or (version.kind is DocumentKind.CONSENT and progress.may_sign(self._loan, version))
         row = grid.rowCount()
         grid.addWidget(self._name_of(version, is_out=is_out), row, 1)
-        grid.addWidget(self._more(version), row, 5)
         if not is_asked:
             grid.addWidget(sign("todo" if version.is_own else "muted"), row, 0)
             told_so = Phrase("muted")
@@ -175,8 +174,13 @@ class SignaturePanel(QWidget):
             grid.addWidget(told_so, row, 2, 1, 2)
             if version.is_own:
                 grid.addWidget(self._link("Mentions…", lambda: self.ask_mentions(version.kind), version, ""), row, 4)
+            grid.addWidget(self._more(version), row, 5)
             return
-        for place, part in enumerate(progress.parts_of(version)):
+        # In the order one reads, which is that of the Tab key: the first party's line ends with what is left to do.
+        first, *others = enumerate(progress.parts_of(version))
+        self._add_party(grid, row + first[0], version, first[1])
+        grid.addWidget(self._more(version), row, 5)
+        for place, part in others:
             self._add_party(grid, row + place, version, part)
 
     def _prepared_words(self, version: DocumentVersion) -> str:
