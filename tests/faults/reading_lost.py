@@ -161,8 +161,11 @@ _LOGOS = (
 def logo_bomb(folder: Path, turn: int, is_protected: bool) -> Outcome:
     """Refused before it is unfolded; the former logo stays."""
     store: Store = offices.opened(offices.copied(folder))
-    removed = (office_settings, "_is_sound", lambda _content: True), (files, "problem", lambda *_asked: None)
-    removed = (*removed, (pictures, "remade", lambda content: (files.PNG, content)))
+    removed = (
+        (office_settings, "_is_sound", lambda _content: True),
+        (files, "problem", lambda *_asked: None),
+        (pictures, "remade", lambda content: (files.PNG, content)),
+    )
     try:
         with unless(is_protected, *removed):
             said = sentence(lambda: office_settings.set_logo(store, "logo.png", _LOGOS[turn % len(_LOGOS)]))
