@@ -26,7 +26,7 @@ from tests.ui import small_office as small
 from tests.ui.conftest import Find, type_text
 from tests.ui.small_office import TODAY
 
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_prepared_and_published_with_the_keyboard(qtbot: QtBot, store: Store, ma
     qtbot.keyClick(find(tab, QPushButton, "Publier le catalogue"), Qt.Key.Key_Return)
     assert issue_of(store).number == ""
     assert "désignerait quelqu'un" in frame.banner.sentence()
-    qtbot.keyClick(view, Qt.Key.Key_L, CTRL)
+    qtbot.keyClick(view, Qt.Key.Key_L, ALT)
     qtbot.keyClick(find(tab, QPushButton, "Publier le catalogue"), Qt.Key.Key_Return)
     assert issue_of(store).number == "C2026-A-001"
     assert frame.banner.sentence() == ""
@@ -96,12 +96,12 @@ def test_the_guard_explains_itself_and_one_key_applies_what_it_proposes(
     tab.preparing.table.select(baker.id)
     view = tab.preparing.table.view
     assert "Dit plus largement" in tab.preparing._why.text()
-    qtbot.keyClick(view, Qt.Key.Key_L, CTRL | SHIFT)
+    qtbot.keyClick(view, Qt.Key.Key_L, ALT | SHIFT)
     told = tab.preparing._why.text()
     assert told.startswith("Seul profil «\u00a0Conducteur / Conductrice de ligne")
     assert "Dites plutôt «\u00a0Industrie\u00a0»" in told
     assert find(tab, QPushButton, "Appliquer toutes les propositions")
-    qtbot.keyClick(view, Qt.Key.Key_L, CTRL)
+    qtbot.keyClick(view, Qt.Key.Key_L, ALT)
     [profile] = [one for one in issue_of(store).profiles if one.person_id == baker.id]
     assert (profile.job_level, profile.area_level) == (JobLevel.DOMAIN, AreaLevel.BASIN)
 

@@ -112,7 +112,7 @@ class PreparingView(QWidget):
         column.addWidget(self._tabs)
         column.addWidget(self._bodies, 1)
         self._tabs.currentChanged.connect(self._on_tab_changed)
-        for key, act in (("Ctrl+L", self._on_coarser), ("Ctrl+Shift+L", self._on_finer)):
+        for key, act in (("Alt+L", self._on_coarser), ("Alt+Shift+L", self._on_finer)):
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
@@ -152,8 +152,8 @@ class PreparingView(QWidget):
         column.setSpacing(theme.SPACE[1])
         self._why.setWordWrap(True)
         column.addWidget(self._why, 1)
-        self._coarser.setToolTip("Ctrl+L")
-        self._finer.setToolTip("Ctrl+Maj+L")
+        self._coarser.setToolTip("Alt+L")
+        self._finer.setToolTip("Alt+Maj+L")
         self._toggle.setToolTip("Espace, dans la liste")
         row = Flow(theme.SPACE[1])
         for made, act in (
