@@ -86,7 +86,7 @@ def test_nothing_chosen_makes_nothing(
 def test_a_folder_that_refuses_says_what_to_do(
     qtbot: QtBot, store: Store, chosen: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_asked: object) -> None:
+    def refuse(*_asked: object, **_more: object) -> None:
         raise WorldProblem("Choisissez un autre endroit.")
 
     monkeypatch.setattr(pack_panel.pack, "write", refuse)
