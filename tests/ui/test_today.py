@@ -1,6 +1,7 @@
 """Aujourd'hui: the lines and their verbs, the week, codes, and how a new file begins; keys alone."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from app.actions import check_ins
 from app.actions.office_file import LaptopSettings, open_office
+from app.actions.today import Thing, Urgency
 from app.models.check_ins import CheckInParty
-from app.store import drafts
+from app.store import drafts, records
 from app.store.store import Store
 from app.ui.jobs import Jobs
 from app.ui.office import Office
@@ -194,3 +196,43 @@ def test_a_change_leaves_the_page_where_it_was(qtbot: QtBot, demo_file: Path, tm
     qtbot.wait(50)
     assert area.verticalScrollBar().value() == 0
     opened.close()
+
+
+def test_what_is_due_for_erasing_is_asked_aside_and_said_once(
+    qtbot: QtBot, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.running(store)
+    frame = shown(qtbot, store)
+    due = Thing(Urgency.LATER, "retention", "2 fiches à effacer", "", "Voir la liste", "settings", "privacy", key="r")
+    monkeypatch.setattr("app.ui.today.page.actions.aside", lambda *_asked: [due])
+    page(frame).ask_who_fits()
+    page(frame).ask_who_fits()
+    assert [line.thing.kind for line in page(frame).lines].count("retention") == 1
+    monkeypatch.setattr("app.ui.today.page.actions.aside", lambda *_asked: [])
+    page(frame).ask_who_fits()
+    assert "retention" not in {line.thing.kind for line in page(frame).lines}
+
+
+def test_who_fits_is_said_on_the_line_of_the_mission(qtbot: QtBot, store: Store) -> None:
+    made = small.proposed(store)
+    with store.write("essai") as work:
+        records.save(work, replace(made.need, id="", code="M-A777", job_title="Pâtissier"))
+    frame = shown(qtbot, store)
+    page(frame).ask_who_fits()
+    [line] = [line for line in page(frame).lines if line.thing.kind == "need"]
+    assert "Personne ne convient" in line.thing.sentence or "possible" in line.thing.detail
+
+
+def test_a_line_is_put_off_by_keys_and_comes_back_when_undone(qtbot: QtBot, store: Store) -> None:
+    small.running(store)
+    frame = shown(qtbot, store)
+    line = page(frame).lines[0]
+    key = line.thing.key
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_P)
+    menu = page(frame)._menu
+    assert menu is not None
+    menu.actions()[0].trigger()
+    assert key not in {one.thing.key for one in page(frame).lines}
+    store.undo_last()
+    assert key in {one.thing.key for one in page(frame).lines}

@@ -1,5 +1,6 @@
 """What waits for the facilitator, most pressing first: « Aujourd'hui »."""
 
+from contextlib import closing
 from datetime import date, timedelta
 
 from app.actions.today import calls, companies, loans, people, unfinished, visits
@@ -40,6 +41,14 @@ def agenda(store: Store, today: date, codes: bool = False) -> list[Thing]:
         (thing for thing in found if thing.key not in hidden),
         key=lambda thing: (order.index(thing.urgency), thing.day or date.max, thing.sentence),
     )
+
+
+def aside(store: Store, today: date, codes: bool = False) -> list[Thing]:
+    """What takes too long for a page that opens: asked from another thread than the store's. Raises WorldProblem."""
+    with closing(store.reader()) as reader:
+        hidden = rows.put_off(reader, today)
+        found = people.to_erase(Reading(reader, today, codes))
+        return [thing for thing in found if thing.key not in hidden]
 
 
 def waiting_for(things: list[Thing], today: date, days: int) -> list[Thing]:

@@ -23,7 +23,6 @@ def things(reading: Reading) -> Iterator[Thing]:
     for proof in agenda_people.proofs(reading.store, today, until, soon):
         yield _proof(reading, proof)
     yield from _uncalled(reading)
-    yield from _to_erase(reading)
 
 
 def _proof(reading: Reading, row: ProofDue) -> Thing:
@@ -76,8 +75,8 @@ def _uncalled(reading: Reading) -> Iterator[Thing]:
     )
 
 
-def _to_erase(reading: Reading) -> Iterator[Thing]:
-    """One line for all of them; the list says who and why."""
+def to_erase(reading: Reading) -> Iterator[Thing]:
+    """One line for all of them; the list says who and why. Reads every person: asked aside."""
     if not kept_since.is_old(reading.store, reading.today - timedelta(days=_YOUNGEST)):
         return
     # Imported here: a file must have lived to owe anything.

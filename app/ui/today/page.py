@@ -19,6 +19,7 @@ from app.ui.today.thing_line import ThingLine
 from app.ui.today.week_strip import WeekStrip
 
 if TYPE_CHECKING:
+    from app.ui.jobs import Job
     from app.ui.shell.frame import Frame
     from app.ui.today.beginning import Beginning
 
@@ -48,6 +49,7 @@ class TodayPage(QWidget):
         self._menu: QMenu | None = None
         self._things: list[Thing] = []
         self._fitting: dict[str, int] = {}
+        self._aside: list[Thing] = []
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(AT_REST)
@@ -63,7 +65,7 @@ class TodayPage(QWidget):
         """Every table may make or unmake a line."""
         store, today = self._office.store, self._office.today
         known = actions.beginnings(store)
-        whole = actions.agenda(store, today, self._office.codes)
+        whole = [*actions.agenda(store, today, self._office.codes), *self._aside]
         self._count_queues(whole)
         things = actions.waiting_for(whole, today, self._queue) if self._queue else whole
         self._date.setText(french.day(today).capitalize())
@@ -81,12 +83,18 @@ class TodayPage(QWidget):
     def ask_who_fits(self) -> None:
         """For each mission nobody is proposed for: does anybody fit? Said on its line as soon as it is known."""
         store, today, asked = self._office.store, self._office.today, list(self._things)
-        gazetteer = self._office.gazetteer
-        self._office.jobs.run(lambda _job: fits.counted(store, gazetteer, asked, today), self._say_who_fits, _stay)
+        gazetteer, codes = self._office.gazetteer, self._office.codes
+
+        def work(_job: "Job") -> tuple[dict[str, int], list[Thing]]:
+            has_missions = any(thing.kind == "need" for thing in asked)
+            counts = fits.counted(store, gazetteer, asked, today) if has_missions else {}
+            return counts, actions.aside(store, today, codes)
+
+        self._office.jobs.run(work, self._say_aside, _stay)
 
     def _wait_at_rest(self) -> None:
         self._rest.stop()
-        if self.isVisible() and any(thing.kind == "need" for thing in self._things):
+        if self.isVisible():
             self._rest.start()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -97,10 +105,14 @@ class TodayPage(QWidget):
         self._rest.stop()
         super().hideEvent(event)
 
-    def _say_who_fits(self, counts: dict[str, int]) -> None:
-        if counts != self._fitting:
-            self._fitting = counts
-            self._fill([fits.told(thing, counts) for thing in self._things])
+    def _say_aside(self, found: tuple[dict[str, int], list[Thing]]) -> None:
+        counts, others = found
+        if (counts, others) == (self._fitting, self._aside):
+            return
+        self._fitting = counts
+        kept = [one for one in self._things if one not in self._aside]
+        self._aside, self._things = others, [*kept, *others]
+        self._fill([fits.told(thing, counts) for thing in self._things])
 
     def focus_filter(self) -> None:
         """No filter here: the first line takes the keys, or in a new file the next step."""
@@ -249,12 +261,14 @@ class TodayPage(QWidget):
 
     def _put_off(self, thing: Thing, until: date) -> None:
         store = self._office.store
+        self._aside = [one for one in self._aside if one.key != thing.key]
         actions.put_off(store, thing, until)
         action = store.last_action_id
         self._frame.toast(f"Reporté au {french.day_figures(until)}.", lambda: store.undo(action))
 
     def _mark_done(self, thing: Thing) -> None:
         store = self._office.store
+        self._aside = [one for one in self._aside if one.key != thing.key]
         actions.done(store, thing, self._office.today)
         action = store.last_action_id
         self._frame.toast("C'est noté\u00a0: cette ligne ne reviendra pas.", lambda: store.undo(action))
