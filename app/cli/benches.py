@@ -148,6 +148,7 @@ def save(bench: Bench) -> Measure:
 
 def draft(bench: Bench) -> Measure:
     """A field left in a volunteer's form: its draft down to the disk; the 95th percentile."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from app.ui import benches as ui_benches
 
     path = bench.folder / "draft.coupdemain"
