@@ -36,6 +36,11 @@ def refuse(connection: sqlite.Connection, name: str) -> None:
     strange = [one for kind, one, _ in found if kind != "trigger" and one not in known and not _is_sqlite_s(kind, one)]
     columns = (column for names in known.values() for column in names)
     if strange or not all(map(_COLUMN.fullmatch, columns)) or _says_else(connection, known, found):
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            # What is written there is nobody's: the disk lost it.
+            raise WorldProblem(
+                f"Le fichier «\u00a0{name}\u00a0» est endommagé. N'y touchez plus et rouvrez votre dernière sauvegarde."
+            )
         raise WorldProblem(
             f"«\u00a0{name}\u00a0» contient une table, une vue ou un déclencheur que Coup de Main n'y a pas mis\u00a0: "
             "il n'est pas ouvert, et rien n'y a été écrit. Demandez d'où il vient, ou restaurez une sauvegarde."

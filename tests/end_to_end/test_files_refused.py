@@ -58,6 +58,7 @@ def crashes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(QDialog, "exec", lambda _dialog: 0)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: ("", ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, **_more: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args, **_more: "")
     return reports
 
 
