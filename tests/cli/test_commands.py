@@ -32,7 +32,7 @@ def _document(capsys: pytest.CaptureFixture[str], *words: str) -> object:
     ("what", "count", "fields"),
     [
         ("needs", 44, {"code", "job_title", "host", "starts_on", "status"}),
-        ("persons", 55, {"code", "last_name", "lender", "max_km"}),
+        ("persons", 56, {"code", "last_name", "lender", "max_km"}),
         ("loans", 17, {"number", "status", "lender", "host"}),
         ("organisations", 49, {"code", "name", "siret", "is_lender", "is_host"}),
     ],
