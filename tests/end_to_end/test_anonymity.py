@@ -262,7 +262,8 @@ def test_the_control_of_masked_records_sees_raw_ones(demo: Store, gazetteer: Gaz
 def _some_facts(stem: str, demo: Store, gazetteer: Gazetteer) -> Iterator[Any]:
     match KINDS[stem].subject:
         case "person":
-            ready = [one for one in records.every(demo, Person) if one.consent_on and not one.consent_withdrawn_on]
+            agreed = [one for one in records.every(demo, Person) if one.consent_on and not one.consent_withdrawn_on]
+            ready = [one for one in agreed if one.employer_informed and one.restricted_on is None]
             yield documents.facts_of(demo, gazetteer, stem, ready[0].id, TODAY)
         case "need":
             yield documents.facts_of(demo, gazetteer, stem, records.every(demo, Need)[0].id, TODAY)
