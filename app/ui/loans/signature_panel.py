@@ -176,12 +176,10 @@ class SignaturePanel(QWidget):
                 grid.addWidget(self._link("Mentions…", lambda: self.ask_mentions(version.kind), version, ""), row, 4)
             grid.addWidget(self._more(version), row, 5)
             return
-        # In the order one reads, which is that of the Tab key: the first party's line ends with what is left to do.
-        first, *others = enumerate(progress.parts_of(version))
-        self._add_party(grid, row + first[0], version, first[1])
-        grid.addWidget(self._more(version), row, 5)
-        for place, part in others:
+        for place, part in enumerate(progress.parts_of(version)):
             self._add_party(grid, row + place, version, part)
+            if not place:  # in the order one reads, which is that of the Tab key
+                grid.addWidget(self._more(version), row, 5)
 
     def _prepared_words(self, version: DocumentVersion) -> str:
         if not version.is_own:
