@@ -11,12 +11,15 @@ from app.store import history, sqlite
 from app.store.schema_1 import first_schema
 from app.store.schema_2 import matching_that_argues
 from app.store.schema_3 import papers_and_follow_up
+from app.store.schema_4 import what_comes_in
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-LATEST = 3
+LATEST = 4
 """How many steps there are; kept in `user_version` so that opening a file needs no schema tools."""
+
+_STEPS = (first_schema, matching_that_argues, papers_and_follow_up, what_comes_in)
 
 
 def migrate(connection: sqlite.Connection) -> None:
@@ -25,7 +28,7 @@ def migrate(connection: sqlite.Connection) -> None:
     from sqlite_utils import Database, Migrations
 
     steps = Migrations("coupdemain")
-    for number, step in enumerate((first_schema, matching_that_argues, papers_and_follow_up), start=1):
+    for number, step in enumerate(_STEPS, start=1):
         steps(name=step.__name__)(_stamped(step, number))
     db = Database(connection, execute_plugins=False)
     with db.atomic():

@@ -53,7 +53,7 @@ TOP = [
         *("organisation", "person", "need", "proposal", "loan", "cse_consultation", "check_in", "visit"),
         *("trip", "catalogue_issue", "profile_request", "reserve", "timesheet", "statement"),
         *("clause_text", "programme_flow", "loan_change", "loan_return", "tour_stop", "put_off", "loan_accident"),
-        "consent",
+        *("consent", "import_mapping", "distinct_pair", "merged_pair"),
     )
 ]
 
