@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.models.errors import WorldProblem
-from app.store import history, journal, migrations, secret, sqlite, strangers
+from app.store import history, journal, migrations, refusals, secret, sqlite, strangers
 
 Clock = Callable[[], datetime]
 Ids = Callable[[], str]
@@ -81,6 +81,8 @@ class Store:
         self._clock = clock
         self._new_id = new_id
         self._listeners: list[Listener] = []
+        self._heard: set[str] = set()
+        """Of a writer: the tables it changed."""
 
     def on_change(self, listener: Listener) -> None:
         """`listener` hears the names of the tables each committed write has changed."""
@@ -211,6 +213,30 @@ class Store:
             connection = sqlite.connect(self.path, read_only=True)
         return Store(self.path, connection, self.laptop, self._clock, self._new_id, read_only=True)
 
+    def writer(self) -> "Store":
+        """The same file, for the thread that asks to write long in; whoever asks closes it, then hands it to `took`.
+
+        What it undoes is what this store has done. While its transaction lasts others read, and their saves are told
+        that the file is busy: the window shows the bar, and nothing else.
+        """
+        with sqlite.spoken():
+            connection = sqlite.connect(self.path, read_only=False)
+            # Written to the file at the end of the transaction alone: until then everybody can read.
+            connection.execute("PRAGMA cache_spill=OFF")
+        aside = Store(self.path, connection, self.laptop, self._clock, self._new_id, self.read_only)
+        aside.done, aside.undone, aside._cancelled = list(self.done), list(self.undone), set(self._cancelled)
+        aside._heard = set()
+        aside.on_change(aside._heard.update)
+        return aside
+
+    def took(self, aside: "Store") -> None:
+        """What `aside`, a writer of this store, did: undone like all the rest, and told to the listeners."""
+        if not aside._heard:
+            return
+        self.done, self.undone, self._cancelled = aside.done, aside.undone, aside._cancelled
+        self.last_action_id, self.saved_at = aside.last_action_id, aside.saved_at
+        self._tell(frozenset(aside._heard))
+
     def replaced(self, put: Callable[[], None]) -> None:
         """The file is closed while `put` gives its place to another of the same contents; what was done stays undoable.
 
@@ -245,18 +271,18 @@ def open_file(
     sentence, for a file that is missing, a folder, empty, foreign, damaged, newer than this program, or locked.
     Nothing is ever created.
     """
-    _refuse_by_its_bytes(path)
-    read_only = not _writable(path)
+    refusals.by_its_bytes(path)
+    read_only = not refusals.is_writable(path)
     with sqlite.spoken():
         connection = sqlite.connect(path, read_only)
     try:
         with sqlite.spoken():
-            _refuse_by_its_header(connection)
+            refusals.by_its_header(connection)
             strangers.refuse(connection, path.name)
             if connection.execute("PRAGMA user_version").fetchone()[0] < migrations.LATEST and not read_only:
                 before_migration(path)
                 migrations.migrate(connection)
-            _refuse_damage(connection, path)
+            refusals.damage(connection, path)
             _remember_former_keys(connection)
     except BaseException:
         connection.close()
@@ -293,88 +319,10 @@ def create_file(path: Path, laptop: Laptop, clock: Clock, new_id: Ids) -> Store:
     return Store(path, connection, laptop, clock, new_id, read_only=False)
 
 
-def _refuse_by_its_bytes(path: Path) -> None:
-    try:
-        if path.is_dir():
-            raise WorldProblem(
-                f"«\u00a0{path.name}\u00a0» est un dossier. Choisissez un fichier «\u00a0.coupdemain\u00a0»."
-            )
-        with path.open("rb") as file:
-            head = file.read(100)
-    except FileNotFoundError as error:
-        raise WorldProblem(
-            f"Le fichier «\u00a0{path.name}\u00a0» est introuvable. Vérifiez son emplacement, ou choisissez "
-            "«\u00a0Nouveau fichier\u00a0»."
-        ) from error
-    except OSError as error:
-        raise WorldProblem(
-            f"Le fichier «\u00a0{path.name}\u00a0» ne peut pas être lu. Vérifiez vos droits sur ce fichier."
-        ) from error
-    if not head:
-        raise WorldProblem(
-            f"Le fichier «\u00a0{path.name}\u00a0» est vide\u00a0: ce n'est pas un fichier Coup de Main."
-        )
-    if not head.startswith(secret.PLAIN):
-        if secret.known(path) is not None:
-            return
-        if secret.is_locked(path):
-            raise secret.locked(path.name)
-        raise WorldProblem(
-            f"«\u00a0{path.name}\u00a0» n'est pas un fichier Coup de Main, ou il est chiffré "
-            "ou endommagé. Choisissez un fichier «\u00a0.coupdemain\u00a0»."
-        )
-    page = int.from_bytes(head[16:18], "big")
-    declared = int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
-    # With its journal beside it, a save was interrupted: the library takes it back before anything is read.
-    if declared > path.stat().st_size and not path.with_name(f"{path.name}-journal").exists():
-        raise WorldProblem(
-            f"Le fichier «\u00a0{path.name}\u00a0» est incomplet\u00a0: sa fin manque. N'y "
-            "touchez plus et rouvrez votre dernière sauvegarde."
-        )
-
-
-def _writable(path: Path) -> bool:
-    """Whether the file and its folder (for the journal) take writes. Access bits lie for some systems: try it."""
-    try:
-        with path.open("r+b"):
-            pass
-        probe = path.with_name(f".{path.name}.essai")
-        with probe.open("wb"):
-            pass
-        probe.unlink()
-    except OSError:
-        return False
-    return True
-
-
-def _refuse_by_its_header(connection: sqlite.Connection) -> None:
-    if connection.execute("PRAGMA application_id").fetchone()[0] != sqlite.APPLICATION_ID:
-        raise WorldProblem(
-            "Ce fichier n'est pas un fichier Coup de Main. Choisissez un fichier «\u00a0.coupdemain\u00a0»."
-        )
-    if connection.execute("PRAGMA user_version").fetchone()[0] > migrations.LATEST:
-        raise WorldProblem(
-            "Ce fichier a été fait par une version plus récente de Coup de "
-            "Main. Mettez le programme à jour pour l'ouvrir."
-        )
-
-
 def _remember_former_keys(connection: sqlite.Connection) -> None:
     """Those of the backups made before the passphrase was changed; a read-only older file has none."""
     if connection.execute("PRAGMA user_version").fetchone()[0] == migrations.LATEST:
         secret.remember(*secret.of_hex(connection.execute("SELECT salt, key FROM former_key").fetchall()))
-
-
-def _refuse_damage(connection: sqlite.Connection, path: Path) -> None:
-    """A quick look only at files small enough not to keep the window waiting; `check` looks at all of it."""
-    if path.stat().st_size > 16_000_000:
-        return
-    row = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if row[0] != "ok":
-        raise WorldProblem(
-            f"Le fichier «\u00a0{path.name}\u00a0» est endommagé. N'y touchez plus et rouvrez votre dernière "
-            "sauvegarde."
-        )
 
 
 def _orphans(connection: sqlite.Connection) -> dict[tuple[str, str], int]:
