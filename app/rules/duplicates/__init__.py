@@ -1,0 +1,1 @@
+"""Records that may be the same: companies typed twice, a person known under two spellings."""

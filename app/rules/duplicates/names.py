@@ -1,0 +1,75 @@
+"""Names made comparable: what people write in ten ways becomes one."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from app.rules import french
+
+_LEGAL = frozenset(
+    "sarl sas sasu eurl sa snc sci scea earl gaec scp selarl selas scop scic ei eirl gie asso association societe ets"
+    " etablissement ent entreprise cie compagnie ste".split()
+)
+_SMALL = frozenset("de du des la le les l d et en au aux a sur sous chez".split())
+_TITLES = frozenset("m mr mme mlle monsieur madame dr".split())
+_SAINTS = {"st": "saint", "sts": "saint", "saints": "saint", "ste": "sainte", "stes": "sainte"}
+_LONG = 4
+_ACRONYM = range(2, 8)
+
+
+class Name(NamedTuple):
+    """`words` sorted, `compact` those words in their own order without spaces, `acronym` their first letters."""
+
+    words: tuple[str, ...] = ()
+    compact: str = ""
+    acronym: str = ""
+
+
+@lru_cache(maxsize=4096)
+def company(text: str) -> Name:
+    """« SARL Ets. Martin & Fils » and « MARTIN FILS » are one name."""
+    spelt = _joined(french.plain(text.replace("Sté", " societe ").replace("sté", " societe ")).split())
+    kept = [_singular(_SAINTS.get(word, word)) for place, word in enumerate(spelt) if not _is_empty(word, place)]
+    kept = kept or [_singular(word) for word in spelt]
+    initials = "".join(word[0] for word in kept)
+    return Name(tuple(sorted(kept)), "".join(kept), initials if len(kept) in _ACRONYM else "")
+
+
+def _is_empty(word: str, place: int) -> bool:
+    """« Ste » is the company at the beginning of a name, a saint inside it."""
+    return word in _SMALL or (word in _LEGAL and (word != "ste" or place == 0))
+
+
+def _joined(words: list[str]) -> list[str]:
+    """« S.A.R.L. » and « C.M.A. » were cut into letters; « l'Atelier » keeps its article apart."""
+    made: list[str] = []
+    run: list[str] = []
+    for word in [*words, ""]:
+        if len(word) == 1 and word.isalpha():
+            run.append(word)
+            continue
+        made += ["".join(run)] if len(run) > 1 else run
+        run = []
+        made += [word] if word else []
+    return made
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > _LONG and word[-1] in "sx" else word
+
+
+def person(text: str) -> tuple[str, ...]:
+    """« Mme DUPONT-LACAZE » is « dupont », « lacaze »."""
+    words = french.plain(text).split()
+    return tuple(word for word in words if word not in _TITLES) or tuple(words)
+
+
+def without_one_letter(word: str) -> set[str]:
+    """The word, and what is left of it when any one letter goes: two words a letter apart have one of these in common."""
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
+def letters_apart(first: str, second: str) -> int:
+    """How many letters were added, lost, changed or swapped; 3 stands for more."""
+    from rapidfuzz.distance import OSA
+
+    return min(3, OSA.distance(first, second, score_cutoff=2))

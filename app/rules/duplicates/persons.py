@@ -1,0 +1,165 @@
+"""Whether two volunteers are one: name however it is written, birth date, telephone, e-mail."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from app.rules import french
+from app.rules.duplicates import names, reaches
+from app.rules.duplicates.shapes import PersonLine, Verdict, together
+
+_SHORTEST_TYPO = 5
+_SHORTEST_FOR_TWO = 12
+_SHARED_FROM = 3
+
+_SAID = {
+    "same": "même nom et même prénom",
+    "turned": "nom et prénom inversés",
+    "letter": "même nom à une lettre près",
+    "letters": "même nom à deux lettres près",
+    "part": "nom composé ou d'usage",
+    "first": "même prénom",
+    "last": "même nom de famille",
+    "": "noms différents",
+}
+_BORN = {
+    "same": (0.99, 0.985, 0.92, 0.86, 0.88, 0.35, 0.2, 0.02),
+    "turned": (0.86, 0.84, 0.6, 0.5, 0.5, 0.1, 0.05, 0.0),
+    "unknown": (0.65, 0.62, 0.4, 0.25, 0.35, 0.05, 0.03, 0.0),
+    "other": (0.12, 0.1, 0.03, 0.02, 0.03, 0.0, 0.0, 0.0),
+}
+"""The chance of each relation of names, in the order of `_SAID`, by what their birth dates say."""
+_PHONE = {"first": 0.45, "last": 0.1, "": 0.3}
+_EMAIL = {"first": 0.55, "last": 0.25, "": 0.35}
+_BORN_SAID = {
+    "same": "né(e) le même jour",
+    "turned": "jour et mois de naissance inversés",
+    "other": "mais dates de naissance différentes",
+}
+
+
+class Volunteer(NamedTuple):
+    """A line made comparable."""
+
+    line: PersonLine
+    last: tuple[str, ...]
+    first: tuple[str, ...]
+    phone: str
+    email: str
+
+    @property
+    def whole(self) -> str:
+        return "".join((*self.first, *self.last))
+
+
+def prepared(line: PersonLine) -> Volunteer:
+    return Volunteer(
+        line,
+        names.person(line.last_name),
+        names.person(line.first_name),
+        reaches.phone(line.phone),
+        reaches.email(line.email),
+    )
+
+
+def blocks(person: Volunteer, _towns_of: dict[str, list[str]]) -> Iterator[tuple[str, int]]:
+    """The drawers where they are laid, and how many may share one of that letter before it tells nothing."""
+    born = person.line.birth_date
+    if born is not None:
+        yield f"b{born.isoformat()}", 60
+        if born.day <= 12 and born.day != born.month:
+            yield f"b{born.year}-{born.day:02}-{born.month:02}", 60
+    if person.phone:
+        yield f"p{person.phone}", 12
+    if person.email:
+        yield f"e{person.email}", 12
+    if person.whole:
+        yield f"k{' '.join(sorted((*person.first, *person.last)))}", 30
+    if len(person.whole) >= _SHORTEST_TYPO:
+        for rest in names.without_one_letter(person.whole):
+            yield f"d{rest}", 20
+    if person.first and len(person.last) > 1:
+        for one in person.last:
+            yield f"c{person.first[0]} {one}", 20
+    elif person.first and person.last:
+        yield f"c{person.first[0]} {person.last[0]}", 20
+
+
+def shared(persons: Iterable[Volunteer]) -> Counter[str]:
+    return Counter(one for person in persons for one in (person.phone, person.email) if one)
+
+
+def judged(first: Volunteer, second: Volunteer, bearers: Counter[str]) -> Verdict:
+    how, born = _relation(first, second), _birth(first.line.birth_date, second.line.birth_date)
+    signs = [(_BORN[born][list(_SAID).index(how)], _SAID[how])]
+    reasons = [_SAID[how]]
+    if born in ("same", "turned"):
+        reasons.append(_BORN_SAID[born])
+    for chance, said in _by_reach(first, second, how, bearers):
+        signs.append((chance, said))
+        reasons.append(said)
+    if born == "unknown" and how in ("same", "turned", "letter", "part"):
+        for chance, said in _around(first, second):
+            signs.append((chance, said))
+            reasons.append(said)
+    score = together(*(chance for chance, _said in signs))
+    if born == "other":
+        return Verdict(score * 0.6, (*reasons, _BORN_SAID[born]))
+    return Verdict(score, tuple(reasons))
+
+
+def _relation(first: Volunteer, second: Volunteer) -> str:
+    if not first.whole or not second.whole:
+        return ""
+    if (first.first, first.last) == (second.first, second.last):
+        return "same"
+    if sorted((*first.first, *first.last)) == sorted((*second.first, *second.last)):
+        return "turned" if first.first != second.first else "same"
+    shorter = min(len(first.whole), len(second.whole))
+    apart = names.letters_apart(first.whole, second.whole) if shorter >= _SHORTEST_TYPO else 3
+    if apart <= 1:
+        return "letter"
+    if apart == 2 and shorter >= _SHORTEST_FOR_TWO:
+        return "letters"
+    if _is_part(first.first, second.first) and _is_part(first.last, second.last):
+        return "part"
+    if first.first and first.first == second.first:
+        return "first"
+    return "last" if first.last and first.last == second.last else ""
+
+
+def _is_part(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """« Marie » of « Marie-Claude », « Lacaze » of « Dupont-Lacaze »."""
+    small, large = sorted((set(one), set(other)), key=len)
+    return bool(small) and small <= large
+
+
+def _birth(one: date | None, other: date | None) -> str:
+    if one is None or other is None:
+        return "unknown"
+    if one == other:
+        return "same"
+    is_turned = (one.year, one.month, one.day) == (other.year, other.day, other.month)
+    return "turned" if is_turned else "other"
+
+
+def _by_reach(first: Volunteer, second: Volunteer, how: str, bearers: Counter[str]) -> Iterator[tuple[float, str]]:
+    if first.phone and first.phone == second.phone:
+        yield _weighed(_PHONE.get(how, 0.5), "même téléphone", bearers[first.phone])
+    if first.email and first.email == second.email:
+        chance = 0.1 if reaches.is_an_offices(first.email) else _EMAIL.get(how, 0.6)
+        yield _weighed(chance, "même courriel", bearers[first.email])
+
+
+def _weighed(chance: float, said: str, bearers: int) -> tuple[float, str]:
+    if bearers >= _SHARED_FROM:
+        return min(chance, 0.1), f"{said}, que {french.counted(bearers, 'fiche partage', 'fiches partagent')}"
+    return chance, said
+
+
+def _around(first: Volunteer, second: Volunteer) -> Iterator[tuple[float, str]]:
+    if first.line.insee and first.line.insee == second.line.insee:
+        yield 0.3, "même commune"
+    if first.line.employer_id and first.line.employer_id == second.line.employer_id:
+        yield 0.3, "même employeur"
