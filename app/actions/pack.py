@@ -1,5 +1,6 @@
 """Dossier complet: what it still lacks, and its files written in a folder, all of them or none."""
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -39,7 +40,8 @@ def write(
     files = pack.render(facts, today, step, with_word=with_word)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        beside = Path(mkdtemp(prefix=".dossier-", dir=folder))
+        whole_file.drop_unfinished(folder)
+        beside = Path(mkdtemp(prefix=f"{whole_file.FOLDER}{os.getpid()}-", dir=folder))
     except OSError as error:
         raise _refused(folder, error) from error
     try:

@@ -28,8 +28,15 @@ Say = Callable[[str], None]
 """One line, heard by the parent even if the child dies just after."""
 
 
-def run(act: Callable[[Say], object], kill_after: float | None = None) -> Ended:
-    """`kill_after` seconds from the first line said, kill -9. What the child raises is said with « ! » before."""
+def run(
+    act: Callable[[Say], object],
+    kill_after: float | None = None,
+    while_it_works: Callable[[], object] | None = None,
+) -> Ended:
+    """`kill_after` seconds from the first line said, or once `while_it_works` is done, kill -9.
+
+    What the child raises is said with « ! » before.
+    """
     reading, writing = os.pipe()
     with warnings.catch_warnings():
         # Later Pythons warn that threads do not follow: the child needs none.
@@ -41,10 +48,14 @@ def run(act: Callable[[Say], object], kill_after: float | None = None) -> Ended:
     os.close(writing)
     with os.fdopen(reading, encoding="utf-8", errors="replace") as heard:
         lines = []
-        if kill_after is not None:
+        if kill_after is not None or while_it_works is not None:
             lines.append(heard.readline())
-            time.sleep(kill_after)
-            os.kill(pid, signal.SIGKILL)
+            try:
+                time.sleep(kill_after or 0.0)
+                if while_it_works is not None:
+                    while_it_works()
+            finally:
+                os.kill(pid, signal.SIGKILL)
         lines += heard.readlines()
     _, status = os.waitpid(pid, 0)
     # The last line may be cut by the kill.

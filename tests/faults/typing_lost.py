@@ -23,7 +23,7 @@ def _typing(path: Path, how: str, is_protected: bool) -> "subprocess.Popen[str]"
     )
 
 
-def _ended(path: Path, how: str, is_protected: bool, number: int, after: float) -> tuple[dict[str, str], int]:
+def _ended(path: Path, how: str, is_protected: bool, number: int, after: float) -> tuple[dict[str, set[str]], int]:
     """What was typed by then, and how the program ended; `after` seconds from the first field."""
     child = _typing(path, how, is_protected)
     assert child.stdout is not None
@@ -34,11 +34,14 @@ def _ended(path: Path, how: str, is_protected: bool, number: int, after: float) 
     if not lines[0]:
         raise AssertionError(complaint[-800:])
     lines += rest.splitlines(keepends=True)
-    typed = dict(json.loads(line) for line in lines if line.endswith("\n"))
+    typed: dict[str, set[str]] = {}
+    for what, name, text in (json.loads(line) for line in lines if line.endswith("\n")):
+        # A field that is left tidies what was typed: « 24/1 » becomes a whole date. Either is kept.
+        typed[name] = {text} | (typed[name] if what == "left" else set())
     return typed, child.returncode
 
 
-def _lacking(path: Path, typed: dict[str, str]) -> list[str]:
+def _lacking(path: Path, typed: dict[str, set[str]]) -> list[str]:
     """Whichever laptop typed it."""
     connection = offices.raw(path)
     try:
@@ -47,8 +50,7 @@ def _lacking(path: Path, typed: dict[str, str]) -> list[str]:
     finally:
         connection.close()
     kept = json.loads(row[0]) if row else {}
-    # A field that is left tidies what was typed: « 24/1 » becomes a whole date.
-    return [name for name, text in typed.items() if kept.get(name, "")[:2] != text[:2]] + wrong
+    return [f"{name}: {kept.get(name)!r}" for name, texts in typed.items() if kept.get(name) not in texts] + wrong
 
 
 def killed_while_typing(folder: Path, turn: int, is_protected: bool) -> Outcome:

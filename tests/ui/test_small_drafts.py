@@ -158,7 +158,26 @@ def test_another_field_entered_writes_the_one_left(qtbot: QtBot, office: Office)
     editor.edit(editor._ready()[0].spec.record(), "")
     made, keeper = editor._ready()
     made._slots["name"].set_text("Scierie")
-    made.edited.emit()
+    made.edited.emit("name")
     assert keeper._clock.isActive()
     QApplication.instance().focusChanged.emit(None, None)  # type: ignore[union-attr]
     assert [one.values["name"] for one in drafts.waiting(office.store)] == ["Scierie"]
+
+
+def test_a_field_filled_without_the_keyboard_writes_the_one_before(qtbot: QtBot, office: Office) -> None:
+    """A mouse, a window not in front: no word of the keyboard, and a second is many fields."""
+    editor = RecordEditor(office, "organisation", lambda record: record)
+    qtbot.addWidget(editor)
+    editor.edit(editor._ready()[0].spec.record(), "")
+    made, _keeper = editor._ready()
+    for name, text in (("name", "Scierie"), ("legal_name", "Scierie SAS")):
+        made._slots[name].set_text(text)
+        made.edited.emit(name)
+    assert [one.values["name"] for one in drafts.waiting(office.store)] == ["Scierie"]
+    panel = _flow(office, Frame(office))
+    qtbot.addWidget(panel)
+    _put(_of(panel), "amount", "12")
+    _put(_of(panel), "reference", "virement")
+    kept = drafts.find(office.store, "programme_flow", "l1")
+    assert kept is not None
+    assert kept.values["amount"] == "12"

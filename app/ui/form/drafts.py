@@ -29,6 +29,7 @@ class DraftKeeper(QObject):
         self._about_id = ""
         self._is_kept = False
         self._is_open = False
+        self._edited = ""
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(WRITE_EVERY_MS)
@@ -93,9 +94,14 @@ class DraftKeeper(QObject):
                 "Recopiez ici ce qui doit l'être."
             )
 
-    def _on_edited(self) -> None:
-        # Not restarted by each key: whoever types without a pause is kept too.
-        if self._is_open and not self._clock.isActive():
+    def _on_edited(self, path: str) -> None:
+        is_another, self._edited = path != self._edited, path
+        if self._is_open and self._clock.isActive():
+            # A field filled without the keyboard going there (a mouse, a window not in front) counts as entered.
+            if is_another:
+                self.write()
+        elif self._is_open:
+            # Not restarted by each key: whoever types without a pause is kept too.
             self._clock.start()
 
     def _on_focus_changed(self, _left: QWidget | None, _entered: QWidget | None) -> None:

@@ -31,8 +31,9 @@ class FieldsDraft(QObject):
         self._clock.setSingleShot(True)
         self._clock.setInterval(WRITE_EVERY_MS)
         self._clock.timeout.connect(self.write)
-        for field in self._fields.values():
-            _edited(field).connect(self._on_edited)
+        self._edited = ""
+        for name, field in self._fields.items():
+            _edited(field).connect(lambda *_what, name=name: self._on_edited(name))
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
@@ -85,8 +86,13 @@ class FieldsDraft(QObject):
     def _texts(self) -> dict[str, str]:
         return {name: _text(field) for name, field in self._fields.items()}
 
-    def _on_edited(self, *_what: object) -> None:
-        if self._start is not None and not self._clock.isActive():
+    def _on_edited(self, name: str) -> None:
+        is_another, self._edited = name != self._edited, name
+        if self._start is not None and self._clock.isActive():
+            # Filled without the keyboard going there: as entered.
+            if is_another:
+                self.write()
+        elif self._start is not None:
             self._clock.start()
 
     def _on_focus_changed(self, _left: QWidget | None, _entered: QWidget | None) -> None:

@@ -33,12 +33,12 @@ WIDEST = 940
 
 
 class RecordForm(QWidget):
-    """Signals: edited() at each change, submitted() when the user asks to save, cancelled() when they leave.
+    """Signals: edited(path) at each change, submitted() when the user asks to save, cancelled() when they leave.
 
     The page answers `submitted` with `record()`, then its action; a Refusal goes back through `show_problems`.
     """
 
-    edited = Signal()
+    edited = Signal(str)
     submitted = Signal()
     cancelled = Signal()
 
@@ -354,7 +354,7 @@ class RecordForm(QWidget):
 
     def _on_edited(self, path: str) -> None:
         self._narrow(path)
-        self.edited.emit()
+        self.edited.emit(path)
 
     def _on_built(self) -> None:
         self._narrow()

@@ -341,7 +341,7 @@ class EntryTab(QWidget):
         form = self.editor.form
         if form is not None:
             form.restore({path: value})
-            form.edited.emit()
+            form.edited.emit(path)
             self._look()
 
     def _on_sheet(self) -> None:
