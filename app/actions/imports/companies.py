@@ -1,0 +1,88 @@
+"""The companies of the file and those of the rows read so far, found by SIRET, code, or name and town."""
+
+from collections.abc import Iterable
+
+from app.models.organisations import Organisation
+from app.rules import french
+from app.store import records
+from app.store.store import Store
+
+_NEAR = 88
+_FEW = 200
+_Key = tuple[str, str]
+
+
+class Companies:
+    """`of_id` holds each record as the rows read so far leave it; `lines` which row of the file made or met it."""
+
+    def __init__(self, store: Store) -> None:
+        self.of_id: dict[str, Organisation] = {}
+        self.lines: dict[str, int] = {}
+        self._by_siret: dict[str, str] = {}
+        self._by_code: dict[str, str] = {}
+        self._by_name: dict[str, list[str]] = {}
+        self._near: dict[str, dict[str, str]] = {}
+        for one in records.every(store, Organisation):
+            self.keep(one)
+            for insee in _towns(one) or {""}:
+                self._near.setdefault(insee, {})[french.plain(one.name)] = one.id
+
+    def keep(self, one: Organisation) -> None:
+        """A company as it stands now, new or changed."""
+        self.of_id[one.id] = one
+        if one.siret:
+            self._by_siret.setdefault(one.siret, one.id)
+        if one.code:
+            self._by_code.setdefault(one.code.upper(), one.id)
+        for name in {one.name, one.legal_name}:
+            ids = self._by_name.setdefault(french.plain(name), []) if name else []
+            if one.id not in ids:
+                ids.append(one.id)
+
+    def by_siret(self, siret: str) -> Organisation | None:
+        return self._at(self._by_siret.get(siret, ""))
+
+    def by_code(self, code: str) -> Organisation | None:
+        return self._at(self._by_code.get(code.strip().upper(), ""))
+
+    def named(self, name: str) -> list[Organisation]:
+        return [self.of_id[one] for one in self._by_name.get(french.plain(name), ())]
+
+    def at(self, siret: str, name: str, insee: str) -> Organisation | None:
+        """The one of that SIRET; else of that name in that town, unless two SIRETs tell them apart."""
+        found = self.by_siret(siret) if siret else None
+        if found is not None or not name:
+            return found
+        for one in self.named(name):
+            towns = _towns(one)
+            is_there = insee in towns if insee and towns else not insee or not towns
+            if is_there and not (siret and one.siret):
+                return one
+        return None
+
+    def resembling(self, name: str, insee: str) -> Organisation | None:
+        """One that was in the file before, in the same town, and spelt nearly so."""
+        near = self._near.get(insee)
+        if not near or not name:
+            return None
+        # Imported here: most sessions never import.
+        from rapidfuzz import fuzz, process
+
+        found = process.extractOne(french.plain(name), near.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR)
+        return self.of_id[near[found[0]]] if found else None
+
+    def _at(self, one: str) -> Organisation | None:
+        return self.of_id.get(one)
+
+
+def _towns(one: Organisation) -> set[str]:
+    return {site.place.insee for site in one.sites if site.place.insee}
+
+
+def called(one: Organisation) -> str:
+    """« Ateliers de la Baïse (E-A001) »."""
+    return f"{one.name} ({one.code})" if one.code else one.name
+
+
+def sirets(found: Iterable[Organisation]) -> set[str]:
+    return {one.siret for one in found if one.siret}

@@ -1,0 +1,243 @@
+"""A row about a company: the same as one that is there, more about it, or a new one."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from app.actions.imports.companies import Companies, called
+from app.actions.imports.row import Row
+from app.actions.imports.towns import Towns
+from app.geo.gazetteer import Gazetteer
+from app.models.organisations import Contact, Organisation, Site
+from app.models.places import Place
+from app.rules import entries, french
+from app.rules import records as rules
+from app.rules.entries import EntryProblem
+from app.rules.imports import verdicts
+from app.rules.imports.kinds.organisations import FIELDS, HOST, LENDER
+from app.rules.imports.shapes import FieldChange, RowPlan, Verdict
+from app.store import trash
+from app.store.store import Store
+
+_OWN = (
+    *("name", "legal_name", "siret", "naf", "idcc", "legal_form", "kind", "headcount", "headcount_on", "group_name"),
+    *("group_headcount", "registered_on", "has_cse", "charter_signed_on", "source", "stage", "asks_or_offers"),
+    *("next_step", "next_step_on", "notes"),
+)
+_FIELDS = {field.key: field for field in FIELDS}
+_ROLES = (("is_lender", LENDER), ("is_host", HOST))
+_CONTACT = ("name", "role", "phone", "email")
+
+
+class OrganisationRows:
+    """Answers what each row would do, in the order of the file."""
+
+    def __init__(self, store: Store, gazetteer: Gazetteer, today: date) -> None:
+        self._new_id = store.new_id
+        self._today = today
+        self._towns = Towns(gazetteer)
+        self._known = Companies(store)
+        self._trashed = trash.sirets(store)
+
+    def plan(self, row: Row) -> RowPlan:
+        said = row.said
+        sites = [site for prefix in ("", "site2.") if (site := self._site(row, prefix)) is not None]
+        contacts = _contacts(said)
+        name = said.get("name") or said.get("legal_name", "")
+        before = self._met(row, name, sites)
+        if row.problems:
+            return row.refused(name)
+        if before is None:
+            return self._new(row, name, sites, contacts)
+        return self._changed(row, before, sites, contacts)
+
+    def _met(self, row: Row, name: str, sites: list[Site]) -> Organisation | None:
+        code = row.said.get("code")
+        if code and (found := self._known.by_code(code)) is not None:
+            return found
+        return self._known.at(row.said.get("siret", ""), name, sites[0].place.insee if sites else "")
+
+    def _site(self, row: Row, prefix: str) -> Site | None:
+        said = row.said
+        address, code, commune = (said.get(prefix + key, "") for key in ("address", "postal_code", "commune"))
+        name = said.get("site", "") if not prefix else ""
+        try:
+            place, about = self._towns.place(address, code, commune)
+        except EntryProblem as problem:
+            key = "commune" if commune else "postal_code"
+            row.refuse(prefix + key, problem.sentence)
+            return None
+        if about:
+            row.warnings.append(about)
+        return Site(name=name, place=place) if name or place != _NOWHERE else None
+
+    def _new(self, row: Row, name: str, sites: list[Site], contacts: list[Contact]) -> RowPlan:
+        said = row.said
+        roles = said.get("role", ())
+        record = Organisation(
+            id=self._new_id(),
+            is_lender=LENDER in roles,
+            is_host=HOST in roles,
+            sites=tuple(Site(self._new_id(), one.name, one.place) for one in sites),
+            contacts=tuple(
+                Contact(self._new_id(), one.name, one.role, one.phone, one.email, one.signs) for one in contacts
+            ),
+            **{key: said[key] for key in _OWN if key in said} | {"name": name},
+        )
+        for problem in rules.organisation_problems(record, self._today):
+            row.refuse(problem.field, problem.sentence)
+        if row.problems:
+            return row.refused(name)
+        self._say_what_is_near(row, record)
+        self._known.keep(record)
+        self._known.lines[record.id] = row.line
+        return RowPlan(row.line, Verdict.NEW, name, record, warnings=tuple(row.warnings))
+
+    def _say_what_is_near(self, row: Row, record: Organisation) -> None:
+        insee = record.sites[0].place.insee if record.sites else ""
+        if record.siret in self._trashed:
+            row.warnings.append(
+                f"une entreprise supprimée porte ce SIRET\u00a0: {self._trashed[record.siret]}, à reprendre dans la "
+                "corbeille plutôt que de la recréer"
+            )
+        near = self._known.resembling(record.name, insee)
+        if near is not None:
+            row.warnings.append(f"ressemble à {called(near)}")
+
+    def _changed(self, row: Row, before: Organisation, sites: list[Site], contacts: list[Contact]) -> RowPlan:
+        earlier = self._known.lines.get(before.id)
+        laid = verdicts.lay(before, row.said, _OWN, _FIELDS, gently=earlier is not None)
+        changes = list(laid.changes)
+        after = self._with_roles(laid.record, row.said.get("role", ()), changes)
+        after = self._with_sites(after, sites, changes, is_more=earlier is not None)
+        after = self._with_contacts(after, contacts, changes)
+        if earlier is not None:
+            row.warnings.append(_same_as(earlier, laid.left))
+        if changes:
+            for problem in rules.organisation_problems(after, self._today):
+                row.refuse(problem.field, problem.sentence)
+            if row.problems:
+                return row.refused(before.name)
+        self._known.keep(after)
+        self._known.lines.setdefault(before.id, row.line)
+        verdict = Verdict.CHANGES if changes else Verdict.SAME
+        return RowPlan(row.line, verdict, called(before), after, changes=tuple(changes), warnings=tuple(row.warnings))
+
+    def _with_roles(self, record: Organisation, roles: tuple[str, ...], changes: list[FieldChange]) -> Organisation:
+        """A role is added, never taken away: the file may know of one only."""
+        for attribute, word in _ROLES:
+            if word in roles and not getattr(record, attribute):
+                flag: dict[str, Any] = {attribute: True}
+                record = replace(record, **flag)
+                changes.append(FieldChange("role", _FIELDS["role"].label, "", word))
+        return record
+
+    def _with_sites(
+        self, record: Organisation, sites: list[Site], changes: list[FieldChange], is_more: bool
+    ) -> Organisation:
+        for site in sites:
+            record = self._with_site(record, site, changes, is_more)
+        return record
+
+    def _with_site(self, record: Organisation, site: Site, changes: list[FieldChange], is_more: bool) -> Organisation:
+        """The site already known; the one it says more of, or another way; or one more."""
+        kept = list(record.sites)
+        if any(_is_within(site, one) for one in kept):
+            return record
+        place = next((i for i, one in enumerate(kept) if _is_more_of(site, one)), None)
+        if place is None and not is_more and len(kept) == 1 and not site.name:
+            place = 0
+        if place is None:
+            kept.append(replace(site, id=self._new_id()))
+            changes.append(FieldChange("address", "Site", "", self._told(site)))
+        else:
+            old = kept[place]
+            kept[place] = replace(old, name=site.name or old.name, place=_moved(old.place, site.place))
+            changes.append(FieldChange("address", "Adresse", self._told(old), self._told(kept[place])))
+        return replace(record, sites=tuple(kept))
+
+    def _told(self, site: Site) -> str:
+        place = site.place
+        words = (site.name, place.address, f"{place.postal_code} {self._towns.name(place.insee)}".strip())
+        return ", ".join(filter(None, words))
+
+    def _with_contacts(self, record: Organisation, contacts: list[Contact], changes: list[FieldChange]) -> Organisation:
+        kept = list(record.contacts)
+        for contact in contacts:
+            place = next((i for i, one in enumerate(kept) if _is_same_person(one, contact)), None)
+            old = kept[place] if place is not None else Contact()
+            news: dict[str, Any] = {name: value for name in _CONTACT if (value := _news(old, contact, name))}
+            filled = replace(old, **news)
+            if filled == old:
+                continue
+            changes.append(FieldChange("contact.name", "Contact", contact_told(old), contact_told(filled)))
+            if place is None:
+                kept.append(replace(filled, id=self._new_id(), signs=contact.signs))
+            else:
+                kept[place] = filled
+        return replace(record, contacts=tuple(kept))
+
+
+_NOWHERE = Place()
+
+
+def _contacts(said: dict[str, Any]) -> list[Contact]:
+    """People of one cell or of several; a phone or an address beside is the first one's."""
+    found: list[Contact] = []
+    for head in ("contact.", "contact2."):
+        people = list(said.get(head + "name", ()))
+        beside: dict[str, Any] = {key: said[head + key] for key in ("role", "phone", "email") if head + key in said}
+        if beside:
+            first, *others = people or [Contact()]
+            own: dict[str, Any] = {key: getattr(first, key) or value for key, value in beside.items()}
+            people = [replace(first, **own), *others]
+        found += people
+    return found
+
+
+def _same_as(line: int, left: tuple[FieldChange, ...]) -> str:
+    said = f"même entreprise que la ligne {line}"
+    return f"{said}, qui reste\u00a0: {verdicts.also_said(left)}" if left else said
+
+
+def _is_within(site: Site, known: Site) -> bool:
+    """Nothing new in it."""
+    same_name = not site.name or verdicts.same(site.name, known.name)
+    at, other = site.place, known.place
+    same_town = not at.insee or at.insee == other.insee
+    return same_name and same_town and (not at.address or verdicts.same(at.address, other.address))
+
+
+def _is_more_of(site: Site, known: Site) -> bool:
+    """The same name, or the same town with what was blank there."""
+    if site.name and known.name:
+        return verdicts.same(site.name, known.name)
+    is_there = known.place.insee in ("", site.place.insee)
+    return is_there and (not known.place.address or not site.place.address) and not (site.name and known.name)
+
+
+def _moved(old: Place, new: Place) -> Place:
+    """A commune alone never takes the place of an address in it."""
+    if new == _NOWHERE or (not new.address and new.insee == old.insee):
+        return old
+    if not old.address and new.insee in ("", old.insee):
+        return replace(old, address=new.address, postal_code=new.postal_code or old.postal_code)
+    return new
+
+
+def _is_same_person(one: Contact, other: Contact) -> bool:
+    if one.name and other.name:
+        return french.plain(one.name) == french.plain(other.name)
+    if not (one.name or other.name):
+        return bool(other.phone and one.phone == other.phone) or bool(other.email and one.email == other.email)
+    return not (one.phone or one.email) or (one.phone, one.email) == (other.phone, other.email)
+
+
+def _news(old: Contact, new: Contact, name: str) -> str:
+    value: str = getattr(new, name)
+    return "" if not value or verdicts.same(value, getattr(old, name)) else value
+
+
+def contact_told(one: Contact) -> str:
+    phone = entries.show_phone(one.phone) if one.phone else ""
+    return ", ".join(filter(None, (one.name, one.role, phone, one.email)))

@@ -1,0 +1,151 @@
+"""What a table would do to the file, row by row; nothing is written."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from app.actions.imports.organisation_rows import OrganisationRows
+from app.actions.imports.row import Row
+from app.geo.gazetteer import Gazetteer
+from app.models.imports import ImportKind
+from app.rules.entries import EntryProblem
+from app.rules.imports.kinds import every
+from app.rules.imports.shapes import CellProblem, ImportField, Plan, RowPlan, Step, Table, Verdict, no_step
+from app.store.store import Store
+
+Planner = Callable[[Row], RowPlan]
+Fixes = Mapping[tuple[int, int], str]
+"""What the user typed instead of a cell, by line of the file and place in the row."""
+_LINES_A_STEP = 250
+_MOST_KEPT = 20_000
+"""Of a column where every cell is another one, nothing is worth keeping beyond."""
+_NO_FIXES: Fixes = {}
+
+
+def prepare(  # noqa: PLR0913 - all that a plan depends on, and how far it is
+    store: Store,
+    gazetteer: Gazetteer,
+    kind: ImportKind,
+    table: Table,
+    columns: Sequence[str],
+    today: date,
+    step: Step = no_step,
+    fixes: Fixes = _NO_FIXES,
+    left_out: frozenset[int] = frozenset(),
+) -> Plan:
+    """`columns` is the key of the field each column fills, empty for none; `left_out` are lines set aside, absent from
+    the plan. `step` may raise to give up."""
+    return Preparation(store, gazetteer, kind, table, columns, today).whole(step, fixes, left_out)
+
+
+class Preparation:
+    """The same, kept at hand: once whole, a line put right is judged again by itself, whoever's thread that is."""
+
+    def __init__(
+        self, store: Store, gazetteer: Gazetteer, kind: ImportKind, table: Table, columns: Sequence[str], today: date
+    ) -> None:
+        self._kind = kind
+        self._table = table
+        self._columns = tuple(columns)
+        self._judge = _planner(store, gazetteer, kind, today)
+        self._reader = _Reader(kind, columns, today)
+
+    def whole(self, step: Step = no_step, fixes: Fixes = _NO_FIXES, left_out: frozenset[int] = frozenset()) -> Plan:
+        """Once only: what the rows do to one another is then known."""
+        found: list[RowPlan] = []
+        total = len(self._table.rows)
+        touched = {line for line, _ in fixes}
+        for done, (line, cells) in enumerate(zip(self._table.lines, self._table.rows, strict=True)):
+            if done % _LINES_A_STEP == 0:
+                step(done, total)
+            if line not in left_out:
+                found.append(self._row(line, _fixed(line, cells, fixes) if line in touched else cells))
+        return Plan(self._kind, self._columns, tuple(found), _counts(found))
+
+    def recheck(self, plan: Plan, lines: Iterable[int], fixes: Fixes) -> Plan | None:
+        """The plan with those lines judged again. None when one of them was not refused: others may hang on it, and
+        only a whole preparation answers."""
+        wanted = set(lines)
+        if any(one.line in wanted and one.verdict is not Verdict.REFUSED for one in plan.rows):
+            return None
+        cells = {line: row for line, row in zip(self._table.lines, self._table.rows, strict=True) if line in wanted}
+        again = {line: self._row(line, _fixed(line, row, fixes)) for line, row in cells.items()}
+        found = [again.get(one.line, one) for one in plan.rows]
+        return replace(plan, rows=tuple(found), counts=_counts(found))
+
+    def _row(self, line: int, cells: Sequence[str]) -> RowPlan:
+        row = self._reader.row(line, cells)
+        return row.refused() if row.problems else self._judge(row)
+
+
+def _planner(store: Store, gazetteer: Gazetteer, kind: ImportKind, today: date) -> Planner:
+    planners = {ImportKind.ORGANISATIONS: OrganisationRows}
+    return planners[kind](store, gazetteer, today).plan
+
+
+def _counts(found: Iterable[RowPlan]) -> dict[Verdict, int]:
+    counts = Counter(one.verdict for one in found)
+    return {verdict: counts[verdict] for verdict in Verdict}
+
+
+def _fixed(line: int, cells: Sequence[str], fixes: Fixes) -> tuple[str, ...]:
+    return tuple(fixes.get((line, place), text) for place, text in enumerate(cells))
+
+
+class _Column:
+    """One column with its field: a text met again is not read again."""
+
+    def __init__(self, place: int, field: ImportField, today: date) -> None:
+        self.place = place
+        self.key = field.key
+        self._field = field
+        self._today = today
+        self._read: dict[str, Any] = {}
+
+    def value(self, text: str) -> Any:
+        """What the cell says; an EntryProblem when it cannot be read."""
+        found = self._read.get(text, self)
+        if found is self:
+            try:
+                found = self._field.read(text, self._today)
+            except EntryProblem as problem:
+                found = problem
+            if len(self._read) < _MOST_KEPT:
+                self._read[text] = found
+        return found
+
+
+class _Reader:
+    """Cells to what they say."""
+
+    def __init__(self, kind: ImportKind, columns: Sequence[str], today: date) -> None:
+        fields = every.by_key(kind)
+        self._read = [_Column(place, fields[key], today) for place, key in enumerate(columns) if key]
+        self._places: dict[str, int] = {}
+        for column in self._read:
+            self._places.setdefault(column.key, column.place)
+
+    def row(self, line: int, cells: Sequence[str]) -> Row:
+        row = Row(line, {}, self._places)
+        said = row.said
+        for column in self._read:
+            text = cells[column.place]
+            if not text or text.isspace():
+                continue
+            value = column.value(text)
+            if isinstance(value, EntryProblem):
+                row.problems.append(CellProblem(column.place, column.key, value.sentence))
+            elif column.key not in said:
+                said[column.key] = value
+            else:
+                said[column.key] = _joined(said[column.key], value)
+        return row
+
+
+def _joined(first: Any, more: Any) -> Any:
+    """Two columns for one field: lists follow one another, texts too; of the rest the first stands."""
+    if isinstance(first, tuple):
+        return (*first, *more)
+    return f"{first}\n{more}" if type(first) is str and type(more) is str and first != more else first

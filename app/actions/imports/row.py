@@ -1,0 +1,27 @@
+"""One row as read: what its cells say by field, where each stood, what cannot be read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.rules.imports.shapes import CellProblem, RowPlan, Verdict
+
+WHOLE = -1
+"""The place of a problem that is not one cell's."""
+
+
+@dataclass(slots=True)
+class Row:
+    """`said` holds only cells that say something; `columns` is where each field stands in the file."""
+
+    line: int
+    said: dict[str, Any]
+    columns: Mapping[str, int]
+    problems: list[CellProblem] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def refuse(self, key: str, sentence: str) -> None:
+        self.problems.append(CellProblem(self.columns.get(key, WHOLE), key, sentence))
+
+    def refused(self, title: str = "") -> RowPlan:
+        return RowPlan(self.line, Verdict.REFUSED, title, problems=tuple(self.problems), warnings=tuple(self.warnings))

@@ -1,0 +1,74 @@
+"""The place a row means: its commune found by name and postal code, once for each pair the file writes."""
+
+import re
+
+from app.geo.gazetteer import Commune, Gazetteer
+from app.models.places import Place, Precision
+from app.rules import french
+from app.rules.entries import EntryProblem
+
+_NEAR_ENOUGH = 80
+_CEDEX = re.compile(r"\bcedex\b.*$", re.IGNORECASE)
+
+
+class Towns:
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._found: dict[tuple[str, str], tuple[Place, str] | EntryProblem] = {}
+
+    def name(self, insee: str) -> str:
+        town = self._gazetteer.by_insee(insee) if insee else None
+        return town.name if town else ""
+
+    def place(self, address: str, postal_code: str, commune: str) -> tuple[Place, str]:
+        """The place, and what is to be said of it. Raises EntryProblem for a commune nobody knows."""
+        found = self._found.get((postal_code, commune))
+        if found is None:
+            try:
+                found = self._look_up(postal_code, commune)
+            except EntryProblem as problem:
+                found = problem
+            self._found[postal_code, commune] = found
+        if isinstance(found, EntryProblem):
+            raise found
+        if not address:
+            return found
+        at, said = found
+        return Place(address, at.postal_code, at.insee, at.lat, at.lon, at.precision), said
+
+    def _look_up(self, postal_code: str, commune: str) -> tuple[Place, str]:
+        code = _postal_code(postal_code)
+        named = _CEDEX.sub("", commune).strip()
+        if not named and not code:
+            return Place(), ""
+        town = next(iter(self._gazetteer.find(f"{code} {named}".strip(), limit=1)), None)
+        if town is None or not _is_meant(town, named, code):
+            asked = french.quoted(commune or postal_code)
+            raise EntryProblem(f"Commune inconnue\u00a0: {asked}. Corrigez-la, ou écrivez son code postal.")
+        is_its_own = code in town.postal_codes
+        own = code if is_its_own else (town.postal_codes or ("",))[0]
+        said = "" if named else f"commune d'après le code postal {code}\u00a0: {town.name}"
+        if named and code and not is_its_own and "cedex" not in commune.lower():
+            said = f"le code postal {code} n'est pas celui de {town.name}\u00a0: {own} retenu"
+        if named and is_its_own and not _is_near(town, named):
+            said = f"commune {french.quoted(named)} lue {town.name}, d'après le code postal {code}"
+        return Place("", own, town.insee, town.lat, town.lon, Precision.COMMUNE), said
+
+
+def _is_meant(town: Commune, commune: str, code: str) -> bool:
+    """The look-up always finds something near: in a file nobody looks at each line, so near must be very near."""
+    return code in town.postal_codes or _is_near(town, commune)
+
+
+def _is_near(town: Commune, commune: str) -> bool:
+    # Imported here: most sessions never import.
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(french.plain(town.name), french.plain(commune)) >= _NEAR_ENOUGH
+
+
+def _postal_code(text: str) -> str:
+    """« 1000.0 » is 01000."""
+    text = "".join(text.split())
+    text = text[:-2] if text.endswith(".0") else text
+    return text.zfill(5) if text.isdigit() and len(text) <= 5 else ""
