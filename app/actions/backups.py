@@ -75,15 +75,26 @@ def everywhere(path: Path, settings: LaptopSettings) -> list[Backup]:
     return [*every(path), *(files.every(second_folder_of(path, second), path.stem) if second else ())]
 
 
-def take(path: Path, settings: LaptopSettings, now: datetime, reason: str, spared: Path | None = None) -> Taken:
+def take(
+    path: Path,
+    settings: LaptopSettings,
+    now: datetime,
+    reason: str,
+    spared: Path | None = None,
+    *,
+    is_hurried: bool = False,
+) -> Taken:
     """A backup of the file, in its folder and in the second place; the old ones are thinned, but never `spared`.
 
-    Raises WorldProblem when the backup itself cannot be written; a second place that is away is only a warning.
+    In a hurry, not in the second place, which may be slow or away. Raises WorldProblem when the backup itself cannot be
+    written; a second place that is away is only a warning.
     """
     folder = folder_of(path)
     files.drop_unfinished(folder, path)
     backup = files.make(path, folder, now, reason)
     warning = _thin(folder, path.stem, now, spared)
+    if is_hurried:
+        return Taken(backup, warning)
     try:
         copy_again(path, backup, settings, now, spared)
     except WorldProblem as problem:

@@ -28,6 +28,10 @@ WORD = "effacer définitivement une personne"
 _SYSTEM = {"id", "parent_id", "position", "created_at", "updated_at", "updated_by", "deleted_at"}
 
 
+class NotRewritten(WorldProblem):
+    """Erased, and no screen shows it; old bytes may be left in the empty places of the file."""
+
+
 class _Kept(NamedTuple):
     """A table whose rows stay, for the figures: its record and the columns that tell nobody."""
 
@@ -260,17 +264,18 @@ def erase(
 def rewrite(store: Store) -> None:
     """The file without its empty places, nothing of them in a temporary file.
 
-    Raises WorldProblem, that says what is done and what is left to do, when the file cannot be made again now.
+    Raises NotRewritten when the file cannot be made again now.
     """
     try:
         with sqlite.spoken():
             store.connection.execute("PRAGMA temp_store=MEMORY")
             store.connection.execute("VACUUM")
     except WorldProblem as problem:
-        raise WorldProblem(
+        raise NotRewritten(
             "C'est effacé, et le fichier ne le montre plus. Mais il n'a pas pu être réécrit, et d'anciennes traces "
             f"peuvent y rester\u00a0: {problem.sentence} Ensuite, Réglages, Sauvegardes, «\u00a0Réparer\u00a0» "
-            "le réécrit."
+            "le réécrit.",
+            may_pass=problem.may_pass,
         ) from problem
 
 

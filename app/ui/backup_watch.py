@@ -1,5 +1,6 @@
 """Backups as the window takes them: at the opening, every half hour, when the file is left; and what is said."""
 
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,16 @@ from app.store.whole_copy import Damaged
 from app.ui.office import Office
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from app.actions.backups import Taken
     from app.ui.jobs import Job
 
 _AFTER_START_MS = 4_000
 """The first page is shown and can be used before the file is copied."""
+_SMALL = 24_000_000
+"""Bytes copied sooner than a system that ends a session loses patience."""
 
 
 class BackupWatch(QObject):
@@ -63,16 +69,29 @@ class BackupWatch(QObject):
         """What the status line says is looked for again."""
         self._standing = None
 
-    def leave(self) -> None:
-        """The file is about to be closed: what was saved since the last backup is in this one. The window waits."""
+    def leaving(self) -> "Callable[[Job], Taken] | None":
+        """The file is about to be closed: what is to be done aside first, so that what was saved is in a backup."""
+        path = self._left()
+        if path is None:
+            return None
+        settings = self._settings
+        return lambda _job: backups.take(path, settings, clock(), backups.AT_CLOSE)
+
+    def leave_at_once(self) -> None:
+        """The system ends the session and waits for nobody: a large file is backed up when it next opens."""
+        path = self._left()
+        # Nobody is there to be told; the file itself is saved.
+        with suppress(WorldProblem, OSError):
+            if path is not None and path.stat().st_size < _SMALL:
+                backups.take(path, self._settings, clock(), backups.AT_CLOSE, is_hurried=True)
+
+    def _left(self) -> "Path | None":
+        """The file left, if something was saved in it."""
         office, self._office = self._office, None
         self._start.stop()
         if office is None or office.store.read_only or office.store.saved_at is None:
-            return
-        try:
-            backups.take(office.store.path, self._settings, clock(), backups.AT_CLOSE)
-        except WorldProblem as problem:
-            self.warned.emit(problem.sentence)
+            return None
+        return office.store.path
 
     def said(self, today: date) -> tuple[str, bool]:
         """« Dernière sauvegarde hier 18:03 », and whether it must worry."""
@@ -133,6 +152,10 @@ class BackupWatch(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self._is_busy = False
+        self.say_failed(error)
+
+    def say_failed(self, error: Exception) -> None:
+        """A backup that could not be made; our own mistakes go on."""
         if not isinstance(error, WorldProblem):
             raise error
         (self.damaged if isinstance(error, Damaged) else self.warned).emit(error.sentence)

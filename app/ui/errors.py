@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 from app.models.errors import Refusal, WorldProblem
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.ui.look.theme import Meaning
     from app.ui.shell.notices import Fix
 
@@ -105,6 +107,22 @@ def tell(
     may_pass = isinstance(error, WorldProblem) and error.may_pass
     fix = (AGAIN, again) if may_pass and again is not None else None
     window.say(sentence_of(error), meaning or ("stop" if isinstance(error, WorldProblem) else "warn"), fix)
+
+
+def asks_again(parent: "QWidget", error: WorldProblem, give_up: str, told: str = "") -> bool:
+    """In front of a window that is about to go, where a line at its top would not be read: whether to try again."""
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(QMessageBox.Icon.Warning, "Coup de Main", error.sentence, parent=parent)
+    box.setInformativeText(told)
+    again = box.addButton(AGAIN, QMessageBox.ButtonRole.AcceptRole)
+    left = box.addButton(give_up, QMessageBox.ButtonRole.RejectRole)
+    for made in (again, left):
+        made.setAccessibleName(made.text())
+    box.setDefaultButton(again)
+    box.setEscapeButton(left)
+    box.exec()
+    return box.clickedButton() is again
 
 
 class ErrorDesk:

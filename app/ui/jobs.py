@@ -90,6 +90,10 @@ class Jobs(QObject):
         )
         return job
 
+    def beside(self) -> "Jobs":
+        """A worker more, for what may not wait for the work going on."""
+        return Jobs(self.parent(), self._synchronous)
+
     def is_busy(self) -> bool:
         return bool(self._waiting)
 

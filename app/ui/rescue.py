@@ -10,12 +10,15 @@ from app.models.errors import WorldProblem
 from app.rules import french
 from app.rules.safety import telling
 from app.store import backups as files
+from app.ui import errors, waiting
 
 if TYPE_CHECKING:
     from app.actions.restoring import Restored
     from app.store.backups import Backup
     from app.ui.shell.notices import Fix
     from app.ui.window import Session
+
+_RESTORED = "Elle est relue en entier, le fichier d'aujourd'hui est mis de côté, puis elle prend sa place."
 
 
 def fix(session: "Session", problem: WorldProblem, path: Path) -> "Fix | None":
@@ -41,7 +44,6 @@ def restore(session: "Session", path: Path, backup: "Backup") -> None:
     session.own.keep()
     session.set_aside()
     settings, frame = session.settings, session.frame
-    frame.setEnabled(False)
 
     def done(restored: "Restored") -> None:
         if _reopen(session, path):
@@ -53,10 +55,15 @@ def restore(session: "Session", path: Path, backup: "Backup") -> None:
         _reopen(session, path)
         if not isinstance(error, WorldProblem):
             raise error
-        frame.say(error.sentence)
+        errors.tell(frame, error, lambda: restore(session, path, backup))
 
-    session.jobs.run(
-        lambda _job: restoring.restore(path, backup, settings, clock()), done, failed, label="Restauration"
+    waiting.do(
+        frame,
+        session.jobs,
+        waiting.Said(f"Restauration de la sauvegarde du {telling.moment(backup.made_at)}", _RESTORED),
+        lambda _job: restoring.restore(path, backup, settings, clock()),
+        done,
+        failed,
     )
 
 
@@ -65,7 +72,9 @@ def restore_elsewhere(session: "Session", backup: Path, path: Path) -> None:
     if secret.is_locked(backup):
         _unlock(session, backup, lambda: restore_elsewhere(session, backup, path))
         return
-    _aside(session, lambda: (restoring.restore_elsewhere(files.found(backup), path), ""), "Restauration")
+    _aside(
+        session, lambda: (restoring.restore_elsewhere(files.found(backup), path), ""), "Restauration de la sauvegarde"
+    )
 
 
 def _unlock(session: "Session", backup: Path, go_on: Callable[[], object]) -> None:
@@ -78,7 +87,6 @@ def _unlock(session: "Session", backup: Path, go_on: Callable[[], object]) -> No
 
 
 def _reopen(session: "Session", path: Path) -> bool:
-    session.frame.setEnabled(True)
     session.own.leave()
     return session.open(path)
 
@@ -101,20 +109,12 @@ def _move(session: "Session", path: Path) -> None:
 def _aside(session: "Session", work: Callable[[], tuple[Path, str]], label: str) -> None:
     """What makes a file on this computer; it is opened, and what did not go as it should is said."""
     frame = session.frame
-    frame.setEnabled(False)
 
     def done(made: tuple[Path, str]) -> None:
-        frame.setEnabled(True)
         path, warning = made
         if session.open(path):
             frame.toast(f"Le fichier est maintenant dans {french.quoted(str(path.parent))}.")
             if warning:
                 frame.say(warning, "warn")
 
-    def failed(error: Exception) -> None:
-        frame.setEnabled(True)
-        if not isinstance(error, WorldProblem):
-            raise error
-        frame.say(error.sentence)
-
-    session.jobs.run(lambda _job: work(), done, failed, label=label)
+    waiting.do(frame, session.jobs, waiting.Said(label), lambda _job: work(), done)

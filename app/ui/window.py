@@ -42,7 +42,7 @@ class Session:
         self.frame.file_created.connect(lambda path: self.create(Path(path)))
         self.frame.file_chosen.connect(lambda path: self.open(Path(path)))
         self.frame.companies_chosen.connect(lambda path: self.load_companies(Path(path)))
-        self.frame.office_left.connect(self.close_file)
+        self.frame.office_left.connect(self.leave_file)
         self.backups = BackupWatch(settings, self.frame)
         self.backups.stood.connect(self.show_status)
         self.backups.stood.connect(self.frame.backups_changed)
@@ -111,20 +111,34 @@ class Session:
 
         rescue.restore_elsewhere(self, Path(backup), Path(path))
 
+    def leave_file(self) -> None:
+        """The window is closed by its user: a last backup is made aside first, while it says so."""
+        self.jobs.drop()
+        work = self.backups.leaving()
+        if work is not None:
+            # Imported here: once, at the end.
+            from app.ui import leaving
+
+            leaving.back_up(self.frame, self.jobs, work)
+        self.close_file()
+
     def close_file(self) -> None:
+        """At once: the system may be ending the session."""
         self.jobs.close()
         self.jobs.drop()
         if self.office is not None:
             self.frame.forget_office()
-            self.backups.leave()
+            self.backups.leave_at_once()
             self.office.store.close()
             self.own.leave()
             self.office = None
             secret.forget()
 
     def set_aside(self) -> None:
-        """The file is closed for a while, without a backup of its own: what is half-typed is written first."""
-        self.jobs.close()
+        """The file is closed for a while, without a backup of its own: what is half-typed is written first.
+
+        Whatever comes next goes in turn behind the work going on, which has the file open.
+        """
         self.jobs.drop()
         if self.office is not None:
             self.frame.forget_office()
@@ -203,9 +217,11 @@ class Session:
         secret.drop_left(store.path)
         self.office = opened
         self.frame.focus_filter()
+        last = self.backups.leaving()
         if left is not None:
-            self.backups.leave()
             left.store.close()
+        if last is not None:
+            self.jobs.run(last, lambda _taken: None, self.backups.say_failed)
         self.backups.follow(opened)
         store.on_change(lambda _tables: self.show_status())
         self.settings.keep("laptop.last_file", str(store.path.absolute()))

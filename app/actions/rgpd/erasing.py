@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.actions import backups, figures
@@ -18,6 +19,7 @@ from app.store import erasing as store_erasing
 from app.store import figures as figure_rows
 from app.store import kept_since
 from app.store.backups import Backup
+from app.store.erasing import NotRewritten as NotRewritten
 from app.store.store import Store
 
 if TYPE_CHECKING:
@@ -146,6 +148,11 @@ def erase(
     store_erasing.erase(store, reach, _naming(person), cleaned, _kms(store, gazetteer, person_id, today), today)
     remembered = dict.fromkeys([*settings.value(due.ERASED).split(), person_id])
     settings.keep(due.ERASED, " ".join(remembered))
+    return rewrite(store, settings)
+
+
+def rewrite(store: Store, settings: LaptopSettings) -> list[Holding]:
+    """What is left to do when erasing stopped before it. Raises NotRewritten."""
     store_erasing.rewrite(store)
     return holdings(store, settings)
 
@@ -154,8 +161,7 @@ def erase_contacts(store: Store, settings: LaptopSettings, organisation_id: str)
     """Of a company nobody spoke with for long. Raises WorldProblem."""
     backups.take(store.path, settings, store.now(), backups.BEFORE_ERASURE)
     store_erasing.erase_contacts(store, organisation_id)
-    store_erasing.rewrite(store)
-    return holdings(store, settings)
+    return rewrite(store, settings)
 
 
 def holdings(store: Store, settings: LaptopSettings) -> list[Holding]:
@@ -164,14 +170,14 @@ def holdings(store: Store, settings: LaptopSettings) -> list[Holding]:
     return [Holding(one, _day(one.made_at) + _LONGEST_KEPT) for one in found]
 
 
-def delete_backups(store: Store, settings: LaptopSettings, found: Iterable[Holding]) -> list[Holding]:
+def delete_backups(path: Path, settings: LaptopSettings, now: datetime, found: Iterable[Holding]) -> list[Holding]:
     """Takes one of the file as it is now, then deletes these; answers those that could not be deleted."""
-    fresh = backups.take(store.path, settings, store.now(), backups.BY_HAND).backup
+    fresh = backups.take(path, settings, now, backups.BY_HAND).backup
     asked = [one for one in found if one.backup.path.name != fresh.path.name]
     for one in asked:
         files.delete(one.backup)
     left = [one for one in asked if one.backup.path.exists()]
-    if not left and not backups.every(store.path):
+    if not left and not backups.every(path):
         raise WorldProblem(
             "Aucune sauvegarde n'a pu être faite du fichier tel qu'il est\u00a0: faites-en une à la main."
         )

@@ -16,6 +16,7 @@ from app.models.errors import WorldProblem
 from app.rules import french
 from app.rules.safety import telling
 from app.store.backups import Backup
+from app.ui import errors, waiting
 from app.ui.lists.listing import Column, Listing
 from app.ui.lists.table import RecordTable
 from app.ui.look import theme
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _SIDE = 400
+_READ = "Chaque page, chaque lien entre fiches et chaque fichier joint sont relus."
+_REPAIRED = "Une sauvegarde d'abord, puis les index et le suivi d'historique sont refaits."
 _UNREAD = "pas encore relue"
 _NONE_YET = "Aucune sauvegarde de ce fichier pour l'instant\u00a0: la première est faite peu après l'ouverture."
 
@@ -159,7 +162,7 @@ class BackupsRoom(QWidget):
         self._reload()
         if not isinstance(error, WorldProblem):
             raise error
-        self._frame.say(error.sentence)
+        errors.tell(self._frame, error)
 
     def _on_take_clicked(self) -> None:
         path, settings = self._path, self._office.settings
@@ -266,15 +269,29 @@ class BackupsRoom(QWidget):
                 return reader.check(job.step)
 
         self.side.show_checked("Vérification en cours…", "todo")
-        self._aside(look, self._on_base_checked, "Vérification de la base", stop=True)
+        self._frame.say("")
+        # Read in one piece: meanwhile nothing could be saved.
+        waiting.do(
+            self._frame,
+            self._office.jobs,
+            waiting.Said("Vérification de la base", _READ),
+            look,
+            self._on_base_checked,
+            self._on_failed,
+        )
 
     def _on_base_checked(self, found: list[str]) -> None:
         self.side.show_base(found, can_repair=bool(found) and not self._office.store.read_only)
 
     def _on_repair_clicked(self) -> None:
         path, settings = self._path, self._office.settings
-        self._aside(
-            lambda _job: restoring.repair(path, settings, clock()), lambda _kept: self._on_repaired(), "Réparation"
+        self._frame.say("")
+        waiting.do(
+            self._frame,
+            self._office.jobs,
+            waiting.Said("Réparation de la base", _REPAIRED),
+            lambda _job: restoring.repair(path, settings, clock()),
+            lambda _kept: self._on_repaired(),
         )
 
     def _on_repaired(self) -> None:

@@ -26,7 +26,7 @@ from app.models.errors import Problem, Refusal, WorldProblem
 from app.models.settings import SETTINGS, WEIGHT
 from app.rules import french
 from app.store import drafts
-from app.ui import errors
+from app.ui import errors, waiting
 from app.ui.documents.document_head import DocumentHead
 from app.ui.look import theme
 from app.ui.look.buttons import button
@@ -349,7 +349,7 @@ class SettingsPage(QWidget):
             with closing(store.reader()) as reader:
                 return reader.check()
 
-        self._office.jobs.run(look, self._say_checked, label="Vérification du fichier")
+        waiting.do(self._frame, self._office.jobs, waiting.Said("Vérification du fichier"), look, self._say_checked)
 
     def _say_checked(self, found: list[str]) -> None:
         self._checked.setText("\n".join(found) if found else "Le fichier est en ordre.")

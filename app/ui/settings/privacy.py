@@ -11,6 +11,7 @@ from app.actions.rgpd.due import Due
 from app.models.errors import Refusal, WorldProblem
 from app.rules import anonymity, french
 from app.rules.safety.retention import Why
+from app.ui import errors, waiting
 from app.ui.lists.listing import Column, Listing
 from app.ui.lists.table import RecordTable
 from app.ui.look import theme
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 TABLES = frozenset({"person", "consent", "organisation_contacts", "check_in", "loan", "proposal", "visit", "setting"})
 _NOTHING = "Personne à effacer aujourd'hui. Les durées se règlent dans l'onglet Réglages."
+_AT_WORK = "Une sauvegarde d'abord\u00a0; puis le fichier est réécrit en entier pour n'en laisser aucune trace."
 _ERASE = "erase:"
 
 
@@ -153,10 +155,8 @@ class PrivacyRoom(QWidget):
         store = self._office.store
         try:
             consents.renew(store, one.record_id, *asked.answer(), self._office.today)
-        except Refusal as refusal:
-            self._frame.say(refusal.problems[0].sentence, "warn")
-        except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+        except (Refusal, WorldProblem) as problem:
+            errors.tell(self._frame, problem, self._on_renew_clicked)
         else:
             action = store.last_action_id
             self._frame.toast("Accord renouvelé aujourd'hui.", lambda: store.undo(action))
@@ -176,12 +176,14 @@ class PrivacyRoom(QWidget):
 
         if not is_sure(f"Effacer pour de bon les contacts de {self._name(one)}\u00a0?", self):
             return
-        try:
-            erasing.erase_contacts(self._office.store, self._office.settings, one.record_id)
-        except WorldProblem as problem:
-            self._frame.say(problem.sentence)
-        else:
-            self._frame.toast("Contacts effacés. L'entreprise reste.")
+        settings = self._office.settings
+        waiting.write(
+            self._frame,
+            self._office,
+            waiting.Said("Effacement des contacts", _AT_WORK),
+            lambda store, _job: erasing.erase_contacts(store, settings, one.record_id),
+            lambda _holdings: self._frame.toast("Contacts effacés. L'entreprise reste."),
+        )
 
     def _show_erasing(self, person_id: str) -> None:
         from app.ui.settings.privacy_erasing import ErasingView

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from app.actions.office_file import clock
 from app.actions.rgpd import erasing as actions
 from app.actions.rgpd.erasing import Holding, Mention, Prepared
 from app.models.errors import Refusal, WorldProblem
 from app.rules import french
 from app.rules.safety.naming import Quote
+from app.ui import errors, waiting
 from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.office import Office
 
 if TYPE_CHECKING:
+    from app.store.store import Store
     from app.ui.jobs import Job
     from app.ui.shell.frame import Frame
 
@@ -24,6 +27,10 @@ _GOES = (
     "Partent pour de bon\u00a0: nom, coordonnées, domicile, compétences, contrat, notes, points de suivi, papiers et "
     "scans de ses prêts, saisies commencées, et tous leurs états antérieurs. Restent, sans rien qui la désigne, de "
     "quoi compter\u00a0: dates, heures, commune, entreprises. Cela ne s'annule pas."
+)
+_AT_WORK = (
+    "Une sauvegarde d'abord, puis chaque fiche et chacun de leurs états antérieurs, puis le fichier réécrit en entier "
+    "pour n'en laisser aucune trace."
 )
 _SHOWN = 3
 
@@ -165,20 +172,43 @@ class ErasingView(QWidget):
         if found is None or not is_sure(f"Effacer {self._called(found)} pour de bon\u00a0?", self):
             return
         cleaned = [(one.table, one.record_id) for tick, one in self.ticks if tick.isChecked()]
-        office = self._office
-        try:
-            self._holdings = actions.erase(
-                office.store, office.settings, office.gazetteer, found.person_id, cleaned, office.today
-            )
-        except Refusal as refusal:
-            self._frame.say(" ".join(problem.sentence for problem in refusal.problems), "warn")
-            return
-        except WorldProblem as problem:
-            self._frame.say(problem.sentence)
-            return
-        self._show_done(found.code)
+        office, today = self._office, self._office.today
 
-    def _show_done(self, code: str) -> None:
+        def erase(store: "Store", _job: "Job") -> list[Holding]:
+            return actions.erase(store, office.settings, office.gazetteer, found.person_id, cleaned, today)
+
+        waiting.write(
+            self._frame,
+            office,
+            waiting.Said(f"Effacement de {found.code}", _AT_WORK),
+            erase,
+            lambda holdings: self._show_done(found.code, holdings),
+            self._on_erase_failed,
+        )
+
+    def _on_erase_failed(self, error: Exception) -> None:
+        """Refused, not begun, or erased but not yet rewritten: each is tried again from where it stopped."""
+        if isinstance(error, actions.NotRewritten):
+            code = self._prepared.code if self._prepared is not None else ""
+            errors.tell(self._frame, error, lambda: self._rewrite(code))
+        elif isinstance(error, Refusal | WorldProblem):
+            errors.tell(self._frame, error, self._on_erase_clicked)
+        else:
+            self._on_failed(error)
+
+    def _rewrite(self, code: str) -> None:
+        settings = self._office.settings
+        waiting.write(
+            self._frame,
+            self._office,
+            waiting.Said("Réécriture du fichier"),
+            lambda store, _job: actions.rewrite(store, settings),
+            lambda holdings: self._show_done(code, holdings),
+            self._on_erase_failed,
+        )
+
+    def _show_done(self, code: str, holdings: list[Holding]) -> None:
+        self._holdings = holdings
         widgets = [
             _text(f"{code} est effacé", "title"),
             _text("Plus rien ne le désigne dans ce fichier. Les chiffres n'ont pas changé.", "", "ok"),
@@ -196,13 +226,18 @@ class ErasingView(QWidget):
         self._show(widgets, [self.drop] if self._holdings else [])
 
     def _on_drop_clicked(self) -> None:
-        office = self._office
-        try:
-            left = actions.delete_backups(office.store, office.settings, self._holdings)
-        except WorldProblem as problem:
-            self._frame.say(problem.sentence)
-            return
+        path, settings, asked = self._office.store.path, self._office.settings, list(self._holdings)
+        waiting.do(
+            self._frame,
+            self._office.jobs,
+            waiting.Said("Sauvegarde du fichier, puis suppression des anciennes"),
+            lambda _job: actions.delete_backups(path, settings, clock(), asked),
+            self._show_dropped,
+        )
+
+    def _show_dropped(self, left: list[Holding]) -> None:
         self._holdings = left
+        self._frame.backups_changed.emit()
         if left:
             self._show(
                 [_text("Celles-ci n'ont pas pu être supprimées", "title"), *(_text(_held(o)) for o in left)],
@@ -220,9 +255,11 @@ class ErasingView(QWidget):
         store = self._office.store
         try:
             restricting.restrict(store, self.person_id, self._office.today)
-        except (KeyError, WorldProblem) as problem:
-            said = problem.sentence if isinstance(problem, WorldProblem) else "Cette fiche est à la corbeille."
-            self._frame.say(said, "warn")
+        except KeyError:
+            self._frame.say("Cette fiche est à la corbeille.", "warn")
+            return
+        except WorldProblem as problem:
+            errors.tell(self._frame, problem, self._on_restrict_clicked)
             return
         action = store.last_action_id
         self._frame.toast("Données limitées\u00a0: gardées, mais plus utilisées.", lambda: store.undo(action))
@@ -231,7 +268,7 @@ class ErasingView(QWidget):
         if isinstance(error, KeyError):
             self._show([_text("Cette personne est déjà effacée.", "title")], ())
         elif isinstance(error, WorldProblem):
-            self._frame.say(error.sentence)
+            errors.tell(self._frame, error, lambda: self.prepare(self.person_id))
         else:
             raise error
 

@@ -11,6 +11,7 @@ from app.actions.office_file import clock
 from app.actions.secret import Prepared
 from app.models.errors import Refusal, WorldProblem
 from app.rules import french
+from app.ui import errors, waiting
 from app.ui.look import theme
 from app.ui.office import Office
 from app.ui.settings.secret_form import SecretForm
@@ -33,6 +34,8 @@ class SecretRoom(QWidget):
         self._office = office
         self._frame = frame
         self._is_working = False
+        self._reaching = QTimer(self, singleShot=True, interval=0)
+        self._reaching.timeout.connect(self._reach_sheet)
         self.form = SecretForm()
         self.sheet = SheetCard(frame)
         self.side = SecretSide()
@@ -100,15 +103,16 @@ class SecretRoom(QWidget):
     def _on_protect(self, present: str, passphrase: str, again: str) -> None:
         path = self._office.store.path
         self._prepare(
+            "Chiffrement du fichier",
             lambda _job: secret.protect(path, present, passphrase, again),
             lambda: self._on_protected(passphrase),
         )
 
     def _on_expose(self, present: str) -> None:
         path = self._office.store.path
-        self._prepare(lambda _job: secret.expose(path, present), self._on_exposed)
+        self._prepare("Retrait du mot de passe", lambda _job: secret.expose(path, present), self._on_exposed)
 
-    def _prepare(self, work: "Callable[[Job], Prepared]", done: Callable[[], object]) -> None:
+    def _prepare(self, title: str, work: "Callable[[Job], Prepared]", done: Callable[[], object]) -> None:
         # Nothing may be saved while the copy is made; what is half-typed is written first.
         from app.ui.leaving import write_drafts
 
@@ -116,14 +120,16 @@ class SecretRoom(QWidget):
         self._is_working = True
         write_drafts(self._frame)
         self._is_working = False
-        self.form.wait(True)
-        self._frame.setEnabled(False)
-        self._office.jobs.run(
-            work, lambda made: self._put(made, done), self._on_failed, label="Copie sous la nouvelle clé"
+        waiting.do(
+            self._frame,
+            self._office.jobs,
+            waiting.Said(title, "Le fichier est copié à part, chaque fiche comparée, puis la copie prend sa place."),
+            work,
+            lambda made: self._put(made, done),
+            self._on_failed,
         )
 
     def _put(self, made: Prepared, done: Callable[[], object]) -> None:
-        self._frame.setEnabled(True)
         try:
             secret.put(self._office.store, made, self._office.settings)
         except WorldProblem as problem:
@@ -161,7 +167,7 @@ class SecretRoom(QWidget):
         store = self._office.store
         office_name = office_settings.values(store)["office.name"]
         today = self._office.today
-        QTimer.singleShot(0, self._reach_sheet)
+        self._reaching.start()
         self.sheet.show_lines(lines, lambda: secret.recovery_paper(store.path.name, lines, office_name, today))
 
     def _reach_sheet(self) -> None:
@@ -190,14 +196,13 @@ class SecretRoom(QWidget):
         self._frame.toast(f"{gone}.")
 
     def _on_failed(self, error: Exception) -> None:
-        self._frame.setEnabled(True)
         self.form.wait(False)
         if isinstance(error, Refusal):
             self.form.show_problems(error.problems)
         elif isinstance(error, secret.WrongPassphrase):
             self.form.show_problems(secret.beside_present(error).problems)
         elif isinstance(error, WorldProblem):
-            self._frame.say(error.sentence)
+            errors.tell(self._frame, error)
         else:
             raise error
 

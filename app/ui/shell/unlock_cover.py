@@ -80,7 +80,8 @@ class Lock(QObject):
     def __init__(self, frame: Frame, jobs: Jobs) -> None:
         super().__init__(frame)
         self._frame = frame
-        self._jobs = jobs
+        # Whoever comes back does not wait for a ranking or a backup to end.
+        self._jobs = jobs.beside()
         self._office: Office | None = None
         self._blanks: list[_Blank] = []
         self._asking: _Asking | None = None

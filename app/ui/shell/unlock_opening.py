@@ -27,7 +27,7 @@ class Opening(QObject):
         left: Callable[[], object],
     ) -> None:
         super().__init__(frame)
-        self._jobs = jobs
+        self._jobs = jobs.beside()
         self._path = path
         self._opened = opened
         self._left = left
