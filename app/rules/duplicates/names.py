@@ -5,12 +5,15 @@ from typing import NamedTuple
 
 from app.rules import french
 
-_LEGAL = frozenset(
-    "sarl sas sasu eurl sa snc sci scea earl gaec scp selarl selas scop scic ei eirl gie asso association societe ets"
-    " etablissement ent entreprise cie compagnie ste".split()
+_LEGAL_WORDS = (
+    "sarl sas sasu eurl sa snc sci scea earl gaec scp selarl selas scop scic ei eirl gie asso association "
+    "societe ets etablissement ent entreprise cie compagnie ste "
 )
-_SMALL = frozenset("de du des la le les l d et en au aux a sur sous chez".split())
-_TITLES = frozenset("m mr mme mlle monsieur madame dr".split())
+_LEGAL = frozenset(_LEGAL_WORDS.split())
+_SMALL_WORDS = "de du des la le les l d et en au aux a sur sous chez"
+_SMALL = frozenset(_SMALL_WORDS.split())
+_TITLES_WORDS = "m mr mme mlle monsieur madame dr"
+_TITLES = frozenset(_TITLES_WORDS.split())
 _SAINTS = {"st": "saint", "sts": "saint", "saints": "saint", "ste": "sainte", "stes": "sainte"}
 _LONG = 4
 _ACRONYM = range(2, 8)
@@ -64,7 +67,7 @@ def person(text: str) -> tuple[str, ...]:
 
 
 def without_one_letter(word: str) -> set[str]:
-    """The word, and what is left of it when any one letter goes: two words a letter apart have one of these in common."""
+    """The word, and what is left of it when any one letter goes: two words a letter apart have one in common."""
     return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 

@@ -65,11 +65,7 @@ def prepared(line: PersonLine) -> Volunteer:
 
 def blocks(person: Volunteer, _towns_of: dict[str, list[str]]) -> Iterator[tuple[str, int]]:
     """The drawers where they are laid, and how many may share one of that letter before it tells nothing."""
-    born = person.line.birth_date
-    if born is not None:
-        yield f"b{born.isoformat()}", 60
-        if born.day <= 12 and born.day != born.month:
-            yield f"b{born.year}-{born.day:02}-{born.month:02}", 60
+    yield from _born(person.line.birth_date)
     if person.phone:
         yield f"p{person.phone}", 12
     if person.email:
@@ -79,11 +75,17 @@ def blocks(person: Volunteer, _towns_of: dict[str, list[str]]) -> Iterator[tuple
     if len(person.whole) >= _SHORTEST_TYPO:
         for rest in names.without_one_letter(person.whole):
             yield f"d{rest}", 20
-    if person.first and len(person.last) > 1:
-        for one in person.last:
-            yield f"c{person.first[0]} {one}", 20
-    elif person.first and person.last:
-        yield f"c{person.first[0]} {person.last[0]}", 20
+    for one in person.last if person.first else ():
+        yield f"c{person.first[0]} {one}", 20
+
+
+def _born(day: date | None) -> Iterator[tuple[str, int]]:
+    """The birth date, and the one it may be when day and month changed places."""
+    if day is None:
+        return
+    yield f"b{day.isoformat()}", 60
+    if day.day <= 12 and day.day != day.month:
+        yield f"b{day.year}-{day.day:02}-{day.month:02}", 60
 
 
 def shared(persons: Iterable[Volunteer]) -> Counter[str]:

@@ -6,14 +6,16 @@ _PHONE_DIGITS = 9
 _NOT_DIGIT = re.compile(r"\D")
 SHARED_FROM = 4
 """A number or an address that so many records bear is a switchboard's, or a group's."""
-_ANYBODYS = frozenset(
-    "gmail.com orange.fr wanadoo.fr free.fr sfr.fr hotmail.fr hotmail.com outlook.fr outlook.com live.fr yahoo.fr"
-    " yahoo.com laposte.net bbox.fr icloud.com neuf.fr aol.com club-internet.fr msn.com gmx.fr".split()
+_ANYBODYS_WORDS = (
+    "gmail.com orange.fr wanadoo.fr free.fr sfr.fr hotmail.fr hotmail.com outlook.fr outlook.com live.fr "
+    "yahoo.fr yahoo.com laposte.net bbox.fr icloud.com neuf.fr aol.com club-internet.fr msn.com gmx.fr "
 )
-_OFFICES = frozenset(
-    "info infos contact contacts accueil secretariat direction compta comptabilite rh recrutement bonjour commercial"
-    " agence administration admin mairie standard office".split()
+_ANYBODYS = frozenset(_ANYBODYS_WORDS.split())
+_OFFICES_WORDS = (
+    "info infos contact contacts accueil secretariat direction compta comptabilite rh recrutement bonjour "
+    "commercial agence administration admin mairie standard office "
 )
+_OFFICES = frozenset(_OFFICES_WORDS.split())
 
 
 def phone(text: str) -> str:
