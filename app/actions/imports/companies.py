@@ -1,15 +1,11 @@
 """The companies of the file and those of the rows read so far, found by SIRET, code, or name and town."""
 
-from collections.abc import Iterable
-
 from app.models.organisations import Organisation
 from app.rules import french
 from app.store import records
 from app.store.store import Store
 
 _NEAR = 88
-_FEW = 200
-_Key = tuple[str, str]
 
 
 class Companies:
@@ -22,8 +18,10 @@ class Companies:
         self._by_code: dict[str, str] = {}
         self._by_name: dict[str, list[str]] = {}
         self._near: dict[str, dict[str, str]] = {}
+        self._before: dict[str, str] = {}
         for one in records.every(store, Organisation):
             self.keep(one)
+            self._before[french.plain(one.name)] = one.id
             for insee in _towns(one) or {""}:
                 self._near.setdefault(insee, {})[french.plain(one.name)] = one.id
 
@@ -71,6 +69,18 @@ class Companies:
         found = process.extractOne(french.plain(name), near.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR)
         return self.of_id[near[found[0]]] if found else None
 
+    def resembling_anywhere(self, name: str) -> Organisation | None:
+        """The same, wherever it is."""
+        if not self._before:
+            return None
+        # Imported here: most sessions never import.
+        from rapidfuzz import fuzz, process
+
+        found = process.extractOne(
+            french.plain(name), self._before.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR
+        )
+        return self.of_id[self._before[found[0]]] if found else None
+
     def _at(self, one: str) -> Organisation | None:
         return self.of_id.get(one)
 
@@ -82,7 +92,3 @@ def _towns(one: Organisation) -> set[str]:
 def called(one: Organisation) -> str:
     """« Ateliers de la Baïse (E-A001) »."""
     return f"{one.name} ({one.code})" if one.code else one.name
-
-
-def sirets(found: Iterable[Organisation]) -> set[str]:
-    return {one.siret for one in found if one.siret}

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.actions.imports.organisation_rows import OrganisationRows
+from app.actions.imports.person_rows import PersonRows
 from app.actions.imports.row import Row
 from app.geo.gazetteer import Gazetteer
 from app.models.imports import ImportKind
@@ -77,12 +78,23 @@ class Preparation:
 
     def _row(self, line: int, cells: Sequence[str]) -> RowPlan:
         row = self._reader.row(line, cells)
-        return row.refused() if row.problems else self._judge(row)
+        return row.refused(_title(row)) if row.problems else self._judge(row)
 
 
 def _planner(store: Store, gazetteer: Gazetteer, kind: ImportKind, today: date) -> Planner:
-    planners = {ImportKind.ORGANISATIONS: OrganisationRows}
-    return planners[kind](store, gazetteer, today).plan
+    if kind is ImportKind.PERSONS:
+        return PersonRows(store, gazetteer, today).plan
+    return OrganisationRows(store, gazetteer, today).plan
+
+
+def _title(row: Row) -> str:
+    """What can be read of its name, else the first thing it says."""
+    words = [value for value in row.said.values() if type(value) is str]
+    whole = next((value for key, value in row.said.items() if key.endswith("whole_name")), ())
+    if whole:
+        return " ".join(reversed(whole)).strip()
+    named = (str(row.said[key]) for key in ("name", "last_name", "job_title") if key in row.said)
+    return next(named, words[0] if words else "")
 
 
 def _counts(found: Iterable[RowPlan]) -> dict[Verdict, int]:

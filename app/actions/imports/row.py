@@ -12,13 +12,15 @@ WHOLE = -1
 
 @dataclass(slots=True)
 class Row:
-    """`said` holds only cells that say something; `columns` is where each field stands in the file."""
+    """`said` holds only cells that say something; `columns` is where each field stands in the file.
+    `also` are the records it needs beside."""
 
     line: int
     said: dict[str, Any]
     columns: Mapping[str, int]
     problems: list[CellProblem] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    also: list[Any] = field(default_factory=list)
 
     def refuse(self, key: str, sentence: str) -> None:
         self.problems.append(CellProblem(self.columns.get(key, WHOLE), key, sentence))

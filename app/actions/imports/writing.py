@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from app.actions.rgpd import consents
 from app.models.imports import ImportKind
 from app.models.needs import Need
 from app.models.organisations import Organisation
@@ -14,6 +15,8 @@ from app.store import numbers, records
 from app.store.store import Store, Write
 
 _CODED = {Organisation: "organisation", Person: "person", Need: "need"}
+_ORDER = (Organisation, Person, Need)
+"""What others hang on comes first."""
 _ROWS_A_STEP = 500
 _WRITTEN = (Verdict.NEW, Verdict.CHANGES)
 
@@ -40,8 +43,16 @@ def write(store: Store, plan: Plan, today: date, step: Step = no_step) -> Import
                 step(done, total)
             records.save(work, one)
             done += 1
+        _follow(store, work, fresh, changed)
         step(total, total)
     return Imported(work.action_id, plan.counts)
+
+
+def _follow(store: Store, work: Write, fresh: Iterable[Any], changed: Iterable[Any]) -> None:
+    """What a save of each would also write."""
+    for one in (*fresh, *changed):
+        if isinstance(one, Person) and one.consent_on is not None:
+            consents.follow(work, store, one)
 
 
 def _last_of_each(plan: Plan) -> tuple[list[Any], list[Any]]:
@@ -57,7 +68,8 @@ def _last_of_each(plan: Plan) -> tuple[list[Any], list[Any]]:
             fresh[row.record.id] = row.record
         else:
             changed[row.record.id] = row.record
-    return list(fresh.values()), list(changed.values())
+    in_order = sorted(fresh.values(), key=lambda one: _ORDER.index(type(one)) if type(one) in _ORDER else len(_ORDER))
+    return in_order, list(changed.values())
 
 
 def _coded(work: Write, fresh: Iterable[Any]) -> list[Any]:

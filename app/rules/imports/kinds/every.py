@@ -3,10 +3,10 @@
 from functools import cache
 
 from app.models.imports import ImportKind
-from app.rules.imports.kinds import organisations
+from app.rules.imports.kinds import organisations, persons
 from app.rules.imports.shapes import ImportField
 
-_FIELDS = {ImportKind.ORGANISATIONS: organisations.FIELDS}
+_FIELDS = {ImportKind.ORGANISATIONS: organisations.FIELDS, ImportKind.PERSONS: persons.FIELDS}
 READY = tuple(_FIELDS)
 
 

@@ -1,5 +1,6 @@
 """How cells of the usual sorts are read and said back, for the fields of every kind."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from app.rules.entries import EntryProblem
 
 W = TypeVar("W", bound=Word)
 Read = Callable[[str, date], Any]
+_SEVERAL = re.compile(r"\s*(?:[;,/+\n]| et | ou )\s*")
 _YES = frozenset(("oui", "o", "yes", "y", "vrai", "true", "x", "1", "ok"))
 _NO = frozenset(("non", "n", "no", "faux", "false", "0"))
 
@@ -99,6 +101,17 @@ def one_of(words: type[W], others: Mapping[str, W] | None = None) -> Read:
             some = ", ".join(word.label for word in words)
             raise EntryProblem(f"Ce mot n'est pas connu ici. Choisissez parmi\u00a0: {some}.")
         return found
+
+    return read
+
+
+def several(words: type[W], others: Mapping[str, W] | None = None) -> Read:
+    """Several words in one cell, once each."""
+    one = one_of(words, others)
+
+    def read(text: str, today: date) -> tuple[W, ...]:
+        parts = [part for part in _SEVERAL.split(text.strip()) if part]
+        return tuple(dict.fromkeys(one(part, today) for part in parts))
 
     return read
 

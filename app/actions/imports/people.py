@@ -1,0 +1,101 @@
+"""The volunteers of the file and of the rows read so far, found by code, or by name and what tells namesakes apart."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.models.persons import Person
+from app.rules import french
+from app.store import records, trash
+from app.store.store import Store
+
+_NEAR = 90
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What a row says of a person beside the name."""
+
+    birth_date: date | None = None
+    phone: str = ""
+    email: str = ""
+    insee: str = ""
+    employer_id: str = ""
+
+
+class People:
+    """`of_id` holds each record as the rows read so far leave it; `lines` which row of the file made or met it."""
+
+    def __init__(self, store: Store) -> None:
+        self.of_id: dict[str, Person] = {}
+        self.lines: dict[str, int] = {}
+        self.erased = trash.erased_codes(store)
+        self._by_code: dict[str, str] = {}
+        self._by_name: dict[str, list[str]] = {}
+        for one in records.every(store, Person):
+            self.keep(one)
+        self._before = tuple(self._by_name)
+
+    def keep(self, one: Person) -> None:
+        self.of_id[one.id] = one
+        if one.code:
+            self._by_code.setdefault(one.code.upper(), one.id)
+        ids = self._by_name.setdefault(_key(one.last_name, one.first_name), [])
+        if one.id not in ids:
+            ids.append(one.id)
+
+    def by_code(self, code: str) -> Person | None:
+        return self.of_id.get(self._by_code.get(code.strip().upper(), ""))
+
+    def named(self, last_name: str, first_name: str) -> list[Person]:
+        return [self.of_id[one] for one in self._by_name.get(_key(last_name, first_name), ())]
+
+    def at(self, last_name: str, first_name: str, hints: Hints) -> Person | None:
+        """The one of that name whom a birth date, a telephone or an address tells; else whom nothing contradicts."""
+        named = [one for one in self.named(last_name, first_name) if not _is_other(one, hints)]
+        for one in named:
+            if _is_told(one, hints):
+                return one
+        alike = [one for one in named if not _may_be_other(one, hints)]
+        return alike[0] if len(alike) == 1 else None
+
+    def resembling(self, last_name: str, first_name: str) -> Person | None:
+        """One of nearly that name who was in the file before."""
+        if not self._before:
+            return None
+        # Imported here: most sessions never import.
+        from rapidfuzz import fuzz, process
+
+        found = process.extractOne(
+            _key(last_name, first_name), self._before, scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR
+        )
+        return self.of_id[self._by_name[found[0]][0]] if found else None
+
+
+def _key(last_name: str, first_name: str) -> str:
+    return f"{french.plain(last_name)}|{french.plain(first_name)}"
+
+
+def _is_other(one: Person, hints: Hints) -> bool:
+    return bool(one.birth_date and hints.birth_date and one.birth_date != hints.birth_date)
+
+
+def _is_told(one: Person, hints: Hints) -> bool:
+    pairs = ((one.birth_date, hints.birth_date), (one.phone, hints.phone), (one.email.lower(), hints.email.lower()))
+    return any(known and known == said for known, said in pairs)
+
+
+def _may_be_other(one: Person, hints: Hints) -> bool:
+    """Something both say differs: two people of one name are never made one by an import."""
+    employers = {job.organisation_id for job in one.employments if job.organisation_id}
+    return (
+        bool(one.phone and hints.phone and one.phone != hints.phone)
+        or bool(one.email and hints.email and one.email.lower() != hints.email.lower())
+        or bool(one.home.insee and hints.insee and one.home.insee != hints.insee)
+        or bool(employers and hints.employer_id and hints.employer_id not in employers)
+    )
+
+
+def called(one: Person) -> str:
+    """« Élise Lœuvrier (S-A001) »."""
+    name = f"{one.first_name} {one.last_name}".strip()
+    return f"{name} ({one.code})" if one.code else name

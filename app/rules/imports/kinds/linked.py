@@ -1,0 +1,67 @@
+"""Columns that name another record: a company, a person, a loan."""
+
+from app.rules import entries
+from app.rules.imports.kinds import people_cells, readings
+from app.rules.imports.kinds.readings import shown
+from app.rules.imports.shapes import ImportField
+
+
+def company(key: str, label: str, names: tuple[str, ...], is_required: bool = False) -> tuple[ImportField, ...]:
+    """By name, by SIRET, by code: `key`, `key`.siret, `key`.code."""
+    low = label.lower()
+    stem = names[0]
+    return (
+        ImportField(
+            key,
+            label,
+            readings.line,
+            shown,
+            names,
+            example="Ateliers de la Baïse",
+            note="Reconnue par son SIRET, son code ou son nom.",
+            is_required=is_required,
+        ),
+        ImportField(
+            f"{key}.siret",
+            f"SIRET ({low})",
+            readings.siret,
+            entries.show_siret,
+            (f"siret {stem}", f"siret de l {stem}", "siret", "n siret"),
+        ),
+        ImportField(f"{key}.code", f"Code ({low})", readings.line, shown, (f"code {stem}",)),
+    )
+
+
+def person(key: str = "person") -> tuple[ImportField, ...]:
+    """By code, or by name, first name and birth date: `key`.code, `key`.last_name…"""
+    return (
+        ImportField(
+            f"{key}.last_name",
+            "Nom du salarié",
+            people_cells.read_name,
+            shown,
+            ("nom", "nom salarie", "nom du salarie"),
+            example="Lœuvrier",
+        ),
+        ImportField(
+            f"{key}.first_name",
+            "Prénom du salarié",
+            readings.line,
+            shown,
+            ("prenom", "prenom salarie"),
+            example="Élise",
+        ),
+        ImportField(
+            f"{key}.whole_name",
+            "Salarié (nom et prénom)",
+            people_cells.read_whole_name,
+            people_cells.show_whole_name,
+            ("salarie", "nom prenom", "nom et prenom", "volontaire", "personne", "salarie mis a disposition"),
+        ),
+        ImportField(
+            f"{key}.code", "Code du salarié", readings.line, shown, ("code salarie", "code volontaire", "code")
+        ),
+        ImportField(
+            f"{key}.birth_date", "Né(e) le", readings.past_day, shown, ("naissance", "date de naissance", "ne le")
+        ),
+    )

@@ -1,0 +1,149 @@
+"""Cells about people that say several things at once: a whole name, a pay and its unit, skills, dates."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from app.models.persons import Certificate, PayUnit, Skill, SkillLevel, Unavailability
+from app.rules import entries, entry_dates, french
+from app.rules.entries import EntryProblem
+
+_CIVILITY = re.compile(r"^(?:mme|m\.|mr\.?|mlle|madame|monsieur|mademoiselle|m)\s+", re.IGNORECASE)
+_PARTS = re.compile(r"\s*(?:;|\n|\|)\s*")
+_COMMAS = re.compile(r"\s*,\s*")
+_LEVEL = re.compile(r"^(.*?)\s*(?:\(([^)]*)\)|\s[-:]\s(.*))$")
+_UNTIL = re.compile(
+    r"\(?\s*(?:jusqu['’]au|valable jusqu['’]au|validité|valide jusqu['’]au|fin|expire le|→|->)?\s*:?\s*"
+    r"([0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2})\s*\)?\s*$",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LEVELS = {
+    "debutant": SkillLevel.BASICS,
+    "notions": SkillLevel.BASICS,
+    "base": SkillLevel.BASICS,
+    "bases": SkillLevel.BASICS,
+    "pratique": SkillLevel.PRACTICE,
+    "intermediaire": SkillLevel.PRACTICE,
+    "confirme": SkillLevel.PRACTICE,
+    "maitrise": SkillLevel.MASTERY,
+    "expert": SkillLevel.MASTERY,
+}
+_HIGHEST_HOURLY, _HIGHEST_MONTHLY = Decimal(100), Decimal(15_000)
+_A_YEAR = re.compile(r"\ban\b|annuel|/an")
+
+
+def read_name(text: str, _today: date) -> str:
+    return _CIVILITY.sub("", entries.read_line(text))
+
+
+def read_whole_name(text: str, _today: date) -> tuple[str, str]:
+    """Last and first name: « DUPONT Marie », « Dupont, Marie », « Mme Marie Dupont »."""
+    said = _CIVILITY.sub("", entries.read_line(text))
+    if "," in said:
+        last, _, first = said.partition(",")
+        return last.strip(), first.strip()
+    words = said.split()
+    high = [word for word in words if len(word) > 1 and word == word.upper()]
+    if high and len(high) < len(words):
+        return " ".join(high), " ".join(word for word in words if word not in high)
+    return " ".join(words[1:]), " ".join(words[:1])
+
+
+def show_whole_name(value: tuple[str, str]) -> str:
+    return f"{value[0]} {value[1]}".strip()
+
+
+def read_pay(text: str, _today: date) -> tuple[Decimal, PayUnit]:
+    """« 2 150 € brut par mois », « 12,50 €/h »; without a unit its size tells."""
+    said = french.unaccented(text)
+    if _A_YEAR.search(said):
+        raise EntryProblem("Un salaire par an\u00a0: divisez-le par douze, ou donnez le salaire par heure.")
+    is_hourly = bool(re.search(r"/\s*h|heure|horaire", said))
+    is_monthly = bool(re.search(r"mois|mensuel", said))
+    figure = re.search(r"[0-9][0-9 .,\u00a0\u202f]*", entries.plain(text))
+    if figure is None:
+        raise EntryProblem("Un salaire est attendu, par exemple 2\u00a0150,00.")
+    amount = entries.read_money(figure.group().strip(" .,"))
+    unit = PayUnit.HOUR if is_hourly or (not is_monthly and amount < _HIGHEST_HOURLY) else PayUnit.MONTH
+    if unit is PayUnit.MONTH and amount > _HIGHEST_MONTHLY:
+        raise EntryProblem("Ce salaire paraît être celui d'un an\u00a0: donnez celui d'un mois ou d'une heure.")
+    return amount, unit
+
+
+def show_pay(value: tuple[Decimal, PayUnit]) -> str:
+    return f"{french.euros(value[0])} {value[1].label}"
+
+
+def split(text: str) -> list[str]:
+    """By semicolons or lines when there are some, else by commas."""
+    parts = _PARTS.split(text.strip())
+    if len(parts) == 1:
+        parts = _COMMAS.split(text.strip())
+    return [said for part in parts if (said := entries.read_line(part.strip(" -•*")))]
+
+
+def read_names(text: str, _today: date) -> tuple[str, ...]:
+    return tuple(split(text))
+
+
+def show_names(value: tuple[str, ...]) -> str:
+    return ", ".join(value)
+
+
+def read_skills(text: str, _today: date) -> tuple[Skill, ...]:
+    """« soudage TIG (maîtrise) ; lecture de plans »."""
+    return tuple(_skill(part) for part in split(text))
+
+
+def _skill(part: str) -> Skill:
+    match = _LEVEL.match(part)
+    level = _LEVELS.get(french.plain(match.group(2) or match.group(3) or "")) if match else None
+    return Skill(name=match.group(1), level=level) if match and level else Skill(name=part)
+
+
+def show_skills(value: tuple[Skill, ...]) -> str:
+    return ", ".join(f"{one.name} ({one.level.label})" if one.level else one.name for one in value)
+
+
+def read_certificates(text: str, today: date) -> tuple[Certificate, ...]:
+    """« CACES R489 cat. 3 (jusqu'au 12/03/2028) ; SST »."""
+    found = []
+    for part in split(text):
+        match = _UNTIL.search(part)
+        kind = part[: match.start()].strip(" (,-:") if match else part
+        found.append(Certificate(kind=kind, until=entry_dates.read_date(match.group(1), today) if match else None))
+    return tuple(one for one in found if one.kind)
+
+
+def show_certificates(value: tuple[Certificate, ...]) -> str:
+    return ", ".join(
+        f"{one.kind} (jusqu'au {french.day_figures(one.until)})" if one.until else one.kind for one in value
+    )
+
+
+def read_absences(text: str, today: date) -> tuple[Unavailability, ...]:
+    """« du 21/12/2026 au 03/01/2027 »: dates alone, a reason written beside is not kept (L1132-1)."""
+    found = []
+    for part in _PARTS.split(text.strip()):
+        days = [entry_dates.read_date(day, today) for day in _DAY.findall(part)]
+        if len(days) not in (1, 2):
+            raise EntryProblem("Des jours d'absence s'écrivent «\u00a0du 21/12/2026 au 03/01/2027\u00a0».")
+        found.append(Unavailability(starts_on=days[0], ends_on=days[-1]))
+    return tuple(found)
+
+
+def show_absences(value: tuple[Unavailability, ...]) -> str:
+    return "\u00a0; ".join(
+        f"du {french.day_figures(one.starts_on)} au {french.day_figures(one.ends_on)}" for one in value
+    )
+
+
+def read_consent_day(text: str, today: date) -> date | None:
+    """The day it was given. « oui » alone is no day, and nobody makes one up."""
+    said = french.plain(text)
+    if said in ("non", "n", "aucun", "0", "faux", "false"):
+        return None
+    if said in ("oui", "o", "x", "ok", "1", "vrai", "true", "fait"):
+        raise EntryProblem("Un accord porte une date\u00a0: écrivez le jour où il a été donné, ou videz la cellule.")
+    return entry_dates.read_date(text, today, is_past=True)
