@@ -12,6 +12,7 @@ from app.models.consents import Consent
 from app.models.errors import WorldProblem
 from app.models.persons import Person
 from app.rules import french
+from app.ui import errors
 from app.ui.summary import Line, Section
 
 if TYPE_CHECKING:
@@ -86,11 +87,16 @@ def _hand_over(page: "RecordPage", person: Person) -> None:
     if not chosen:
         return
     from app.actions.rgpd import person_data
-    from app.ui.settings.privacy import write_files
+    from app.ui.settings.privacy import Made, write_files
 
-    office = page.office
-    files = person_data.render(office.store, person.id, office.today)
-    write_files(page.frame, Path(chosen), files, "Toutes ses données sont écrites\u00a0: PDF et JSON.")
+    today = page.office.today
+    write_files(
+        page.frame,
+        page.office,
+        Path(chosen),
+        lambda store: person_data.render(store, person.id, today),
+        Made("Toutes les données de cette personne", "Toutes ses données sont écrites\u00a0: PDF et JSON."),
+    )
 
 
 def _prove(page: "RecordPage", person: Person) -> None:
@@ -122,7 +128,7 @@ def _done(page: "RecordPage", act: Callable[[], object], sentence: str) -> None:
     try:
         act()
     except WorldProblem as problem:
-        page.frame.say(problem.sentence)
+        errors.tell(page.frame, problem, lambda: _done(page, act, sentence))
         return
     action = store.last_action_id
     page.frame.toast(sentence, lambda: store.undo(action))

@@ -159,16 +159,13 @@ def write(
             writer.close()
             made.append(writer)
 
-    def take_back() -> None:
-        while made:
-            store.took(made.pop())
-
     def succeed(found: T) -> None:
-        take_back()
+        store.took(made.pop())
         done(found)
 
     def fail(error: Exception) -> None:
-        take_back()
+        while made:
+            store.took(made.pop())
         if failed is not None:
             failed(error)
         elif isinstance(error, Refusal | WorldProblem):

@@ -217,11 +217,9 @@ class Session:
         secret.drop_left(store.path)
         self.office = opened
         self.frame.focus_filter()
-        last = self.backups.leaving()
         if left is not None:
+            self._back_up_left()
             left.store.close()
-        if last is not None:
-            self.jobs.run(last, lambda _taken: None, self.backups.say_failed)
         self.backups.follow(opened)
         store.on_change(lambda _tables: self.show_status())
         self.settings.keep("laptop.last_file", str(store.path.absolute()))
@@ -229,6 +227,12 @@ class Session:
         if store.read_only:
             self.frame.say("Ce fichier est en lecture seule\u00a0: rien ne peut y être enregistré.", "warn")
         return True
+
+    def _back_up_left(self) -> None:
+        """Of the file that was shown before: aside, and nobody waits."""
+        last = self.backups.leaving()
+        if last is not None:
+            self.jobs.run(last, lambda _taken: None, self.backups.say_failed)
 
     def _ask_passphrase(self, path: Path) -> bool:
         """Whether the system's safe had it; else the user is asked, and the file opens then."""

@@ -1,11 +1,11 @@
 """« Données personnelles »: whose data are no longer to be kept and why, what to do with each, the papers to print."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from app.actions.office_file import LaptopSettings
 from app.actions.rgpd import due as actions
 from app.actions.rgpd.due import Due
 from app.models.errors import Refusal, WorldProblem
@@ -20,6 +20,8 @@ from app.ui.look.flow import Flow
 from app.ui.office import Office
 
 if TYPE_CHECKING:
+    from app.store.store import Store
+    from app.ui.jobs import Job
     from app.ui.settings.privacy_erasing import ErasingView
     from app.ui.shell.frame import Frame
 
@@ -202,30 +204,39 @@ class PrivacyRoom(QWidget):
 
     def _on_papers_clicked(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "Où écrire ces papiers")
-        if chosen:
-            write_papers(self._office, self._frame, Path(chosen), self._office.settings)
+        if not chosen:
+            return
+        from app.actions.rgpd import papers
+
+        settings, today = self._office.settings, self._office.today
+        write_files(
+            self._frame,
+            self._office,
+            Path(chosen),
+            lambda store: papers.render(store, settings, today),
+            Made("Papiers pour le DPO et l'informatique", "Papiers écrits\u00a0: PDF et Word."),
+        )
 
 
-def write_papers(office: Office, frame: "Frame", folder: Path, settings: LaptopSettings) -> None:
-    """Both papers, in PDF and in Word."""
-    from app.actions.rgpd import papers
+class Made(NamedTuple):
+    """What is said while some documents are made, then once they are written."""
 
-    write_files(
-        frame, folder, papers.render(office.store, settings, office.today), "Papiers écrits\u00a0: PDF et Word."
-    )
+    during: str
+    after: str
 
 
-def write_files(frame: "Frame", folder: Path, files: dict[str, bytes], done: str) -> None:
-    """All of them, or the sentence that says why not."""
+def write_files(
+    frame: "Frame", office: Office, folder: Path, make: "Callable[[Store], dict[str, bytes]]", said: Made
+) -> None:
+    """Made and written aside, all of them, or the sentence that says why not. What `make` notes is in the journal."""
+    # Imported here, as all of this: one prints seldom.
     from app.ui.documents.papers import write_whole
 
-    try:
-        for name, content in files.items():
+    def work(store: "Store", _job: "Job") -> None:
+        for name, content in make(store).items():
             write_whole(folder / name, content)
-    except WorldProblem as problem:
-        frame.say(problem.sentence, "warn")
-    else:
-        frame.toast(done)
+
+    waiting.write(frame, office, waiting.Said(said.during), work, lambda _none: frame.toast(said.after))
 
 
 def _why(one: Due) -> str:
