@@ -37,13 +37,14 @@ class Table:
     """Headings and rows found in a grid: titles above, blank rows and totals left out.
 
     `lines` are the row numbers of the file, from 1. Without `has_heads` the headings are « colonne 1 »… and the first
-    row is data. Every row has as many cells as there are headings.
+    row is data. Every row has as many cells as there are headings. `heads_line` is where the headings are, 0 without.
     """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
     has_heads: bool = True
+    heads_line: int = 0
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class ImportField:
     (`french.plain`), beside its `label`. `read` gives its value from a cell of text, whatever a spreadsheet did to it,
     with the day of the import, or raises EntryProblem; `show` writes a value back. `holds` says whether a text is
     certainly one (14 digits with a right key): None when contents tell nothing. `example` and `note` are for the
-    template.
+    template. `may_repeat`: several columns may hold it (two columns of phones).
     """
 
     key: str
@@ -66,6 +67,7 @@ class ImportField:
     example: str = ""
     note: str = ""
     is_required: bool = False
+    may_repeat: bool = False
 
 
 class Verdict(Word):

@@ -1,0 +1,107 @@
+"""Is a workbook what it says? Looked at piece by piece before the reader, which trusts it, is given it.
+
+The reader holds the whole rectangle between the first and the last filled cell, without asking how large it is: a
+cell written at the very end of a sheet would end the program. Archives may also declare far less than they unpack.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from xml.parsers.expat import ExpatError
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from app.actions.imports import limits
+from app.actions.imports.extent import refuse_far_cells
+from app.models.errors import WorldProblem
+
+_CHUNK = 1 << 20
+_OVERLAP = 200
+_INNER = (".zip", ".7z", ".rar", ".gz", ".xlsx", ".xlsm", ".ods")
+# A cell that is far, or not written the way every spreadsheet writes one: then the sheet is read through.
+_ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,2}[0-5]?[0-9]{1,4}")(?![a-z])|:c[\s>/]')
+_TWO_LETTERS = re.compile(rb'<c r="([A-Z]{2})[0-9]')
+
+
+def check(path: Path) -> str:
+    """The kind of workbook, « xlsx » or « ods ». Raises WorldProblem, before anything large is unpacked."""
+    try:
+        with ZipFile(path) as archive:
+            parts = archive.infolist()
+            _refuse_declared(parts)
+            kind = _kind({part.filename for part in parts}, archive)
+            for part in parts:
+                _check_part(archive, part)
+            return kind
+    except (BadZipFile, ExpatError, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+        raise damaged() from error
+
+
+def damaged() -> WorldProblem:
+    return WorldProblem(
+        "Ce classeur est abîmé\u00a0: ouvrez-le dans le tableur, enregistrez-le en XLSX, puis réessayez."
+    )
+
+
+def _refuse_declared(parts: list[ZipInfo]) -> None:
+    too_large = sum(part.file_size for part in parts) > limits.MOST_UNPACKED_BYTES
+    too_tight = any(
+        part.file_size > limits.HARMLESS_BYTES and part.file_size > limits.MOST_RATIO * part.compress_size
+        for part in parts
+    )
+    if too_large or too_tight or len(parts) > limits.MOST_PARTS:
+        raise WorldProblem(
+            "Ce classeur est trop grand une fois déplié\u00a0: gardez-en la feuille et les colonnes utiles, "
+            "puis réessayez."
+        )
+    if any(part.filename.lower().endswith(_INNER) for part in parts if "embeddings/" not in part.filename):
+        raise WorldProblem("Cette archive contient d'autres fichiers\u00a0: sortez-en le classeur, puis choisissez-le.")
+    if any(part.flag_bits & 1 for part in parts):
+        raise protected()
+
+
+def protected() -> WorldProblem:
+    return WorldProblem(
+        "Ce classeur est protégé par un mot de passe\u00a0: enregistrez-en une copie sans mot de passe, puis réessayez."
+    )
+
+
+def _kind(names: set[str], archive: ZipFile) -> str:
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if "xl/workbook.bin" in names:
+        raise WorldProblem("Les classeurs XLSB ne sont pas lus\u00a0: enregistrez celui-ci en XLSX, puis réessayez.")
+    if "content.xml" in names and "META-INF/manifest.xml" in names:
+        if b"encryption-data" in archive.read("META-INF/manifest.xml")[:_CHUNK]:
+            raise protected()
+        return "ods"
+    raise WorldProblem("Ce fichier n'est pas un classeur\u00a0: choisissez un fichier XLSX, XLS, ODS ou CSV.")
+
+
+def _check_part(archive: ZipFile, part: ZipInfo) -> None:
+    """Unpacks one part in small pieces, and counts: what it declares may be a lie."""
+    name = part.filename.lower()
+    if not name.endswith((".xml", ".rels")):
+        return
+    is_sheet = name.startswith("xl/worksheets/")
+    odd, widest, tail = name == "content.xml", 0, b""
+    for piece in _pieces(archive, part):
+        window = tail + piece
+        if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
+            raise WorldProblem("Ce classeur contient ce qu'aucun tableur n'écrit\u00a0: il n'a pas été ouvert.")
+        if is_sheet and not odd:
+            odd = _ODD_CELL.search(window) is not None
+            widest = max([widest, *(_column(found) for found in set(_TWO_LETTERS.findall(window)))])
+        tail = piece[-_OVERLAP:]
+    if odd or (is_sheet and max(widest, 26) * limits.MOST_ROWS > limits.MOST_CELLS):
+        refuse_far_cells(_pieces(archive, part))
+
+
+def _pieces(archive: ZipFile, part: ZipInfo) -> Iterator[bytes]:
+    with archive.open(part) as stream:
+        while piece := stream.read(_CHUNK):
+            yield piece
+
+
+def _column(letters: bytes) -> int:
+    return (letters[0] - 64) * 26 + letters[1] - 64

@@ -1,0 +1,108 @@
+"""A workbook's sheet as texts: each value as somebody in France would have typed it."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.actions.imports import archive, limits
+from app.models.errors import WorldProblem
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+Grid = tuple[tuple[str, ...], ...]
+_MOST_MERGED_CELLS = 100_000
+
+
+def read(path: Path, sheet: str) -> tuple[Grid, tuple[str, ...], str]:
+    """The grid, the names of the sheets, the one read: the first visible one that holds something, unless said."""
+    # Imported here: most sessions never load a spreadsheet.
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        with path.open("rb") as stream, CalamineWorkbook.from_object(stream) as workbook:
+            names = _names(workbook)
+            if sheet:
+                if sheet not in names:
+                    raise WorldProblem(f"Ce classeur n'a pas de feuille «\u00a0{sheet}\u00a0».")
+                return grid_of(workbook.get_sheet_by_name(sheet)), names, sheet
+            for name in names:
+                grid = grid_of(workbook.get_sheet_by_name(name))
+                if grid:
+                    return grid, names, name
+            return (), names, names[0] if names else ""
+    except PasswordError as error:
+        raise archive.protected() from error
+    except (CalamineError, ValueError, IndexError) as error:
+        raise archive.damaged() from error
+
+
+def _names(workbook: "CalamineWorkbook") -> tuple[str, ...]:
+    """Sheets of cells, the visible ones first."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    cells = [one for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+    return tuple(one.name for one in sorted(cells, key=lambda one: one.visible != SheetVisibleEnum.Visible))
+
+
+def grid_of(sheet: "CalamineSheet") -> Grid:
+    if sheet.total_height > limits.MOST_ROWS:
+        raise limits.too_many_rows()
+    if sheet.total_width > limits.MOST_COLUMNS:
+        raise limits.too_many_columns()
+    texts = _TEXTS
+    rows = [
+        [value.strip() if type(value) is str else texts[type(value)](value) for value in row]
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
+    for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
+        _repeat_down(rows, top, bottom, left)
+    return tuple(map(tuple, rows))
+
+
+def _repeat_down(rows: Sequence[list[str]], top: int, bottom: int, column: int) -> None:
+    """A company's name merged over the lines of its workers is the name of each."""
+    if bottom > top and top < len(rows) and column < len(rows[top]):
+        for row in rows[top + 1 : bottom + 1]:
+            row[column] = rows[top][column]
+
+
+def _number(value: float) -> str:
+    """Fifteen figures, as every spreadsheet keeps: « 14,2 », « 12345678901234 »."""
+    if value.is_integer() and abs(value) < 1e16:
+        return str(int(value))
+    if value != value or abs(value) == float("inf"):
+        return ""
+    return f"{Decimal(f'{value:.15g}'):f}".replace(".", ",") if abs(value) < 1e30 else f"{value:.15g}"
+
+
+def _day(value: date) -> str:
+    return f"{value.day:02d}/{value.month:02d}/{value.year}"
+
+
+def _moment(value: datetime) -> str:
+    day = _day(value)
+    return day if (value.hour, value.minute) == (0, 0) else f"{day} {value.hour:02d}:{value.minute:02d}"
+
+
+def _hour(value: time) -> str:
+    return f"{value.hour:02d}:{value.minute:02d}"
+
+
+def _lasting(value: timedelta) -> str:
+    minutes = round(value.total_seconds() / 60)
+    return f"{'-' if minutes < 0 else ''}{abs(minutes) // 60}:{abs(minutes) % 60:02d}"
+
+
+_TEXTS: dict[type, Callable[[Any], str]] = {
+    str: str,
+    int: str,
+    float: _number,
+    bool: lambda value: "oui" if value else "non",
+    date: _day,
+    datetime: _moment,
+    time: _hour,
+    timedelta: _lasting,
+}

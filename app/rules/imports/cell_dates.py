@@ -1,0 +1,57 @@
+"""Days as cells hold them: a spreadsheet's serial, an hour behind, a weekday before, the month first."""
+
+import re
+from datetime import date, timedelta
+
+from app.rules import entry_dates
+from app.rules.entries import EntryProblem, plain
+from app.rules.french import unaccented
+
+_SERIAL_ORIGIN = date(1899, 12, 30)
+_HOUR = re.compile(
+    r"(?:[ t]+|\s*[,à]\s*)(?:a\s+)?[0-9]{1,2}\s?[:h]\s?(?:[0-9]{2})?(?::[0-9]{2}(?:[.,][0-9]+)?)?\s*(?:z|am|pm)?$"
+)
+_MONTH = r"(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)[a-z]*\.?"
+_AMERICAN = re.compile(r"(0?[1-9]|1[0-2])([-/.])(1[3-9]|2[0-9]|3[01])\2([0-9]{4}|[0-9]{2})")
+
+
+def read_date(text: str, today: date, is_past: bool = False) -> date:
+    """A whole day: without its year or its day, a date is refused. `is_past`: a short year is no later than now."""
+    typed = unaccented(plain(text)).strip(" .;,")
+    typed = re.sub(r"^(?:le|du|au|depuis le|a partir du|des le|jusqu'au)\s+", "", typed)
+    typed = re.sub(r"[.,]0+$", "", typed) if re.fullmatch(r"[0-9]{5}[.,][0-9]+", typed) else typed
+    if re.fullmatch(r"[0-9]{5}(?:[.,][0-9]+)?", typed):
+        return _of_serial(int(typed[:5]))
+    typed = _HOUR.sub("", typed)
+    iso = re.fullmatch(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])", typed)
+    if iso and not re.match(r"[0-9]{2}(?:0[1-9]|1[0-2])(?:19|20)", typed):
+        typed = "-".join(iso.groups())
+    american = _AMERICAN.fullmatch(typed)
+    if american:
+        typed = f"{american.group(3)}/{american.group(1)}/{american.group(4)}"
+    _refuse_partial(typed)
+    return entry_dates.read_date(typed, today, is_past)
+
+
+def read_birth_date(text: str, today: date) -> date:
+    return read_date(text, today, is_past=True)
+
+
+def _of_serial(days: int) -> date:
+    found = _SERIAL_ORIGIN + timedelta(days=days)
+    if not 1910 <= found.year <= entry_dates.LAST_YEAR:
+        raise EntryProblem("Ce nombre n'est pas une date\u00a0: une date s'écrit 24/11/2026.")
+    return found
+
+
+def _refuse_partial(typed: str) -> None:
+    if re.fullmatch(
+        rf"{_MONTH}\s?[-/. ]?\s?(?:[0-9]{{4}}|[0-9]{{2}})|(?:0?[1-9]|1[0-2])\s?[-/]\s?(?:19|20)[0-9]{{2}}", typed
+    ):
+        raise EntryProblem("Il manque le jour\u00a0: écrivez-le entier, 01/03/2026 par exemple.")
+    if re.fullmatch(r"(?:19|20)[0-9]{2}", typed):
+        raise EntryProblem("C'est une année\u00a0: écrivez le jour et le mois aussi, 24/11/2026 par exemple.")
+    if re.fullmatch(rf"[0-9]{{1,2}}(?:er)?\s?(?:[-/. ]\s?[0-9]{{1,2}}|{_MONTH})", typed):
+        raise EntryProblem("Il manque l'année\u00a0: une date s'écrit 24/11/2026.")
+    if not re.search(r"[0-9]", typed):
+        raise EntryProblem("Une date est attendue, par exemple 24/11/2026.")

@@ -1,0 +1,110 @@
+"""People as one cell names them: « DUPONT Jean », « M. Dupont / Mme Martin (comptable) »."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from app.rules import entries
+from app.rules.entries import EntryProblem
+
+_TITLES = {
+    "m": "M.",
+    "mr": "M.",
+    "monsieur": "M.",
+    "mme": "Mme",
+    "madame": "Mme",
+    "mlle": "Mme",
+    "mademoiselle": "Mme",
+    "dr": "Dr",
+    "me": "Me",
+}
+_PARTICLES = frozenset(
+    ("de", "du", "des", "d", "la", "le", "les", "van", "von", "ben", "el", "al", "da", "dos", "di", "st")
+)
+_CUTS = re.compile(r"\s*(?:[/;|\n\r&+]|\bet\b|\bou\b)\s*", re.IGNORECASE)
+_ROLE = re.compile(r"\(([^()]*)\)")
+
+
+@dataclass(frozen=True)
+class Named:
+    """One person of a cell; `title` is « M. », « Mme » or nothing, `role` what the cell says they do."""
+
+    last_name: str = ""
+    first_name: str = ""
+    title: str = ""
+    role: str = ""
+
+    @property
+    def whole(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+def read_people(text: str, today: date) -> tuple[Named, ...]:
+    """Everybody the cell names, in its order."""
+    pieces = [piece for piece in _CUTS.split(entries.read_lines(text)) if re.search(r"[^\W\d_]", piece)]
+    if not pieces:
+        raise EntryProblem("Un nom est attendu, par exemple Jean Dupont.")
+    return tuple(read_name(piece, today) for piece in pieces)
+
+
+def read_name(text: str, _today: date) -> Named:
+    """One person. Capitals tell the family name; without them the first name comes first, as one says it."""
+    line = entries.read_line(text.replace("\n", " "))
+    role = ", ".join(found.strip() for found in _ROLE.findall(line) if found.strip())
+    line = _ROLE.sub(" ", line)
+    before, dash, after = line.partition(" - ")
+    if dash and re.search(r"[^\W\d_]", before):
+        line, role = before, role or after.strip()
+    title, words = _without_title(line.split())
+    last, first = _parted(words)
+    if not last and not first:
+        raise EntryProblem("Un nom est attendu, par exemple Jean Dupont.")
+    return Named(last, first, title, role)
+
+
+def _without_title(words: list[str]) -> tuple[str, list[str]]:
+    if len(words) > 1:
+        title = _TITLES.get(words[0].casefold().strip(".,"))
+        if title:
+            return title, words[1:]
+    return "", words
+
+
+def _parted(words: list[str]) -> tuple[str, str]:
+    """Family name, first name."""
+    line = " ".join(words)
+    if "," in line:
+        last, _, first = line.partition(",")
+        return _cased(last.strip()), _cased(first.strip(" ,"))
+    words = [word for word in words if re.search(r"[^\W\d_]", word)]
+    if len(words) < 2:
+        return (_cased(words[0]) if words else ""), ""
+    capitals = [_is_capitals(word) for word in words]
+    if all(capitals):
+        at = _end_of_particles(words)
+        return _cased(" ".join(words[: at + 1])), _cased(" ".join(words[at + 1 :]))
+    if any(capitals):
+        named = list(zip(words, capitals, strict=True))
+        family = " ".join(word for word, is_last in named if is_last)
+        return _cased(family), " ".join(word for word, is_last in named if not is_last)
+    return " ".join(words[1:]), words[0]
+
+
+def _end_of_particles(words: list[str]) -> int:
+    """The place of the family name's last word: « DE LA TOUR » before « ANNE »."""
+    at = 0
+    while at < len(words) - 2 and words[at].casefold().strip("'’.") in _PARTICLES:
+        at += 1
+    return at
+
+
+def _is_capitals(word: str) -> bool:
+    letters = [sign for sign in word if sign.isalpha()]
+    return len(letters) > 1 and all(sign.isupper() for sign in letters)
+
+
+def _cased(name: str) -> str:
+    """« DUPONT-MARTIN » is Dupont-Martin; a name not all in capitals stays as it is written."""
+    if not _is_capitals(name):
+        return name
+    return re.sub(r"[^\W\d_]+", lambda found: found.group().capitalize(), name)

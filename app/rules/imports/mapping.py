@@ -1,0 +1,180 @@
+"""Which field each column holds: as last time, by its heading, by what it contains."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.models.imports import ImportKind, ImportMapping
+from app.rules import french
+from app.rules.imports.grid import GROUP
+from app.rules.imports.shapes import ImportField, Table
+
+BY_HEAD, BY_CONTENTS, AS_LAST_TIME = "head", "contents", "saved"
+HOW = {BY_HEAD: "intitulé", BY_CONTENTS: "contenu", AS_LAST_TIME: "comme la dernière fois"}
+_SAMPLE = 200
+_NEAR = 0.82
+_MOSTLY = 0.6
+_SAME_HEADS = 0.7
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What one column is taken for: the field's key or nothing, a word of HOW, and how sure, from 0 to 1."""
+
+    column: int
+    field: str = ""
+    how: str = ""
+    score: float = 0.0
+
+
+def guess(table: Table, fields: Sequence[ImportField], saved: Sequence[ImportMapping] = ()) -> tuple[Guess, ...]:
+    """One guess a column. A field goes to one column only, unless it may repeat."""
+    found = _as_last_time(table, fields, saved)
+    taken = {one.field for one in found.values()}
+    by_key = {field.key: field for field in fields}
+    held = {
+        (column, field.key): _held(table, column, field)
+        for column in range(len(table.heads))
+        if column not in found
+        for field in fields
+        if field.holds
+    }
+    ranked = sorted(
+        (
+            one
+            for column, head in enumerate(table.heads)
+            if column not in found
+            for field in fields
+            if (one := _judged(column, head if table.has_heads else "", field, held)) is not None
+        ),
+        key=lambda one: (-one.score, one.column),
+    )
+    for one in ranked:
+        if one.column not in found and (one.field not in taken or by_key[one.field].may_repeat):
+            found[one.column] = one
+            taken.add(one.field)
+    return tuple(found.get(column, Guess(column)) for column in range(len(table.heads)))
+
+
+def guess_kind(
+    table: Table, fields_by_kind: Mapping[ImportKind, Sequence[ImportField]], saved: Sequence[ImportMapping] = ()
+) -> ImportKind:
+    """The kind whose fields say most about the columns; a kind that lacks what it needs is less likely."""
+
+    def score(kind: ImportKind) -> float:
+        fields = fields_by_kind[kind]
+        own = [mapping for mapping in saved if mapping.kind == kind]
+        found = {one.field: one.score for one in guess(table, fields, own) if one.field}
+        missing = sum(1 for field in fields if field.is_required and field.key not in found)
+        return sum(found.values()) - 1.5 * missing
+
+    return max(fields_by_kind, key=score)
+
+
+def _as_last_time(table: Table, fields: Sequence[ImportField], saved: Sequence[ImportMapping]) -> dict[int, Guess]:
+    """What the latest file with (nearly) the same headings had; a column nobody wanted stays unwanted."""
+    if not table.has_heads:
+        return {}
+    heads = [french.plain(head) for head in table.heads]
+    known = {field.key for field in fields} | {""}
+    best: tuple[float, str, ImportMapping] | None = None
+    for mapping in saved:
+        before = {french.plain(head) for head in mapping.heads}
+        share = len(before & set(heads)) / max(len(before | set(heads)), 1)
+        rank = (share, str(mapping.used_on or ""), mapping)
+        if share >= _SAME_HEADS and (best is None or rank[:2] > best[:2]):
+            best = rank
+    if best is None:
+        return {}
+    left = [(french.plain(head), key) for head, key in zip(best[2].heads, best[2].fields, strict=False)]
+    found: dict[int, Guess] = {}
+    for column, head in enumerate(heads):
+        match = next((one for one in left if one[0] == head and one[1] in known), None)
+        if match:
+            left.remove(match)
+            found[column] = Guess(column, match[1], AS_LAST_TIME, 1.0)
+    return found
+
+
+def _held(table: Table, column: int, field: ImportField) -> float | None:
+    """The share of a column's texts that are certainly this; None where the column is empty."""
+    assert field.holds is not None
+    texts = _sample(table, column)
+    return sum(1 for text in texts if field.holds(text)) / len(texts) if texts else None
+
+
+def _sample(table: Table, column: int) -> list[str]:
+    texts: list[str] = []
+    for row in table.rows:
+        if row[column]:
+            texts.append(row[column])
+            if len(texts) == _SAMPLE:
+                break
+    return texts
+
+
+def _judged(column: int, head: str, field: ImportField, held: Mapping[tuple[int, str], float | None]) -> Guess | None:
+    said = _likeness(head, field) if head else 0.0
+    share = held.get((column, field.key))
+    others = max((value or 0.0 for (at, key), value in held.items() if at == column and key != field.key), default=0.0)
+    if said >= _NEAR:
+        if share is not None and share < 0.2 and others > _MOSTLY:
+            return None
+        return Guess(column, field.key, BY_HEAD, min(1.0, 0.6 * said + 0.4 * (share if share is not None else 0.7)))
+    if share is not None and share >= _MOSTLY:
+        return Guess(column, field.key, BY_CONTENTS, 0.5 * share + 0.1 * said)
+    return None
+
+
+def _likeness(head: str, field: ImportField) -> float:
+    """1 for a heading written as one of the field's names, less as it drifts away."""
+    from rapidfuzz import fuzz
+
+    ways = [_words(head)]
+    if GROUP in head:
+        ways.append(_words(head.rpartition(GROUP)[2]))
+    names = [_words(name) for name in (field.label, *field.names)]
+    best = 0.0
+    for rank, way in enumerate(ways):
+        for name in names:
+            score = 1.0 if way == name else 0.95 * fuzz.token_sort_ratio(way, name) / 100
+            best = max(best, score - 0.1 * rank)
+    return best
+
+
+_SHORT = {
+    "tel": "telephone",
+    "tels": "telephone",
+    "tph": "telephone",
+    "mob": "mobile",
+    "port": "portable",
+    "adr": "adresse",
+    "ent": "entreprise",
+    "ets": "etablissement",
+    "ste": "societe",
+    "resp": "responsable",
+    "dir": "dirigeant",
+    "eff": "effectif",
+    "nb": "nombre",
+    "nbre": "nombre",
+    "num": "numero",
+    "no": "numero",
+    "n": "numero",
+    "rs": "raison sociale",
+    "cp": "code postal",
+    "ddn": "date de naissance",
+    "naiss": "naissance",
+    "mail": "email",
+    "mel": "email",
+    "courriel": "email",
+    "e": "",
+    "obs": "observations",
+    "rem": "remarques",
+}
+_EMPTY = frozenset(("de", "du", "des", "d", "l", "la", "le", "les", "en", "au", "aux", "et", "a"))
+
+
+def _words(heading: str) -> str:
+    """Plain words, abbreviations spelt out, plurals and little words gone: « N° de Tél. » is « numero telephone »."""
+    words = french.plain(heading.replace("°", " ")).split()
+    spelt = " ".join(_SHORT.get(word, word) for word in words if word not in _EMPTY).split()
+    return " ".join(word[:-1] if len(word) > 3 and word.endswith(("s", "x")) else word for word in spelt)
