@@ -16,10 +16,12 @@ from app.actions.imports.extent import refuse_far_cells
 from app.models.errors import WorldProblem
 
 _CHUNK = 1 << 20
-_OVERLAP = 200
+# A cell holds 32,767 signs, of six letters each at worst.
+_LONGEST_TEXT = 4 << 20
 _INNER = (".zip", ".7z", ".rar", ".gz", ".xlsx", ".xlsm", ".ods")
 # A cell that is far, or not written the way every spreadsheet writes one: then the sheet is read through.
-_ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,2}[0-5]?[0-9]{1,4}")(?![a-z])|:c[\s>/]')
+_ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,2}[0-5]?[0-9]{1,4}")(?![a-z])')
+_PREFIXED_CELL = re.compile(rb":c[\s>/]")
 _TWO_LETTERS = re.compile(rb'<c r="([A-Z]{2})[0-9]')
 
 
@@ -84,17 +86,30 @@ def _check_part(archive: ZipFile, part: ZipInfo) -> None:
     if not name.endswith((".xml", ".rels")):
         return
     is_sheet = name.startswith("xl/worksheets/")
-    odd, widest, tail = name == "content.xml", 0, b""
-    for piece in _pieces(archive, part):
-        window = tail + piece
-        if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
+    odd, widest = name == "content.xml", 0
+    for piece in _whole_tags(_pieces(archive, part)):
+        if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
             raise WorldProblem("Ce classeur contient ce qu'aucun tableur n'écrit\u00a0: il n'a pas été ouvert.")
         if is_sheet and not odd:
-            odd = _ODD_CELL.search(window) is not None
-            widest = max([widest, *(_column(found) for found in set(_TWO_LETTERS.findall(window)))])
-        tail = piece[-_OVERLAP:]
+            odd = bool(_ODD_CELL.search(piece) or _PREFIXED_CELL.search(piece))
+            widest = max([widest, *(_column(found) for found in set(_TWO_LETTERS.findall(piece)))])
     if odd or (is_sheet and max(widest, 26) * limits.MOST_ROWS > limits.MOST_CELLS):
         refuse_far_cells(_pieces(archive, part))
+
+
+def _whole_tags(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The same bytes, cut after the end of a tag."""
+    rest = b""
+    for piece in pieces:
+        before, end, after = piece.rpartition(b">")
+        if end:
+            yield rest + before + end
+            rest = after
+        else:
+            rest += piece
+            if len(rest) > _LONGEST_TEXT:
+                raise damaged()
+    yield rest
 
 
 def _pieces(archive: ZipFile, part: ZipInfo) -> Iterator[bytes]:

@@ -1,6 +1,6 @@
 """A workbook's sheet as texts: each value as somebody in France would have typed it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 Grid = tuple[tuple[str, ...], ...]
-_MOST_MERGED_CELLS = 100_000
 
 
 def read(path: Path, sheet: str) -> tuple[Grid, tuple[str, ...], str]:
@@ -54,28 +53,29 @@ def grid_of(sheet: "CalamineSheet") -> Grid:
         raise limits.too_many_columns()
     texts = _TEXTS
     rows = [
-        [value.strip() if type(value) is str else texts[type(value)](value) for value in row]
+        tuple([value.strip() if type(value) is str else texts[type(value)](value) for value in row])
         for row in sheet.to_python(skip_empty_area=False)
     ]
     for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
         _repeat_down(rows, top, bottom, left)
-    return tuple(map(tuple, rows))
+    return tuple(rows)
 
 
-def _repeat_down(rows: Sequence[list[str]], top: int, bottom: int, column: int) -> None:
+def _repeat_down(rows: list[tuple[str, ...]], top: int, bottom: int, column: int) -> None:
     """A company's name merged over the lines of its workers is the name of each."""
-    if bottom > top and top < len(rows) and column < len(rows[top]):
-        for row in rows[top + 1 : bottom + 1]:
-            row[column] = rows[top][column]
+    if top < len(rows) and column < len(rows[top]) and rows[top][column]:
+        for at in range(top + 1, min(bottom + 1, len(rows))):
+            rows[at] = (*rows[at][:column], rows[top][column], *rows[at][column + 1 :])
 
 
 def _number(value: float) -> str:
     """Fifteen figures, as every spreadsheet keeps: « 14,2 », « 12345678901234 »."""
     if value.is_integer() and abs(value) < 1e16:
         return str(int(value))
-    if value != value or abs(value) == float("inf"):
-        return ""
-    return f"{Decimal(f'{value:.15g}'):f}".replace(".", ",") if abs(value) < 1e30 else f"{value:.15g}"
+    written = f"{value:.15g}"
+    if "e" in written and abs(value) < 1e30:
+        written = f"{Decimal(written):f}"
+    return written.replace(".", ",")
 
 
 def _day(value: date) -> str:

@@ -113,7 +113,7 @@ def read_town(text: str, _today: date) -> Town:
 
 def read_phones(text: str, _today: date) -> tuple[str, ...]:
     """Every number of the cell. Raises EntryProblem for the first that cannot be one."""
-    typed = plain(text.replace("\n", " ; "))
+    typed = plain(text.replace("\n", "|"))
     whole = _one_phone(typed)
     if whole:
         return (whole,)
@@ -139,7 +139,7 @@ def _bare_phone(typed: str) -> str:
     """Without what people write around, « Tél. : », « (bureau) », « poste 12 »; with the zero spreadsheets drop."""
     typed = _EXTENSION.sub("", as_whole(typed).replace("(0)", ""))
     typed = re.sub(r"\([^()0-9]*\)", " ", typed)
-    typed = _LABEL.sub(" ", typed).strip(" :.-_,;/")
+    typed = _LABEL.sub(" ", typed).strip(".:;-_,/ ")
     digits = re.sub(r"[^0-9+]", "", typed)
     if re.fullmatch(r"[1-9][0-9]{8}", digits):
         return "0" + digits

@@ -18,7 +18,7 @@ ENCODINGS = {
 SEPARATORS = {";": "point-virgule", "\t": "tabulation", ",": "virgule", "|": "barre"}
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _EIGHT_BITS = ("cp1252", "mac_roman", "cp850")
-_FRENCH = frozenset("éèêëàâçîïôöùûüœÉÈÊËÀÂÇÎÏÔÙÛŒ°’«»€\u00a0–…")
+_FRENCH = frozenset("éèêëàâçîïôöùûüœÉÈÊËÀÂÇÎÏÔÙÛŒ°’€\u00ab\u00bb\u00a0–…")
 _SAMPLE = 200_000
 _SAMPLE_ROWS = 200
 _MOST_LINES_IN_A_CELL = 60
@@ -58,6 +58,8 @@ def separator_of(content: bytes, encoding: str) -> str:
 
 def rows(content: bytes, encoding: str, separator: str) -> Iterator[list[str]]:
     """Every row, blank ones too. Raises Unreadable for what is no text."""
+    for bom, marked in _BOMS:
+        content = content.removeprefix(bom) if marked == encoding else content
     sample = content[:_SAMPLE]
     if not encoding.startswith("utf-16"):
         if len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) / 50:
@@ -67,8 +69,6 @@ def rows(content: bytes, encoding: str, separator: str) -> Iterator[list[str]]:
     found = _parsed(content, encoding, separator, quoted)
     first = next(found, None)
     if first is not None:
-        if first:
-            first[0] = first[0].removeprefix("\ufeff")
         yield [] if separator.join(first).lower() in ("sep=", f"sep={separator}") else first
     yield from found
 
