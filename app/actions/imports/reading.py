@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from app.actions.imports import archive, limits, workbook
+from app.actions.imports import archive, limits, sheet_texts
 from app.models.errors import WorldProblem
 from app.rules.imports import csv_text
 from app.rules.imports.shapes import Source
@@ -61,7 +61,7 @@ def _workbook(path: Path, head: bytes, sheet: str) -> Source | None:
             raise archive.protected()
     else:
         return None
-    grid, sheets, chosen = workbook.read(path, sheet)
+    grid, sheets, chosen = sheet_texts.read(path, sheet)
     return Source(path.name, grid, sheets, chosen)
 
 

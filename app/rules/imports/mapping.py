@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.models.imports import ImportKind, ImportMapping
 from app.rules import french
 from app.rules.imports.grid import GROUP
+from app.rules.imports.refused_heads import OURS
 from app.rules.imports.shapes import ImportField, Table
 
 BY_HEAD, BY_CONTENTS, AS_LAST_TIME = "head", "contents", "saved"
@@ -28,7 +29,7 @@ class Guess:
 
 def guess(table: Table, fields: Sequence[ImportField], saved: Sequence[ImportMapping] = ()) -> tuple[Guess, ...]:
     """One guess a column. A field goes to one column only, unless it may repeat."""
-    found = _as_last_time(table, fields, saved)
+    found = _ours(table) | _as_last_time(table, fields, saved)
     taken = {one.field for one in found.values()}
     by_key = {field.key: field for field in fields}
     held = {
@@ -70,16 +71,21 @@ def guess_kind(
     return max(fields_by_kind, key=score)
 
 
+def _ours(table: Table) -> dict[int, Guess]:
+    """The columns we added to a file of refused rows hold nothing to import."""
+    return {column: Guess(column) for column, head in enumerate(table.heads) if table.has_heads and head in OURS}
+
+
 def _as_last_time(table: Table, fields: Sequence[ImportField], saved: Sequence[ImportMapping]) -> dict[int, Guess]:
     """What the latest file with (nearly) the same headings had; a column nobody wanted stays unwanted."""
     if not table.has_heads:
         return {}
-    heads = [french.plain(head) for head in table.heads]
+    heads = [french.plain(head) if head not in OURS else "" for head in table.heads]
     known = {field.key for field in fields} | {""}
     best: tuple[float, str, ImportMapping] | None = None
     for mapping in saved:
         before = {french.plain(head) for head in mapping.heads}
-        share = len(before & set(heads)) / max(len(before | set(heads)), 1)
+        share = len((before & set(heads)) - {""}) / max(len((before | set(heads)) - {""}), 1)
         rank = (share, str(mapping.used_on or ""), mapping)
         if share >= _SAME_HEADS and (best is None or rank[:2] > best[:2]):
             best = rank
@@ -88,6 +94,8 @@ def _as_last_time(table: Table, fields: Sequence[ImportField], saved: Sequence[I
     left = [(french.plain(head), key) for head, key in zip(best[2].heads, best[2].fields, strict=False)]
     found: dict[int, Guess] = {}
     for column, head in enumerate(heads):
+        if not head:
+            continue
         match = next((one for one in left if one[0] == head and one[1] in known), None)
         if match:
             left.remove(match)
