@@ -59,6 +59,12 @@ def _trash(office: "Office", frame: "Frame") -> QWidget:
     return TrashRoom(office, frame)
 
 
+def _duplicates(office: "Office", frame: "Frame") -> QWidget:
+    from app.ui.duplicates.room import DuplicatesRoom
+
+    return DuplicatesRoom(office, frame)
+
+
 def _backups(office: "Office", frame: "Frame") -> QWidget:
     from app.ui.settings.backups import BackupsRoom
 
@@ -78,6 +84,7 @@ TABS = (
     Tab("secret", "Mot de passe", "lock", _secret),
     Tab("privacy", "Données personnelles", "user-check", _privacy),
     Tab("journal", "Journal", "history", _journal),
+    Tab("duplicates", "Doublons", "files", _duplicates),
     Tab("trash", "Corbeille", "trash-2", _trash),
 )
 

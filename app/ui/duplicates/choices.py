@@ -1,0 +1,201 @@
+"""The fields of two records side by side: ← takes the left one, → the right one, for the row the keyboard is on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from app.rules import french
+from app.rules.duplicates import merging
+from app.rules.duplicates.merging import Side
+from app.ui.look import theme
+
+Index = QModelIndex | QPersistentModelIndex
+_FIELD, _LEFT, _RIGHT = range(3)
+_LEAST_ROW, _MOST_ROW = 28, 132
+_SIDES = {_LEFT: Side.KEPT, _RIGHT: Side.GONE}
+BOTH = "réunis"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One field in words. `side` None: nothing to choose, `both` then says what it becomes."""
+
+    path: str
+    title: str
+    left: str
+    right: str
+    side: Side | None
+    both: str = ""
+
+    @property
+    def differs(self) -> bool:
+        return self.left != self.right
+
+
+class _Fields(QAbstractTableModel):
+    """Signals: chosen(path, side)."""
+
+    chosen = Signal(str, object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: list[Row] = []
+        self.sides: dict[str, Side] = {}
+        self._heads = ("Champ", "", "")
+
+    def show_rows(self, rows: Sequence[Row], heads: tuple[str, str, str]) -> None:
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.sides = {row.path: row.side for row in rows if row.side is not None}
+        self._heads = heads
+        self.endResetModel()
+
+    def show_only(self, rows: Sequence[Row]) -> None:
+        """Other rows of the same pair: what was chosen stays."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def choose(self, path: str, side: Side) -> None:
+        """With what means something only together with it."""
+        for one in merging.family(path):
+            if one in self.sides and self.sides[one] is not side:
+                self.sides[one] = side
+                self.chosen.emit(one, side)
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, _RIGHT))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else 3
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return self._heads[section] if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = self.rows[index.row()], index.column()
+        shades = theme.colors()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return (row.title, row.left, row.right)[column]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._read_aloud(row, column)
+        if role == Qt.ItemDataRole.DecorationRole:
+            return theme.icon("check", "accent") if self._is_taken(row, column) and row.differs else None
+        if role == Qt.ItemDataRole.BackgroundRole and row.differs and self._is_taken(row, column):
+            return QColor(shades.accent_soft)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            is_quiet = column == _FIELD or not row.differs or not self._is_taken(row, column)
+            return QColor(shades.muted if is_quiet else shades.text)
+        return _font(row.differs and column == _FIELD) if role == Qt.ItemDataRole.FontRole else None
+
+    def _is_taken(self, row: Row, column: int) -> bool:
+        """Lists that come together take from both sides."""
+        if column == _FIELD:
+            return False
+        return row.side is None or self.sides.get(row.path) is _SIDES[column]
+
+    def _read_aloud(self, row: Row, column: int) -> str:
+        said = (row.title, row.left or "vide", row.right or "vide")[column]
+        if column == _FIELD or not row.differs:
+            return said
+        state = BOTH if row.side is None else "retenu" if self._is_taken(row, column) else "laissé"
+        return f"{said}, {state}"
+
+
+def _font(is_bold: bool) -> QFont:
+    return theme.font(bold=is_bold)
+
+
+class FieldChoices(QTableView):
+    """Signals: chosen(path, side), entered() on Enter: the merge is asked for."""
+
+    chosen = Signal(str, object)
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model_ = _Fields(self)
+        self.setModel(self.model_)
+        self.setAccessibleName("Champs des deux fiches")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_FIELD, QHeaderView.ResizeMode.Fixed)
+        header.sectionResized.connect(lambda *_sizes: self._fit_rows())
+        self.setColumnWidth(_FIELD, 176)
+        self.model_.chosen.connect(self.chosen)
+        self.clicked.connect(self._on_clicked)
+
+    @property
+    def sides(self) -> dict[str, Side]:
+        return dict(self.model_.sides)
+
+    def show_rows(self, rows: Sequence[Row], heads: tuple[str, str]) -> None:
+        """A new pair: what is proposed is chosen."""
+        self.model_.show_rows(rows, ("Champ", *heads))
+        self._start()
+
+    def show_only(self, rows: Sequence[Row]) -> None:
+        self.model_.show_only(rows)
+        self._start()
+
+    def take_all(self, side: Side) -> None:
+        for path in list(self.model_.sides):
+            self.model_.choose(path, side)
+
+    def _start(self) -> None:
+        self._fit_rows()
+        if self.model_.rows:
+            self.setCurrentIndex(self.model_.index(0, _FIELD))
+
+    def _fit_rows(self) -> None:
+        """As high as what they say, within reason: the rest is in the tooltip."""
+        for place in range(self.model_.rowCount()):
+            self.setRowHeight(place, min(_MOST_ROW, max(_LEAST_ROW, self.sizeHintForRow(place) + 4)))
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.column() in _SIDES:
+            self._choose(index.row(), _SIDES[index.column()])
+
+    def _choose(self, place: int, side: Side) -> None:
+        if 0 <= place < len(self.model_.rows):
+            self.model_.choose(self.model_.rows[place].path, side)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._choose(self.currentIndex().row(), Side.KEPT if key == Qt.Key.Key_Left else Side.GONE)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def shown(rows: Sequence[Row], with_same: bool) -> list[Row]:
+    """What is to choose or comes together; the rest only when asked."""
+    return [row for row in rows if row.differs or with_same]
+
+
+def same_said(rows: Sequence[Row]) -> str:
+    count = sum(not row.differs for row in rows)
+    return f"Montrer {french.counted(count, 'champ identique', 'champs identiques')}" if count else ""

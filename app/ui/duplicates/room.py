@@ -1,0 +1,313 @@
+"""« Doublons »: records that may be the same, the surest first; each pair compared, merged, or said to be two."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.actions import duplicates as actions
+from app.actions.duplicates import Found
+from app.models.imports import TwinKind
+from app.rules import french
+from app.rules.duplicates.groups import Group, groups
+from app.rules.duplicates.shapes import Certainty
+from app.ui.aside import Aside
+from app.ui.duplicates import words
+from app.ui.duplicates.apart import ApartList
+from app.ui.duplicates.comparing import ComparePanel
+from app.ui.lists.listing import Chip, Column, Listing
+from app.ui.lists.table import RecordTable
+from app.ui.look import theme
+from app.ui.look.buttons import button
+from app.ui.look.empty_state import EmptyState
+from app.ui.look.splitting import split
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.rules.duplicates.shapes import Pair
+    from app.ui.jobs import Job
+    from app.ui.office import Office
+    from app.ui.shell.frame import Frame
+
+_TABLES = {
+    TwinKind.ORGANISATION: frozenset({"organisation", "organisation_sites", "organisation_contacts", "distinct_pair"}),
+    TwinKind.PERSON: frozenset({"person", "person_employments", "distinct_pair"}),
+}
+_TITLES = {TwinKind.ORGANISATION: "Entreprises", TwinKind.PERSON: "Salariés"}
+_MEANINGS: dict[Certainty, theme.Meaning] = {
+    Certainty.CERTAIN: "warn",
+    Certainty.LIKELY: "todo",
+    Certainty.POSSIBLE: "todo",
+}
+_APART = "apart"
+
+
+class GroupRow(NamedTuple):
+    """One line of the list: two records, or more."""
+
+    id: str
+    title: str
+    why: str
+    certainty: Certainty
+    score: float
+    group: Group
+
+
+class DuplicatesRoom(QWidget):
+    """The tabs call refresh, choose (« organisation », « person », « apart »), chosen, focus_filter."""
+
+    def __init__(self, office: "Office", frame: "Frame") -> None:
+        super().__init__()
+        self._office = office
+        self._frame = frame
+        self._kind = TwinKind.ORGANISATION
+        self._found: dict[TwinKind, Found] = {}
+        self._stale: set[TwinKind] = set(TwinKind)
+        self._is_mine = False
+        self._compared: tuple[str, str] = ("", "")
+        self._aside = Aside(office, self, lambda sentence: frame.say(sentence))
+        self.kinds: dict[str, QPushButton] = {}
+        self.again = button("Chercher à nouveau", "quiet", "search")
+        self.said = QLabel()
+        self.table: RecordTable[GroupRow] = RecordTable(_listing())
+        self.panel = ComparePanel(office, frame)
+        self.apart = ApartList(office, frame)
+        self.others = QHBoxLayout()
+        self._nothing = EmptyState("files")
+        self._right = QStackedWidget()
+        self._pages = QStackedWidget()
+        self._build()
+
+    # What the tabs ask.
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        if self._is_mine:
+            return
+        for kind in TwinKind:
+            if not tables or tables & _TABLES[kind]:
+                self._stale.add(kind)
+        self.table.set_codes(self._office.codes)
+        self.apart.refresh()
+        if self._kind in self._stale:
+            self._search()
+        else:
+            self._show()
+
+    def choose(self, within: str) -> None:
+        if within == _APART:
+            self._show_apart()
+        elif within in [kind.value for kind in TwinKind]:
+            self._show_kind(TwinKind(within))
+
+    def chosen(self) -> str:
+        return _APART if self._pages.currentWidget() is self.apart else self._kind.value
+
+    def focus_filter(self) -> None:
+        self.table.focus_filter()
+
+    # Building.
+
+    def _build(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(theme.SPACE[0])
+        for key, title in (*((kind.value, _TITLES[kind]) for kind in TwinKind), (_APART, "Fiches distinctes")):
+            made = self.kinds[key] = button(title, "chip")
+            made.setCheckable(True)
+            made.clicked.connect(lambda _on=False, key=key: self.choose(key))
+            bar.addWidget(made)
+        self.said.setProperty("role", "muted")
+        bar.addSpacing(theme.SPACE[2])
+        bar.addWidget(self.said, 1)
+        bar.addWidget(self.again)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE[0])
+        column.addLayout(self.others)
+        column.addWidget(self.panel, 1)
+        self._right.addWidget(self._nothing)
+        self._right.addWidget(right)
+        self._pages.addWidget(split(self.table, self._right, (400, 740), (2, 5)))
+        self._pages.addWidget(self.apart)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[3], theme.SPACE[2])
+        whole.setSpacing(theme.SPACE[1])
+        whole.addLayout(bar)
+        whole.addWidget(self._pages, 1)
+        self._connect()
+        self._check(self._kind.value)
+
+    def _connect(self) -> None:
+        self.again.clicked.connect(self._search)
+        self.table.row_selected.connect(self._on_selected)
+        self.table.row_activated.connect(lambda _row: self.panel.fields.setFocus())
+        self.panel.merged.connect(self._on_merged)
+        self.panel.said_apart.connect(self._on_said_apart)
+        self.panel.turned.connect(self._on_turned)
+        self.apart.taken_back.connect(lambda: self._stale.update(TwinKind))
+
+    # Looking for them, off the window's thread.
+
+    def _search(self) -> None:
+        kind, store = self._kind, self._office.store
+        self.said.setText("Recherche en cours…")
+
+        def work(job: "Job") -> Found:
+            return actions.find(store, kind, job.step)
+
+        def done(found: Found) -> None:
+            self._found[kind] = found
+            self._stale.discard(kind)
+            if kind is self._kind:
+                self._show()
+
+        self._aside.ask(kind.value, "Recherche des doublons…", work, done)
+
+    # Showing.
+
+    def _show_kind(self, kind: TwinKind) -> None:
+        self._kind = kind
+        self._check(kind.value)
+        self._pages.setCurrentIndex(0)
+        self.again.show()
+        if kind in self._stale:
+            self.table.set_rows([])
+            self._search()
+        else:
+            self._show()
+
+    def _show_apart(self) -> None:
+        self._check(_APART)
+        self.apart.refresh()
+        self.again.hide()
+        self.said.setText("Ce qui a été dit distinct n'est plus proposé.")
+        self._pages.setCurrentWidget(self.apart)
+
+    def _check(self, key: str) -> None:
+        for name, made in self.kinds.items():
+            made.setChecked(name == key)
+
+    def _show(self) -> None:
+        if self._pages.currentWidget() is self.apart:
+            return
+        found = self._found.get(self._kind)
+        if found is None:
+            return
+        rows = [self._row(found, group) for group in found.groups]
+        self.table.set_rows(rows)
+        many = french.counted(len(rows), "doublon possible", "doublons possibles")
+        self.said.setText(f"{many} parmi {french.number(len(found.lines))} fiches." if found.lines else "")
+        if rows and self.table.selected() is None:
+            self.table.select(rows[0].id)
+        self._on_selected(self.table.selected())
+
+    def _row(self, found: Found, group: Group) -> GroupRow:
+        names = list(dict.fromkeys(words.line_name(self._office, found.lines[one]) for one in group.ids))
+        more = f" · {french.counted(len(group.ids), 'fiche')}" if len(group.ids) > 2 or len(names) == 1 else ""
+        verdict = group.verdict
+        return GroupRow(
+            "+".join(group.ids),
+            f"{' / '.join(names)}{more}",
+            ", ".join(verdict.reasons),
+            verdict.certainty,
+            verdict.score,
+            group,
+        )
+
+    def _on_selected(self, row: GroupRow | None) -> None:
+        if row is None:
+            self._nothing.say("Aucun doublon en vue." if self._found.get(self._kind) else "Recherche en cours…")
+            self._right.setCurrentIndex(0)
+            return
+        ids = self._compared if set(self._compared) <= set(row.group.ids) else self._first_pair(row.group)
+        self._compare(row, ids)
+
+    def _first_pair(self, group: Group) -> tuple[str, str]:
+        pair = group.pairs[0]
+        return actions.kept_first(self._office.store, self._kind, pair.first_id, pair.second_id)
+
+    def _compare(self, row: GroupRow, ids: tuple[str, str]) -> None:
+        pair = next((one for one in row.group.pairs if {one.first_id, one.second_id} == set(ids)), None)
+        why = ", ".join(pair.verdict.reasons) if pair is not None else "par une troisième fiche"
+        certainty = (pair.verdict if pair is not None else row.group.verdict).certainty
+        self._compared = ids
+        try:
+            self.panel.show_pair(self._kind, ids, f"{certainty.label.capitalize()}\u00a0: {why}.")
+        except KeyError:
+            # Merged or thrown away meanwhile: the next search no longer holds it.
+            self._search()
+            return
+        self._right.setCurrentIndex(1)
+        self._show_others(row, ids)
+
+    def _show_others(self, row: GroupRow, ids: tuple[str, str]) -> None:
+        """In a group of three and more, which other record is compared with the one kept."""
+        while (item := self.others.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        lines = self._found[self._kind].lines
+        if len(row.group.ids) < 3:
+            return
+        self.others.addSpacing(theme.SPACE[2])
+        for one in row.group.ids:
+            if one != ids[0]:
+                made = button(f"Avec {lines[one].code}", "chip")
+                made.setCheckable(True)
+                made.setChecked(one == ids[1])
+                made.clicked.connect(lambda _on=False, one=one: self._compare(row, (ids[0], one)))
+                self.others.addWidget(made)
+        self.others.addStretch(1)
+
+    # What happens.
+
+    def _on_turned(self) -> None:
+        row = self.table.selected()
+        if row is not None:
+            self._compare(row, (self._compared[1], self._compared[0]))
+
+    def _on_merged(self, _kept_id: str, gone_id: str) -> None:
+        self._drop(lambda pair: gone_id not in (pair.first_id, pair.second_id))
+
+    def _on_said_apart(self) -> None:
+        compared = set(self._compared)
+        self._drop(lambda pair: {pair.first_id, pair.second_id} != compared)
+
+    def _drop(self, stays: "Callable[[Pair], bool]") -> None:
+        """What was just decided leaves the list at once; the whole file is read again when something else changes."""
+        found = self._found[self._kind]
+        left = [pair for group in found.groups for pair in group.pairs if stays(pair)]
+        left.sort(key=lambda pair: (-pair.verdict.score, pair.first_id, pair.second_id))
+        self._found[self._kind] = Found(found.lines, tuple(groups(left)))
+        self._compared = ("", "")
+        self._stale.discard(self._kind)
+        self._show()
+        self.table.view.setFocus()
+
+
+def _listing() -> Listing[GroupRow]:
+    return Listing(
+        "Doublons",
+        (
+            Column(
+                "title",
+                "Fiches",
+                lambda row: row.title,
+                stretch=True,
+                bold=True,
+                meaning=lambda row: _MEANINGS[row.certainty],
+                tip=lambda row: f"{row.title}\n{row.why}",
+            ),
+            Column("why", "Pourquoi", lambda row: row.why, width=170, tip=lambda row: row.why),
+            Column("certainty", "Certitude", lambda row: row.certainty.label, lambda row: row.score, width=100),
+        ),
+        (
+            Chip("certain", "certains", lambda row: row.certainty is Certainty.CERTAIN),
+            Chip("likely", "très probables", lambda row: row.certainty is Certainty.LIKELY),
+            Chip("possible", "possibles", lambda row: row.certainty is Certainty.POSSIBLE),
+        ),
+        sorted_by="certainty",
+        descending=True,
+        empty="Aucun doublon en vue.",
+        empty_icon="files",
+    )
