@@ -23,8 +23,7 @@ class CompanyLinks:
         if code:
             found = self._known.by_code(code)
             if found is None and not (name or siret):
-                sentence = f"Aucune entreprise n'a le code {code}\u00a0: corrigez-le, ou donnez son nom."
-                row.refuse(f"{key}.code", sentence)
+                row.refuse(f"{key}.code", f"Aucune entreprise n'a le code {code}\u00a0: donnez son nom.")
             if found is not None:
                 return found
         if siret and (found := self._known.by_siret(siret)) is not None:

@@ -1,5 +1,6 @@
 """A row about a company: the same as one that is there, more about it, or a new one."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -42,7 +43,7 @@ class OrganisationRows:
     def plan(self, row: Row) -> RowPlan:
         said = row.said
         sites = [site for prefix in ("", "site2.") if (site := self._site(row, prefix)) is not None]
-        contacts = _contacts(said)
+        contacts = _contacts(row)
         name = said.get("name") or said.get("legal_name", "")
         before = self._met(row, name, sites)
         if row.problems:
@@ -58,13 +59,11 @@ class OrganisationRows:
         return self._known.at(row.said.get("siret", ""), name, sites[0].place.insee if sites else "")
 
     def _site(self, row: Row, prefix: str) -> Site | None:
-        said = row.said
-        address, code, commune = (said.get(prefix + key, "") for key in ("address", "postal_code", "commune"))
-        name = said.get("site", "") if not prefix else ""
+        name = row.said.get("site", "") if not prefix else ""
         try:
-            place, about = self._towns.place(address, code, commune)
+            place, about = self._towns.said(row.said, prefix)
         except EntryProblem as problem:
-            key = "commune" if commune else "postal_code"
+            key = "commune" if f"{prefix}commune" in row.said else "postal_code"
             row.refuse(prefix + key, problem.sentence)
             return None
         if about:
@@ -179,18 +178,28 @@ class OrganisationRows:
 
 
 _NOWHERE = Place()
+_BESIDE: tuple[tuple[str, str, Callable[[str], str]], ...] = (
+    ("role", "", str),
+    ("phone", "Autre téléphone", entries.show_phone),
+    ("email", "Autre courriel", str),
+)
 
 
-def _contacts(said: dict[str, Any]) -> list[Contact]:
-    """People of one cell or of several; a phone or an address beside is the first one's."""
+def _contacts(row: Row) -> list[Contact]:
+    """People of one cell or of several; as many telephones beside are one each, else the first one's."""
+    said = row.said
     found: list[Contact] = []
     for head in ("contact.", "contact2."):
         people = list(said.get(head + "name", ()))
-        beside: dict[str, Any] = {key: said[head + key] for key in ("role", "phone", "email") if head + key in said}
-        if beside:
-            first, *others = people or [Contact()]
-            own: dict[str, Any] = {key: getattr(first, key) or value for key, value in beside.items()}
-            people = [replace(first, **own), *others]
+        for key, label, show in _BESIDE:
+            values = said.get(head + key, ())
+            people = people or [Contact()] if values else people
+            for place, value in enumerate(values):
+                if place and len(people) != len(values):
+                    row.note(f"{label}\u00a0: {show(value)}")
+                elif not getattr(people[place], key):
+                    beside: dict[str, Any] = {key: value}
+                    people[place] = replace(people[place], **beside)
         found += people
     return found
 

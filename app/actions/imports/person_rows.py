@@ -13,7 +13,7 @@ from app.geo.gazetteer import Gazetteer
 from app.models.organisations import Organisation
 from app.models.persons import Employment, Person
 from app.models.places import Place
-from app.rules import french
+from app.rules import entries, french
 from app.rules import records as rules
 from app.rules.entries import EntryProblem
 from app.rules.imports import verdicts
@@ -44,6 +44,8 @@ class PersonRows:
 
     def plan(self, row: Row) -> RowPlan:
         _name(row.said)
+        row.first_of("phone", "Autre téléphone", entries.show_phone)
+        row.first_of("email", "Autre courriel", str)
         said = row.said
         name = f"{said.get('first_name', '')} {said.get('last_name', '')}".strip()
         home = self._home(row)
@@ -61,12 +63,10 @@ class PersonRows:
         return self._changed(row, before, home, employer)
 
     def _home(self, row: Row) -> Place:
-        said = row.said
-        address, code, commune = (said.get(key, "") for key in ("address", "postal_code", "commune"))
         try:
-            place, about = self._towns.place(address, code, commune)
+            place, about = self._towns.said(row.said)
         except EntryProblem as problem:
-            row.refuse("commune" if commune else "postal_code", problem.sentence)
+            row.refuse("commune" if "commune" in row.said else "postal_code", problem.sentence)
             return _NOWHERE
         if about:
             row.warnings.append(about)

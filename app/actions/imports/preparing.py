@@ -11,7 +11,9 @@ from app.actions.imports.person_rows import PersonRows
 from app.actions.imports.row import Row
 from app.geo.gazetteer import Gazetteer
 from app.models.imports import ImportKind
+from app.rules import french
 from app.rules.entries import EntryProblem
+from app.rules.imports import cells
 from app.rules.imports.kinds import every
 from app.rules.imports.shapes import CellProblem, ImportField, Plan, RowPlan, Step, Table, Verdict, no_step
 from app.store.store import Store
@@ -22,6 +24,8 @@ Fixes = Mapping[tuple[int, int], str]
 _LINES_A_STEP = 250
 _MOST_KEPT = 20_000
 """Of a column where every cell is another one, nothing is worth keeping beyond."""
+_SHORT = 15
+"""Longer than any way of saying that a cell is empty."""
 _NO_FIXES: Fixes = {}
 
 
@@ -58,11 +62,11 @@ class Preparation:
         found: list[RowPlan] = []
         total = len(self._table.rows)
         touched = {line for line, _ in fixes}
-        for done, (line, cells) in enumerate(zip(self._table.lines, self._table.rows, strict=True)):
+        for done, (line, texts) in enumerate(zip(self._table.lines, self._table.rows, strict=True)):
             if done % _LINES_A_STEP == 0:
                 step(done, total)
             if line not in left_out:
-                found.append(self._row(line, _fixed(line, cells, fixes) if line in touched else cells))
+                found.append(self._row(line, _fixed(line, texts, fixes) if line in touched else texts))
         return Plan(self._kind, self._columns, tuple(found), _counts(found))
 
     def recheck(self, plan: Plan, lines: Iterable[int], fixes: Fixes) -> Plan | None:
@@ -71,13 +75,13 @@ class Preparation:
         wanted = set(lines)
         if any(one.line in wanted and one.verdict is not Verdict.REFUSED for one in plan.rows):
             return None
-        cells = {line: row for line, row in zip(self._table.lines, self._table.rows, strict=True) if line in wanted}
-        again = {line: self._row(line, _fixed(line, row, fixes)) for line, row in cells.items()}
+        rows = {line: row for line, row in zip(self._table.lines, self._table.rows, strict=True) if line in wanted}
+        again = {line: self._row(line, _fixed(line, row, fixes)) for line, row in rows.items()}
         found = [again.get(one.line, one) for one in plan.rows]
         return replace(plan, rows=tuple(found), counts=_counts(found))
 
-    def _row(self, line: int, cells: Sequence[str]) -> RowPlan:
-        row = self._reader.row(line, cells)
+    def _row(self, line: int, texts: Sequence[str]) -> RowPlan:
+        row = self._reader.row(line, texts)
         return row.refused(_title(row)) if row.problems else self._judge(row)
 
 
@@ -102,8 +106,8 @@ def _counts(found: Iterable[RowPlan]) -> dict[Verdict, int]:
     return {verdict: counts[verdict] for verdict in Verdict}
 
 
-def _fixed(line: int, cells: Sequence[str], fixes: Fixes) -> tuple[str, ...]:
-    return tuple(fixes.get((line, place), text) for place, text in enumerate(cells))
+def _fixed(line: int, texts: Sequence[str], fixes: Fixes) -> tuple[str, ...]:
+    return tuple(fixes.get((line, place), text) for place, text in enumerate(texts))
 
 
 class _Column:
@@ -112,16 +116,17 @@ class _Column:
     def __init__(self, place: int, field: ImportField, today: date) -> None:
         self.place = place
         self.key = field.key
+        self.label = field.label
         self._field = field
         self._today = today
         self._read: dict[str, Any] = {}
 
     def value(self, text: str) -> Any:
-        """What the cell says; an EntryProblem when it cannot be read."""
+        """What the cell says; None for « néant » and the like, an EntryProblem when it cannot be read."""
         found = self._read.get(text, self)
         if found is self:
             try:
-                found = self._field.read(text, self._today)
+                found = None if len(text) <= _SHORT and cells.is_nothing(text) else self._field.read(text, self._today)
             except EntryProblem as problem:
                 found = problem
             if len(self._read) < _MOST_KEPT:
@@ -136,24 +141,35 @@ class _Reader:
         fields = every.by_key(kind)
         self._read = [_Column(place, fields[key], today) for place, key in enumerate(columns) if key]
         self._places: dict[str, int] = {}
+        self._has_notes = "notes" in fields
         for column in self._read:
             self._places.setdefault(column.key, column.place)
 
-    def row(self, line: int, cells: Sequence[str]) -> Row:
+    def row(self, line: int, texts: Sequence[str]) -> Row:
         row = Row(line, {}, self._places)
         said = row.said
         for column in self._read:
-            text = cells[column.place]
+            text = texts[column.place]
             if not text or text.isspace():
                 continue
             value = column.value(text)
+            if value is None:
+                continue
             if isinstance(value, EntryProblem):
-                row.problems.append(CellProblem(column.place, column.key, value.sentence))
+                self._unread(row, column, text, value)
             elif column.key not in said:
                 said[column.key] = value
             else:
                 said[column.key] = _joined(said[column.key], value)
         return row
+
+    def _unread(self, row: Row, column: _Column, text: str, problem: EntryProblem) -> None:
+        """Refused, or kept in the notes when the row is worth having without."""
+        if self._has_notes and every.is_lenient(column.key):
+            row.warnings.append(f"{column.label} {french.quoted(text)} gardé en note\u00a0: {problem.sentence}")
+            row.note(f"{column.label}\u00a0: {text}")
+        else:
+            row.problems.append(CellProblem(column.place, column.key, problem.sentence))
 
 
 def _joined(first: Any, more: Any) -> Any:

@@ -1,6 +1,6 @@
 """One row as read: what its cells say by field, where each stood, what cannot be read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,19 @@ class Row:
 
     def refuse(self, key: str, sentence: str) -> None:
         self.problems.append(CellProblem(self.columns.get(key, WHOLE), key, sentence))
+
+    def note(self, words: str) -> None:
+        """What has no place of its own is kept with the notes."""
+        notes = self.said.get("notes", "")
+        self.said["notes"] = f"{notes}\n{words}" if notes else words
+
+    def first_of(self, key: str, label: str, show: Callable[[str], str]) -> None:
+        """Of several telephones or addresses in a cell that has room for one, the others go to the notes."""
+        values = self.said.get(key)
+        if values:
+            self.said[key] = values[0]
+            for other in values[1:]:
+                self.note(f"{label}\u00a0: {show(other)}")
 
     def refused(self, title: str = "") -> RowPlan:
         return RowPlan(self.line, Verdict.REFUSED, title, problems=tuple(self.problems), warnings=tuple(self.warnings))

@@ -1,14 +1,16 @@
 """The place a row means: its commune found by name and postal code, once for each pair the file writes."""
 
-import re
+from collections.abc import Mapping
+from typing import Any
 
 from app.geo.gazetteer import Commune, Gazetteer
 from app.models.places import Place, Precision
 from app.rules import french
 from app.rules.entries import EntryProblem
+from app.rules.imports.cells import Town
 
 _NEAR_ENOUGH = 80
-_CEDEX = re.compile(r"\bcedex\b.*$", re.IGNORECASE)
+NO_TOWN = Town()
 
 
 class Towns:
@@ -19,6 +21,13 @@ class Towns:
     def name(self, insee: str) -> str:
         town = self._gazetteer.by_insee(insee) if insee else None
         return town.name if town else ""
+
+    def said(self, said: Mapping[str, Any], prefix: str = "") -> tuple[Place, str]:
+        """What a row's cells say of a place: `prefix`address, postal_code and commune. Raises EntryProblem."""
+        town = said.get(f"{prefix}commune", NO_TOWN)
+        return self.place(
+            said.get(f"{prefix}address", ""), said.get(f"{prefix}postal_code", "") or town.postal_code, town.name
+        )
 
     def place(self, address: str, postal_code: str, commune: str) -> tuple[Place, str]:
         """The place, and what is to be said of it. Raises EntryProblem for a commune nobody knows."""
@@ -37,8 +46,7 @@ class Towns:
         return Place(address, at.postal_code, at.insee, at.lat, at.lon, at.precision), said
 
     def _look_up(self, postal_code: str, commune: str) -> tuple[Place, str]:
-        code = _postal_code(postal_code)
-        named = _CEDEX.sub("", commune).strip()
+        code, named = postal_code, commune
         if not named and not code:
             return Place(), ""
         town = next(iter(self._gazetteer.find(f"{code} {named}".strip(), limit=1)), None)
@@ -48,7 +56,7 @@ class Towns:
         is_its_own = code in town.postal_codes
         own = code if is_its_own else (town.postal_codes or ("",))[0]
         said = "" if named else f"commune d'après le code postal {code}\u00a0: {town.name}"
-        if named and code and not is_its_own and "cedex" not in commune.lower():
+        if named and code and not is_its_own:
             said = f"le code postal {code} n'est pas celui de {town.name}\u00a0: {own} retenu"
         if named and is_its_own and not _is_near(town, named):
             said = f"commune {french.quoted(named)} lue {town.name}, d'après le code postal {code}"
@@ -65,10 +73,3 @@ def _is_near(town: Commune, commune: str) -> bool:
     from rapidfuzz import fuzz
 
     return fuzz.ratio(french.plain(town.name), french.plain(commune)) >= _NEAR_ENOUGH
-
-
-def _postal_code(text: str) -> str:
-    """« 1000.0 » is 01000."""
-    text = "".join(text.split())
-    text = text[:-2] if text.endswith(".0") else text
-    return text.zfill(5) if text.isdigit() and len(text) <= 5 else ""

@@ -1,19 +1,38 @@
-"""The fields of each kind of list."""
+"""The fields of each kind of list, with what tells a column by its contents."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from app.models.imports import ImportKind
-from app.rules.imports.kinds import organisations, persons
+from app.rules.imports import cells
+from app.rules.imports.kinds import organisations, persons, readings
+from app.rules.imports.kinds.readings import Read
 from app.rules.imports.shapes import ImportField
 
 _FIELDS = {ImportKind.ORGANISATIONS: organisations.FIELDS, ImportKind.PERSONS: persons.FIELDS}
-READY = tuple(_FIELDS)
+_HOLDS: dict[Read, Callable[[str], bool]] = {
+    cells.read_siret: readings.holds_siret,
+    cells.read_phones: readings.holds_phone,
+    cells.read_emails: readings.holds_email,
+    cells.read_naf: readings.holds_naf,
+    cells.read_rome: readings.holds_rome,
+    cells.read_postal_code: readings.holds_postal_code,
+}
+"""What a column holds for certain, by how its cells are read."""
+LENIENT = frozenset(("phone", "email", "schedule"))
+"""By the last word of the key: such a cell that cannot be read is kept in the notes, and refuses nothing."""
 
 
+@cache
 def fields_of(kind: ImportKind) -> tuple[ImportField, ...]:
-    return _FIELDS[kind]
+    return tuple(replace(one, holds=_HOLDS.get(one.read)) for one in _FIELDS[kind])
 
 
 @cache
 def by_key(kind: ImportKind) -> dict[str, ImportField]:
     return {field.key: field for field in fields_of(kind)}
+
+
+def is_lenient(key: str) -> bool:
+    return key.rpartition(".")[2] in LENIENT

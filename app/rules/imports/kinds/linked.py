@@ -1,6 +1,7 @@
 """Columns that name another record: a company, a person, a loan."""
 
 from app.rules import entries
+from app.rules.imports import cells
 from app.rules.imports.kinds import people_cells, readings
 from app.rules.imports.kinds.readings import shown
 from app.rules.imports.shapes import ImportField
@@ -14,7 +15,7 @@ def company(key: str, label: str, names: tuple[str, ...], is_required: bool = Fa
         ImportField(
             key,
             label,
-            readings.line,
+            cells.read_line,
             shown,
             names,
             example="Ateliers de la Baïse",
@@ -24,11 +25,11 @@ def company(key: str, label: str, names: tuple[str, ...], is_required: bool = Fa
         ImportField(
             f"{key}.siret",
             f"SIRET ({low})",
-            readings.siret,
+            cells.read_siret,
             entries.show_siret,
             (f"siret {stem}", f"siret de l {stem}", "siret", "n siret"),
         ),
-        ImportField(f"{key}.code", f"Code ({low})", readings.line, shown, (f"code {stem}",)),
+        ImportField(f"{key}.code", f"Code ({low})", cells.read_line, shown, (f"code {stem}",)),
     )
 
 
@@ -46,7 +47,7 @@ def person(key: str = "person") -> tuple[ImportField, ...]:
         ImportField(
             f"{key}.first_name",
             "Prénom du salarié",
-            readings.line,
+            cells.read_line,
             shown,
             ("prenom", "prenom salarie"),
             example="Élise",
@@ -59,7 +60,7 @@ def person(key: str = "person") -> tuple[ImportField, ...]:
             ("salarie", "nom prenom", "nom et prenom", "volontaire", "personne", "salarie mis a disposition"),
         ),
         ImportField(
-            f"{key}.code", "Code du salarié", readings.line, shown, ("code salarie", "code volontaire", "code")
+            f"{key}.code", "Code du salarié", cells.read_line, shown, ("code salarie", "code volontaire", "code")
         ),
         ImportField(
             f"{key}.birth_date", "Né(e) le", readings.past_day, shown, ("naissance", "date de naissance", "ne le")

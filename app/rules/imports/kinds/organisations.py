@@ -6,8 +6,10 @@ from datetime import date
 from app.models.organisations import Contact, OrganisationKind, Stage
 from app.rules import entries, french
 from app.rules.entries import EntryProblem
+from app.rules.imports import cell_people, cells
+from app.rules.imports.cell_people import Named
 from app.rules.imports.kinds import readings
-from app.rules.imports.kinds.readings import shown
+from app.rules.imports.kinds.readings import Read, Show, shown
 from app.rules.imports.shapes import ImportField
 
 LENDER, HOST = "prêteuse", "utilisatrice"
@@ -36,6 +38,7 @@ _STAGES = {
 }
 _PARTS = re.compile(r"\s*(?:;|/|\n|\|| et | & )\s*")
 _ASIDE = re.compile(r"^(.*?)\s*(?:\(([^)]*)\)|,\s*(.*)|\s-\s(.*))$")
+_ROLE = re.compile(r"\b(?:dir|resp|ger|pres|rh|drh|chef|compta|assist|secr|charge|patron|dg|daf|raf|associ)")
 _EMAIL = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+")
 _PHONE = re.compile(r"\+?[0-9][0-9 .\-/\u00a0]{7,}[0-9]")
 
@@ -52,53 +55,78 @@ def read_role(text: str, _today: date) -> tuple[str, ...]:
     return found
 
 
-def read_people(text: str, _today: date) -> tuple[Contact, ...]:
+def read_one(text: str, today: date) -> tuple[str, ...]:
+    """What is said of the first contact, kept as telephones are."""
+    return (cells.read_line(text, today),)
+
+
+def show_one(value: tuple[str, ...]) -> str:
+    return ", ".join(value)
+
+
+def read_people(text: str, today: date) -> tuple[Contact, ...]:
     """« Mme Ortiz (RH) ; M. Petit, gérant 05 53 00 00 00 »: each with what is said beside."""
-    return tuple(filter(None, (_person(part) for part in _PARTS.split(text.strip()) if part)))
+    return tuple(filter(None, (_person(part, today) for part in _PARTS.split(text.strip()) if part)))
 
 
-def _person(part: str) -> Contact | None:
+def _person(part: str, today: date) -> Contact | None:
     emails, phones = _EMAIL.findall(part), _PHONE.findall(part)
     for said in (*emails, *phones):
         part = part.replace(said, " ")
-    part = entries.read_line(part.strip(" ,:;-<>"))
-    match = _ASIDE.match(part)
-    name, role = (match.group(1), next(filter(None, match.groups()[1:]), "")) if match else (part, "")
+    name, role = _with_role(entries.read_line(part.strip(" ,:;-<>")))
     if not (name or phones or emails):
         return None
+    named = cell_people.read_name(name, today) if name else Named()
     return Contact(
-        name=name.strip(" ,"),
-        role=(role or "").strip(" ,:"),
-        phone=entries.read_phone(phones[0]) if phones else "",
-        email=entries.read_email(emails[0]) if emails else "",
+        name=" ".join(filter(None, (named.title, named.whole))),
+        role=role,
+        phone=cells.read_phone(phones[0], today) if phones else "",
+        email=cells.read_email(emails[0], today) if emails else "",
     )
+
+
+def _with_role(said: str) -> tuple[str, str]:
+    """« Ortiz, directrice » has a role; « Ortiz, Inès » has not."""
+    match = _ASIDE.match(said)
+    if match is None:
+        return said, ""
+    role = next(filter(None, match.groups()[1:]), "").strip(" ,:")
+    is_first_name = match.group(3) and role[:1].isupper() and not _ROLE.search(french.plain(role))
+    return (said, "") if is_first_name else (match.group(1).strip(" ,"), role)
 
 
 def show_people(value: tuple[Contact, ...]) -> str:
     return "\u00a0; ".join(f"{one.name} ({one.role})" if one.role else one.name for one in value)
 
 
-_SITE = (
+_SITE: tuple[tuple[str, str, Read, Show, tuple[str, ...], str], ...] = (
     (
         "address",
         "Adresse",
+        cells.read_line,
+        shown,
         ("adresse", "rue", "voie", "adresse postale", "adresse 1", "adresse du siege"),
         "12 rue du Port",
     ),
-    ("postal_code", "Code postal", ("cp", "codepostal", "code postal", "c p"), "47600"),
-    ("commune", "Commune", ("ville", "localite", "commune", "bureau distributeur", "nom commune"), "Nérac"),
+    ("postal_code", "Code postal", cells.read_postal_code, shown, ("cp", "codepostal", "code postal", "c p"), "47600"),
+    (
+        "commune",
+        "Commune",
+        cells.read_town,
+        readings.show_town,
+        ("ville", "localite", "commune", "bureau distributeur", "nom commune"),
+        "Nérac",
+    ),
 )
 
 
 def _places(prefix: str, said: str) -> tuple[ImportField, ...]:
     fields = []
-    for key, label, names, example in _SITE:
+    for key, label, read, show, names, example in _SITE:
         own = names if not said else tuple(f"{name} {french.plain(said)}" for name in names)
         own = own if not said else (*own, *(f"{name} 2" for name in names))
         fields.append(
-            ImportField(
-                prefix + key, f"{label} {said}".strip(), readings.line, shown, own, None, "" if said else example
-            )
+            ImportField(prefix + key, f"{label} {said}".strip(), read, show, own, example="" if said else example)
         )
     return tuple(fields)
 
@@ -107,7 +135,7 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "name",
         "Nom de l'entreprise",
-        readings.line,
+        cells.read_line,
         shown,
         ("nom", "entreprise", "societe", "enseigne", "etablissement", "structure", "nom commercial", "client"),
         example="Ateliers de la Baïse",
@@ -117,25 +145,25 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "siret",
         "SIRET",
-        readings.siret,
+        cells.read_siret,
         entries.show_siret,
         ("siret", "n siret", "numero siret", "no siret", "siret etablissement", "siret siege"),
         example="732 829 320 00074",
         note="14 chiffres\u00a0: sert à reconnaître une entreprise déjà dans le fichier.",
     ),
     ImportField(
-        "code", "Code", readings.line, shown, ("code entreprise", "code interne"), note="E-A012, s'il y en a un."
+        "code", "Code", cells.read_line, shown, ("code entreprise", "code interne"), note="E-A012, s'il y en a un."
     ),
     ImportField(
         "legal_name",
         "Raison sociale",
-        readings.line,
+        cells.read_line,
         shown,
         ("raison sociale", "denomination", "denomination sociale", "nom legal"),
         example="SAS Ateliers de la Baïse",
     ),
     *_places("", ""),
-    ImportField("site", "Nom du site", readings.line, shown, ("site", "nom du site", "lieu", "atelier", "agence")),
+    ImportField("site", "Nom du site", cells.read_line, shown, ("site", "nom du site", "lieu", "atelier", "agence")),
     ImportField(
         "contact.name",
         "Contact",
@@ -156,37 +184,45 @@ FIELDS: tuple[ImportField, ...] = (
         note="Plusieurs personnes dans une cellule\u00a0: séparées par un point-virgule.",
     ),
     ImportField(
-        "contact.role", "Fonction du contact", readings.line, shown, ("fonction", "poste", "qualite", "role du contact")
+        "contact.role",
+        "Fonction du contact",
+        read_one,
+        show_one,
+        ("fonction", "poste", "qualite", "role du contact"),
     ),
     ImportField(
         "contact.phone",
         "Téléphone",
-        readings.phone,
-        entries.show_phone,
+        cells.read_phones,
+        readings.show_phones,
         ("telephone", "tel", "tel fixe", "portable", "mobile", "telephone du contact", "numero de telephone"),
         example="05 53 00 00 00",
     ),
     ImportField(
         "contact.email",
         "Courriel",
-        readings.email,
-        shown,
+        cells.read_emails,
+        show_one,
         ("courriel", "email", "e mail", "mail", "adresse mail", "adresse e mail", "mel"),
         example="ortiz@exemple.fr",
     ),
     ImportField(
         "contact2.name", "Contact 2", read_people, show_people, ("contact 2", "autre contact", "second contact")
     ),
-    ImportField("contact2.role", "Fonction du contact 2", readings.line, shown, ("fonction 2", "fonction contact 2")),
+    ImportField("contact2.role", "Fonction du contact 2", read_one, show_one, ("fonction 2", "fonction contact 2")),
     ImportField(
         "contact2.phone",
         "Téléphone 2",
-        readings.phone,
-        entries.show_phone,
+        cells.read_phones,
+        readings.show_phones,
         ("telephone 2", "tel 2", "telephone contact 2"),
     ),
     ImportField(
-        "contact2.email", "Courriel 2", readings.email, shown, ("courriel 2", "email 2", "mail 2", "email contact 2")
+        "contact2.email",
+        "Courriel 2",
+        cells.read_emails,
+        show_one,
+        ("courriel 2", "email 2", "mail 2", "email contact 2"),
     ),
     ImportField(
         "role",
@@ -200,7 +236,7 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "kind",
         "Nature",
-        readings.one_of(OrganisationKind, _KINDS),
+        cells.word_reader(OrganisationKind, _KINDS),
         shown,
         ("nature", "type", "type de structure", "categorie"),
         example="entreprise",
@@ -208,7 +244,7 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "legal_form",
         "Forme juridique",
-        readings.line,
+        cells.read_line,
         shown,
         ("forme juridique", "statut juridique", "forme"),
         example="SAS",
@@ -216,7 +252,7 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "naf",
         "Code NAF",
-        readings.naf,
+        cells.read_naf,
         shown,
         ("naf", "ape", "code ape", "code naf", "naf ape", "activite principale"),
         example="25.62B",
@@ -224,7 +260,7 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "idcc",
         "Convention collective (IDCC)",
-        readings.idcc,
+        cells.read_idcc,
         shown,
         ("idcc", "convention collective", "code idcc"),
         example="3248",
@@ -232,7 +268,7 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "headcount",
         "Effectif",
-        readings.whole(0, 1_000_000, "salariés"),
+        readings.whole(0, 1_000_000),
         entries.show_whole,
         ("effectif", "effectifs", "salaries", "nombre de salaries", "nb salaries", "nb de salaries", "etp"),
         example="62",
@@ -241,17 +277,17 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "has_cse",
         "CSE",
-        readings.yes_no,
-        french.yes_no,
+        cells.read_yes_no,
+        readings.show_yes_no,
         ("cse", "comite social et economique"),
         example="oui",
         note="Oui ou non.",
     ),
-    ImportField("group_name", "Groupe", readings.line, shown, ("groupe", "groupe d appartenance", "maison mere")),
+    ImportField("group_name", "Groupe", cells.read_line, shown, ("groupe", "groupe d appartenance", "maison mere")),
     ImportField(
         "group_headcount",
         "Effectif du groupe",
-        readings.whole(0, 5_000_000, "salariés"),
+        readings.whole(0, 5_000_000),
         entries.show_whole,
         ("effectif groupe",),
     ),
@@ -265,21 +301,21 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "stage",
         "Avancement",
-        readings.one_of(Stage, _STAGES),
+        cells.word_reader(Stage, _STAGES),
         shown,
         ("avancement", "etape", "stade", "statut", "etat"),
         example="contactée",
     ),
-    ImportField("source", "Connue par", readings.line, shown, ("source", "origine", "provenance", "connue par")),
+    ImportField("source", "Connue par", cells.read_line, shown, ("source", "origine", "provenance", "connue par")),
     ImportField(
         "asks_or_offers",
         "Ce qu'elle cherche ou propose",
-        readings.lines,
+        cells.read_lines,
         shown,
         ("besoin", "besoins", "recherche", "propose", "cherche"),
     ),
     ImportField(
-        "next_step", "Prochaine étape", readings.line, shown, ("prochaine action", "suite", "a faire", "relance")
+        "next_step", "Prochaine étape", cells.read_line, shown, ("prochaine action", "suite", "a faire", "relance")
     ),
     ImportField("next_step_on", "À faire le", readings.day, shown, ("date de relance", "a faire le", "echeance")),
     ImportField(
@@ -288,7 +324,7 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "notes",
         "Notes",
-        readings.lines,
+        cells.read_lines,
         shown,
         ("notes", "note", "commentaire", "commentaires", "observations", "remarques", "divers"),
     ),

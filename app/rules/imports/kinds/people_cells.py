@@ -5,8 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from app.models.persons import Certificate, PayUnit, Skill, SkillLevel, Unavailability
-from app.rules import entries, entry_dates, french
+from app.rules import entries, french
 from app.rules.entries import EntryProblem
+from app.rules.imports import cell_dates, cell_money, cell_people
+from app.rules.imports.cell_money import Per
 
 _CIVILITY = re.compile(r"^(?:mme|m\.|mr\.?|mlle|madame|monsieur|mademoiselle|m)\s+", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:;|\n|\|)\s*")
@@ -30,45 +32,34 @@ _LEVELS = {
     "expert": SkillLevel.MASTERY,
 }
 _HIGHEST_HOURLY, _HIGHEST_MONTHLY = Decimal(100), Decimal(15_000)
-_A_YEAR = re.compile(r"\ban\b|annuel|/an")
 
 
 def read_name(text: str, _today: date) -> str:
+    """A family name, whatever civility comes before."""
     return _CIVILITY.sub("", entries.read_line(text))
 
 
-def read_whole_name(text: str, _today: date) -> tuple[str, str]:
+def read_whole_name(text: str, today: date) -> tuple[str, str]:
     """Last and first name: « DUPONT Marie », « Dupont, Marie », « Mme Marie Dupont »."""
-    said = _CIVILITY.sub("", entries.read_line(text))
-    if "," in said:
-        last, _, first = said.partition(",")
-        return last.strip(), first.strip()
-    words = said.split()
-    high = [word for word in words if len(word) > 1 and word == word.upper()]
-    if high and len(high) < len(words):
-        return " ".join(high), " ".join(word for word in words if word not in high)
-    return " ".join(words[1:]), " ".join(words[:1])
+    named = cell_people.read_name(text, today)
+    return named.last_name, named.first_name
 
 
 def show_whole_name(value: tuple[str, str]) -> str:
     return f"{value[0]} {value[1]}".strip()
 
 
-def read_pay(text: str, _today: date) -> tuple[Decimal, PayUnit]:
+def read_pay(text: str, today: date) -> tuple[Decimal, PayUnit]:
     """« 2 150 € brut par mois », « 12,50 €/h »; without a unit its size tells."""
-    said = french.unaccented(text)
-    if _A_YEAR.search(said):
-        raise EntryProblem("Un salaire par an\u00a0: divisez-le par douze, ou donnez le salaire par heure.")
-    is_hourly = bool(re.search(r"/\s*h|heure|horaire", said))
-    is_monthly = bool(re.search(r"mois|mensuel", said))
-    figure = re.search(r"[0-9][0-9 .,\u00a0\u202f]*", entries.plain(text))
-    if figure is None:
-        raise EntryProblem("Un salaire est attendu, par exemple 2\u00a0150,00.")
-    amount = entries.read_money(figure.group().strip(" .,"))
-    unit = PayUnit.HOUR if is_hourly or (not is_monthly and amount < _HIGHEST_HOURLY) else PayUnit.MONTH
-    if unit is PayUnit.MONTH and amount > _HIGHEST_MONTHLY:
+    said = cell_money.read_amount(text, today)
+    if said.is_gross is False:
+        raise EntryProblem("C'est un salaire net\u00a0: donnez le salaire brut.")
+    if said.per in (Per.DAY, Per.YEAR):
+        raise EntryProblem("Donnez le salaire brut d'un mois ou d'une heure.")
+    is_hourly = said.per is Per.HOUR or (said.per is Per.UNSAID and said.value < _HIGHEST_HOURLY)
+    if not is_hourly and said.value > _HIGHEST_MONTHLY:
         raise EntryProblem("Ce salaire paraît être celui d'un an\u00a0: donnez celui d'un mois ou d'une heure.")
-    return amount, unit
+    return said.value, PayUnit.HOUR if is_hourly else PayUnit.MONTH
 
 
 def show_pay(value: tuple[Decimal, PayUnit]) -> str:
@@ -112,7 +103,7 @@ def read_certificates(text: str, today: date) -> tuple[Certificate, ...]:
     for part in split(text):
         match = _UNTIL.search(part)
         kind = part[: match.start()].strip(" (,-:") if match else part
-        found.append(Certificate(kind=kind, until=entry_dates.read_date(match.group(1), today) if match else None))
+        found.append(Certificate(kind=kind, until=cell_dates.read_date(match.group(1), today) if match else None))
     return tuple(one for one in found if one.kind)
 
 
@@ -126,7 +117,7 @@ def read_absences(text: str, today: date) -> tuple[Unavailability, ...]:
     """« du 21/12/2026 au 03/01/2027 »: dates alone, a reason written beside is not kept (L1132-1)."""
     found = []
     for part in _PARTS.split(text.strip()):
-        days = [entry_dates.read_date(day, today) for day in _DAY.findall(part)]
+        days = [cell_dates.read_date(day, today) for day in _DAY.findall(part)]
         if len(days) not in (1, 2):
             raise EntryProblem("Des jours d'absence s'écrivent «\u00a0du 21/12/2026 au 03/01/2027\u00a0».")
         found.append(Unavailability(starts_on=days[0], ends_on=days[-1]))
@@ -146,4 +137,4 @@ def read_consent_day(text: str, today: date) -> date | None:
         return None
     if said in ("oui", "o", "x", "ok", "1", "vrai", "true", "fait"):
         raise EntryProblem("Un accord porte une date\u00a0: écrivez le jour où il a été donné, ou videz la cellule.")
-    return entry_dates.read_date(text, today, is_past=True)
+    return cell_dates.read_date(text, today, is_past=True)

@@ -1,9 +1,9 @@
 """Columns of a list of volunteers: who, where, what they do and can do, when, and what they agreed to."""
 
 from app.models.persons import ConsentScope, ContractKind, TravelMeans
-from app.rules import entries, french
-from app.rules.imports.kinds import people_cells as cells
-from app.rules.imports.kinds import readings
+from app.rules import entries
+from app.rules.imports import cells
+from app.rules.imports.kinds import people_cells, readings
 from app.rules.imports.kinds.linked import company
 from app.rules.imports.kinds.readings import shown
 from app.rules.imports.shapes import ImportField
@@ -37,22 +37,24 @@ _IDENTITY = (
     ImportField(
         "last_name",
         "Nom",
-        cells.read_name,
+        people_cells.read_name,
         shown,
         ("nom", "nom de famille", "nom d usage", "nom usuel", "nom salarie", "nom du salarie"),
         example="Lœuvrier",
     ),
-    ImportField("first_name", "Prénom", readings.line, shown, ("prenom", "prenoms", "prenom salarie"), example="Élise"),
+    ImportField(
+        "first_name", "Prénom", cells.read_line, shown, ("prenom", "prenoms", "prenom salarie"), example="Élise"
+    ),
     ImportField(
         "whole_name",
         "Nom et prénom",
-        cells.read_whole_name,
-        cells.show_whole_name,
+        people_cells.read_whole_name,
+        people_cells.show_whole_name,
         ("nom prenom", "nom et prenom", "prenom nom", "prenom et nom", "salarie", "volontaire", "identite"),
         note="Si nom et prénom sont dans une seule colonne.",
     ),
     ImportField(
-        "code", "Code", readings.line, shown, ("code salarie", "code volontaire"), note="S-A012, s'il y en a un."
+        "code", "Code", cells.read_line, shown, ("code salarie", "code volontaire"), note="S-A012, s'il y en a un."
     ),
     ImportField(
         "birth_date",
@@ -63,31 +65,36 @@ _IDENTITY = (
         example="14/05/1988",
     ),
     ImportField(
-        "address", "Adresse", readings.line, shown, ("adresse", "rue", "voie", "domicile"), example="3 rue Haute"
+        "address", "Adresse", cells.read_line, shown, ("adresse", "rue", "voie", "domicile"), example="3 rue Haute"
     ),
     ImportField(
-        "postal_code", "Code postal", readings.line, shown, ("cp", "code postal", "codepostal"), example="47600"
+        "postal_code",
+        "Code postal",
+        cells.read_postal_code,
+        shown,
+        ("cp", "code postal", "codepostal"),
+        example="47600",
     ),
     ImportField(
         "commune",
         "Commune",
-        readings.line,
-        shown,
+        cells.read_town,
+        readings.show_town,
         ("commune", "ville", "localite", "lieu de residence"),
         example="Nérac",
     ),
     ImportField(
         "phone",
         "Téléphone",
-        readings.phone,
-        entries.show_phone,
+        cells.read_phones,
+        readings.show_phones,
         ("telephone", "tel", "portable", "mobile", "tel portable", "gsm"),
         example="06 00 00 00 00",
     ),
     ImportField(
         "email",
         "Courriel",
-        readings.email,
+        cells.read_emails,
         shown,
         ("courriel", "email", "e mail", "mail", "mel", "adresse mail"),
         example="elise@exemple.fr",
@@ -98,16 +105,16 @@ _WORK = (
     ImportField(
         "job_title",
         "Métier",
-        readings.line,
+        cells.read_line,
         shown,
         ("metier", "profession", "emploi", "poste", "poste occupe", "intitule du poste"),
         example="Soudeuse",
     ),
-    ImportField("rome", "Code ROME", readings.rome, shown, ("rome", "code rome"), example="H2913"),
+    ImportField("rome", "Code ROME", cells.read_rome, shown, ("rome", "code rome"), example="H2913"),
     ImportField(
         "job.qualification",
         "Qualification",
-        readings.line,
+        cells.read_line,
         shown,
         ("qualification", "classification", "coefficient"),
         example="P3",
@@ -115,7 +122,7 @@ _WORK = (
     ImportField(
         "job.contract",
         "Contrat",
-        readings.one_of(ContractKind, _CONTRACTS),
+        cells.word_reader(ContractKind, _CONTRACTS),
         shown,
         ("contrat", "type de contrat", "nature du contrat"),
         example="CDI",
@@ -131,7 +138,7 @@ _WORK = (
     ImportField(
         "job.weekly_hours",
         "Heures par semaine",
-        readings.hours,
+        cells.read_hours,
         entries.show_hours,
         ("heures", "heures par semaine", "heures hebdo", "duree hebdomadaire", "temps de travail", "h semaine"),
         example="35",
@@ -139,16 +146,16 @@ _WORK = (
     ImportField(
         "pay",
         "Salaire brut",
-        cells.read_pay,
-        cells.show_pay,
+        people_cells.read_pay,
+        people_cells.show_pay,
         ("salaire", "salaire brut", "remuneration", "brut mensuel", "taux horaire", "salaire mensuel brut"),
         example="2 150 € par mois",
     ),
     ImportField(
         "skills",
         "Compétences",
-        cells.read_skills,
-        cells.show_skills,
+        people_cells.read_skills,
+        people_cells.show_skills,
         ("competences", "competence", "savoir faire", "aptitudes"),
         example="soudage TIG (maîtrise) ; lecture de plans",
         note="Séparées par un point-virgule\u00a0; niveau entre parenthèses\u00a0: notions, pratique, maîtrise.",
@@ -156,8 +163,8 @@ _WORK = (
     ImportField(
         "certificates",
         "Titres et habilitations",
-        cells.read_certificates,
-        cells.show_certificates,
+        people_cells.read_certificates,
+        people_cells.show_certificates,
         ("caces", "habilitations", "titres", "certificats", "permis", "habilitation", "certifications"),
         example="CACES R489 cat. 3 (jusqu'au 12/03/2028) ; SST",
     ),
@@ -166,7 +173,7 @@ _WHEN = (
     ImportField(
         "max_km",
         "Distance maximale (km)",
-        readings.whole(0, 300, "km"),
+        readings.whole(0, 300),
         entries.show_whole,
         ("km", "distance", "mobilite", "rayon", "distance max", "km max", "mobilite km"),
         example="30",
@@ -200,8 +207,8 @@ _WHEN = (
     ImportField(
         "unavailabilities",
         "Absences prévues",
-        cells.read_absences,
-        cells.show_absences,
+        people_cells.read_absences,
+        people_cells.show_absences,
         ("absences", "indisponible", "indisponibilites", "conges"),
         example="du 21/12/2026 au 03/01/2027",
         note="Les dates seules\u00a0: la raison n'est jamais gardée.",
@@ -211,7 +218,7 @@ _AGREED = (
     ImportField(
         "consent_on",
         "Accord donné le",
-        cells.read_consent_day,
+        people_cells.read_consent_day,
         shown,
         ("accord", "consentement", "date accord", "date de consentement", "accord le", "rgpd"),
         example="16/11/2026",
@@ -220,7 +227,7 @@ _AGREED = (
     ImportField(
         "consent_scope",
         "Portée de l'accord",
-        readings.one_of(ConsentScope, _SCOPES),
+        cells.word_reader(ConsentScope, _SCOPES),
         shown,
         ("portee", "portee accord", "type d accord"),
         example="profil anonyme aux entreprises",
@@ -229,8 +236,8 @@ _AGREED = (
     ImportField(
         "employer_informed",
         "Employeur informé",
-        readings.yes_no,
-        french.yes_no,
+        cells.read_yes_no,
+        readings.show_yes_no,
         ("employeur informe", "employeur au courant", "employeur prevenu"),
         example="non",
         note="Tant que non, rien de la personne ne paraît chez son employeur.",
@@ -238,7 +245,7 @@ _AGREED = (
     ImportField(
         "notes",
         "Notes",
-        readings.lines,
+        cells.read_lines,
         shown,
         ("notes", "note", "commentaire", "commentaires", "observations", "remarques"),
     ),

@@ -1,28 +1,28 @@
-"""How cells of the usual sorts are read and said back, for the fields of every kind."""
+"""How cells of the usual sorts are read, said back and known for what they are, for the fields of every kind."""
 
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any, TypeVar
 
 from app.models.words import Word
-from app.rules import entries, entry_dates, french, past_words
+from app.rules import entries, french, past_words
 from app.rules.entries import EntryProblem
+from app.rules.imports import cell_dates, cells
+from app.rules.imports.cells import Town
 
 W = TypeVar("W", bound=Word)
 Read = Callable[[str, date], Any]
+Show = Callable[[Any], str]
 _SEVERAL = re.compile(r"\s*(?:[;,/+\n]| et | ou )\s*")
-_YES = frozenset(("oui", "o", "yes", "y", "vrai", "true", "x", "1", "ok"))
-_NO = frozenset(("non", "n", "no", "faux", "false", "0"))
+_NAF = re.compile(r"[0-9]{2}\.?[0-9]{2}\s?[A-Za-z]")
+_ROME = re.compile(r"[A-N][0-9]{4}")
+_POSTAL = re.compile(r"(?:F-)?(?:0[1-9]|[1-8][0-9]|9[0-8])\s?[0-9]{3}")
+_PHONE = re.compile(r"(?:\+33|0033|0)\s?(?:\(0\))?[1-9](?:[\s.\-/]?[0-9]{2}){4}")
+_SIREN_OR_MORE = re.compile(r"[0-9][0-9 .\u00a0\u202f]{11,19}[0-9]")
 
-
-def line(text: str, _today: date) -> str:
-    return entries.read_line(text)
-
-
-def lines(text: str, _today: date) -> str:
-    return entries.read_lines(text)
+past_day = cell_dates.read_birth_date
+day = cell_dates.read_date
 
 
 def shown(value: Any) -> str:
@@ -31,83 +31,26 @@ def shown(value: Any) -> str:
     return "" if said == past_words.NOTHING else said
 
 
-def siret(text: str, _today: date) -> str:
-    return entries.read_siret(whole_text(text).zfill(14) if whole_text(text).isdigit() else text)
+def show_town(value: Town) -> str:
+    return f"{value.postal_code} {value.name}".strip()
 
 
-def naf(text: str, _today: date) -> str:
-    return entries.read_naf(text)
+def show_phones(value: str | tuple[str, ...]) -> str:
+    return ", ".join(entries.show_phone(one) for one in ((value,) if isinstance(value, str) else value))
 
 
-def idcc(text: str, _today: date) -> str:
-    return entries.read_idcc(whole_text(text))
+def whole(low: int, high: int) -> Read:
+    """A whole number between the bounds, whatever is written around."""
 
-
-def rome(text: str, _today: date) -> str:
-    return entries.read_rome(text)
-
-
-def phone(text: str, _today: date) -> str:
-    return entries.read_phone(text)
-
-
-def email(text: str, _today: date) -> str:
-    return entries.read_email(text)
-
-
-def day(text: str, today: date) -> date:
-    return entry_dates.read_date(text, today)
-
-
-def past_day(text: str, today: date) -> date:
-    return entry_dates.read_date(text, today, is_past=True)
-
-
-def hours(text: str, _today: date) -> Decimal:
-    return entries.read_hours(text)
-
-
-def money(text: str, _today: date) -> Decimal:
-    return entries.read_money(text)
-
-
-def whole(low: int, high: int, unit: str = "") -> Read:
-    return lambda text, _today: entries.read_whole(whole_text(text), low, high, unit)
-
-
-def yes_no(text: str, _today: date) -> bool:
-    said = french.plain(text)
-    if said in _YES or said.startswith("oui "):
-        return True
-    if said in _NO or said.startswith("non "):
-        return False
-    raise EntryProblem("Écrivez «\u00a0oui\u00a0» ou «\u00a0non\u00a0».")
-
-
-def one_of(words: type[W], others: Mapping[str, W] | None = None) -> Read:
-    """The word itself, its label, or another way people write it, plain."""
-    known: dict[str, W] = {}
-    for word in words:
-        known |= {french.plain(word.value): word, french.plain(word.label): word}
-    known |= others or {}
-
-    def read(text: str, _today: date) -> W:
-        said = french.plain(text)
-        found = known.get(said)
-        near = {word for name, word in known.items() if name.startswith(said)} if len(said) > 2 else set()
-        if found is None and len(near) == 1:
-            found = near.pop()
-        if found is None:
-            some = ", ".join(word.label for word in words)
-            raise EntryProblem(f"Ce mot n'est pas connu ici. Choisissez parmi\u00a0: {some}.")
-        return found
+    def read(text: str, today: date) -> int:
+        return entries.read_whole(str(cells.read_whole(text, today)), low, high)
 
     return read
 
 
 def several(words: type[W], others: Mapping[str, W] | None = None) -> Read:
     """Several words in one cell, once each."""
-    one = one_of(words, others)
+    one = cells.word_reader(words, others)
 
     def read(text: str, today: date) -> tuple[W, ...]:
         parts = [part for part in _SEVERAL.split(text.strip()) if part]
@@ -116,7 +59,35 @@ def several(words: type[W], others: Mapping[str, W] | None = None) -> Read:
     return read
 
 
-def whole_text(text: str) -> str:
-    """Undoes what spreadsheets do to whole numbers: « 12345.0 », spaces."""
-    text = "".join(text.split())
-    return text[:-2] if text.endswith(".0") else text
+def holds_siret(text: str) -> bool:
+    if not _SIREN_OR_MORE.fullmatch(text):
+        return False
+    try:
+        return bool(entries.read_siret(text))
+    except EntryProblem:
+        return False
+
+
+def holds_naf(text: str) -> bool:
+    return bool(_NAF.fullmatch(text.strip()))
+
+
+def holds_rome(text: str) -> bool:
+    return bool(_ROME.fullmatch(text.strip()))
+
+
+def holds_postal_code(text: str) -> bool:
+    return bool(_POSTAL.fullmatch(text.strip()))
+
+
+def holds_phone(text: str) -> bool:
+    return bool(_PHONE.search(text))
+
+
+def holds_email(text: str) -> bool:
+    name, _, domain = text.strip().partition("@")
+    return bool(name) and "." in domain
+
+
+def show_yes_no(value: bool) -> str:
+    return french.yes_no(value)
