@@ -1,0 +1,269 @@
+"""Second step: which column is what. The list of columns has the keys; a letter looks for a field."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+
+from app.rules import french
+from app.rules.imports.shapes import ImportField, Table
+from app.ui.imports.columns_model import (
+    CHOSEN,
+    FIELD,
+    HOW,
+    NAME,
+    SAMPLES,
+    ColumnRow,
+    ColumnsModel,
+    MappedModel,
+    contents,
+    samples,
+)
+from app.ui.imports.field_choice import FieldChoice, FieldOption
+from app.ui.imports.grid_preview import GridView
+from app.ui.lists.row_view import dress
+from app.ui.look import theme
+from app.ui.look.phrase import Phrase
+from app.ui.look.splitting import split
+
+_CHOICE_WIDTH = 330
+_LEAST_COLUMN = 110
+_HOW_WIDTH, _ROOM_FOR_HOW = 158, 560
+
+
+class ColumnsStep(QWidget):
+    """Signals: changed(): another field for a column; continue_asked()."""
+
+    changed = Signal()
+    continue_asked = Signal()
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._table = Table((), (), ())
+        self._fields: dict[str, ImportField] = {}
+        self.columns: tuple[str, ...] = ()
+        self.hows: tuple[str, ...] = ()
+        self._samples: list[str] = []
+        self._icon = QLabel()
+        self._said = Phrase()
+        self.model = ColumnsModel(self)
+        self.view = QTableView()
+        self.choice = FieldChoice()
+        self._chosen = Phrase("section")
+        self._told = QLabel()
+        self.rows = MappedModel(self)
+        self.rows_view = GridView(self.rows, "Lignes du fichier, sous le champ de chaque colonne")
+        self._build()
+
+    def show_table(
+        self, table: Table, fields: Sequence[ImportField], columns: tuple[str, ...], hows: tuple[str, ...]
+    ) -> None:
+        if table is not self._table:
+            self._samples = [samples(table, place) for place in range(len(table.heads))]
+        self._table, self.columns, self.hows = table, columns, hows
+        self._fields = {field.key: field for field in fields}
+        self._reload()
+        self.rows_view.fit_columns(_LEAST_COLUMN)
+        if not self.view.selectionModel().hasSelection():
+            self._select(self._first_to_look_at())
+        else:
+            self._show_chosen()
+
+    def missing(self) -> list[ImportField]:
+        """The fields without which no row can be written."""
+        return [field for field in self._fields.values() if field.is_required and field.key not in self.columns]
+
+    def give(self, place: int, key: str) -> None:
+        """That column is that field; the one that was is no more."""
+        kept = ["" if one == key else one for one in self.columns]
+        hows = [how if one else "" for one, how in zip(kept, self.hows, strict=True)]
+        kept[place], hows[place] = key, CHOSEN if key else ""
+        self.columns, self.hows = tuple(kept), tuple(hows)
+        self._reload()
+        self._show_chosen()
+        self.changed.emit()
+
+    def start(self) -> None:
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Inside.
+
+    def _build(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE[1])
+        line.addWidget(self._icon)
+        line.addWidget(self._said, 1)
+        self._dress_columns()
+        upper = split(self.view, self._choice_card(), (700, _CHOICE_WIDTH), (1, 0))
+        whole = split(upper, self.rows_view, (360, 170), (2, 1), is_upright=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE[1])
+        column.addLayout(line)
+        column.addWidget(whole, 1)
+        self.rows_view.horizontalHeader().setSectionsClickable(True)
+        self.rows_view.horizontalHeader().sectionClicked.connect(self._select)
+        self.rows_view.clicked.connect(lambda index: self._select(index.column()))
+        self.rows_view.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def _dress_columns(self) -> None:
+        self.view.setModel(self.model)
+        dress(self.view, "Colonnes du fichier", 60)
+        header = self.view.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(SAMPLES, QHeaderView.ResizeMode.Stretch)
+        self.view.viewport().installEventFilter(self)
+        self.view.installEventFilter(self)
+        self.view.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_chosen())
+        self.view.doubleClicked.connect(lambda _index: self.choice.start())
+        self.choice.chosen.connect(self._on_field_chosen)
+        self.choice.left.connect(self.start)
+
+    def _choice_card(self) -> QWidget:
+        card = QFrame()
+        card.setProperty("kind", "card")
+        card.setMinimumWidth(_CHOICE_WIDTH - 60)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(*[theme.SPACE[2]] * 4)
+        column.setSpacing(theme.SPACE[1])
+        self._told.setWordWrap(True)
+        self._told.setProperty("role", "small")
+        self._told.setSizePolicy(self._told.sizePolicy().horizontalPolicy(), self._told.sizePolicy().verticalPolicy())
+        self._told.setMinimumSize(QSize(0, 0))
+        column.addWidget(self._chosen)
+        column.addWidget(self._told)
+        column.addWidget(self.choice, 1)
+        return card
+
+    def _fit_columns(self) -> None:
+        """Names and fields share the width with the examples; how a field was found gives way first."""
+        room = self.view.viewport().width()
+        how = _HOW_WIDTH if room >= _ROOM_FOR_HOW else 0
+        self.view.setColumnHidden(HOW, not how)
+        self.view.setColumnWidth(HOW, how)
+        self.view.setColumnWidth(NAME, (room - how) * 35 // 100)
+        self.view.setColumnWidth(FIELD, (room - how) * 31 // 100)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.view.viewport() and event.type() == QEvent.Type.Resize:
+            self._fit_columns()
+        if watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._takes_key(event)
+        return super().eventFilter(watched, event)
+
+    def _takes_key(self, event: QKeyEvent) -> bool:
+        """Enter goes on, F2 or Space chooses a field, a letter looks for one, Suppr leaves the column out."""
+        key, typed = event.key(), event.text()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.continue_asked.emit()
+        elif key in (Qt.Key.Key_F2, Qt.Key.Key_Space):
+            self.choice.start()
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.give(self._place(), "")
+        elif event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier) and (
+            typed.isprintable() and typed.strip()
+        ):
+            self.choice.start(typed)
+        else:
+            return False
+        return True
+
+    def _reload(self) -> None:
+        rows = [
+            ColumnRow(
+                place,
+                head,
+                self._samples[place],
+                self._label(self.columns[place]),
+                self.hows[place],
+            )
+            for place, head in enumerate(self._table.heads)
+        ]
+        self.model.show_columns(rows)
+        self.rows.show_rows(self._table, rows)
+        self._say()
+
+    def _label(self, key: str) -> str:
+        return self._fields[key].label if key in self._fields else ""
+
+    def _say(self) -> None:
+        """One line: what is missing and what to do, else what will come in."""
+        missing = [french.quoted(field.label) for field in self.missing()]
+        used = sum(bool(key) for key in self.columns)
+        total = french.counted(len(self.columns), "colonne")
+        if missing:
+            what = " et ".join(missing) if len(missing) < 3 else f"{', '.join(missing[:-1])} et {missing[-1]}"
+            sentence = f"Il manque {what}\u00a0: choisissez la colonne, puis tapez les premières lettres du champ."
+        elif not used:
+            sentence = (
+                "Aucune colonne n'est reconnue\u00a0: choisissez-en une, puis tapez les premières lettres du champ."
+            )
+        else:
+            verb = "sera importée" if used < 2 else "seront importées"
+            sentence = (
+                f"{french.number(used)} sur {total} {verb}. Une lettre cherche un autre champ, Suppr écarte la "
+                "colonne, Entrée continue."
+            )
+        meaning: theme.Meaning = "ok" if used and not missing else "warn"
+        self._icon.setPixmap(theme.meaning_icon(meaning).pixmap(18, 18))
+        theme.mark(self._said, "meaning", "" if meaning == "ok" else meaning)
+        self._said.say(sentence)
+
+    def _first_to_look_at(self) -> int:
+        """The first column nobody knows; else the first one."""
+        return next((place for place, key in enumerate(self.columns) if not key), 0)
+
+    def _place(self) -> int:
+        return max(0, self.view.currentIndex().row())
+
+    def _select(self, place: int) -> None:
+        if not 0 <= place < self.model.rowCount():
+            return
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.model.index(place, 0)
+        self.view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.view.scrollTo(index)
+
+    def _show_chosen(self) -> None:
+        place = self._place()
+        if place >= len(self.columns):
+            return
+        key = self.columns[place]
+        self._chosen.say(self._table.heads[place])
+        self._told.setText(self._of_contents(place, self._fields.get(key)))
+        taken = {one: self._table.heads[at] for at, one in enumerate(self.columns) if one and at != place}
+        options = [
+            FieldOption(field.key, field.label, field.note, taken.get(field.key, ""), field.is_required)
+            for field in self._fields.values()
+        ]
+        self.choice.show_options(options, key)
+        self.rows_view.selectColumn(place)
+        self.rows_view.scrollTo(self.rows.index(max(0, self.rows_view.rowAt(0)), place))
+
+    def _of_contents(self, place: int, field: ImportField | None) -> str:
+        found = contents(self._table, place, field, self._today)
+        if not found.filled:
+            return "Rien dans cette colonne."
+        of = (
+            ""
+            if found.looked_at == len(self._table.rows)
+            else f" des {french.number(found.looked_at)} premières lignes"
+        )
+        said = f"Remplie sur {french.number(found.filled)}{of or f' lignes sur {french.number(found.looked_at)}'}."
+        if found.unread and field is not None:
+            said += (
+                f" {french.counted(found.unread, 'valeur ne se lit', 'valeurs ne se lisent')} pas comme "
+                f"«\u00a0{field.label}\u00a0»\u00a0: {found.first_unread}."
+            )
+        return said
+
+    def _on_field_chosen(self, key: str) -> None:
+        """Then the next column nobody knows has the keys."""
+        place = self._place()
+        self.give(place, key)
+        after = [*range(place + 1, len(self.columns)), place]
+        self._select(next((one for one in after[:-1] if not self.columns[one]), min(place + 1, len(self.columns) - 1)))
+        self.start()

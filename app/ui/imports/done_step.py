@@ -1,0 +1,114 @@
+"""The last screen: what came in, what did not and where to put it right, and the way back."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.models.imports import ImportKind
+from app.rules import french
+from app.ui.imports import words
+from app.ui.imports.board import Board, Sort
+from app.ui.look import theme
+from app.ui.look.buttons import button
+
+
+class DoneStep(QWidget):
+    """Signals: see_asked(); undo_asked(); save_refused_asked(); again_asked(): another file; check_asked(): after the
+    import was undone, back to its rows."""
+
+    see_asked = Signal()
+    undo_asked = Signal()
+    save_refused_asked = Signal()
+    again_asked = Signal()
+    check_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._drawing = QLabel()
+        self._title = QLabel()
+        self._title.setProperty("role", "title")
+        self._more = QLabel()
+        self._more.setProperty("role", "muted")
+        self._counts = QWidget()
+        self._grid = QGridLayout(self._counts)
+        self.see = button("Voir", "primary", "eye")
+        self.save_refused = button("Enregistrer les lignes refusées…", "", "download", "Un tableau à corriger")
+        self.undo = button("Annuler l'import", "", "undo-2")
+        self.again = button("Importer un autre tableau", "", "upload")
+        self.check = button("Revenir aux lignes", "", "list")
+        self._build()
+
+    def show_done(self, board: Board, kind: ImportKind) -> None:
+        total = board.to_write
+        self._drawing.setPixmap(theme.icon("circle-check", "ok").pixmap(48, 48))
+        self._title.setText(f"{words.counted(kind, total)} {words.agreed(kind, total, 'importé')}")
+        self._more.setText("Une sauvegarde a été faite juste avant. Tout l'import s'annule d'un seul geste.")
+        self._show_counts(board)
+        refused = board.count(Sort.REFUSED) + board.count(Sort.LEFT)
+        said = f"Voir les {words.plural(kind)} {words.agreed(kind, 2, 'importé')}"
+        self.see.setText(said)
+        self.see.setAccessibleName(said)
+        self._show_buttons(is_undone=False, has_refused=bool(refused))
+        self.see.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_undone(self) -> None:
+        self._drawing.setPixmap(theme.icon("undo-2", "muted").pixmap(48, 48))
+        self._title.setText("Import annulé")
+        self._more.setText("Le fichier est comme avant. Vos colonnes et vos corrections sont gardées ici.")
+        self._counts.hide()
+        self._show_buttons(is_undone=True, has_refused=False)
+        self.check.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Inside.
+
+    def _build(self) -> None:
+        self._grid.setHorizontalSpacing(theme.SPACE[2])
+        self._grid.setVerticalSpacing(theme.SPACE[0])
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE[1])
+        row.addStretch(1)
+        for made in (self.see, self.save_refused, self.check, self.again, self.undo):
+            row.addWidget(made)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.SPACE[3])
+        column.addStretch(2)
+        for widget in (self._drawing, self._title, self._counts, self._more):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(row)
+        column.addStretch(3)
+        for made, asked in (
+            (self.see, self.see_asked),
+            (self.save_refused, self.save_refused_asked),
+            (self.undo, self.undo_asked),
+            (self.again, self.again_asked),
+            (self.check, self.check_asked),
+        ):
+            made.clicked.connect(asked)
+
+    def _show_counts(self, board: Board) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        sorts = (Sort.NEW, Sort.CHANGES, Sort.SAME, Sort.REFUSED, Sort.LEFT)
+        for place, sort in enumerate(one for one in sorts if board.count(one)):
+            number, word = QLabel(french.number(board.count(sort))), QLabel(_LINES[sort])
+            number.setProperty("role", "strong")
+            self._grid.addWidget(number, place, 0, Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(word, place, 1)
+        self._counts.show()
+
+    def _show_buttons(self, is_undone: bool, has_refused: bool) -> None:
+        self.see.setVisible(not is_undone)
+        self.undo.setVisible(not is_undone)
+        self.save_refused.setVisible(has_refused)
+        self.check.setVisible(is_undone)
+
+
+_LINES = {
+    Sort.NEW: "lignes ont fait une nouvelle fiche",
+    Sort.CHANGES: "lignes ont modifié une fiche",
+    Sort.SAME: "lignes étaient déjà là, identiques",
+    Sort.REFUSED: "lignes refusées",
+    Sort.LEFT: "lignes laissées de côté",
+}

@@ -1,0 +1,151 @@
+"""Which field a column is: a few letters narrow the list, the arrows walk it, Enter takes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from app.ui.lists import searching
+from app.ui.look import theme
+
+Index = QModelIndex | QPersistentModelIndex
+NONE_LABEL = "Ne pas importer cette colonne"
+
+
+@dataclass(frozen=True)
+class FieldOption:
+    """`taken_by` is the heading of the column that is this field already."""
+
+    key: str
+    label: str
+    note: str = ""
+    taken_by: str = ""
+    is_required: bool = False
+
+
+class _Options(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.options: list[FieldOption] = []
+        self._bold = theme.font(bold=True)
+
+    def show(self, options: list[FieldOption]) -> None:
+        self.beginResetModel()
+        self.options = options
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.options)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        option = self.options[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            needed = "\u2002(indispensable)" if option.is_required and not option.taken_by else ""
+            taken = f"\u2002←\u2002{option.taken_by}" if option.taken_by else ""
+            return f"{option.label}{needed}{taken}"
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QColor(theme.colors().muted) if option.taken_by or not option.key else None
+        if role == Qt.ItemDataRole.FontRole:
+            return self._bold if option.is_required and not option.taken_by else None
+        return option.note or None if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+class FieldChoice(QWidget):
+    """Signals: chosen(key, empty for none); left(): nothing is changed; highlighted(FieldOption)."""
+
+    chosen = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._all: list[FieldOption] = []
+        self._texts: list[str] = []
+        self._current = ""
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Chercher un champ…")
+        self.filter.setAccessibleName("Chercher un champ")
+        self.filter.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.view = QListView()
+        self.view.setAccessibleName("Champ de cette colonne")
+        self.view.setUniformItemSizes(True)
+        self.view.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._options = _Options(self)
+        self.view.setModel(self._options)
+        self._note = QLabel()
+        self._note.setWordWrap(True)
+        self._note.setProperty("role", "small")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE[1])
+        column.addWidget(self.filter)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._note)
+        self.filter.textChanged.connect(lambda _text: self._narrow())
+        self.filter.installEventFilter(self)
+        self.view.clicked.connect(lambda _index: self.take())
+        self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._say_note())
+
+    def show_options(self, options: list[FieldOption], current: str) -> None:
+        """`current` is the key of the field the column is now, marked first."""
+        self._all = [FieldOption("", NONE_LABEL), *options]
+        self._texts = searching.searchable(option.label for option in self._all)
+        self._current = current
+        self.filter.clear()
+        self._narrow()
+
+    def start(self, text: str = "") -> None:
+        """The keys come here; the letter already typed begins the search."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.setText(text)
+
+    def take(self) -> None:
+        option = self._marked()
+        if option is not None:
+            self.chosen.emit(option.key)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._takes_key(event)
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn:
+            self.filter.selectAll()
+        return super().eventFilter(watched, event)
+
+    def _takes_key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.take()
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._mark(self.view.currentIndex().row() + (1 if key == Qt.Key.Key_Down else -1))
+        else:
+            return False
+        return True
+
+    def _narrow(self) -> None:
+        """Free fields before those taken, in the order they were declared."""
+        wanted = searching.words(self.filter.text())
+        found = [option for option, text in zip(self._all, self._texts, strict=True) if searching.found(wanted, text)]
+        self._options.show(found)
+        place = next((place for place, option in enumerate(found) if option.key == self._current), 0)
+        self._mark(0 if wanted else place)
+        self._say_note()
+
+    def _mark(self, place: int) -> None:
+        if 0 <= place < self._options.rowCount():
+            self.view.setCurrentIndex(self._options.index(place))
+
+    def _marked(self) -> FieldOption | None:
+        place = self.view.currentIndex().row()
+        return self._options.options[place] if 0 <= place < len(self._options.options) else None
+
+    def _say_note(self) -> None:
+        option = self._marked()
+        if option is None:
+            self._note.setText("Aucun champ de ce nom.")
+        elif option.taken_by:
+            self._note.setText(f"Déjà pris par la colonne «\u00a0{option.taken_by}\u00a0», qui ne le serait plus.")
+        else:
+            self._note.setText(option.note)

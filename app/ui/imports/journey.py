@@ -1,0 +1,275 @@
+"""The way from a file to records: what is known at each moment, and what is done aside to know more."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.models.imports import ImportKind
+from app.rules.imports.kinds import every
+from app.rules.imports.shapes import Imported, ImportField, Step, Verdict
+from app.store.store import Store
+from app.ui.imports import kept, words, work
+from app.ui.imports.board import Board, board_of, left_aside
+from app.ui.imports.grid_preview import one_line
+from app.ui.imports.kept import Kept
+from app.ui.imports.opened import Opened, Way
+from app.ui.imports.work import Checked, Question
+
+if TYPE_CHECKING:
+    from app.ui.imports.running import Running
+    from app.ui.office import Office
+
+T = TypeVar("T")
+_AS_FOUND = Way()
+
+
+class Journey(QObject):
+    """Signals: waiting(is_whole): something runs, before the whole window or behind it; file_read(said): what was found
+    again of an earlier time; checked(line put right, 0 for all); written(); undone(); refused(sentence); given_up()."""
+
+    waiting = Signal(bool)
+    file_read = Signal(str)
+    checked = Signal(int)
+    written = Signal()
+    undone = Signal()
+    refused = Signal(str)
+    given_up = Signal()
+
+    def __init__(self, office: "Office", running: "Running", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._running = running
+        self.opened: Opened | None = None
+        self.kept = Kept()
+        self.imported: Imported | None = None
+        self._found: Checked | None = None
+        self._is_stale = False
+        self._is_asked_again = False
+        office.store.on_change(self._on_file_changed)
+
+    # What is known.
+
+    @property
+    def kind(self) -> ImportKind:
+        return self.opened.kind if self.opened is not None else ImportKind.ORGANISATIONS
+
+    @property
+    def fields(self) -> tuple[ImportField, ...]:
+        return every.fields_of(self.kind)
+
+    @property
+    def labels(self) -> list[str]:
+        """The field of each column, in words."""
+        said = {field.key: field.label for field in self.fields}
+        return [said.get(key, "") for key in self.kept.columns]
+
+    @property
+    def board(self) -> Board | None:
+        return self._found.board if self._found is not None else None
+
+    @property
+    def is_checked(self) -> bool:
+        """The verdicts shown are those of what is asked now, and of the file as it is now."""
+        return self._found is not None and not self._is_stale and self._found.question == self._question()
+
+    # What is done.
+
+    def open(self, path: Path, way: Way = _AS_FOUND, kind: ImportKind | None = None) -> None:
+        known, store = self.opened, self._office.store
+        self._run(
+            "Lecture du fichier…",
+            lambda step: work.read(store, path, way, kind, known, step),
+            lambda opened: self._on_read(opened, kind),
+        )
+
+    def forget(self) -> None:
+        """Another file: nothing of this one is shown any more."""
+        self.opened = self._found = self.imported = None
+        self.kept = Kept()
+
+    def forget_fixes(self) -> None:
+        """All cells as the file has them."""
+        self.kept.fixes.clear()
+        self.kept.left = frozenset()
+        self._keep()
+
+    def choose(self, columns: tuple[str, ...], hows: tuple[str, ...]) -> None:
+        self.kept.columns, self.kept.hows = columns, hows
+        self._keep()
+
+    def check(self, is_whole: bool = True) -> None:
+        """`is_whole`: the window waits; else what it shows stays, and is put right when the answer comes."""
+        if self._running.is_busy:
+            self._is_asked_again = True
+            self._running.stop()
+            return
+        question, before, office = self._question(), self.board, self._office
+        if question is None:
+            return
+        self._is_stale = False
+        self._run(
+            f"Contrôle de {words.rows(len(question.opened.table.rows))}…",
+            lambda step: work.check(office.store, lambda: office.gazetteer, question, before, step),
+            self._on_checked,
+            "Rien n'est encore écrit.",
+            is_whole,
+        )
+
+    def fix(self, line: int, column: int, text: str) -> None:
+        """That cell is put right; its row alone is judged again when nothing else hangs on it."""
+        if self.opened is None or self.board is None:
+            return
+        self._note(line, column, text)
+        self._keep()
+        self._judge((line,))
+
+    def fix_alike(self, line: int, column: int) -> list[int]:
+        """Other refused rows that have there what this one had, before it was put right."""
+        opened, board = self.opened, self.board
+        if opened is None or board is None or (line, column) not in self.kept.fixes:
+            return []
+        had = opened.table.rows[board.place_of[line]][column]
+        return [
+            row.line
+            for row, cells in zip(board.rows, opened.table.rows, strict=True)
+            if row.verdict is Verdict.REFUSED
+            and cells[column] == had
+            and (row.line, column) not in self.kept.fixes
+            and row.line not in board.left
+            and any(problem.column == column for problem in row.problems)
+        ]
+
+    def repeat(self, line: int, column: int, lines: Iterable[int]) -> None:
+        """The same is put right on these lines too."""
+        text = self.kept.fixes[line, column]
+        named = tuple(lines)
+        for one in named:
+            self._note(one, column, text)
+        self._keep()
+        self._judge(named)
+
+    def leave(self, lines: Iterable[int], is_left: bool) -> None:
+        """Left aside, or taken again. What was refused anyway changes nothing for the others: nothing is checked."""
+        found, named = self._found, frozenset(lines)
+        if found is None:
+            return
+        board = left_aside(found.board, named, is_left)
+        self.kept.left = board.left
+        known = {row.line for row in found.board.plan.rows if row.verdict is Verdict.REFUSED}
+        is_alone = named <= known
+        question = replace(found.question, left=board.left) if is_alone else found.question
+        self._found = replace(found, board=board, question=question)
+        self._keep()
+        self.checked.emit(0)
+        if not is_alone:
+            self.check(is_whole=False)
+
+    def write(self) -> None:
+        found, office = self._found, self._office
+        if found is None or not self.is_checked or self._running.is_busy:
+            return
+        settings, today = office.settings, office.today
+        self._run(
+            f"Import de {words.counted(self.kind, found.board.to_write)}…",
+            lambda step: work.write(office.store, settings, found, today, step),
+            self._on_written,
+            "Une sauvegarde est faite d'abord. Si vous annulez, rien n'est écrit.",
+        )
+
+    def undo(self) -> None:
+        imported, store = self.imported, self._office.store
+        if imported is None:
+            return
+        self._run("Annulation de l'import…", lambda step: work.undo(store, imported.action_id, step), self._on_undone)
+
+    # What comes back.
+
+    def _on_read(self, opened: Opened, kind: ImportKind | None) -> None:
+        found = kept.find(self._office.store, opened) or Kept()
+        is_known = self.opened is not None and self.opened.digest == opened.digest
+        if found.columns and found.kind is not None and kind in (None, found.kind):
+            self.kept = found
+            opened = replace(opened, kind=found.kind)
+        else:
+            self.kept = Kept(opened.kind, opened.columns, opened.hows, found.fixes, found.left)
+        self.opened, self._found, self.imported = opened, None, None
+        self.file_read.emit("" if is_known else found.said())
+
+    def _on_checked(self, found: Checked) -> None:
+        self._found = found
+        self.checked.emit(0)
+        if self._is_asked_again or not self.is_checked:
+            self._is_asked_again = False
+            self.check(is_whole=False)
+
+    def _on_written(self, done: tuple[Imported, Store]) -> None:
+        self.imported, writer = done
+        if self.opened is not None:
+            kept.drop(self._office.store, self.opened)
+        self._office.store.took(writer)
+        self.written.emit()
+
+    def _on_undone(self, writer: Store) -> None:
+        self.imported = None
+        self._office.store.took(writer)
+        self._keep()
+        self.undone.emit()
+
+    def _on_file_changed(self, _tables: frozenset[str]) -> None:
+        """A record saved meanwhile may be what a row was compared with."""
+        self._is_stale = True
+
+    # Inside.
+
+    def _question(self) -> Question | None:
+        if self.opened is None:
+            return None
+        return Question(self.opened, self.kept.columns, dict(self.kept.fixes), self.kept.left, self._office.today)
+
+    def _note(self, line: int, column: int, text: str) -> None:
+        """What the file says already is no correction."""
+        assert self.opened is not None
+        assert self.board is not None
+        had = one_line(self.opened.table.rows[self.board.place_of[line]][column])
+        if text == had:
+            self.kept.fixes.pop((line, column), None)
+        else:
+            self.kept.fixes[line, column] = text
+
+    def _judge(self, lines: tuple[int, ...]) -> None:
+        found, question = self._found, self._question()
+        if found is None or question is None:
+            return
+        is_open = not self._is_stale and not self._running.is_busy and not found.board.left.intersection(lines)
+        plan = found.preparation.recheck(found.board.plan, lines, question.fixes) if is_open else None
+        if plan is None:
+            self.check(is_whole=False)
+            return
+        board = board_of(plan, question.opened.table, found.board.left, found.board)
+        self._found = replace(found, board=board, question=question)
+        self.checked.emit(lines[0])
+
+    def _keep(self) -> None:
+        if self.opened is not None:
+            kept.keep(self._office.store, self.opened, self.kept)
+
+    def _run(
+        self,
+        label: str,
+        work_: Callable[[Step], T],
+        done: Callable[[T], object],
+        more: str = "",
+        is_whole: bool = True,
+    ) -> None:
+        self.waiting.emit(is_whole)
+        self._running.run(label, work_, done, self.refused.emit, self._on_given_up, more)
+
+    def _on_given_up(self) -> None:
+        if self._is_asked_again:
+            self._is_asked_again = False
+            self.check(is_whole=False)
+        else:
+            self.given_up.emit()

@@ -1,0 +1,348 @@
+"""« Importer un tableau »: one window, three steps; nothing is written before « Importer », all of it can be undone."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from app.rules import french
+from app.ui.imports import words
+from app.ui.imports.board import Sort
+from app.ui.imports.check_step import CheckStep
+from app.ui.imports.columns_step import ColumnsStep
+from app.ui.imports.done_step import DoneStep
+from app.ui.imports.file_step import FileStep
+from app.ui.imports.journey import Journey
+from app.ui.imports.running import Running
+from app.ui.imports.steps_bar import StepsBar
+from app.ui.look import theme
+from app.ui.look.buttons import button
+from app.ui.look.phrase import Phrase
+from app.ui.shell.notices import Banner
+
+if TYPE_CHECKING:
+    from app.ui.office import Office
+    from app.ui.shell.frame import Frame
+
+FILE, COLUMNS, CHECK, DONE, WAITING = range(5)
+_WIDTH, _HEIGHT = 1100, 680
+_MARGIN = 40
+_TABLES = "Tableaux (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.tsv);;Tous les fichiers (*)"
+_READ_ONLY = "Ce fichier est en lecture seule\u00a0: vous pouvez tout vérifier ici, mais rien ne peut y être importé."
+
+
+class Wizard(QDialog):
+    """Escape only hides it: shown again, it is where it was left."""
+
+    def __init__(self, office: "Office", frame: "Frame") -> None:
+        super().__init__(frame)
+        self.office = office
+        self._frame = frame
+        self._here = FILE
+        self._is_placed = False
+        self._fixed_at = (0, 0)
+        self.steps = StepsBar()
+        self.banner = Banner()
+        self.file = FileStep()
+        self.columns = ColumnsStep(office.today)
+        self.check = CheckStep()
+        self.ending = DoneStep()
+        self.running = Running(office.jobs)
+        self.journey = Journey(office, self.running, self)
+        self.pages = QStackedWidget()
+        self.leave = button("Fermer", "quiet")
+        self.back = button("Retour", "", "chevron-left", "Alt+←")
+        self.go_on = button("Continuer", "primary")
+        self._told = Phrase("muted")
+        self._build()
+        self._listen()
+        self._show(FILE)
+
+    def start(self, path: str = "") -> None:
+        """Where it was left, or with that file; never while names are hidden from whoever looks on."""
+        if not self._is_placed:
+            room = self.screen().availableGeometry().size()
+            self.resize(min(_WIDTH, room.width() - _MARGIN), min(_HEIGHT, room.height() - _MARGIN))
+            self._is_placed = True
+        self.open()
+        if path:
+            self._open_file(path)
+        elif self._here == DONE:
+            self._on_again()
+        elif self._here == CHECK and not self.journey.is_checked:
+            self.journey.check()
+        if self.office.store.read_only:
+            self.banner.say(_READ_ONLY, "warn")
+
+    @property
+    def here(self) -> int:
+        return self._here
+
+    def reject(self) -> None:
+        """Escape stops what runs first."""
+        if self.running.is_busy and self.pages.currentIndex() == WAITING:
+            self.running.stop()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.running.is_busy and self.pages.currentIndex() == WAITING:
+            self.running.stop()
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+    # Building.
+
+    def _build(self) -> None:
+        self.setWindowTitle("Importer un tableau")
+        self.setModal(True)
+        self.setMinimumSize(760, 440)
+        for page in (self.file, self.columns, self.check, self.ending, self.running):
+            self.pages.addWidget(page)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.SPACE[1])
+        foot.addWidget(self.leave)
+        foot.addWidget(self._told, 1)
+        foot.addWidget(self.back)
+        foot.addWidget(self.go_on)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE[3], theme.SPACE[2], theme.SPACE[3], theme.SPACE[2])
+        column.setSpacing(theme.SPACE[2])
+        column.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.banner)
+        column.addWidget(self.pages, 1)
+        column.addLayout(foot)
+
+    def _listen(self) -> None:
+        self.leave.clicked.connect(self.reject)
+        self.back.clicked.connect(self._on_back)
+        self.go_on.clicked.connect(self._on_go_on)
+        self.steps.step_asked.connect(self._go)
+        for keys, slot in (("Alt+Left", self._on_back), ("F9", self._on_codes), ("Ctrl+O", self._on_choose)):
+            QShortcut(QKeySequence(keys), self, slot)
+        self.file.choose_asked.connect(self._on_choose)
+        self.file.file_dropped.connect(self._open_file)
+        self.file.way_changed.connect(self._on_way_changed)
+        self.file.kind_changed.connect(self._on_kind_changed)
+        self.columns.changed.connect(self._on_columns_changed)
+        self.columns.continue_asked.connect(self._on_go_on)
+        self.check.fixed.connect(self._on_fixed)
+        self.check.left_asked.connect(self.journey.leave)
+        self.check.import_asked.connect(self._on_go_on)
+        self._listen_to_the_end()
+        told = self.journey
+        told.waiting.connect(self._on_waiting)
+        told.file_read.connect(self._on_read)
+        told.checked.connect(self._on_checked)
+        told.written.connect(self._on_written)
+        told.undone.connect(self._on_undone)
+        told.refused.connect(self._on_refused)
+        told.given_up.connect(self._on_given_up)
+
+    def _listen_to_the_end(self) -> None:
+        self.ending.see_asked.connect(self._on_see)
+        self.ending.undo_asked.connect(self.journey.undo)
+        self.ending.again_asked.connect(self._on_again)
+        self.ending.check_asked.connect(lambda: self._go(CHECK))
+
+    # Going.
+
+    def _go(self, step: int) -> None:
+        """To a step; what it shows is made ready first."""
+        self.banner.say("")
+        opened, journey = self.journey.opened, self.journey
+        if opened is None or step == FILE:
+            self._show(FILE)
+        elif step == COLUMNS:
+            self.columns.show_table(opened.table, journey.fields, journey.kept.columns, journey.kept.hows)
+            self._show(COLUMNS)
+        elif journey.is_checked:
+            self._show_board(is_new=self._here != CHECK)
+            self._show(CHECK)
+        else:
+            journey.check()
+
+    def _show(self, step: int) -> None:
+        is_known = self.journey.opened is not None
+        self._here = step
+        self.pages.setCurrentIndex(step)
+        furthest = (CHECK if self._can_check() else COLUMNS) if is_known else FILE
+        self.steps.show_step(step, furthest)
+        self.back.setVisible(step in (COLUMNS, CHECK))
+        self.go_on.setVisible(step != DONE and is_known)
+        self.leave.setVisible(True)
+        self._dress()
+        focus = {FILE: self.go_on if is_known else self.file.choose, DONE: self.ending.see}.get(step)
+        if step == COLUMNS:
+            self.columns.start()
+        elif step == CHECK:
+            self._start_checking()
+        elif focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _start_checking(self) -> None:
+        """What is refused has the keys; when nothing is, « Importer » has them."""
+        board = self.journey.board
+        if board is not None and board.to_write and not board.count(Sort.REFUSED) and self.go_on.isEnabled():
+            self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.check.start()
+
+    def _dress(self) -> None:
+        """The main button says what it does, and the line beside it what will not be done."""
+        board, is_last = self.journey.board, self._here == CHECK
+        said, told, can = "Continuer", "", True
+        if is_last and board is not None:
+            total = board.to_write
+            said = f"Importer {words.counted(self.journey.kind, total)}" if total else "Rien à importer"
+            can = bool(total) and not self.office.store.read_only and self.journey.is_checked
+            out = board.count(Sort.REFUSED)
+            verb = "restera" if out < 2 else "resteront"
+            told = f"{french.counted(out, 'ligne refusée', 'lignes refusées')} {verb} de côté." if out else ""
+            told = told if self.journey.is_checked else "Contrôle en cours…"
+        self.go_on.setText(said)
+        self.go_on.setAccessibleName(said)
+        self.go_on.setEnabled(can)
+        self._told.say(told)
+
+    def _can_check(self) -> bool:
+        journey = self.journey
+        return not any(field.is_required and field.key not in journey.kept.columns for field in journey.fields)
+
+    # What the user does.
+
+    def _on_choose(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(self, "Choisir un tableau", "", _TABLES)
+        if path:
+            self._open_file(path)
+
+    def _open_file(self, path: str) -> None:
+        self.banner.say("")
+        self.journey.open(Path(path))
+
+    def _on_way_changed(self, way: object) -> None:
+        if self.journey.opened is not None:
+            self.journey.open(self.journey.opened.path, way, self.journey.kind)  # type: ignore[arg-type]
+
+    def _on_kind_changed(self, kind: object) -> None:
+        opened = self.journey.opened
+        if opened is not None:
+            self.journey.open(opened.path, opened.way, kind)  # type: ignore[arg-type]
+
+    def _on_columns_changed(self) -> None:
+        self.journey.choose(self.columns.columns, self.columns.hows)
+        self.banner.say("")
+        self.steps.show_step(COLUMNS, CHECK if self._can_check() else COLUMNS)
+
+    def _on_go_on(self) -> None:
+        if not self.go_on.isEnabled():
+            return
+        if self._here == FILE:
+            self._go(COLUMNS)
+        elif self._here == COLUMNS:
+            missing = self.columns.missing()
+            if missing:
+                named = ", ".join(french.quoted(field.label) for field in missing)
+                self.banner.say(f"Sans {named}, aucune ligne ne peut être importée.", "stop")
+            else:
+                self._go(CHECK)
+        elif self._here == CHECK:
+            self.journey.write()
+
+    def _on_back(self) -> None:
+        if self._here in (COLUMNS, CHECK) and self.pages.currentIndex() != WAITING:
+            self._go(self._here - 1)
+
+    def _on_codes(self) -> None:
+        """F9 hides names: the user's own file is full of them, so the whole window goes, and keeps what was done."""
+        if self.pages.currentIndex() != WAITING:
+            super().reject()
+            self._frame.set_codes(True)
+
+    def _on_fixed(self, line: int, column: int, text: str) -> None:
+        self._fixed_at = (line, column)
+        self.journey.fix(line, column, text)
+
+    def _on_see(self) -> None:
+        super().reject()
+        self._frame.go(words.PAGES[self.journey.kind])
+
+    def _on_again(self) -> None:
+        self.journey.forget()
+        self.file.forget()
+        self._show(FILE)
+
+    # What comes back.
+
+    def _on_waiting(self, is_whole: bool) -> None:
+        if is_whole:
+            self.pages.setCurrentIndex(WAITING)
+            for made in (self.back, self.go_on, self.leave):
+                made.setVisible(False)
+            self._told.say("")
+            self.running.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._dress()
+
+    def _on_read(self, said: str) -> None:
+        opened = self.journey.opened
+        if opened is None:
+            return
+        self.file.show_file(opened)
+        self._show(FILE)
+        if said:
+            self.banner.say(f"{said}.", "todo", ("Les oublier", self.journey.forget_fixes))
+
+    def _on_checked(self, line: int) -> None:
+        if self._here == CHECK and self.pages.currentIndex() == CHECK:
+            self._show_board(is_new=False)
+            self._dress()
+            if line:
+                self._after_fix(line)
+        else:
+            self._show_board(is_new=True)
+            self._show(CHECK)
+
+    def _show_board(self, is_new: bool) -> None:
+        journey = self.journey
+        if journey.board is not None and journey.opened is not None:
+            self.check.show_board(journey.board, journey.opened.table, journey.labels, journey.kept.fixes, is_new)
+
+    def _after_fix(self, line: int) -> None:
+        """Put right, the next one has the keys at once; else the same cell says what is still wrong."""
+        board = self.journey.board
+        row = board.row(line) if board is not None else None
+        if row is None:
+            return
+        column = self._fixed_at[1]
+        alike = self.journey.fix_alike(line, column) if not row.problems else []
+        if alike:
+            count = french.counted(len(alike), "autre ligne refusée a", "autres lignes refusées ont")
+            sentence = f"{count} la même valeur au même endroit."
+            self.banner.say(sentence, "todo", ("Les corriger aussi", lambda: self.journey.repeat(line, column, alike)))
+        else:
+            self.banner.say("")
+        if not self.check.detail.start():
+            self.check.start()
+
+    def _on_written(self) -> None:
+        self._frame.backups_changed.emit()
+        board = self.journey.board
+        if board is not None:
+            self.ending.show_done(board, self.journey.kind)
+        self._show(DONE)
+
+    def _on_undone(self) -> None:
+        self._show(DONE)
+        self.ending.show_undone()
+
+    def _on_refused(self, sentence: str) -> None:
+        self._show(self._here)
+        self.banner.say(sentence, "stop")
+
+    def _on_given_up(self) -> None:
+        self._show(self._here)
+        self.banner.say("Arrêté\u00a0: rien n'a été écrit.", "warn")

@@ -1,0 +1,129 @@
+"""What the wizard has done aside, each time with a reader or a writer of its own; nothing here touches a widget."""
+
+import hashlib
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.actions import backups
+from app.actions.imports import mappings, reading, writing
+from app.actions.imports.preparing import Fixes, Preparation
+from app.actions.office_file import LaptopSettings, clock
+from app.models.errors import WorldProblem, cause
+from app.models.imports import ImportKind, ImportMapping
+from app.rules.imports import grid, mapping
+from app.rules.imports.kinds import every
+from app.rules.imports.shapes import Imported, Step, Table
+from app.store.store import Store
+from app.ui.imports.board import Board, board_of, writable
+from app.ui.imports.opened import Opened, Way
+
+if TYPE_CHECKING:
+    from app.geo.gazetteer import Gazetteer
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Question:
+    """All that the verdicts depend on."""
+
+    opened: Opened
+    columns: tuple[str, ...]
+    fixes: Fixes
+    left: frozenset[int]
+    today: date
+
+
+@dataclass(frozen=True)
+class Checked:
+    """`preparation` judges again a line put right; `question` is what was asked."""
+
+    question: Question
+    board: Board
+    preparation: Preparation
+
+
+def read(store: Store, path: Path, way: Way, kind: ImportKind | None, known: Opened | None, step: Step) -> Opened:
+    """`known` spares the reading when only the headings or the kind are asked otherwise. Raises WorldProblem."""
+    step(0, 0)
+    if known is not None and known.path == path and _is_same_reading(known, way):
+        source, digest = known.source, known.digest
+    else:
+        digest = _digest(path)
+        step(0, 0)
+        source = reading.read(path, sheet=way.sheet, encoding=way.encoding, separator=way.separator)
+    step(0, 0)
+    table = grid.table_of(source.grid, way.heads_row)
+    if not table.rows:
+        raise WorldProblem("Sous cette ligne de titres il n'y a aucune ligne\u00a0: choisissez-en une autre.")
+    found = kind or _likeliest(store, table)
+    guesses = mapping.guess(table, every.fields_of(found), _saved(store, found))
+    columns, hows = tuple(guess.field for guess in guesses), tuple(guess.how for guess in guesses)
+    return Opened(path, digest, way, source, table, found, columns, hows)
+
+
+def check(
+    store: Store, gazetteer: "Callable[[], Gazetteer]", asked: Question, before: Board | None, step: Step
+) -> Checked:
+    """Every row judged; nothing is written. Raises WorldProblem."""
+    table = asked.opened.table
+    step(0, len(table.rows))
+    with closing(store.reader()) as reader:
+        preparation = Preparation(reader, gazetteer(), asked.opened.kind, table, asked.columns, asked.today)
+        plan = preparation.whole(step, asked.fixes, asked.left)
+    return Checked(asked, board_of(plan, table, asked.left, before), preparation)
+
+
+def write(store: Store, settings: LaptopSettings, found: Checked, today: date, step: Step) -> tuple[Imported, Store]:
+    """After a backup; one that cannot be made stops the import. The store answered is closed, for `Store.took`."""
+    opened, columns = found.question.opened, found.question.columns
+    backups.take(store.path, settings, clock(), backups.BEFORE_IMPORT)
+    step(0, 0)
+    with closing(store.writer()) as writer:
+        # Before: « Annuler » takes back what was done last.
+        mappings.keep(writer, opened.kind, opened.table, columns, today)
+        done = writing.write(writer, writable(found.board), today, step)
+    return done, writer
+
+
+def undo(store: Store, action_id: str, step: Step) -> Store:
+    """Raises WorldProblem when what came in was changed since."""
+    step(0, 0)
+    with closing(store.writer()) as writer:
+        writer.undo(action_id)
+    return writer
+
+
+def _likeliest(store: Store, table: Table) -> ImportKind:
+    fields = {kind: every.fields_of(kind) for kind in every.READY}
+    return mapping.guess_kind(table, fields, [one for kind in every.READY for one in _saved(store, kind)])
+
+
+def _saved(store: Store, kind: ImportKind) -> tuple[ImportMapping, ...]:
+    with closing(store.reader()) as reader:
+        return mappings.saved(reader, kind)
+
+
+def _is_same_reading(known: Opened, way: Way) -> bool:
+    asked = (way.sheet, way.encoding, way.separator)
+    source = known.source
+    return asked in (
+        (known.way.sheet, known.way.encoding, known.way.separator),
+        (source.sheet, source.encoding, source.separator),
+    )
+
+
+def _digest(path: Path) -> str:
+    """What the file is, whatever it is called. Raises WorldProblem."""
+    found = hashlib.sha256()
+    try:
+        with path.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                found.update(chunk)
+    except OSError as error:
+        raise WorldProblem(f"«\u00a0{path.name}\u00a0» ne peut pas être lu\u00a0: {cause(error)}.", True) from error
+    return found.hexdigest()
