@@ -33,8 +33,8 @@ class CompanyLinks:
         if siret:
             row.refuse(
                 f"{key}.siret",
-                f"Aucune entreprise ne porte le SIRET {french.siret(siret)}\u00a0: ajoutez une colonne avec son nom, ou "
-                "importez d'abord les entreprises.",
+                f"Aucune entreprise ne porte le SIRET {french.siret(siret)}\u00a0: ajoutez une colonne avec son nom, "
+                "ou importez d'abord les entreprises.",
             )
         return None
 

@@ -11,6 +11,7 @@ from app.rules.imports.kinds.readings import Read
 from app.rules.imports.shapes import ImportField
 
 _FIELDS = {ImportKind.ORGANISATIONS: organisations.FIELDS, ImportKind.PERSONS: persons.FIELDS}
+READY = tuple(_FIELDS)
 _HOLDS: dict[Read, Callable[[str], bool]] = {
     cells.read_siret: readings.holds_siret,
     cells.read_phones: readings.holds_phone,
