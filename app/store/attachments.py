@@ -93,6 +93,8 @@ def _loose(connection: sqlite.Connection) -> list[str]:
         " WHERE m.type='table' AND f.\"table\"='attachment'"
     ).fetchall()
     named = [f'SELECT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL' for table, column in links]
+    # The logo: a setting names it.
+    named.append("SELECT value FROM setting WHERE deleted_at IS NULL")
     rows = connection.execute(
         f"SELECT name FROM attachment WHERE deleted_at IS NULL AND id NOT IN ({' UNION '.join(named)})"
         ' AND NOT EXISTS (SELECT 1 FROM history h WHERE instr(h."after", attachment.id) > 0) ORDER BY name'

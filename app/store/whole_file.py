@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -56,13 +57,18 @@ def _is_old(left: Path) -> bool:
 
 def write(path: Path, content: bytes) -> None:
     """Raises OSError; then what was there stays. What a kill left of a former try, of any document there, goes."""
+    fill(path, lambda fresh: fresh.write_bytes(content))
+
+
+def fill(path: Path, make: Callable[[Path], object]) -> None:
+    """The same for what is too large to be held: `make` writes it, beside. Raises OSError, and what `make` raises."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
     drop_unfinished(path.parent)
     try:
-        fresh.write_bytes(content)
+        make(fresh)
         whole_copy.flush(fresh)
         fresh.replace(path)
-    except OSError:
+    except BaseException:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
         raise

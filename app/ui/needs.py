@@ -92,6 +92,7 @@ def _listing(office: Office) -> Listing[NeedRow]:
         empty="Aucune mission. Décrivez la première\u00a0: métier, lieu et dates.",
         empty_button="Nouvelle mission",
         empty_icon="briefcase",
+        outward="needs",
     )
 
 

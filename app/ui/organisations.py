@@ -95,9 +95,10 @@ def _listing(office: Office) -> Listing[OrganisationRow]:
             ),
         ),
         sorted_by="name",
-        empty="Aucune entreprise. Chargez votre fichier d'entreprises (menu Fichier), ou créez la première.",
+        empty="Aucune entreprise. Importez la liste que vous avez déjà (Ctrl+I), ou créez la première.",
         empty_button="Nouvelle entreprise",
         empty_icon="building-2",
+        outward="organisations",
     )
 
 

@@ -98,6 +98,7 @@ def _listing(office: Office) -> Listing[PersonRow]:
         empty="Aucun volontaire. Créez le premier\u00a0: un nom et une commune suffisent pour commencer.",
         empty_button="Nouveau volontaire",
         empty_icon="users",
+        outward="persons",
     )
 
 

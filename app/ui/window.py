@@ -41,7 +41,7 @@ class Session:
         self.frame.status.follow(self.jobs)
         self.frame.file_created.connect(lambda path: self.create(Path(path)))
         self.frame.file_chosen.connect(lambda path: self.open(Path(path)))
-        self.frame.companies_chosen.connect(lambda path: self.load_companies(Path(path)))
+        self.frame.import_asked.connect(self.import_table)
         self.frame.office_left.connect(self.leave_file)
         self.backups = BackupWatch(settings, self.frame)
         self.backups.stood.connect(self.show_status)
@@ -49,6 +49,7 @@ class Session:
         self.frame.backups_changed.connect(self._on_backups_changed)
         self.frame.restore_asked.connect(self.restore)
         self.frame.backup_chosen.connect(self.restore_elsewhere)
+        self.frame.archive_chosen.connect(lambda path: self.open_archive(Path(path)))
         self.backups.warned.connect(lambda sentence: self.frame.say(sentence, "warn"))
         self.backups.damaged.connect(self._say_damaged)
         self.own = OneWindow(self.frame)
@@ -74,13 +75,14 @@ class Session:
         if last:
             self.open(Path(last))
 
-    def load_companies(self, path: Path) -> None:
+    def import_table(self, path: str = "") -> None:
         if self.office is None:
             self.frame.say("Ouvrez d'abord un fichier, ou créez-en un.")
             return
-        from app.ui.companies_file import CompaniesFileDialog
+        # Imported here: once in a while.
+        from app.ui.imports import entering
 
-        CompaniesFileDialog(self.office, self.frame, path).exec()
+        entering.show(self.frame, self.office, path)
 
     def restore(self, path: str, backup: "Backup") -> None:
         """That backup takes the place of that file, which is closed meanwhile and opened again."""
@@ -121,6 +123,12 @@ class Session:
 
             leaving.back_up(self.frame, self.jobs, work)
         self.close_file()
+
+    def open_archive(self, path: Path) -> None:
+        """An open archive becomes a new file, which is opened."""
+        from app.ui.exports import archive_in
+
+        archive_in.ask(self, path)
 
     def close_file(self) -> None:
         """At once: the system may be ending the session."""

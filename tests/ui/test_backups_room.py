@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.actions import backups, organisations
@@ -19,6 +19,8 @@ from app.store.store import Store
 from app.ui.jobs import Jobs
 from app.ui.settings import backups_restore
 from app.ui.settings.backups import BackupsRoom
+from app.ui.shell import file_menu
+from app.ui.waiting import Waiting
 from app.ui.window import Session
 from tests.ui.conftest import Find
 
@@ -257,7 +259,7 @@ def test_a_stick_from_another_computer_becomes_a_file_here(
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_words: (str(alone), ""))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", save_as)
-    session.frame.ask_backup()
+    file_menu.ask_backup(session.frame)
     assert Path(proposed[0]).name == "bureau.coupdemain"
     assert str(_path(session)) == proposed[0]
     assert _names(session) == ["Ateliers de la Baïse"]
@@ -282,8 +284,8 @@ def test_the_window_is_never_held_while_a_backup_is_restored(qtbot: QtBot, store
     _save(made, "Frigo d'Albret")
     made.restore(str(store.path), backup)
     assert made.office is None
-    assert not made.frame.isEnabled()
+    assert isinstance(QApplication.activeModalWidget(), Waiting)
     qtbot.waitUntil(lambda: made.office is not None, timeout=20_000)
     assert _names(made) == ["Ateliers de la Baïse"]
-    assert made.frame.isEnabled()
+    assert QApplication.activeModalWidget() is None
     made.close_file()

@@ -2,11 +2,11 @@
 
 import csv
 import io
-import unicodedata
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from app.rules.exports import cells
 from app.rules.safety import field_words
 from app.store import journal
 from app.store.store import Store
@@ -65,14 +65,8 @@ def as_csv(found: list[Line]) -> bytes:
     writer.writerow(("Quand", "Poste", "Action", "Fiche", "Identifiant"))
     for one in found:
         said = (one.who, one.action, one.what, one.record_id)
-        writer.writerow((f"{one.at:%Y-%m-%d %H:%M:%S}", *map(_as_text, said)))
+        writer.writerow((f"{one.at:%Y-%m-%d %H:%M:%S}", *map(cells.guarded, said)))
     return out.getvalue().encode("utf-8-sig")
-
-
-def _as_text(cell: str) -> str:
-    """A spreadsheet would compute what begins so: an id may come from a file somebody tampered with."""
-    first = unicodedata.normalize("NFKC", cell.replace("\x00", "")).lstrip(" \u200b\ufeff")[:1]
-    return f"'{cell.replace(chr(0), '')}" if first and (first in "=+-@" or first < " ") else cell.replace("\x00", "")
 
 
 def _who(store: Store, laptop: str) -> str:

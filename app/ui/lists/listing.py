@@ -64,7 +64,8 @@ def _identity(record: Any) -> object:
 @dataclass(frozen=True)
 class Listing(Generic[R]):
     """`name` is what the rows are (« Entreprises »); `empty` says what to do first, `empty_button` does.
-    `also_found_by`: words a row is found by though no column shows them."""
+    `also_found_by`: words a row is found by though no column shows them. `outward`: which list of
+    `actions.exports.outward` says the same rows to a third party; empty when none does."""
 
     name: str
     columns: tuple[Column[R], ...]
@@ -76,6 +77,7 @@ class Listing(Generic[R]):
     empty_icon: str = "list"
     identity: Callable[[R], object] = field(default=_identity)
     also_found_by: Callable[[R], str] | None = None
+    outward: str = ""
 
     def column(self, key: str) -> Column[R]:
         return next(column for column in self.columns if column.key == key)

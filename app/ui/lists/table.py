@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Generic
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.rules import french
-from app.ui.lists import searching
+from app.ui.lists import columns_menu, searching
 from app.ui.lists.listing import Chip, Column, Listing, R, RecordModel, fitting, in_order
 from app.ui.lists.row_view import dress
 from app.ui.look import theme
@@ -49,7 +49,7 @@ class RecordTable(QWidget, Generic[R]):
         self._selected: R | None = None
         self._codes = False
         self._shown_keys = {column.key for column in listing.columns if column.visible}
-        self._sort_key = listing.sorted_by or listing.columns[0].key
+        self.sort_key = listing.sorted_by or listing.columns[0].key
         self._descending = listing.descending
         self._chips: dict[str, QPushButton] = {}
         self.model = RecordModel(listing.columns, self)
@@ -104,6 +104,17 @@ class RecordTable(QWidget, Generic[R]):
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
 
+    def filter_words(self, is_typed_told: bool = True) -> str:
+        """What is asked of the rows shown: « prêteuses, contenant « nérac » »; empty when all are."""
+        asked = [chip.label for chip in self.listing.chips if self._chips[chip.key].isChecked()]
+        typed = self.filter.text().strip()
+        words = f"contenant {french.quoted(typed)}" if is_typed_told else "contenant un mot"
+        return ", ".join([*asked, *([words] if typed else [])])
+
+    def total(self) -> int:
+        """How many rows there are, shown or not."""
+        return len(self._all)
+
     def show_columns(self, keys: Iterable[str]) -> None:
         """Show exactly these columns; unknown keys (an older file) are left aside."""
         known = {column.key for column in self.listing.columns}
@@ -120,7 +131,7 @@ class RecordTable(QWidget, Generic[R]):
         self._show_columns()
 
     def sort_by(self, key: str, descending: bool = False) -> None:
-        self._sort_key, self._descending = key, descending
+        self.sort_key, self._descending = key, descending
         self._sort()
         self._reload()
 
@@ -158,7 +169,7 @@ class RecordTable(QWidget, Generic[R]):
         self._columns_button.setProperty("kind", "quiet")
         self._columns_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self._columns_button)
-        menu.aboutToShow.connect(lambda: self._fill_menu(menu))
+        menu.aboutToShow.connect(lambda: columns_menu.fill(menu, self))
         self._columns_button.setMenu(menu)
         bar.addWidget(self._columns_button)
         return bar
@@ -197,38 +208,18 @@ class RecordTable(QWidget, Generic[R]):
         view.activated.connect(self._on_activated)
         view.selectionModel().currentRowChanged.connect(self._on_current_changed)
 
-    def _fill_menu(self, menu: QMenu) -> None:
-        menu.clear()
-        menu.addAction("Trier par").setEnabled(False)
-        group = QActionGroup(menu)
-        for column in self._visible_columns():
-            action = self._menu_action(menu, column.title, column.key == self._sort_key)
-            group.addAction(action)
-            action.triggered.connect(lambda _on=False, key=column.key: self._toggle_sort(key))
-        menu.addSeparator()
-        menu.addAction("Colonnes affichées").setEnabled(False)
-        for column in self.listing.columns:
-            action = self._menu_action(menu, column.title, column.key in self._shown_keys)
-            action.toggled.connect(lambda on, key=column.key: self._on_column_toggled(key, on))
-
-    def _menu_action(self, menu: QMenu, title: str, checked: bool) -> QAction:
-        action = menu.addAction(title)
-        action.setCheckable(True)
-        action.setChecked(checked)
-        return action
-
     # Showing.
 
-    def _visible_columns(self) -> list[Column[R]]:
+    def visible_columns(self) -> list[Column[R]]:
         return [c for c in self.listing.columns if c.key in self._shown_keys and not (self._codes and c.private)]
 
     def _show_columns(self) -> None:
-        visible = fitting(self._visible_columns(), self.view.viewport().width())
+        visible = fitting(self.visible_columns(), self.view.viewport().width())
         for place, column in enumerate(self.listing.columns):
             self.view.setColumnHidden(place, column.key not in visible)
 
     def _sort(self) -> None:
-        column = self.listing.column(self._sort_key)
+        column = self.listing.column(self.sort_key)
         self._order = in_order(self._all, column, self._descending)
         place = self.listing.columns.index(column)
         order = Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
@@ -324,12 +315,12 @@ class RecordTable(QWidget, Generic[R]):
         self.row_activated.emit(self.model.record(index.row()))
 
     def _on_header_clicked(self, place: int) -> None:
-        self._toggle_sort(self.listing.columns[place].key)
+        self.toggle_sort(self.listing.columns[place].key)
 
-    def _toggle_sort(self, key: str) -> None:
-        self.sort_by(key, descending=key == self._sort_key and not self._descending)
+    def toggle_sort(self, key: str) -> None:
+        self.sort_by(key, descending=key == self.sort_key and not self._descending)
 
-    def _on_column_toggled(self, key: str, on: bool) -> None:
+    def turn_column(self, key: str, on: bool) -> None:
         self.show_columns(self._shown_keys | {key} if on else self._shown_keys - {key})
         self.columns_changed.emit(self.columns_shown())
 
@@ -392,5 +383,5 @@ class RecordTable(QWidget, Generic[R]):
 
     def _copy(self) -> None:
         if self._selected is not None:
-            cells = (column.text(self._selected) for column in self._visible_columns())
+            cells = (column.text(self._selected) for column in self.visible_columns())
             QGuiApplication.clipboard().setText("\t".join(cells))

@@ -59,6 +59,7 @@ def listing() -> Listing[LoanLine]:
         empty_button="Mettre en relation",
         empty_icon="handshake",
         also_found_by=lambda r: r.signed_in_full,
+        outward="loans",
     )
 
 

@@ -41,7 +41,7 @@ DRAFT = "settings"
 DRAFT_AFTER_MS = 1_000
 _UNSHOWN = {"office.logo", "office.fixed_today", "laptop.id", "laptop.last_file", "laptop.columns", "laptop.map_layers"}
 _UNSHOWN |= {"laptop.backup_second", "laptop.backup_second_on", "laptop.backup_drill_on", "laptop.backup_drill_said"}
-_UNSHOWN |= {"laptop.restoring", "laptop.erased", "laptop.secret_vault", "laptop.lock_minutes"}
+_UNSHOWN |= {"laptop.restoring", "laptop.erased", "laptop.secret_vault", "laptop.lock_minutes", "laptop.export_folder"}
 """The logo is a picture with its own buttons, the second place of backups has its tab; the program keeps the others."""
 _GROUPS = (
     ("Votre organisme", ("office.",)),

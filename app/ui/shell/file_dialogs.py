@@ -9,7 +9,8 @@ from app.actions import restoring
 
 _FILES = "Fichiers Coup de Main (*.coupdemain)"
 _BACKUPS = "Sauvegardes de Coup de Main (*.sauvegarde)"
-_LISTS = "Listes d'entreprises (*.csv *.xlsx)"
+
+_ARCHIVES = "Archives ouvertes de Coup de Main (*.zip)"
 
 
 def new_file(parent: QWidget) -> str:
@@ -34,6 +35,13 @@ def backup(parent: QWidget) -> tuple[str, str]:
     return chosen, path
 
 
-def companies(parent: QWidget) -> str:
-    path, _kind = QFileDialog.getOpenFileName(parent, "Charger un fichier d'entreprises", "", _LISTS)
+def archive(parent: QWidget) -> str:
+    path, _kind = QFileDialog.getOpenFileName(parent, "Ouvrir une archive", "", _ARCHIVES)
+    return path
+
+
+def archive_becomes(parent: QWidget, archived: Path) -> str:
+    """The new file an archive is laid in."""
+    proposed = str(restoring.proposed_place(archived))
+    path, _kind = QFileDialog.getSaveFileName(parent, "Le fichier qu'elle devient", proposed, _FILES)
     return path

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from app.models.errors import WorldProblem
 from app.ui.look import theme
+from app.ui.shell import file_menu
 from app.ui.shell.finder import Hit
 from app.ui.shell.header import Header
 from app.ui.shell.notices import Banner, Fix, Toast
@@ -44,9 +45,10 @@ class OpenOffice(Protocol):
 
 
 class Frame(QMainWindow):
-    """Signals: file_created(path), file_chosen(path), companies_chosen(path), backup_chosen(backup, path): picked in
-    the menu or on the welcome page; restore_asked(path, backup): in place; backups_changed(): made, copied, tried;
-    lock_asked(): hide everything until the passphrase is given; office_left(): the window closes.
+    """Signals: file_created(path), file_chosen(path), import_asked(path or empty), archive_chosen(path),
+    backup_chosen(backup, path): picked in the menu or on the welcome page; restore_asked(path, backup): in place;
+    backups_changed(): made, copied, tried; lock_asked(): hide everything until the passphrase is given;
+    office_left(): the window closes.
 
     A page has `refresh(tables)`, called at its first show with the empty set (everything), and when shown after
     a change. It may have open_record(id), current_record() -> id, new_record(), save(), focus_filter() and
@@ -55,10 +57,11 @@ class Frame(QMainWindow):
 
     file_created = Signal(str)
     file_chosen = Signal(str)
-    companies_chosen = Signal(str)
+    import_asked = Signal(str)
     office_left = Signal()
     restore_asked = Signal(str, object)
     backup_chosen = Signal(str, str)
+    archive_chosen = Signal(str)
     backups_changed = Signal()
     lock_asked = Signal()
 
@@ -126,6 +129,11 @@ class Frame(QMainWindow):
         self._forget_pages()
         self._office = None
 
+    @property
+    def office(self) -> OpenOffice | None:
+        """The open file; None on the welcome page."""
+        return self._office
+
     # Pages.
 
     def go(self, stem: str, record_id: str = "") -> None:
@@ -154,8 +162,8 @@ class Frame(QMainWindow):
 
     # Saying.
 
-    def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        self._toast.say(text, undo)
+    def toast(self, text: str, undo: Callable[[], object] | None = None, more: Fix | None = None) -> None:
+        self._toast.say(text, undo, more)
 
     def toast_sentence(self) -> str:
         return self._toast.sentence()
@@ -224,6 +232,12 @@ class Frame(QMainWindow):
     def lock(self) -> None:
         self.lock_asked.emit()
 
+    def export_list(self) -> None:
+        # Imported here: the window starts without it.
+        from app.ui.exports import asking
+
+        asking.ask_shown(self)
+
     def show_shortcuts(self) -> None:
         ShortcutsDialog(self).exec()
 
@@ -241,18 +255,8 @@ class Frame(QMainWindow):
         if path:
             self.file_chosen.emit(path)
 
-    def ask_backup(self) -> None:
-        from app.ui.shell import file_dialogs
-
-        if all(chosen := file_dialogs.backup(self)):
-            self.backup_chosen.emit(*chosen)
-
-    def ask_companies(self) -> None:
-        from app.ui.shell import file_dialogs
-
-        path = file_dialogs.companies(self)
-        if path:
-            self.companies_chosen.emit(path)
+    def ask_import(self) -> None:
+        self.import_asked.emit("")
 
     # Qt.
 
@@ -299,19 +303,8 @@ class Frame(QMainWindow):
         self.header.back_asked.connect(self.back)
         self.header.codes_toggled.connect(self.set_codes)
         self.header.finder.record_chosen.connect(self.go)
-        self._build_menu()
+        file_menu.fill(self)
         self._bind_keys()
-
-    def _build_menu(self) -> None:
-        file = self.menuBar().addMenu("&Fichier")
-        file.addAction("&Nouveau fichier…", self.ask_new_file)
-        file.addAction("&Ouvrir…", QKeySequence("Ctrl+O"), self.ask_file)
-        file.addSeparator()
-        file.addAction("&Restaurer une sauvegarde…", self.ask_backup)
-        file.addAction("&Charger un fichier d'entreprises…", self.ask_companies)
-        file.addSeparator()
-        file.addAction("&Quitter", QKeySequence("Ctrl+Q"), self.close)
-        self.menuBar().addMenu("&Aide").addAction("&Raccourcis clavier\tF1", self.show_shortcuts)
 
     def _bind_keys(self) -> None:
         for shortcut in SHORTCUTS:

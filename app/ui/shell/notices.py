@@ -32,9 +32,10 @@ class Toast(QFrame):
         self._around = parent
         self.setObjectName("toast")
         self._undo: Callable[[], object] | None = None
+        self._act: Callable[[], object] | None = None
         self._words = QLabel()
         self._button = button("Annuler", tip="Ctrl+Z")
-        self._button.clicked.connect(self.undo)
+        self._button.clicked.connect(self._on_clicked)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(theme.SPACE[2])
         self._row.addWidget(self._words)
@@ -45,18 +46,24 @@ class Toast(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def say(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
+    def say(self, sentence: str, undo: Callable[[], object] | None = None, more: Fix | None = None) -> None:
+        """`undo` takes it back, on Ctrl+Z too; or `more` goes on from there: the words of its button, what it does."""
+        words, self._act = more or ("Annuler", None)
         self._undo = undo
         self._words.setText(sentence)
+        self._button.setText(words)
+        self._button.setAccessibleName(words)
+        self._button.setToolTip("" if more else "Ctrl+Z")
         self._words.setMinimumHeight(self._button.sizeHint().height())
-        self._button.setVisible(undo is not None)
-        right = theme.SPACE[1] if undo is not None else theme.SPACE[3]
+        has_button = undo is not None or more is not None
+        self._button.setVisible(has_button)
+        right = theme.SPACE[1] if has_button else theme.SPACE[3]
         self._row.setContentsMargins(theme.SPACE[3], theme.SPACE[1], right, theme.SPACE[1])
         announce(self, sentence)
         self._place()
         self.show()
         self.raise_()
-        self._clock.start(_SHOWN_MS if undo is None else _SHOWN_WITH_UNDO_MS)
+        self._clock.start(_SHOWN_WITH_UNDO_MS if has_button else _SHOWN_MS)
 
     def sentence(self) -> str:
         return self._words.text() if self.isVisible() else ""
@@ -70,6 +77,14 @@ class Toast(QFrame):
         if undo is not None and self.isVisible():
             self.hide()
             undo()
+
+    def _on_clicked(self) -> None:
+        act, self._act = self._act, None
+        if act is None:
+            self.undo()
+        else:
+            self.hide()
+            act()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

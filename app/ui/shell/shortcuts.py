@@ -23,6 +23,8 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("Ctrl+F", "Filtrer la liste de la page", "focus_filter"),
     Shortcut("Ctrl+N", "Créer", "new_record"),
     Shortcut("Ctrl+S", "Enregistrer", "save"),
+    Shortcut("Ctrl+I", "Importer un tableau", "ask_import"),
+    Shortcut("Ctrl+E", "Exporter la liste de la page", "export_list"),
     Shortcut("Ctrl+Z", "Annuler la dernière action, puis celles d'avant", "undo"),
     Shortcut("Ctrl+Y", "Rétablir ce qui vient d'être annulé", "redo"),
     Shortcut("Alt+Left", "Revenir à la page précédente", "back"),

@@ -1,0 +1,101 @@
+"""Any list as a workbook: one sheet, what it is on top, days and numbers typed, everything else a text."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from app.reports.blocks import Audience
+from app.reports.catalogue_workbook import NEVER
+from app.rules.exports import cells
+from app.rules.exports.sheet import Cell, ListSheet, Step, no_step
+
+AUDIENCE: Audience = "office"
+_LONGEST = 32_767
+"""Signs a cell may hold: a longer text would be left out without a word."""
+_NARROWEST, _WIDEST, _MEASURED = 9, 52, 400
+_A4 = 9
+_ROWS_A_STEP = 500
+_DAY_WIDTH, _MOMENT_WIDTH = 11, 16
+
+
+def render(sheet: ListSheet, step: Step = no_step, with_heading: bool = True) -> bytes:
+    """The same sheet always gives the same bytes. `step` may raise to give up."""
+    import xlsxwriter
+
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, NEVER)
+    made = datetime.combine(sheet.made_on, datetime.min.time(), tzinfo=UTC).replace(tzinfo=None)
+    book.set_properties({"title": cells.seen(sheet.title), "author": cells.seen(sheet.author), "created": made})
+    page = book.add_worksheet("Liste")
+    first = _heading(book, page, sheet) if with_heading else 0
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#EEF1F4"})
+    for column, one in enumerate(sheet.heads):
+        page.set_column(column, column, _width(one.title, [row[column] for row in sheet.rows[:_MEASURED]]))
+        page.write_string(first, column, cells.seen(one.title), head)
+    _fill(book, page, first + 1, sheet.rows, step)
+    page.autofilter(first, 0, first + max(len(sheet.rows), 1), max(len(sheet.heads) - 1, 0))
+    page.freeze_panes(first + 1, 1)
+    _for_paper(page, first)
+    book.close()
+    return out.getvalue()
+
+
+def _heading(book: Any, page: Any, sheet: ListSheet) -> int:
+    """What the list is; answers the row of the headings."""
+    title, small = book.add_format({"bold": True, "font_size": 14}), book.add_format({"font_color": "#5A6472"})
+    told = sheet.told()
+    for row, line in enumerate(told):
+        page.write_string(row, 0, cells.seen(line), small if row else title)
+    return len(told) + 1
+
+
+def _fill(book: Any, page: Any, first: int, rows: Sequence[tuple[Cell, ...]], step: Step) -> None:
+    """Texts wrap at the top of their row; days and numbers are of their own kind, so that they sort."""
+    top = {"valign": "top"}
+    text = book.add_format(top | {"text_wrap": True, "num_format": "@"})
+    whole, cents, other = (
+        book.add_format(top | {"num_format": form}) for form in ("#,##0", "#,##0.00", "#,##0.0########")
+    )
+    day, moment = (book.add_format(top | {"num_format": f"dd/mm/yyyy{more}"}) for more in ("", " hh:mm"))
+    write: dict[type, Callable[[int, int, Any], object]] = {
+        str: lambda row, column, cell: page.write_string(row, column, cell[:_LONGEST], text),
+        int: lambda row, column, cell: page.write_number(row, column, cell, whole),
+        float: lambda row, column, cell: page.write_number(row, column, cell, other),
+        Decimal: lambda row, column, cell: page.write_number(row, column, cell, cents),
+        date: lambda row, column, cell: page.write_datetime(row, column, cell, day),
+        datetime: lambda row, column, cell: page.write_datetime(row, column, cell.replace(tzinfo=None), moment),
+    }
+    as_text = write[str]
+    for done, row in enumerate(rows):
+        if done % _ROWS_A_STEP == 0:
+            step(done, len(rows))
+        for column, cell in enumerate(row):
+            if isinstance(cell, str):
+                as_text(first + done, column, cell if cell.isprintable() else cells.seen(cell))
+            elif cell is not None:
+                write[type(cell)](first + done, column, cell)
+
+
+def _width(title: str, found: Sequence[Cell]) -> int:
+    """As wide as its longest line, within what fits a page."""
+    longest = len(title) + 3
+    for cell in found:
+        if isinstance(cell, str):
+            longest = max(longest, *map(len, cell.split("\n")))
+        elif isinstance(cell, datetime):
+            longest = max(longest, _MOMENT_WIDTH)
+        elif isinstance(cell, date):
+            longest = max(longest, _DAY_WIDTH)
+    return min(max(longest + 1, _NARROWEST), _WIDEST)
+
+
+def _for_paper(page: Any, head: int) -> None:
+    """A4, its long side down, all columns on one page, the headings on each."""
+    page.set_paper(_A4)
+    page.set_landscape()
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(head)
+    page.set_footer("&R&P / &N")

@@ -1,0 +1,72 @@
+"""A list of the window as it stands: what its columns say, read row by row, away from the window's thread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.rules.exports import cells
+from app.rules.exports.sheet import Cell, Head, ListSheet, Step
+from app.ui.lists.listing import Column
+from app.ui.lists.table import RecordTable
+
+_ROWS_A_STEP = 500
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is to be told of a list: taken at once, so that nothing moves meanwhile. `chips` is the filter without what
+    was typed, which may be somebody's name."""
+
+    title: str
+    outward: str
+    columns: tuple[Column[Any], ...]
+    rows: tuple[Any, ...]
+    identities: tuple[str, ...]
+    filter: str
+    chips: str
+    order: str
+    total: int
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(column.key for column in self.columns)
+
+
+def take(table: RecordTable[Any]) -> Shown:
+    rows = tuple(table.rows())
+    return Shown(
+        table.listing.name,
+        table.listing.outward,
+        tuple(table.visible_columns()),
+        rows,
+        tuple(str(table.listing.identity(row)) for row in rows) if table.listing.outward else (),
+        table.filter_words(),
+        table.filter_words(is_typed_told=False),
+        table.listing.column(table.sort_key).title,
+        table.total(),
+    )
+
+
+def sheet(shown: Shown, made_on: date, author: str, step: Step) -> ListSheet:
+    """`step` may raise to give up."""
+    found: list[tuple[Cell, ...]] = []
+    for done, row in enumerate(shown.rows):
+        if done % _ROWS_A_STEP == 0:
+            step(done, len(shown.rows))
+        found.append(_cells(shown.columns, row))
+    heads = tuple(Head(column.title, column.align == "right") for column in shown.columns)
+    return ListSheet(shown.title, heads, found, made_on, author, shown.filter, shown.order, shown.total)
+
+
+def _cells(columns: Sequence[Column[Any]], row: Any) -> tuple[Cell, ...]:
+    return tuple(
+        cells.typed(_text(column, row), column.sort(row) if column.sort else None, column.align == "right")
+        for column in columns
+    )
+
+
+def _text(column: Column[Any], row: Any) -> str:
+    """Where a drawing alone says it, its words."""
+    text = column.text(row)
+    return text or (column.tip(row) if column.icon and column.tip else "")
