@@ -102,9 +102,10 @@ def _hand_over(page: "RecordPage", person: Person) -> None:
 def _prove(page: "RecordPage", person: Person) -> None:
     from app.ui.settings.privacy_consent import ConsentDialog
 
-    asked = ConsentDialog("Noter la preuve", person.code, page)
-    if asked.exec():
-        _done(page, lambda: consents.prove(page.office.store, person.id, *asked.answer()), "Preuve notée.")
+    store = page.office.store
+    asked = ConsentDialog("Noter la preuve", person.code, page, store, person.id)
+    if asked.exec() and _done(page, lambda: consents.prove(store, person.id, *asked.answer()), "Preuve notée."):
+        asked.noted()
 
 
 def _restrict(page: "RecordPage", person: Person) -> None:
@@ -123,12 +124,13 @@ def _lift(page: "RecordPage", person: Person) -> None:
     _done(page, lambda: restricting.lift(page.office.store, person.id), "Limitation levée.")
 
 
-def _done(page: "RecordPage", act: Callable[[], object], sentence: str) -> None:
+def _done(page: "RecordPage", act: Callable[[], object], sentence: str) -> bool:
     store = page.office.store
     try:
         act()
     except WorldProblem as problem:
         errors.tell(page.frame, problem, lambda: _done(page, act, sentence))
-        return
+        return False
     action = store.last_action_id
     page.frame.toast(sentence, lambda: store.undo(action))
+    return True

@@ -9,27 +9,37 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.actions.office_file import LaptopSettings
-from app.models.loans import Loan
+from app.models.loans import DocumentKind, DocumentVersion, Loan, LoanStatus
 from app.store import drafts, records
 from app.store.store import Store
 from app.ui import leaving
+from app.ui.catalogue.preparing import PreparingView
 from app.ui.catalogue.published import PublishedView
+from app.ui.catalogue.sending import Addressee, SendingPanel
+from app.ui.documents.accident_panel import AccidentPanel
 from app.ui.documents.cost_panel import CostPanel
-from app.ui.form import fields_draft
+from app.ui.form import field_texts
 from app.ui.form.editor import RecordEditor
 from app.ui.form.fields_draft import FieldsDraft
 from app.ui.jobs import Jobs
 from app.ui.loans.early_end_form import EarlyEndForm
 from app.ui.loans.flow_form import FlowForm
+from app.ui.loans.loan_return import LoanReturn
 from app.ui.loans.month_room import MonthRoom
+from app.ui.loans.programme_room import ProgrammeRoom
+from app.ui.loans.reserve_bar import ReserveBar
+from app.ui.loans.signing_strips import MentionsStrip, SigningStrip
+from app.ui.matching.aside_form import AsideForm
+from app.ui.matching.trip_line import TripLine
 from app.ui.office import Office
+from app.ui.settings.privacy_consent import ConsentDialog
 from app.ui.shell.frame import Frame
 from app.ui.visits.adding import AddLine
 from tests.ui import small_office as small
 
 
-def _of(panel: QWidget) -> FieldsDraft:
-    (found,) = panel.findChildren(FieldsDraft)
+def _of(panel: QWidget, name: str = "") -> FieldsDraft:
+    (found,) = (one for one in panel.findChildren(FieldsDraft) if name in ("", one._form))
     return found
 
 
@@ -68,6 +78,76 @@ def _month(office: Office, frame: Frame) -> QWidget:
     return room
 
 
+def _aside(office: Office, frame: Frame) -> QWidget:
+    form = AsideForm(office.store)
+    form.start(None, "n1 p1")
+    return form
+
+
+def _trip(office: Office, frame: Frame) -> QWidget:
+    line = TripLine(office.store)
+    line.show_change("n1 p1", None, office.today, is_home_known=True)
+    line.show()
+    line.start()
+    return line
+
+
+_VERSION = DocumentVersion(kind=DocumentKind.AGREEMENT, issued_on=date(2026, 10, 26))
+
+
+def _signing(office: Office, frame: Frame) -> QWidget:
+    strip = SigningStrip(office.store)
+    strip.ask(Loan(id="l1"), _VERSION, "host", "la convention", small.TODAY)
+    return strip
+
+
+def _mentions(office: Office, frame: Frame) -> QWidget:
+    strip = MentionsStrip(office.store)
+    strip.ask(Loan(id="l1"), _VERSION, small.TODAY)
+    return strip
+
+
+def _reserve(office: Office, frame: Frame) -> QWidget:
+    bar = ReserveBar(office.store)
+    bar.ask(2, "l1")
+    return bar
+
+
+def _ending(office: Office, frame: Frame) -> QWidget:
+    room = LoanReturn(office)
+    room.show_loan(Loan(id="l1", status=LoanStatus.RUNNING, starts_on=date(2026, 11, 2), ends_on=date(2027, 1, 29)))
+    return room
+
+
+def _programme(office: Office, frame: Frame) -> QWidget:
+    room = ProgrammeRoom(office, frame)
+    room.show_loan(Loan(id="l1"))
+    return room
+
+
+def _sending(office: Office, frame: Frame) -> QWidget:
+    panel = SendingPanel(office.store)
+    panel.ask("i1", [Addressee(f"c{number}", f"Entreprise {number}", False) for number in range(4)], small.TODAY)
+    return panel
+
+
+def _reason(office: Office, frame: Frame) -> QWidget:
+    view = PreparingView(office)
+    view._draft.begin("i1 p1")
+    return view
+
+
+def _accident(office: Office, frame: Frame) -> QWidget:
+    panel = AccidentPanel(office, frame)
+    known = records.every(office.store, Loan)
+    panel.show_loan((known[0] if known else small.running(office.store)).id)
+    return panel
+
+
+def _proof(office: Office, frame: Frame) -> QWidget:
+    return ConsentDialog("Noter la preuve", "S-A001", frame, office.store, "p1")
+
+
 PANELS = {
     "cost": (_cost, {"hourly_gross": "13,2", "charges_percent": "4"}),
     "early_end": (_early, {"who": "by_employee", "last_day": "2026-12-18", "note": "Un autre emploi, plus près"}),
@@ -75,6 +155,17 @@ PANELS = {
     "add_visit": (_adding, {"at": "14h", "to_ask": "Le registre du personnel"}),
     "profile_request": (_asking, {"profile": "p2", "notes": "Soudeuse, en janvier"}),
     "month_expense": (_month, {"amount": "35", "note": "Péage d'Agen"}),
+    "set_aside": (_aside, {"reason": "not_mobile", "note": "Trop loin de Nérac", "share": "oui"}),
+    "trip": (_trip, {"host": "25 min", "own": "18 km"}),
+    "signature": (_signing, {"day": "2026-11-20", "means": "provider", "provider": "Parafe en ligne"}),
+    "mentions": (_mentions, {"day": "2026-11-20"}),
+    "reserve": (_reserve, {"reason": "Le CSE se réunit jeudi"}),
+    "loan_end": (_ending, {"day": "2026-11-20", "outcome": "hired", "agreed": "oui", "agreed_on": "2026-11-19"}),
+    "programme_name": (_programme, {"name": "PME Boost Innov"}),
+    "catalogue_sending": (_sending, {"day": "2026-11-20", "companies": "c1 c3"}),
+    "catalogue_reason": (_reason, {"reason": "Les deux sont d'accord"}),
+    "accident": (_accident, {"at": "2026-11-20T09:40", "lender_knows": "oui"}),
+    "consent_proof": (_proof, {"proof": "email", "note": "classeur 2026, page 14"}),
 }
 
 
@@ -90,7 +181,7 @@ def test_what_was_typed_in_a_panel_comes_back(qtbot: QtBot, office: Office, name
     qtbot.addWidget(frame)
     first = make(office, frame)
     qtbot.addWidget(first)
-    kept = _of(first)
+    kept = _of(first, name)
     for field, text in typed.items():
         _put(kept, field, text)
     kept.write()
@@ -99,20 +190,23 @@ def test_what_was_typed_in_a_panel_comes_back(qtbot: QtBot, office: Office, name
     assert left.values.items() >= typed.items()
     second = make(office, frame)
     qtbot.addWidget(second)
-    assert _of(second)._texts().items() >= typed.items()
-    _of(second).drop()
+    assert _of(second, name)._texts().items() >= typed.items()
+    _of(second, name).drop()
     assert drafts.find(office.store, name, kept._about_id) is None
 
 
 def _put(kept: FieldsDraft, field: str, text: str) -> None:
-    fields_draft._put(kept._fields[field], text)
+    field_texts.put(kept._fields[field], text)
 
 
 FORMS = ("organisation", "person", "need", "loan", "proposal", "check_in", "visit", "visit_entry", "loan_return")
 
 
+@pytest.mark.parametrize("version", [0, 2, 99])
 @pytest.mark.parametrize("form", FORMS)
-def test_a_draft_of_another_version_opens_and_says_what_has_no_place(qtbot: QtBot, office: Office, form: str) -> None:
+def test_a_draft_of_another_version_opens_and_says_what_has_no_place(
+    qtbot: QtBot, office: Office, form: str, version: int
+) -> None:
     editor = RecordEditor(office, form, lambda record: record)
     qtbot.addWidget(editor)
     editor.show()
@@ -121,7 +215,7 @@ def test_a_draft_of_another_version_opens_and_says_what_has_no_place(qtbot: QtBo
     for name in made._lists:
         nonsense[name] = json.dumps([{"id": "x", "gone_in_a_list": "gardé", "note": 3}])
     left = nonsense | {"gone": "Soudeur TIG", "gone_id": "0000", "gone_list": json.dumps([{"id": "1", "a": "Œuvre"}])}
-    drafts.keep(office.store, form, "", 0, left)
+    drafts.keep(office.store, form, "", version, left)
     editor.edit(made.spec.record(), "Titre")
     assert "Reprendre la saisie" in made.question()
     made._question._answers[0][1]()

@@ -28,17 +28,46 @@ _DRAFTED = {
     "month_expense": ("loans", "frais du mois"),
     "add_visit": ("visits", "visite à prévoir"),
     "cost": ("documents", "combien ça coûte"),
+    "programme_name": ("loans", "programme d'un prêt"),
+    "signature": ("loans", "signature à noter"),
+    "mentions": ("loans", "mentions à vérifier"),
+    "reserve": ("loans", "réserve à motiver"),
+    "loan_end": ("loans", "fin de mise à disposition"),
+    "accident": ("loans", "accident à noter"),
+    "set_aside": ("matching", "motif à noter"),
+    "trip": ("matching", "trajet à noter"),
+    "profile_request": ("catalogue", "demande sur un profil"),
+    "catalogue_sending": ("catalogue", "envoi du catalogue"),
+    "catalogue_reason": ("catalogue", "raison de publier"),
+    "consent_proof": ("persons", "preuve d'un accord"),
 }
 """The forms whose draft has a page to go on with: its room, and what the record is called there."""
 
 _NOTED_AT = {"visit_entry": "visit.organisation_id"}
 """A visit typed while someone talks has a page of its own; where its draft keeps whom it was typed at."""
 
-_IN_LOAN = {"loan_change": "avenants", "early_end": "retour", "programme_flow": "programme", "month_expense": ""}
+_IN_LOAN = {
+    "loan_change": "avenants",
+    "early_end": "retour",
+    "programme_flow": "programme",
+    "programme_name": "programme",
+    "month_expense": "",
+    "signature": "",
+    "mentions": "",
+    "reserve": "",
+    "loan_end": "retour",
+    "accident": "",
+}
 """Small panels inside a loan: the part of it they are in; a month's draft names its own month."""
 
 _ROOM_ALONE = {"add_visit": "", "cost": "cost"}
 """Panels about no record: what their room is told to show."""
+
+_BY_PAIR = {"set_aside", "trip"}
+"""Those are about a mission and a volunteer, and offered where both are looked at together."""
+
+_IN_ISSUE = {"profile_request", "catalogue_sending", "catalogue_reason"}
+"""Those are about an issue of the catalogue, the first of their two words."""
 
 _LISTED = {"organisation", "person", "need", "loan"}
 """Those have a name in a list as long as they live."""
@@ -68,6 +97,10 @@ def _is_lost(reading: Reading, draft: Draft) -> bool:
         return not _company_called(reading, draft.values.get("organisation_id", ""))
     if draft.form in _NOTED_AT:
         return not _noted_at(reading, draft)
+    if draft.form in _BY_PAIR:
+        return not _mission(reading, _first(draft))
+    if draft.form == "consent_proof":
+        return not _person_called(reading, draft.about_id)
     return bool(draft.about_id) and draft.form in _LISTED and not _drafted(reading, draft)
 
 
@@ -89,11 +122,17 @@ def _draft(reading: Reading, draft: Draft) -> Thing:
         record_id, edit = f"tab:tours:{draft.about_id or 'new'}", ""
         about = ", ".join(filter(None, (new, agenda.stop_named(reading.store, draft.about_id))))
     if draft.form in _IN_LOAN and (loan := _loan_of(reading, draft)) is not None:
-        month = draft.about_id.partition(" ")[2]
-        record_id, edit = f"{loan.id}#{f'{month}-01' if month else _IN_LOAN[draft.form]}", ""
+        month = draft.about_id.partition(" ")[2] if draft.form == "month_expense" else ""
+        record_id, edit = f"{loan.id}#{f'{month}-01' if month else _IN_LOAN[draft.form]}".rstrip("#"), ""
         about = f"{new}, {reading.person(loan)}"
     if draft.form in _ROOM_ALONE:
         record_id, edit = _ROOM_ALONE[draft.form], ""
+    if draft.form in _BY_PAIR:
+        record_id, edit, about = _first(draft), "", f"{new}, {_mission(reading, _first(draft))}"
+    if draft.form in _IN_ISSUE:
+        record_id, edit = _first(draft), ""
+    if draft.form == "consent_proof":
+        edit, about = "", f"{new}, {_person_called(reading, draft.about_id)}"
     sentence = f"Reprendre la saisie commencée le {at:%d/%m} à {at:%H:%M}{french.NBSP}: {about}"
     return Thing(Urgency.TODAY, "draft", sentence, "", "Reprendre", room, record_id, edit=edit)
 
@@ -124,13 +163,25 @@ def _drafted(reading: Reading, draft: Draft) -> str:
     if draft.form == "organisation":
         return _company_called(reading, draft.about_id)
     if draft.form == "person":
-        return next((_person(reading, row) for row in lists.persons(store) if row.id == draft.about_id), "")
+        return _person_called(reading, draft.about_id)
     if draft.form == "need":
-        return next((f"mission {row.code}" for row in lists.needs(store) if row.id == draft.about_id), "")
+        return _mission(reading, draft.about_id)
     if draft.form == "loan":
         loans = (row for row in lists.loans(store) if row.id == draft.about_id)
         return next((f"mise à disposition, {reading.person(row)}" for row in loans), "")
     return ""
+
+
+def _first(draft: Draft) -> str:
+    return draft.about_id.partition(" ")[0]
+
+
+def _mission(reading: Reading, need_id: str) -> str:
+    return next((f"mission {row.code}" for row in lists.needs(reading.store) if row.id == need_id), "")
+
+
+def _person_called(reading: Reading, person_id: str) -> str:
+    return next((_person(reading, row) for row in lists.persons(reading.store) if row.id == person_id), "")
 
 
 def _person(reading: Reading, row: lists.PersonRow) -> str:

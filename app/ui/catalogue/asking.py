@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QFrame, QLabel, QLineEdit, QVBoxLayout
 
 from app.models.catalogues import ProfileRequest
-from app.ui.form.fields_draft import Field
+from app.ui.form.field_texts import Field
 from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.look.flow import Flow

@@ -289,7 +289,7 @@ class CatalogueTab(QWidget):
         if row is None:
             return
         issue = records.get(self._office.store, CatalogueIssue, row.id)
-        self.published.ask_sending(reading.addressees(self._office, issue), self._office.today)
+        self.published.ask_sending(issue.id, reading.addressees(self._office, issue), self._office.today)
 
     def _on_sent(self, ids: list[str], day: object) -> None:
         row = self.issues.selected()

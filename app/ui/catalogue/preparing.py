@@ -13,6 +13,7 @@ from app.rules import french
 from app.rules.third_party.reidentification import AS_IS
 from app.ui.catalogue.rows import PROFILES, ProfileRow
 from app.ui.documents.pdf_view import PdfView
+from app.ui.form.fields_draft import FieldsDraft
 from app.ui.lists.table import RecordTable
 from app.ui.look import theme
 from app.ui.look.buttons import button
@@ -55,12 +56,15 @@ class PreparingView(QWidget):
         self._all_safe = button("Appliquer toutes les propositions", "", "check")
         self._publish = button("Publier le catalogue", "primary", "check")
         self._build()
+        self._issue_id = ""
+        self._draft = FieldsDraft(self, office.store, "catalogue_reason", {"reason": self._reason})
 
     # What the tab gives.
 
     def show_review(self, review: "Review", names: dict[str, str]) -> None:
         rows = [ProfileRow(one.person_id, names.get(one.person_id, ""), one) for one in review.entries]
         chosen, still = [r for r in rows if r.entry.is_in], [r for r in rows if r.entry.is_open]
+        self._issue_id = review.issue.id
         self._title.setText(f"Catalogue de {_of_month(review.issue.title)}, en préparation")
         said = f"{french.counted(len(chosen), 'profil')} sur {len(rows)}"
         if still:
@@ -186,7 +190,10 @@ class PreparingView(QWidget):
         self._toggle.setAccessibleName(self._toggle.text())
         self._reason.setVisible(is_in and risk is not None)
         if not self._reason.hasFocus():
+            self._draft.leave()
             self._reason.setText(entry.profile.risk_reason if entry and entry.profile else "")
+            if row is not None and is_in and risk is not None:
+                self._draft.begin(f"{self._issue_id} {row.id}")
 
     def _choose(self, profile: CatalogueProfile | None) -> None:
         if self._row is not None:
@@ -212,7 +219,8 @@ class PreparingView(QWidget):
 
     def _on_reason(self) -> None:
         if self._row is not None:
-            self._choose(replace(self._profile(), risk_reason=self._reason.text().strip()))
+            told = replace(self._profile(), risk_reason=self._reason.text().strip())
+            self._draft.given(lambda: self._choose(told))
             self.table.view.setFocus()
 
     def _on_tab_changed(self, place: int) -> None:

@@ -44,7 +44,7 @@ class PublishedView(QWidget):
         self._office = office
         self._shown = ""
         self.preview = PdfView(office.jobs)
-        self.sending = SendingPanel()
+        self.sending = SendingPanel(office.store)
         self.asking = AskingPanel()
         self.asking_draft = FieldsDraft(self.asking, office.store, "profile_request", self.asking.half_typed())
         self.recipients: RecordTable[RecipientRow] = RecordTable(RECIPIENTS)
@@ -98,15 +98,15 @@ class PublishedView(QWidget):
     def show_tab(self, place: int) -> None:
         self._tabs.setCurrentIndex(place)
 
-    def ask_sending(self, addressees: list[Addressee], today: date) -> None:
+    def ask_sending(self, issue_id: str, addressees: list[Addressee], today: date) -> None:
         """In place of the list, which is as long as the window: nothing is squeezed."""
         self.asking.hide()
         self._tabs.setCurrentIndex(_SENT)
         self._bodies.hide()
-        self.sending.ask(addressees, today)
+        self.sending.ask(issue_id, addressees, today)
 
     def ask_asking(self, issue_id: str, profiles: "list[Choice]", companies: "list[Choice]", today: date) -> None:
-        self.sending.hide()
+        self.sending.leave()
         self._bodies.show()
         self._tabs.setCurrentIndex(_ASKED)
         self.asking_draft.leave()
@@ -211,7 +211,7 @@ class PublishedView(QWidget):
 
     def _on_tab_changed(self, place: int) -> None:
         self._bodies.setCurrentIndex(place)
-        self.sending.hide()
+        self.sending.leave()
         self.asking.hide()
         self._bodies.show()
 

@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.rules import french
+from app.store.store import Store
+from app.ui.form.field_texts import Field
+from app.ui.form.fields_draft import FieldsDraft
 from app.ui.lists import searching
 from app.ui.look import theme
 from app.ui.look.buttons import button
@@ -41,16 +44,19 @@ class SendingPanel(QFrame):
     sent = Signal(list, object)
     closed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
         super().__init__()
         self._day = QDateEdit()
         self._filter = QLineEdit()
         self._list = QListWidget()
         self._note = button("Noter l'envoi", "primary", "check")
         self._build()
+        fields: dict[str, Field] = {"day": self._day, "companies": self._list}
+        self._draft = FieldsDraft(self, store, "catalogue_sending", fields)
         self.hide()
 
-    def ask(self, addressees: list[Addressee], today: date) -> None:
+    def ask(self, issue_id: str, addressees: list[Addressee], today: date) -> None:
+        self._draft.leave()
         self._day.setMaximumDate(QDate(today.year, today.month, today.day))
         self._day.setDate(QDate(today.year, today.month, today.day))
         self._list.clear()
@@ -63,9 +69,15 @@ class SendingPanel(QFrame):
             item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
             self._list.addItem(item)
         self._filter.clear()
+        self._draft.begin(issue_id)
         self._count()
         self.show()
         self._filter.setFocus()
+
+    def leave(self) -> None:
+        """Put away for now: what was ticked waits."""
+        self._draft.leave()
+        self.hide()
 
     def close_panel(self) -> None:
         self.hide()
@@ -73,7 +85,7 @@ class SendingPanel(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.close_panel()
+            self._give_up()
         else:
             super().keyPressEvent(event)
 
@@ -109,7 +121,11 @@ class SendingPanel(QFrame):
         column.addWidget(self._list, 1)
         column.addLayout(row)
         self._note.clicked.connect(self._on_noted)
-        give_up.clicked.connect(self.close_panel)
+        give_up.clicked.connect(self._give_up)
+
+    def _give_up(self) -> None:
+        self._draft.drop()
+        self.close_panel()
 
     def _ticked(self) -> list[str]:
         items = (self._list.item(row) for row in range(self._list.count()))
@@ -131,4 +147,5 @@ class SendingPanel(QFrame):
 
     def _on_noted(self) -> None:
         day = self._day.date()
-        self.sent.emit(self._ticked(), date(day.year(), day.month(), day.day()))
+        ticked = self._ticked()
+        self._draft.given(lambda: self.sent.emit(ticked, date(day.year(), day.month(), day.day())))

@@ -13,8 +13,11 @@ from app.actions import accidents, documents
 from app.models.accidents import LoanAccident
 from app.models.errors import Refusal, WorldProblem
 from app.rules.loans.accident import Accident, Duty, duties
+from app.ui import errors
 from app.ui.documents.accident_step import AccidentStep, from_qt, to_qt, words
 from app.ui.documents.papers import Paper, Papers
+from app.ui.form.field_texts import Field
+from app.ui.form.fields_draft import FieldsDraft
 from app.ui.jobs import Job
 from app.ui.look import theme
 from app.ui.look.buttons import button
@@ -57,6 +60,8 @@ class AccidentPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Accident\u00a0: qui prévenir, et quand")
         self._build()
+        fields: dict[str, Field] = {**self._moments, "lender_knows": self._lender_knows}
+        self._draft = FieldsDraft(self, office.store, "accident", fields)
 
     def show_loan(self, loan_id: str) -> None:
         """The last accident noted; moments typed and not noted yet stay while it is the same loan."""
@@ -129,11 +134,14 @@ class AccidentPanel(QScrollArea):
         """The fields as that accident says; this morning while there is none."""
         today = self._office.today
         blank = QDateTime(to_qt(datetime(today.year, today.month, today.day)).date(), _MORNING)  # noqa: DTZ001
+        self._draft.leave()
         self._kept = kept
         for name, field in self._moments.items():
             moment: datetime | None = getattr(kept, name)
             field.setDateTime(to_qt(moment) if moment else to_qt(kept.at) if kept.at else blank)
         self._lender_knows.setChecked(kept.lender_knew_at is not None)
+        if self._loan_id:
+            self._draft.begin(f"{self._loan_id} {kept.id}".strip())
         self._say_wrong({})
 
     def _on_lender_told(self, knows: bool) -> None:
@@ -218,8 +226,9 @@ class AccidentPanel(QScrollArea):
             refused(refusal)
             return False
         except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+            errors.tell(self._frame, problem, lambda: self._act(action, sentence, refused))
             return False
+        self._draft.drop()
         self._begin(kept)
         self._show_steps()
         if sentence:

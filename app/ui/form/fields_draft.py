@@ -1,19 +1,16 @@
 """What is half-typed in a small panel of a few fields: kept like a form's, and put back when the panel shows again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
-from PySide6.QtCore import QDate, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.errors import WorldProblem
 from app.store import drafts
 from app.store.store import Store
 from app.ui.form.drafts import WRITE_EVERY_MS
-from app.ui.form.link_field import LinkEditor
-
-_DAY = "yyyy-MM-dd"
-Field = LinkEditor | QLineEdit | QPlainTextEdit | QComboBox | QDateEdit | QCheckBox
+from app.ui.form.field_texts import Field, edited, put, text
 
 
 class FieldsDraft(QObject):
@@ -33,7 +30,7 @@ class FieldsDraft(QObject):
         self._clock.timeout.connect(self.write)
         self._edited = ""
         for name, field in self._fields.items():
-            _edited(field).connect(lambda *_what, name=name: self._on_edited(name))
+            edited(field).connect(lambda *_what, name=name: self._on_edited(name))
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
@@ -47,9 +44,9 @@ class FieldsDraft(QObject):
         self._is_kept = draft is not None
         if draft is None:
             return ""
-        for name, text in draft.values.items():
+        for name, typed in draft.values.items():
             if name in self._fields:
-                _put(self._fields[name], text)
+                put(self._fields[name], typed)
         self._clock.stop()
         at = draft.saved_at.astimezone()
         return f"Saisie du {at:%d/%m} à {at:%H:%M} reprise\u00a0: enregistrez-la ou effacez-la."
@@ -59,7 +56,7 @@ class FieldsDraft(QObject):
         self._clock.stop()
         if self._start is None:
             return
-        typed = {name: text for name, text in self._texts().items() if text != self._start[name]}
+        typed = {name: said for name, said in self._texts().items() if said != self._start[name]}
         # The panel still shows it; saving will say what is wrong with the file.
         with suppress(WorldProblem):
             if typed:
@@ -83,8 +80,20 @@ class FieldsDraft(QObject):
                 drafts.drop(self._store, self._form, self._about_id)
         self._is_kept = False
 
+    def given(self, gesture: Callable[[], object]) -> None:
+        """What was typed is handed over: dropped once something was written, kept when it was refused or failed."""
+        self.write()
+        about_id, before = self._about_id, self._store.last_action_id
+        gesture()
+        if self._store.last_action_id == before:
+            return
+        with suppress(WorldProblem):
+            drafts.drop(self._store, self._form, about_id)
+        if self._about_id == about_id:
+            self.drop()
+
     def _texts(self) -> dict[str, str]:
-        return {name: _text(field) for name, field in self._fields.items()}
+        return {name: text(field) for name, field in self._fields.items()}
 
     def _on_edited(self, name: str) -> None:
         is_another, self._edited = name != self._edited, name
@@ -100,46 +109,3 @@ class FieldsDraft(QObject):
             # A form being taken down loses the keyboard when its fields are already gone.
             with suppress(RuntimeError):
                 self.write()
-
-
-def _edited(field: Field):  # type: ignore[no-untyped-def]
-    """The signal of any change."""
-    if isinstance(field, QComboBox):
-        return field.currentIndexChanged
-    if isinstance(field, QDateEdit):
-        return field.dateChanged
-    if isinstance(field, QCheckBox):
-        return field.toggled
-    if isinstance(field, LinkEditor):
-        return field.edited
-    return field.textChanged
-
-
-def _text(field: Field) -> str:
-    if isinstance(field, QComboBox):
-        return str(field.currentData() or "")
-    if isinstance(field, QDateEdit):
-        return field.date().toString(_DAY)
-    if isinstance(field, QCheckBox):
-        return "oui" if field.isChecked() else "non"
-    return field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
-
-
-def _put(field: Field, text: str) -> None:
-    """A choice or a day this version does not know is left as it is."""
-    if isinstance(field, QComboBox):
-        place = field.findData(text)
-        if place >= 0:
-            field.setCurrentIndex(place)
-    elif isinstance(field, QDateEdit):
-        day = QDate.fromString(text, _DAY)
-        if day.isValid():
-            field.setDate(day)
-    elif isinstance(field, QCheckBox):
-        field.setChecked(text == "oui")
-    elif isinstance(field, QPlainTextEdit):
-        field.setPlainText(text)
-    elif isinstance(field, LinkEditor):
-        field.set_text(text)
-    else:
-        field.setText(text)

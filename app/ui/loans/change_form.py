@@ -62,7 +62,7 @@ class ChangeForm(QWidget):
         self._file: LoanFile | None = None
         self._change_id = ""
         self._rows: dict[str, FieldRow] = {}
-        self.sheet = ChangeSheet()
+        self.sheet = ChangeSheet(office.store)
         self._scroll = QScrollArea()
         self._more = button("Autres faits…", "link")
         self._main = button("Établir l'avenant", "primary", "file-text")

@@ -3,13 +3,14 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from app.models.changes import LoanChange
 from app.rules.legal.verdicts import Level
 from app.rules.loans import changes as rules
 from app.rules.loans import points
 from app.rules.loans.loan_file import LoanFile
+from app.store.store import Store
 from app.ui.loans.reserve_bar import ReserveBar
 from app.ui.look import theme
 from app.ui.summary import Line, Section, Summary, SummaryView
@@ -22,14 +23,14 @@ class ChangeSheet(QFrame):
 
     reserved = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, store: Store) -> None:
+        super().__init__()
         self.setProperty("kind", "card")
         self._said = QLabel()
         self._said.setWordWrap(True)
         self._said.setProperty("role", "error")
         self._said.hide()
-        self.reserves = ReserveBar()
+        self.reserves = ReserveBar(store)
         self.reserves.accepted.connect(self.reserved)
         self.view = SummaryView()
         self.view.setAccessibleName("À signer à nouveau")

@@ -239,7 +239,7 @@ class ChangesTab(QStackedWidget):
         found = rules.newly_wrong(loans.open_file(self._office.store, self._loan.id), change, self._office.today)
         stops = points.blocking(found)
         if stops and not points.never_reserved(found):
-            self.form.sheet.reserves.ask(len(stops))
+            self.form.sheet.reserves.ask(len(stops), f"{self._loan.id} avenant")
             return True
         return False
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLabel, QLineEd
 
 from app.models.loans import EarlyEnd, EndReason, Loan
 from app.rules.loans import early_ends
-from app.ui.form.fields_draft import Field, FieldsDraft
+from app.ui.form.field_texts import Field
+from app.ui.form.fields_draft import FieldsDraft
 from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.look.flow import Flow

@@ -10,7 +10,8 @@ from app.models.errors import Refusal
 from app.models.programmes import FlowKind, ProgrammeFlow
 from app.rules import entries, entry_dates
 from app.rules.entries import EntryProblem
-from app.ui.form.fields_draft import Field, FieldsDraft
+from app.ui.form.field_texts import Field
+from app.ui.form.fields_draft import FieldsDraft
 from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.office import Office

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 from app.models.loans import EndReason, Loan, LoanStatus, Outcome
 from app.rules import french
 from app.rules.loans import early_ends
+from app.ui.form.field_texts import Field
+from app.ui.form.fields_draft import FieldsDraft
 from app.ui.loans.early_end_form import EarlyEndForm
 from app.ui.look import theme
 from app.ui.look.buttons import button
@@ -73,6 +75,14 @@ class LoanReturn(QWidget):
         self._again = QWidget()
         self._remake = button("Refaire une convention", "primary", "file-plus")
         self._build()
+        fields: dict[str, Field] = {
+            "day": self._day,
+            "reason": self._reason,
+            "outcome": self._outcome,
+            "agreed": self._agreed,
+            "agreed_on": self._agreed_on,
+        }
+        self._draft = FieldsDraft(self, office.store, "loan_end", fields)
 
     def show_loan(self, loan: Loan) -> None:
         is_running = loan.status is LoanStatus.RUNNING
@@ -151,6 +161,7 @@ class LoanReturn(QWidget):
 
     def _start_anew(self, loan: Loan) -> None:
         """What was chosen for another loan is not kept for this one; what was announced is proposed."""
+        self._draft.leave()
         today = self._office.today
         announced = loan.early_end.last_day
         last = min(filter(None, (loan.ends_on, announced, today)), default=today)
@@ -162,6 +173,8 @@ class LoanReturn(QWidget):
         self._agreed.setChecked(False)
         self._agreed_on.setMaximumDate(QDate(today.year, today.month, today.day))
         self._agreed_on.setDate(QDate(today.year, today.month, today.day))
+        if loan.status is LoanStatus.RUNNING:
+            self._draft.begin(loan.id)
         self._ask_agreement()
 
     def _ask_agreement(self) -> None:
@@ -174,12 +187,13 @@ class LoanReturn(QWidget):
     def _on_end_clicked(self) -> None:
         outcome = self._outcome.currentData()
         is_agreed = outcome == Outcome.HIRED.value and self._agreed.isChecked()
-        self.end_asked.emit(
+        told = (
             _date(self._day),
             EndReason(self._reason.currentData()),
             Outcome(outcome) if outcome else None,
             _date(self._agreed_on) if is_agreed else None,
         )
+        self._draft.given(lambda: self.end_asked.emit(*told))
 
 
 def _date(field: QDateEdit) -> date:

@@ -77,9 +77,9 @@ class LoanView(QWidget):
         }
         self._facts = SummaryView()
         self.settle = PointsView()
-        self.reserves = ReserveBar()
+        self.reserves = ReserveBar(office.store)
         self.reopening = ReopenBar()
-        self._lost = ""
+        self._lost, self._loan_id = "", ""
         self._cards = QWidget()
         self._places: list[QVBoxLayout] = []
         self.tabs = QTabWidget()
@@ -100,6 +100,7 @@ class LoanView(QWidget):
         self._title.setText(f"{loan.number or 'Mise à disposition en préparation'} · {person}")
         announced = f" · fin annoncée au {french.day(loan.early_end.last_day)}" if early_ends.is_announced(loan) else ""
         self._subtitle.setText(f"{lender} → {host} · {loan.status.label}{announced}")
+        self._loan_id = loan.id
         self._points = tuple(asked.points(file, office.today))
         self.steps.show_steps(steps(loan.status, is_stopped=bool(asked.blocking(self._points))))
         self.reserves.dismiss()
@@ -248,7 +249,7 @@ class LoanView(QWidget):
         """Points that stop may be left as reserves: asked once, here, save for those nothing covers."""
         stops = asked.blocking(self._points)
         if word == "validate" and stops and not asked.never_reserved(self._points):
-            self.reserves.ask(len(stops))
+            self.reserves.ask(len(stops), self._loan_id)
         elif word == "reopen" and self._lost:
             self.reopening.ask(self._lost)
         else:

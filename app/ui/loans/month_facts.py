@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QL
 from app.models.timesheets import Expense, ExpenseKind, Timesheet
 from app.rules import entries, french
 from app.rules.entries import EntryProblem
-from app.ui.form.fields_draft import Field
+from app.ui.form.field_texts import Field
 from app.ui.look import theme
 from app.ui.look.buttons import icon_button
 

@@ -25,6 +25,7 @@ from app.rules import french
 from app.rules.loans import programmes as rules
 from app.ui import errors
 from app.ui.documents.papers import Papers
+from app.ui.form.fields_draft import FieldsDraft
 from app.ui.loans.flow_form import FlowForm
 from app.ui.look import theme
 from app.ui.look.buttons import button, icon_button
@@ -57,12 +58,15 @@ class ProgrammeRoom(QWidget):
         self._column = QVBoxLayout()
         self._verbs = [button(title, "quiet") for title in ("PDF", "Word", "Excel")]
         self._build()
+        self._draft = FieldsDraft(self, office.store, "programme_name", {"name": self.name})
 
     def show_loan(self, loan: Loan) -> None:
         if loan.id != self._loan.id:
             self.form.begin(loan.id)
         if loan.id != self._loan.id or not self.name.hasFocus():
+            self._draft.leave()
             self.name.setText(loan.programme)
+            self._draft.begin(loan.id)
             self._say_wrong("")
         self._loan = loan
         known = QCompleter(actions.names(self._office.store), self.name)
@@ -199,19 +203,24 @@ class ProgrammeRoom(QWidget):
     # Gestures.
 
     def _on_join(self) -> None:
-        store, typed = self._office.store, self.name.text().strip()
+        typed = self.name.text().strip()
         if rules.same(typed, self._loan.programme) or (not typed and not self._loan.programme):
             return
         sentence = "Prêt rattaché au programme." if typed else "Le prêt a quitté le programme."
         joined: list[Loan] = []
-        if self._act(
-            lambda: joined.append(actions.join(store, self._loan.id, typed, self._office.today)),
-            sentence,
-            self._say_problems,
-        ):
+        self._draft.given(lambda: self._join_as(typed, sentence, joined))
+        if joined:
             self.name.clearFocus()
             self.show_loan(joined[0])
             self.focus_first()
+
+    def _join_as(self, typed: str, sentence: str, joined: list[Loan]) -> None:
+        store = self._office.store
+        self._act(
+            lambda: joined.append(actions.join(store, self._loan.id, typed, self._office.today)),
+            sentence,
+            self._say_problems,
+        )
 
     def _on_noted(self, flow: ProgrammeFlow) -> None:
         whole = replace(flow, loan_id=self._loan.id, programme=self._loan.programme)

@@ -81,8 +81,8 @@ class SignaturePanel(QWidget):
         self._lines.setFrameShape(QFrame.Shape.NoFrame)
         self._lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lines.setAccessibleName("Documents à signer")
-        self.strip = SigningStrip()
-        self.mentions = MentionsStrip()
+        self.strip = SigningStrip(office.store)
+        self.mentions = MentionsStrip(office.store)
         self._build()
 
     def show_loan(self, loan: Loan) -> None:
@@ -91,8 +91,8 @@ class SignaturePanel(QWidget):
         if loan.id != self._loan.id or loan.status is not self._loan.status:
             is_done = standing.step in (Step.NO_SCAN, Step.SIGNED) and loan.status not in _BEFORE
             self._is_open = not is_done and loan.status is not LoanStatus.CANCELLED
-            self.strip.hide()
-            self.mentions.hide()
+            self.strip.leave()
+            self.mentions.leave()
         self._loan = loan
         versions = progress.to_sign(loan)
         ids = [one.attachment_id for one in loan.documents]
@@ -106,7 +106,7 @@ class SignaturePanel(QWidget):
         """What the law asks of a company's own paper, to tick."""
         version = progress.latest_versions(self._loan).get(kind)
         if version is not None and version.is_own:
-            self.strip.hide()
+            self.strip.leave()
             self.mentions.ask(self._loan, version, self._office.today)
 
     def _build(self) -> None:
@@ -340,8 +340,8 @@ class SignaturePanel(QWidget):
         )
 
     def _ask_signature(self, version: DocumentVersion, party: str) -> None:
-        self.mentions.hide()
-        self.strip.ask(version, party, f"{NAMES[version.kind]}, {PARTIES[party]}", self._office.today)
+        self.mentions.leave()
+        self.strip.ask(self._loan, version, party, f"{NAMES[version.kind]}, {PARTIES[party]}", self._office.today)
 
     def _on_given(self, which: Which, signature: Signature) -> None:
         office, loan_id = self._office, self._loan.id

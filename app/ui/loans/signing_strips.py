@@ -9,18 +9,26 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFrame, QLabel, Q
 from app.actions.signing import Signature, Which
 from app.models.loans import DocumentKind, DocumentVersion, Loan, SigningMeans
 from app.rules.loans.mentions import mentions
+from app.store.store import Store
+from app.ui.form.field_texts import Field
+from app.ui.form.fields_draft import FieldsDraft
 from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.look.flow import Flow
 
 
 class _Strip(QFrame):
-    """Hidden until asked; Escape puts it away. Signals: moved when it comes or goes."""
+    """Hidden until asked; Escape puts it away. Signals: moved when it comes or goes.
+
+    What is half-typed waits under `about_id` when another loan is looked at meanwhile.
+    """
 
     moved = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
         super().__init__()
+        self.store = store
+        self.draft: FieldsDraft | None = None
         self.setProperty("kind", "card")
         self.title = QLabel()
         self.title.setWordWrap(True)
@@ -28,6 +36,17 @@ class _Strip(QFrame):
         self.column.setContentsMargins(theme.SPACE[2], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
         self.column.setSpacing(theme.SPACE[0])
         self.column.addWidget(self.title)
+        self.hide()
+
+    def leave(self) -> None:
+        """Put away for now."""
+        if self.draft is not None:
+            self.draft.leave()
+        self.hide()
+
+    def give_up(self) -> None:
+        if self.draft is not None:
+            self.draft.drop()
         self.hide()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -40,7 +59,7 @@ class _Strip(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.give_up()
         else:
             super().keyPressEvent(event)
 
@@ -50,8 +69,8 @@ class SigningStrip(_Strip):
 
     given = Signal(object, object)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
         self._which = Which(DocumentKind.AGREEMENT)
         self._party = ""
         self.day = _day("Date de signature")
@@ -69,17 +88,24 @@ class SigningStrip(_Strip):
         give.clicked.connect(self._give)
         leave = button("Annuler", "quiet")
         leave.setAccessibleName("Ne rien noter")
-        leave.clicked.connect(self.hide)
+        leave.clicked.connect(self.give_up)
         row = Flow(theme.SPACE[1])
         for widget in (QLabel("le"), self.day, self.means, self.provider, give, leave):
             row.addWidget(widget)
         self.column.addLayout(row)
         self._on_means_changed()
+        fields: dict[str, Field] = {"day": self.day, "means": self.means, "provider": self.provider}
+        self.draft = FieldsDraft(self, store, "signature", fields)
 
-    def ask(self, version: DocumentVersion, party: str, words: str, today: date) -> None:
+    def ask(self, loan: Loan, version: DocumentVersion, party: str, words: str, today: date) -> None:
+        self.leave()
         self._which, self._party = Which(version.kind, version.change_id), party
         self.title.setText(f"Signature\u00a0: {words}")
         _limit(self.day, version.issued_on, today)
+        self.means.setCurrentIndex(0)
+        self.provider.clear()
+        if self.draft is not None:
+            self.draft.begin(f"{loan.id} {version.kind.value} {version.change_id} {party}")
         self.show()
         self.day.setFocus()
 
@@ -89,8 +115,10 @@ class SigningStrip(_Strip):
     def _give(self) -> None:
         is_provider = self.means.currentData() == SigningMeans.PROVIDER.value
         provider = (self.provider.text().strip() or "un prestataire") if is_provider else ""
+        signature = Signature(self._party, _read(self.day), provider)
         self.hide()
-        self.given.emit(self._which, Signature(self._party, _read(self.day), provider))
+        if self.draft is not None:
+            self.draft.given(lambda: self.given.emit(self._which, signature))
 
 
 class MentionsStrip(_Strip):
@@ -98,8 +126,8 @@ class MentionsStrip(_Strip):
 
     ticked = Signal(object, object, object)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
         self._kind = DocumentKind.AGREEMENT
         self._boxes: dict[str, QCheckBox] = {}
         self._list = QWidget()
@@ -108,13 +136,14 @@ class MentionsStrip(_Strip):
         keep = button("Enregistrer les mentions", "primary", "check")
         keep.clicked.connect(self._keep)
         leave = button("Plus tard", "quiet")
-        leave.clicked.connect(self.hide)
+        leave.clicked.connect(self.leave)
         row = Flow(theme.SPACE[1])
         for widget in (QLabel("Vérifié le"), self.day, keep, leave):
             row.addWidget(widget)
         self.column.addLayout(row)
 
     def ask(self, loan: Loan, version: DocumentVersion, today: date) -> None:
+        self.leave()
         self._kind = version.kind
         self.title.setText("Le document de l'entreprise dit-il bien, comme la loi le demande\u00a0:")
         fresh = QWidget()
@@ -132,14 +161,19 @@ class MentionsStrip(_Strip):
         self._list.deleteLater()
         self._list = fresh
         _limit(self.day, None, today)
+        if self.draft is not None:
+            self.draft.deleteLater()
+        fields: dict[str, Field] = {"day": self.day, **self._boxes}
+        self.draft = FieldsDraft(self, self.store, "mentions", fields)
+        self.draft.begin(f"{loan.id} {version.kind.value}")
         self.show()
         next(iter(self._boxes.values())).setFocus()
 
     def _keep(self) -> None:
+        ticked = tuple(word for word, box in self._boxes.items() if box.isChecked())
         self.hide()
-        self.ticked.emit(
-            self._kind, tuple(word for word, box in self._boxes.items() if box.isChecked()), _read(self.day)
-        )
+        if self.draft is not None:
+            self.draft.given(lambda: self.ticked.emit(self._kind, ticked, _read(self.day)))
 
 
 def _day(name: str) -> QDateEdit:

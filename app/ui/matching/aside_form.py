@@ -8,6 +8,9 @@ from app.actions.proposals import Why
 from app.models.proposals import DeclineReason, Proposal
 from app.rules import entries
 from app.rules.loans import progress
+from app.store.store import Store
+from app.ui.form.field_texts import Field
+from app.ui.form.fields_draft import FieldsDraft
 from app.ui.look import theme
 from app.ui.look.buttons import button
 
@@ -24,8 +27,8 @@ class AsideForm(QWidget):
     confirmed = Signal(object)
     given_up = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, store: Store) -> None:
+        super().__init__()
         self._proposal = Proposal()
         self.reason = QComboBox()
         self.note = QLineEdit()
@@ -40,19 +43,27 @@ class AsideForm(QWidget):
         self._grid, self._foot = QGridLayout(), QGridLayout()
         self._build()
         self.set_narrow(False)
+        fields: dict[str, Field] = {"reason": self.reason, "note": self.note, "share": self.share}
+        self._draft = FieldsDraft(self, store, "set_aside", fields)
 
-    def start(self, proposal: Proposal | None) -> None:
-        """`proposal`: the one under way, whose answers may forbid sharing."""
+    def start(self, proposal: Proposal | None, pair: str) -> None:
+        """`proposal`: the one under way, whose answers may forbid sharing; `pair`: whom this is about, and what."""
+        self.leave()
         self._proposal = proposal or Proposal()
         self.reason.setCurrentIndex(0)
         self.note.clear()
         self.share.setChecked(False)
         self._judge()
+        self._draft.begin(pair)
         self.reason.setFocus()
+
+    def leave(self) -> None:
+        """Another pair is looked at: what is half-typed waits for this one."""
+        self._draft.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
+            self._on_given_up()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_confirmed()
         else:
@@ -92,7 +103,7 @@ class AsideForm(QWidget):
         self.reason.currentIndexChanged.connect(lambda _place: self._judge())
         self.share.toggled.connect(lambda _on: self._judge())
         self.confirm.clicked.connect(self._on_confirmed)
-        self.give_up.clicked.connect(self.given_up)
+        self.give_up.clicked.connect(self._on_given_up)
 
     def set_narrow(self, is_narrow: bool) -> None:
         """One under the other where they do not fit side by side."""
@@ -117,5 +128,10 @@ class AsideForm(QWidget):
             self.share.setChecked(False)
         self._said.setText(_THEIRS if not may_share else _SHARED if self.share.isChecked() else _PRIVATE)
 
+    def _on_given_up(self) -> None:
+        self._draft.drop()
+        self.given_up.emit()
+
     def _on_confirmed(self) -> None:
-        self.confirmed.emit(Why(self._chosen(), entries.read_line(self.note.text()), self.share.isChecked()))
+        why = Why(self._chosen(), entries.read_line(self.note.text()), self.share.isChecked())
+        self._draft.given(lambda: self.confirmed.emit(why))

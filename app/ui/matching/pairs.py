@@ -61,7 +61,7 @@ class PairsTab(QWidget):
         self.list = MatchList()
         self.map = MapCanvas(lambda: office.gazetteer)
         self.map.card_of = self._card
-        self.reasons = Reasons()
+        self.reasons = Reasons(office.store)
         self._deeds = Deeds(office, frame)
         self._body = PairsBody(self.list, self.map, self.reasons, self.bar.count)
         self.compare = ComparePage()

@@ -21,6 +21,7 @@ from app.rules import french
 from app.rules.matching.fit import CRITERIA, Match, StopReason
 from app.rules.matching.questions import Question
 from app.rules.trips import Change
+from app.store.store import Store
 from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.look.flow import Flow
@@ -46,6 +47,11 @@ class Reasoned:
     today: date
 
     @property
+    def pair(self) -> str:
+        """What is half-typed about these two is kept under."""
+        return f"{self.match.need_id} {self.match.person_id}"
+
+    @property
     def stage(self) -> str:
         """Where the proposal under way stands; empty when there is none."""
         live = self.proposal and self.proposal.stage is not ProposalStage.DECLINED
@@ -68,8 +74,8 @@ class Reasons(QFrame):
     question_asked = Signal(object)
     trip_noted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, store: Store) -> None:
+        super().__init__()
         self.setProperty("kind", "card")
         self.setAccessibleName("Pourquoi")
         self._shown: Reasoned | None = None
@@ -80,8 +86,8 @@ class Reasons(QFrame):
         self._stops = QLabel()
         self._stops_mark = MeaningMark()
         self._lines = {criterion: PartLine(criterion) for criterion in CRITERIA}
-        self.trip = TripLine()
-        self.aside = AsideForm()
+        self.trip = TripLine(store)
+        self.aside = AsideForm(store)
         self.propose = button("Proposer à l'entreprise", "primary")
         self.set_aside = button("Ne pas retenir…")
         self.compare = button("Comparer", "quiet", "columns-3", "Espace marque une ligne, C compare les marquées.")
@@ -168,6 +174,7 @@ class Reasons(QFrame):
 
     def show_match(self, shown: Reasoned | None) -> None:
         self._shown = shown
+        self.aside.leave()
         self.setVisible(shown is not None)
         self._ask_why(False)
         if shown is None:
@@ -178,7 +185,7 @@ class Reasons(QFrame):
         for part in match.parts:
             self._lines[part.criterion].show_part(part)
         self._show_stops(shown)
-        self.trip.show_change(shown.change, shown.today, shown.is_home_known)
+        self.trip.show_change(shown.pair, shown.change, shown.today, shown.is_home_known)
         self._show_questions(shown.questions)
         self._show_actions(shown)
 
@@ -229,11 +236,13 @@ class Reasons(QFrame):
     # Doing.
 
     def _on_set_aside(self) -> None:
-        if self._shown is not None and self._shown.is_aside:
+        if self._shown is None:
+            return
+        if self._shown.is_aside:
             self.put_back_asked.emit()
             return
         self._ask_why(True)
-        self.aside.start(self._shown.proposal if self._shown and self._shown.stage else None)
+        self.aside.start(self._shown.proposal if self._shown.stage else None, self._shown.pair)
 
     def _ask_why(self, is_asking: bool) -> None:
         if self._shown is not None:

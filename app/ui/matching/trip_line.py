@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBox
 from app.rules import trip_phrases
 from app.rules.entries import EntryProblem
 from app.rules.trips import Change, Way
+from app.store.store import Store
+from app.ui.form.fields_draft import FieldsDraft
 from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.look.flow import Flow
@@ -26,8 +28,9 @@ class TripLine(QWidget):
     noted = Signal(object)
     opened = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._pair = ""
         self._loaded: dict[str, str] = {}
         self._sentence = Phrase("strong", is_greedy=False)
         self._cost = Phrase("small")
@@ -42,8 +45,12 @@ class TripLine(QWidget):
         self.give_up.setAccessibleName("Annuler le trajet")
         self._wrong = QLabel()
         self._build()
+        self._draft = FieldsDraft(self, store, "trip", self.entries)
 
-    def show_change(self, change: Change | None, today: date, is_home_known: bool) -> None:
+    def show_change(self, pair: str, change: Change | None, today: date, is_home_known: bool) -> None:
+        """`pair`: whose way it is, and to which mission."""
+        self._draft.leave()
+        self._pair = pair
         self._show_form(False)
         self.correct.setVisible(is_home_known)
         if change is None:
@@ -84,6 +91,7 @@ class TripLine(QWidget):
         for which, entry in self.entries.items():
             entry.setText(self._loaded[which])
         self._say_wrong("")
+        self._draft.begin(self._pair)
         self._show_form(True)
         self.entries[HOST].setFocus()
         self.entries[HOST].selectAll()
@@ -103,9 +111,12 @@ class TripLine(QWidget):
                 return
         self._show_form(False)
         if found:
-            self.noted.emit(found)
+            self._draft.given(lambda: self.noted.emit(found))
+        else:
+            self._draft.drop()
 
     def leave(self) -> None:
+        self._draft.drop()
         self._show_form(False)
         self.correct.setFocus()
 

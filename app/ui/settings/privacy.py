@@ -151,15 +151,16 @@ class PrivacyRoom(QWidget):
         from app.actions.rgpd import consents
         from app.ui.settings.privacy_consent import ConsentDialog
 
-        asked = ConsentDialog("Renouveler l'accord", self._name(one), self)
+        store = self._office.store
+        asked = ConsentDialog("Renouveler l'accord", self._name(one), self, store, one.record_id)
         if not asked.exec():
             return
-        store = self._office.store
         try:
             consents.renew(store, one.record_id, *asked.answer(), self._office.today)
         except (Refusal, WorldProblem) as problem:
             errors.tell(self._frame, problem, self._on_renew_clicked)
         else:
+            asked.noted()
             action = store.last_action_id
             self._frame.toast("Accord renouvelé aujourd'hui.", lambda: store.undo(action))
 

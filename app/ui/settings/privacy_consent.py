@@ -3,14 +3,16 @@
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 
 from app.models.consents import Proof
+from app.store.store import Store
+from app.ui.form.fields_draft import FieldsDraft
 from app.ui.look import theme
 from app.ui.look.buttons import button
 
 
 class ConsentDialog(QDialog):
-    """Accepted when the proof is said."""
+    """Accepted when the proof is said. Half-typed about that person, it waits for the next time."""
 
-    def __init__(self, title: str, name: str, parent: QWidget) -> None:
+    def __init__(self, title: str, name: str, parent: QWidget, store: Store, person_id: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(420)
@@ -24,7 +26,7 @@ class ConsentDialog(QDialog):
         go = button(title, "primary", "check")
         leave = button("Annuler")
         go.clicked.connect(self.accept)
-        leave.clicked.connect(self.reject)
+        leave.clicked.connect(self._on_left)
         head = QLabel(name)
         head.setProperty("role", "section")
         column = QVBoxLayout(self)
@@ -38,6 +40,16 @@ class ConsentDialog(QDialog):
         row.addWidget(go)
         column.addSpacing(theme.SPACE[2])
         column.addLayout(row)
+        self._draft = FieldsDraft(self, store, "consent_proof", {"proof": self.proof, "note": self.note})
+        self._draft.begin(person_id)
+
+    def noted(self) -> None:
+        """What was answered is in the register."""
+        self._draft.drop()
+
+    def _on_left(self) -> None:
+        self._draft.drop()
+        self.reject()
 
     def answer(self) -> tuple[Proof, str]:
         """The proof, and where it lies."""
