@@ -168,7 +168,7 @@ def set_plan(store: Store, loan_id: str, plan: CallPlan, today: date) -> Loan:
         loan = records.save(work, loan)
         if loan.status is LoanStatus.RUNNING:
             for party in CheckInParty:
-                _replan(store, work, loan, party, [one for one in made if one.party is party], today)
+                replan(store, work, loan, party, [one for one in made if one.party is party], today)
     return loan
 
 
@@ -179,7 +179,7 @@ def drop_waiting(store: Store, work: Write, loan_id: str) -> None:
             records.delete(work, CheckIn, check_in.id)
 
 
-def _replan(store: Store, work: Write, loan: Loan, party: CheckInParty, own: list[CheckIn], today: date) -> None:
+def replan(store: Store, work: Write, loan: Loan, party: CheckInParty, own: list[CheckIn], today: date) -> None:
     """Moves the one call of the rhythm that waits, drops it, or plans it; a call being tried again stays."""
     if calls.missed_in_a_row(own, party):
         return

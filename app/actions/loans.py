@@ -197,7 +197,7 @@ def start(store: Store, loan_id: str, today: date) -> Loan:
     with store.write("démarrer une mise à disposition") as work:
         loan = records.save(work, replace(loan, status=LoanStatus.RUNNING))
         records.save(work, replace(person, status=PersonStatus.LENT))
-        _fill(store, work, loan)
+        fill(store, work, loan)
         check_ins.plan_first(store, work, loan)
     return loan
 
@@ -300,7 +300,7 @@ def _text(loan: Loan) -> Loan:
     return replace(loan, **{name: getattr(blank, name) for name in _NOT_PRINTED})
 
 
-def _fill(store: Store, work: Write, loan: Loan) -> None:
+def fill(store: Store, work: Write, loan: Loan) -> None:
     """A mission whose every post is lent is filled."""
     if not loan.need_id:
         return

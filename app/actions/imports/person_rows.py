@@ -7,6 +7,7 @@ from typing import Any
 from app.actions.imports.companies import Companies
 from app.actions.imports.links import CompanyLinks
 from app.actions.imports.people import Hints, People, called
+from app.actions.imports.person_links import ERASED, FROZEN
 from app.actions.imports.row import Row
 from app.actions.imports.towns import Towns
 from app.geo.gazetteer import Gazetteer
@@ -52,10 +53,7 @@ class PersonRows:
         employer = self._links.of(row, "employer", is_lender=True)
         before = self._met(row, home, employer)
         if before is not None and before.restricted_on is not None:
-            row.refuse(
-                "",
-                "Les données de cette personne sont gelées (RGPD, art. 18)\u00a0: un import n'y change rien.",
-            )
+            row.refuse("last_name", FROZEN)
         if row.problems:
             return row.refused(name)
         if before is None:
@@ -76,9 +74,7 @@ class PersonRows:
         said = row.said
         code = said.get("code", "")
         if code in self._known.erased:
-            row.refuse(
-                "code", "Cette personne a été effacée à sa demande ou au terme du délai\u00a0: elle ne revient pas."
-            )
+            row.refuse("code", ERASED)
             return None
         if code and (found := self._known.by_code(code)) is not None:
             return found

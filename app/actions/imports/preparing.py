@@ -4,11 +4,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
+from app.actions.imports.check_in_rows import CheckInRows
+from app.actions.imports.loan_rows import LoanRows
+from app.actions.imports.need_rows import NeedRows
 from app.actions.imports.organisation_rows import OrganisationRows
 from app.actions.imports.person_rows import PersonRows
 from app.actions.imports.row import Row
+from app.actions.imports.timesheet_rows import TimesheetRows
 from app.geo.gazetteer import Gazetteer
 from app.models.imports import ImportKind
 from app.rules import french
@@ -19,6 +23,22 @@ from app.rules.imports.shapes import CellProblem, ImportField, Plan, RowPlan, St
 from app.store.store import Store
 
 Planner = Callable[[Row], RowPlan]
+
+
+class Rows(Protocol):
+    """What judges the rows of one kind, one after the other."""
+
+    def plan(self, row: Row) -> RowPlan: ...
+
+
+_ROWS: dict[ImportKind, Callable[[Store, Gazetteer, date], Rows]] = {
+    ImportKind.ORGANISATIONS: OrganisationRows,
+    ImportKind.PERSONS: PersonRows,
+    ImportKind.NEEDS: NeedRows,
+    ImportKind.LOANS: LoanRows,
+    ImportKind.CHECK_INS: CheckInRows,
+    ImportKind.TIMESHEETS: TimesheetRows,
+}
 Fixes = Mapping[tuple[int, int], str]
 """What the user typed instead of a cell, by line of the file and place in the row."""
 _LINES_A_STEP = 250
@@ -86,9 +106,7 @@ class Preparation:
 
 
 def _planner(store: Store, gazetteer: Gazetteer, kind: ImportKind, today: date) -> Planner:
-    if kind is ImportKind.PERSONS:
-        return PersonRows(store, gazetteer, today).plan
-    return OrganisationRows(store, gazetteer, today).plan
+    return _ROWS[kind](store, gazetteer, today).plan
 
 
 def _title(row: Row) -> str:

@@ -6,11 +6,18 @@ from functools import cache
 
 from app.models.imports import ImportKind
 from app.rules.imports import cells
-from app.rules.imports.kinds import organisations, persons, readings
+from app.rules.imports.kinds import check_ins, loans, needs, organisations, persons, readings, timesheets
 from app.rules.imports.kinds.readings import Read
 from app.rules.imports.shapes import ImportField
 
-_FIELDS = {ImportKind.ORGANISATIONS: organisations.FIELDS, ImportKind.PERSONS: persons.FIELDS}
+_FIELDS = {
+    ImportKind.ORGANISATIONS: organisations.FIELDS,
+    ImportKind.PERSONS: persons.FIELDS,
+    ImportKind.NEEDS: needs.FIELDS,
+    ImportKind.LOANS: loans.FIELDS,
+    ImportKind.CHECK_INS: check_ins.FIELDS,
+    ImportKind.TIMESHEETS: timesheets.FIELDS,
+}
 READY = tuple(_FIELDS)
 _HOLDS: dict[Read, Callable[[str], bool]] = {
     cells.read_siret: readings.holds_siret,

@@ -66,3 +66,22 @@ def person(key: str = "person") -> tuple[ImportField, ...]:
             f"{key}.birth_date", "Né(e) le", readings.past_day, shown, ("naissance", "date de naissance", "ne le")
         ),
     )
+
+
+def loan() -> tuple[ImportField, ...]:
+    """By its number, or by who was lent and to whom."""
+    return (
+        ImportField(
+            "loan",
+            "Numéro du prêt",
+            cells.read_line,
+            shown,
+            ("numero", "numero du pret", "n pret", "pret", "numero de pret", "n de convention"),
+            example="2026-A-014",
+            note="Ou le salarié et l'entreprise utilisatrice.",
+        ),
+        *person(),
+        *company(
+            "host", "Entreprise utilisatrice", ("entreprise utilisatrice", "utilisatrice", "entreprise", "client")
+        ),
+    )

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from app.models.words import Word
 from app.rules import entries, french, past_words
 from app.rules.entries import EntryProblem
-from app.rules.imports import cell_dates, cells
+from app.rules.imports import cell_dates, cell_money, cells
+from app.rules.imports.cell_money import Per
 from app.rules.imports.cells import Town
 
 W = TypeVar("W", bound=Word)
@@ -57,6 +59,32 @@ def several(words: type[W], others: Mapping[str, W] | None = None) -> Read:
         return tuple(dict.fromkeys(one(part, today) for part in parts))
 
     return read
+
+
+def monthly(text: str, today: date) -> Decimal:
+    """A gross pay by the month."""
+    said = cell_money.read_amount(text, today)
+    if said.is_gross is False or said.per not in (Per.MONTH, Per.UNSAID):
+        raise EntryProblem("Donnez le salaire brut d'un mois, par exemple 2\u00a0150,00.")
+    return said.value
+
+
+def month(text: str, today: date) -> date:
+    """« novembre 2026 », « 11/2026 », « 2026-11 », or any day of it: its first day."""
+    said = french.unaccented(entries.plain(text))
+    figures = re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{4})", said)
+    turned = re.fullmatch(r"([0-9]{4})[-/. ]([0-9]{1,2})", said)
+    named = re.fullmatch(r"([a-z]{3,9})\.?[-/. ]?([0-9]{4}|[0-9]{2})", said)
+    if figures or turned:
+        month, year = figures.groups() if figures else turned.groups()[::-1]  # type: ignore[union-attr]
+        said = f"1/{month}/{year}"
+    elif named:
+        said = f"1 {named.group(1)} {named.group(2)}"
+    return cell_dates.read_date(said, today, is_past=True).replace(day=1)
+
+
+def show_month(value: date) -> str:
+    return french.month(value)
 
 
 def holds_siret(text: str) -> bool:

@@ -1,0 +1,159 @@
+"""A row about hours: a day of a loan's month, or the month's total; a month signed by anybody never changes."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from app.actions.imports.loan_links import LoanLinks
+from app.actions.imports.row import Row
+from app.geo.gazetteer import Gazetteer
+from app.models.changes import LoanChange
+from app.models.loans import Loan
+from app.models.timesheets import DayKind, Timesheet, TimesheetDay
+from app.rules import entries, french
+from app.rules.imports.kinds.timesheets import FIELDS
+from app.rules.imports.shapes import FieldChange, RowPlan, Verdict
+from app.rules.loans import timesheets
+from app.store import records
+from app.store.store import Store
+
+_FIELDS = {field.key: field for field in FIELDS}
+_QUARTER = Decimal("0.25")
+
+
+class TimesheetRows:
+    """Answers what each row would do, in the order of the file; the rows of one month make one sheet."""
+
+    def __init__(self, store: Store, _gazetteer: Gazetteer, today: date) -> None:
+        self._new_id = store.new_id
+        self._today = today
+        self._links = LoanLinks(store)
+        self._changes: dict[str, list[LoanChange]] = {}
+        for one in records.every(store, LoanChange):
+            if one.applied_on:
+                self._changes.setdefault(one.loan_id, []).append(one)
+        self._sheets = {(one.loan_id, one.month): one for one in records.every(store, Timesheet)}
+        self._before = {one.id for one in self._sheets.values()}
+
+    def plan(self, row: Row) -> RowPlan:
+        said = row.said
+        loan = self._links.of(row, said.get("day") or said.get("month"))
+        if not ("day" in said or "month" in said):
+            row.refuse("day", "Donnez le jour, ou le mois.")
+        if row.problems or loan is None:
+            return row.refused(self._links.title(loan) if loan else "")
+        month = (said["day"] if "day" in said else said["month"]).replace(day=1)
+        sheet = self._sheet(loan, month)
+        title = f"{self._links.title(loan)}, {french.month(month)}"
+        after, changes = self._typed(row, loan, sheet)
+        if row.problems:
+            return row.refused(title)
+        if not changes:
+            return RowPlan(row.line, Verdict.SAME, title, sheet, warnings=tuple(row.warnings))
+        if any((sheet.person_signed_on, sheet.host_signed_on, sheet.lender_signed_on)):
+            row.refuse("count", f"Le relevé de {french.month(month)} est signé\u00a0: un import n'y change rien.")
+        for problem in timesheets.problems(after):
+            row.refuse("count", problem.sentence)
+        if row.problems:
+            return row.refused(title)
+        self._sheets[loan.id, month] = after
+        is_new = after.id not in self._before
+        verdict = Verdict.NEW if is_new and not any(one.before for one in changes) else Verdict.CHANGES
+        told = () if verdict is Verdict.NEW else tuple(changes)
+        return RowPlan(row.line, verdict, title, after, changes=told, warnings=tuple(row.warnings))
+
+    def _sheet(self, loan: Loan, month: date) -> Timesheet:
+        """As it was typed, or blank with its days."""
+        fresh = timesheets.blank(loan, month, self._changes.get(loan.id, ()))
+        known = self._sheets.get((loan.id, month))
+        if known is None:
+            days = tuple(replace(one, id=self._new_id()) for one in fresh.days)
+            return replace(fresh, id=self._new_id(), days=days)
+        if known.unit is not fresh.unit:
+            return known
+        typed = {one.day: one for one in known.days}
+        days = tuple(typed.get(one.day) or replace(one, id=self._new_id()) for one in fresh.days)
+        return replace(known, days=days)
+
+    def _typed(self, row: Row, loan: Loan, sheet: Timesheet) -> tuple[Timesheet, list[FieldChange]]:
+        said = row.said
+        changes: list[FieldChange] = []
+        km = said.get("km")
+        if km is not None and km != sheet.km:
+            changes.append(_told("km", sheet.km, km))
+            sheet = replace(sheet, km=km)
+        if "count" not in said and "kind" not in said:
+            if not changes:
+                row.refuse("count", "Donnez les heures.")
+            return sheet, changes
+        if "day" in said:
+            return self._one_day(row, sheet, changes)
+        return self._whole_month(row, loan, sheet, changes)
+
+    def _one_day(self, row: Row, sheet: Timesheet, changes: list[FieldChange]) -> tuple[Timesheet, list[FieldChange]]:
+        said = row.said
+        place = next((i for i, one in enumerate(sheet.days) if one.day == said["day"]), None)
+        if place is None:
+            row.refuse(
+                "day", f"Le {french.day_figures(said['day'])} est hors du prêt\u00a0: vérifiez le jour ou le prêt."
+            )
+            return sheet, changes
+        if said["day"] > self._today:
+            row.refuse("day", "Ce jour est encore à venir.")
+        old = sheet.days[place]
+        new = replace(old, kind=said.get("kind", old.kind), count=said.get("count", old.count))
+        if new == old:
+            return sheet, changes
+        changes.append(FieldChange("count", french.day_figures(old.day), _day_told(old), _day_told(new)))
+        return replace(sheet, days=(*sheet.days[:place], new, *sheet.days[place + 1 :])), changes
+
+    def _whole_month(
+        self, row: Row, loan: Loan, sheet: Timesheet, changes: list[FieldChange]
+    ) -> tuple[Timesheet, list[FieldChange]]:
+        """A total says nothing of the days: it is spread over those planned, and the reader is told so."""
+        total: Decimal = row.said.get("count", Decimal(0))
+        before = sum((one.count for one in sheet.days if one.count is not None), Decimal(0))
+        if before == total and not timesheets.is_blank(sheet):
+            return sheet, changes
+        shares = self._shares(loan, sheet)
+        if not shares or sheet.month is None or not timesheets.is_over(loan, sheet.month, self._today):
+            row.refuse("month", "Ce total ne peut pas être réparti\u00a0: donnez les heures jour par jour.")
+            return sheet, changes
+        counts = _spread(total, shares)
+        days = tuple(replace(one, count=counts.get(place, one.count)) for place, one in enumerate(sheet.days))
+        row.warnings.append(
+            f"total réparti sur {french.counted(len(shares), 'jour')} prévus\u00a0: à vérifier avant le visa"
+        )
+        was = None if timesheets.is_blank(sheet) else before
+        changes.append(_told("count", was, total))
+        return replace(sheet, days=days), changes
+
+    def _shares(self, loan: Loan, sheet: Timesheet) -> dict[int, Decimal]:
+        """What each day counts for: hours planned, else every weekday the same."""
+        changes = self._changes.get(loan.id, ())
+        worked = [(place, one.day) for place, one in enumerate(sheet.days) if one.day and one.kind is DayKind.WORKED]
+        planned = {place: timesheets.planned_count(loan, day, changes) for place, day in worked}
+        found = {place: count for place, count in planned.items() if count}
+        return found or {place: Decimal(1) for place, day in worked if day.weekday() < 5}
+
+
+def _spread(total: Decimal, shares: dict[int, Decimal]) -> dict[int, Decimal]:
+    """By quarters of an hour, the last day taking what is left."""
+    whole = sum(shares.values())
+    counts: dict[int, Decimal] = {}
+    left = total
+    for place, share in shares.items():
+        counts[place] = min(left, (total * share / whole / _QUARTER).to_integral_value() * _QUARTER)
+        left -= counts[place]
+    counts[next(reversed(shares))] += left
+    return counts
+
+
+def _told(key: str, before: Decimal | None, after: Decimal) -> FieldChange:
+    field = _FIELDS[key]
+    return FieldChange(key, field.label, "" if before is None else field.show(before), field.show(after))
+
+
+def _day_told(day: TimesheetDay) -> str:
+    count = "" if day.count is None else entries.show_hours(day.count)
+    return count if day.kind is DayKind.WORKED else f"{day.kind.label} {count}".strip()

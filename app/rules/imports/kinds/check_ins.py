@@ -1,0 +1,114 @@
+"""Columns of a list of calls already made about loans: which loan, when, with whom, how it goes, facts only."""
+
+from app.models.check_ins import CheckInParty, CheckInResult, Feeling
+from app.models.persons import CallMeans
+from app.rules.imports import cells
+from app.rules.imports.kinds import readings
+from app.rules.imports.kinds.linked import loan
+from app.rules.imports.kinds.readings import shown
+from app.rules.imports.shapes import ImportField
+
+_PARTIES = {
+    "employe": CheckInParty.EMPLOYEE,
+    "salariee": CheckInParty.EMPLOYEE,
+    "volontaire": CheckInParty.EMPLOYEE,
+    "preteuse": CheckInParty.LENDER,
+    "preteur": CheckInParty.LENDER,
+    "employeur": CheckInParty.LENDER,
+    "utilisatrice": CheckInParty.HOST,
+    "accueil": CheckInParty.HOST,
+    "tuteur": CheckInParty.HOST,
+}
+_FEELINGS = {
+    "bien": Feeling.WELL,
+    "tres bien": Feeling.WELL,
+    "ok": Feeling.WELL,
+    "ras": Feeling.WELL,
+    "vert": Feeling.WELL,
+    "moyen": Feeling.WATCH,
+    "orange": Feeling.WATCH,
+    "vigilance": Feeling.WATCH,
+    "mal": Feeling.PROBLEM,
+    "rouge": Feeling.PROBLEM,
+    "difficulte": Feeling.PROBLEM,
+}
+_RESULTS = {
+    "injoignable": CheckInResult.MISSED,
+    "absent": CheckInResult.MISSED,
+    "pas de reponse": CheckInResult.MISSED,
+    "sans reponse": CheckInResult.MISSED,
+    "message": CheckInResult.MISSED,
+    "ok": CheckInResult.SPOKEN,
+    "oui": CheckInResult.SPOKEN,
+    "non": CheckInResult.MISSED,
+    "mail recu": CheckInResult.OTHERWISE,
+}
+_MEANS = {
+    "tel": CallMeans.PHONE,
+    "appel": CallMeans.PHONE,
+    "mail": CallMeans.EMAIL,
+    "email": CallMeans.EMAIL,
+    "visite": CallMeans.VISIT,
+    "sms": CallMeans.MOBILE_MESSAGE,
+    "visio": CallMeans.VIDEO,
+}
+
+FIELDS: tuple[ImportField, ...] = (
+    *loan(),
+    ImportField(
+        "done_on",
+        "Jour de l'appel",
+        readings.past_day,
+        shown,
+        ("date", "date appel", "date de l appel", "appel du", "jour", "le", "date du point", "fait le"),
+        example="16/11/2026",
+        is_required=True,
+    ),
+    ImportField(
+        "party",
+        "Avec qui",
+        cells.word_reader(CheckInParty, _PARTIES),
+        shown,
+        ("avec", "avec qui", "interlocuteur", "partie", "qui", "aupres de"),
+        example="salarié",
+        note="Salarié, entreprise prêteuse ou entreprise utilisatrice. Vide\u00a0: le salarié.",
+    ),
+    ImportField(
+        "means",
+        "Moyen",
+        cells.word_reader(CallMeans, _MEANS),
+        shown,
+        ("moyen", "canal", "mode", "par"),
+        example="téléphone",
+    ),
+    ImportField(
+        "result",
+        "Joint",
+        cells.word_reader(CheckInResult, _RESULTS),
+        shown,
+        ("joint", "resultat", "reponse"),
+        example="joint",
+    ),
+    ImportField(
+        "feeling",
+        "Ressenti",
+        cells.word_reader(Feeling, _FEELINGS),
+        shown,
+        ("ressenti", "comment ca va", "etat", "humeur", "appreciation", "satisfaction"),
+        example="ça va",
+        note="Ça va, à surveiller ou problème.",
+    ),
+    ImportField(
+        "answer_work",
+        "Le travail",
+        cells.read_lines,
+        shown,
+        ("travail", "compte rendu", "notes", "commentaire", "commentaires", "observations", "remarques", "faits"),
+        note="Des faits seulement\u00a0: ni santé, ni jugement.",
+    ),
+    ImportField("answer_welcome", "L'accueil", cells.read_lines, shown, ("accueil", "integration", "equipe")),
+    ImportField("answer_hours", "Les horaires", cells.read_lines, shown, ("horaires", "temps de travail")),
+    ImportField("answer_wishes", "Ce qui est souhaité", cells.read_lines, shown, ("souhaits", "attentes", "demandes")),
+    ImportField("next_step", "Suite donnée", cells.read_line, shown, ("suite", "suite donnee", "action", "a faire")),
+    ImportField("next_on", "Prochain point", readings.day, shown, ("prochain point", "prochain appel", "relance")),
+)
