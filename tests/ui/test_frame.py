@@ -322,10 +322,9 @@ def test_giving_up_a_file_dialog_changes_nothing(frame: Frame, qtbot: QtBot, mon
     with qtbot.assertNotEmitted(frame.file_chosen), qtbot.assertNotEmitted(frame.file_created):
         frame.ask_file()
         frame.ask_new_file()
-        frame.ask_companies()
 
 
-def test_menu_has_every_entry(frame: Frame, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_menu_has_every_entry(frame: Frame, qtbot: QtBot) -> None:
     menus = {action.text(): action.menu() for action in frame.menuBar().actions()}
     entries = {
         entry.text().replace("&", ""): entry for menu in menus.values() for entry in menu.actions() if entry.text()
@@ -334,16 +333,18 @@ def test_menu_has_every_entry(frame: Frame, qtbot: QtBot, monkeypatch: pytest.Mo
         "Nouveau fichier…",
         "Ouvrir…",
         "Restaurer une sauvegarde…",
-        "Charger un fichier d'entreprises…",
+        "Importer un tableau…\tCtrl+I",
+        "Fichiers modèles…",
+        "Exporter la liste…\tCtrl+E",
+        "Exporter tout (archive ouverte)…",
+        "Ouvrir une archive…",
         "Quitter",
         "Raccourcis clavier\tF1",
     ]
-    chosen = str(tmp_path / "entreprises.csv")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (chosen, ""))
-    load: QAction = entries["Charger un fichier d'entreprises…"]
-    with qtbot.waitSignal(frame.companies_chosen) as told:
+    load: QAction = entries["Importer un tableau…\tCtrl+I"]
+    with qtbot.waitSignal(frame.import_asked) as told:
         load.trigger()
-    assert told.args == [chosen]
+    assert told.args == [""]
 
 
 def test_every_button_of_the_frame_has_a_name(frame: Frame) -> None:

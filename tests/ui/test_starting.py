@@ -51,4 +51,4 @@ def test_first_page_loads_neither_records_nor_forms_nor_heavy_libraries(tmp_path
     assert "app.ui.today.page" in said["modules"]
     assert [name for name in _LATER if name in said["modules"]] == []
     assert said["collects"]
-    assert said["keys"] == "Charger un fichier d'entreprises"
+    assert said["keys"] == "Importer un tableau"

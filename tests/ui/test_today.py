@@ -116,9 +116,9 @@ def test_a_new_file_shows_three_steps_ticked_as_they_are_done(
     qtbot: QtBot, store: Store, find: Find[QPushButton], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[bool] = []
-    monkeypatch.setattr(Frame, "ask_companies", lambda _frame: asked.append(True))
+    monkeypatch.setattr(Frame, "ask_import", lambda _frame: asked.append(True))
     frame = shown(qtbot, store)
-    load = find(frame, QPushButton, "Charger un fichier d'entreprises")
+    load = find(frame, QPushButton, "Importer un tableau")
     qtbot.keyClick(load, Qt.Key.Key_Return)
     assert asked == [True]
     find(frame, QPushButton, "Nouveau volontaire")

@@ -1,10 +1,12 @@
 """Every row of the file with what it would do, those left aside too, and which rows each chip keeps."""
 
-from collections.abc import Iterable, Mapping
+import bisect
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from app.rules.imports.shapes import Plan, RowPlan, Table, Verdict
+from app.ui.lists import searching
 
 
 class Sort(Enum):
@@ -25,19 +27,20 @@ _OF_VERDICT = {
     Verdict.SAME: Sort.SAME,
     Verdict.REFUSED: Sort.REFUSED,
 }
-
 _LONGEST = 80
 
 
 @dataclass(frozen=True)
 class Board:
-    """`rows` in the file's order; `left` are the lines left aside; `places` the rows of each sort."""
+    """`rows` in the file's order; `left` are the lines left aside; `places` the rows of each sort, in order;
+    `texts` what each row is found by."""
 
     plan: Plan
-    rows: tuple[RowPlan, ...]
-    left: frozenset[int]
-    places: Mapping[Sort, tuple[int, ...]] = field(default_factory=dict)
+    rows: tuple[RowPlan, ...] = ()
+    left: frozenset[int] = frozenset()
+    places: Mapping[Sort, Sequence[int]] = field(default_factory=dict)
     place_of: Mapping[int, int] = field(default_factory=dict)
+    texts: Sequence[str] = ()
 
     def count(self, sort: Sort) -> int:
         return len(self.places.get(sort, ()))
@@ -51,31 +54,44 @@ class Board:
         return None if place is None else self.rows[place]
 
 
-def board_of(plan: Plan, table: Table, left: frozenset[int], before: "Board | None" = None) -> Board:
-    """`plan` has no row for the lines left aside: they keep what was last said of them.
-
-    A row that could not be read has no name: its first cells stand for it.
-    """
+def board_of(plan: Plan, table: Table, left: frozenset[int], before: Board | None = None) -> Board:
+    """`plan` has no row for the lines left aside: they keep what was last said of them."""
     checked = {row.line: row for row in plan.rows}
     rows = []
     for line, cells in zip(table.lines, table.rows, strict=True):
         row = checked.get(line)
         if row is None:
-            known = before.row(line) if before is not None else None
-            row = known or RowPlan(line, Verdict.REFUSED)
-        rows.append(row if row.title else replace(row, title=_first_cells(cells)))
-    return _sorted(plan, tuple(rows), left)
+            row = (before.row(line) if before is not None else None) or RowPlan(line, Verdict.REFUSED)
+        rows.append(_named(row, cells))
+    places: dict[Sort, list[int]] = {sort: [] for sort in Sort}
+    for place, row in enumerate(rows):
+        for sort in _sorts(row, left):
+            places[sort].append(place)
+    texts = searching.searchable(f"{row.line} {row.title}" for row in rows)
+    return Board(plan, tuple(rows), left, places, {row.line: place for place, row in enumerate(rows)}, texts)
 
 
-def _first_cells(cells: tuple[str, ...]) -> str:
-    """« 41234567800011 · Ateliers de la Baïse »."""
-    return " · ".join([" ".join(cell.split()) for cell in cells if cell.strip()][:2])[:_LONGEST]
+def with_lines(board: Board, plan: Plan, table: Table, lines: Iterable[int]) -> Board:
+    """Those lines as a new plan has them; the others, fifty thousand maybe, are not looked at again."""
+    again = {board.place_of[line]: row for line in lines if (row := planned(plan, line)) is not None}
+    rows, texts = list(board.rows), list(board.texts)
+    for place, row in again.items():
+        rows[place] = named = _named(row, table.rows[place])
+        texts[place] = searching.searchable([f"{named.line} {named.title}"])[0]
+    return _moved(replace(board, plan=plan, rows=tuple(rows), texts=texts), set(again))
+
+
+def planned(plan: Plan, line: int) -> RowPlan | None:
+    """What a plan, whose rows are in the order of the file, has for a line."""
+    at = bisect.bisect_left(plan.rows, line, key=lambda row: row.line)
+    return plan.rows[at] if at < len(plan.rows) and plan.rows[at].line == line else None
 
 
 def left_aside(board: Board, lines: Iterable[int], is_left: bool) -> Board:
     """The same with these lines left aside, or taken again; nothing is checked anew."""
     named = frozenset(lines)
-    return _sorted(board.plan, board.rows, board.left | named if is_left else board.left - named)
+    left = board.left | named if is_left else board.left - named
+    return _moved(replace(board, left=left), {board.place_of[line] for line in named})
 
 
 def writable(board: Board) -> Plan:
@@ -87,14 +103,30 @@ def writable(board: Board) -> Plan:
     return replace(board.plan, rows=rows, counts=counts)
 
 
-def _sorted(plan: Plan, rows: tuple[RowPlan, ...], left: frozenset[int]) -> Board:
-    places: dict[Sort, list[int]] = {sort: [] for sort in Sort if sort is not Sort.ALL}
-    for place, row in enumerate(rows):
-        if row.line in left:
-            places[Sort.LEFT].append(place)
-            continue
-        places[_OF_VERDICT[row.verdict]].append(place)
-        if row.warnings:
-            places[Sort.WARNED].append(place)
-    kept = {Sort.ALL: tuple(range(len(rows)))} | {sort: tuple(found) for sort, found in places.items()}
-    return Board(plan, rows, left, kept, {row.line: place for place, row in enumerate(rows)})
+def _sorts(row: RowPlan, left: frozenset[int]) -> tuple[Sort, ...]:
+    if row.line in left:
+        return (Sort.ALL, Sort.LEFT)
+    of_verdict = _OF_VERDICT[row.verdict]
+    return (Sort.ALL, of_verdict, Sort.WARNED) if row.warnings else (Sort.ALL, of_verdict)
+
+
+def _moved(board: Board, changed: set[int]) -> Board:
+    """The rows at these places, each in the sorts it has now."""
+    found: dict[Sort, set[int]] = {}
+    for place in changed:
+        for sort in _sorts(board.rows[place], board.left):
+            found.setdefault(sort, set()).add(place)
+    places = dict(board.places)
+    for sort, known in places.items():
+        new = found.get(sort, set())
+        if sort is not Sort.ALL and (new or not changed.isdisjoint(known)):
+            places[sort] = sorted(set(known) - changed | new)
+    return replace(board, places=places)
+
+
+def _named(row: RowPlan, cells: tuple[str, ...]) -> RowPlan:
+    """A row that could not be read has no name: its first cells stand for it."""
+    if row.title:
+        return row
+    first = [" ".join(cell.split()) for cell in cells if cell.strip()][:2]
+    return replace(row, title=" · ".join(first)[:_LONGEST])

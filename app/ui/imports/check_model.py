@@ -17,7 +17,7 @@ from app.ui.look import theme
 Index = QModelIndex | QPersistentModelIndex
 LINE, VERDICT, TITLE, WHY = range(4)
 _HEADS = ("Ligne", "Ce qu'elle fait", "Fiche", "Pourquoi")
-_EMPTY = Board(Plan(ImportKind.ORGANISATIONS, (), ()), (), frozenset())
+_EMPTY = Board(Plan(ImportKind.ORGANISATIONS, (), ()))
 
 
 class CheckModel(QAbstractTableModel):

@@ -45,11 +45,10 @@ class CheckStep(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._board = Board(Plan(ImportKind.ORGANISATIONS, (), ()), (), frozenset())
+        self._board = Board(Plan(ImportKind.ORGANISATIONS, (), ()))
         self._table = Table((), (), ())
         self._labels: Sequence[str] = ()
         self._fixes: Mapping[tuple[int, int], str] = {}
-        self._texts: list[str] = []
         self.sort = Sort.ALL
         self.chips: dict[Sort, QPushButton] = {}
         self.filter = QLineEdit()
@@ -70,8 +69,6 @@ class CheckStep(QWidget):
         is_new: bool = False,
     ) -> None:
         """`labels` are the fields of the columns, empty for those left out; `is_new`: begins with what is refused."""
-        if board.rows is not self._board.rows:
-            self._texts = []
         self._board, self._table, self._labels, self._fixes = board, table, labels, fixes
         for sort, chip in self.chips.items():
             count = board.count(sort)
@@ -235,9 +232,8 @@ class CheckStep(QWidget):
         wanted = searching.words(self.filter.text())
         if not wanted:
             return places
-        if not self._texts and self._board.rows:
-            self._texts = searching.searchable(f"{row.line} {row.title}" for row in self._board.rows)
-        return [place for place in places if searching.found(wanted, self._texts[place])]
+        texts = self._board.texts
+        return [place for place in places if searching.found(wanted, texts[place])]
 
     def _select(self, row: int) -> None:
         flags = QItemSelectionModel.SelectionFlag

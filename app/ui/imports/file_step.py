@@ -118,8 +118,8 @@ class FileStep(QWidget):
         told.setProperty("role", "title")
         more = QLabel(
             "Excel (XLSX, XLS), LibreOffice (ODS) ou CSV, tel qu'il est\u00a0: titres, colonnes en trop et lignes "
-            "vides ne gênent pas.\nRien n'est écrit dans votre fichier avant «\u00a0Importer\u00a0», et un import s'annule "
-            "d'un seul geste."
+            "vides ne gênent pas.\nRien n'est écrit dans votre fichier avant «\u00a0Importer\u00a0», et un import "
+            "s'annule d'un seul geste."
         )
         more.setProperty("role", "muted")
         more.setAlignment(Qt.AlignmentFlag.AlignCenter)

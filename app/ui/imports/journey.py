@@ -12,7 +12,7 @@ from app.rules.imports.kinds import every
 from app.rules.imports.shapes import Imported, ImportField, Step, Verdict
 from app.store.store import Store
 from app.ui.imports import kept, words, work
-from app.ui.imports.board import Board, board_of, left_aside
+from app.ui.imports.board import Board, Sort, left_aside, planned, with_lines
 from app.ui.imports.grid_preview import one_line
 from app.ui.imports.kept import Kept
 from app.ui.imports.opened import Opened, Way
@@ -131,15 +131,13 @@ class Journey(QObject):
         opened, board = self.opened, self.board
         if opened is None or board is None or (line, column) not in self.kept.fixes:
             return []
-        had = opened.table.rows[board.place_of[line]][column]
+        cells = opened.table.rows
+        had = cells[board.place_of[line]][column]
+        refused = [board.rows[place] for place in board.places[Sort.REFUSED] if cells[place][column] == had]
         return [
             row.line
-            for row, cells in zip(board.rows, opened.table.rows, strict=True)
-            if row.verdict is Verdict.REFUSED
-            and cells[column] == had
-            and (row.line, column) not in self.kept.fixes
-            and row.line not in board.left
-            and any(problem.column == column for problem in row.problems)
+            for row in refused
+            if (row.line, column) not in self.kept.fixes and any(one.column == column for one in row.problems)
         ]
 
     def repeat(self, line: int, column: int, lines: Iterable[int]) -> None:
@@ -158,8 +156,7 @@ class Journey(QObject):
             return
         board = left_aside(found.board, named, is_left)
         self.kept.left = board.left
-        known = {row.line for row in found.board.plan.rows if row.verdict is Verdict.REFUSED}
-        is_alone = named <= known
+        is_alone = all(_is_refused(found.board, line) for line in named)
         question = replace(found.question, left=board.left) if is_alone else found.question
         self._found = replace(found, board=board, question=question)
         self._keep()
@@ -248,7 +245,7 @@ class Journey(QObject):
         if plan is None:
             self.check(is_whole=False)
             return
-        board = board_of(plan, question.opened.table, found.board.left, found.board)
+        board = with_lines(found.board, plan, question.opened.table, lines)
         self._found = replace(found, board=board, question=question)
         self.checked.emit(lines[0])
 
@@ -273,3 +270,9 @@ class Journey(QObject):
             self.check(is_whole=False)
         else:
             self.given_up.emit()
+
+
+def _is_refused(board: Board, line: int) -> bool:
+    """By the plan in force: a line it leaves out may be anything."""
+    row = planned(board.plan, line)
+    return row is not None and row.verdict is Verdict.REFUSED

@@ -1,8 +1,9 @@
 """What the wizard has done aside, each time with a reader or a writer of its own; nothing here touches a widget."""
 
+import gc
 import hashlib
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,21 @@ if TYPE_CHECKING:
     from app.geo.gazetteer import Gazetteer
 
 _CHUNK = 1 << 20
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Without the collector, which at every turn would look at all these rows and hold the window for it.
+
+    What is left then is no longer looked at: rows point to nothing that points back, and go with the last who holds
+    them.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @dataclass(frozen=True)
@@ -50,6 +66,11 @@ class Checked:
 def read(store: Store, path: Path, way: Way, kind: ImportKind | None, known: Opened | None, step: Step) -> Opened:
     """`known` spares the reading when only the headings or the kind are asked otherwise. Raises WorldProblem."""
     step(0, 0)
+    with _unswept():
+        return _read(store, path, way, kind, known, step)
+
+
+def _read(store: Store, path: Path, way: Way, kind: ImportKind | None, known: Opened | None, step: Step) -> Opened:
     if known is not None and known.path == path and _is_same_reading(known, way):
         source, digest = known.source, known.digest
     else:
@@ -72,10 +93,10 @@ def check(
     """Every row judged; nothing is written. Raises WorldProblem."""
     table = asked.opened.table
     step(0, len(table.rows))
-    with closing(store.reader()) as reader:
+    with closing(store.reader()) as reader, _unswept():
         preparation = Preparation(reader, gazetteer(), asked.opened.kind, table, asked.columns, asked.today)
         plan = preparation.whole(step, asked.fixes, asked.left)
-    return Checked(asked, board_of(plan, table, asked.left, before), preparation)
+        return Checked(asked, board_of(plan, table, asked.left, before), preparation)
 
 
 def write(store: Store, settings: LaptopSettings, found: Checked, today: date, step: Step) -> tuple[Imported, Store]:
@@ -83,7 +104,7 @@ def write(store: Store, settings: LaptopSettings, found: Checked, today: date, s
     opened, columns = found.question.opened, found.question.columns
     backups.take(store.path, settings, clock(), backups.BEFORE_IMPORT)
     step(0, 0)
-    with closing(store.writer()) as writer:
+    with closing(store.writer()) as writer, _unswept():
         # Before: « Annuler » takes back what was done last.
         mappings.keep(writer, opened.kind, opened.table, columns, today)
         done = writing.write(writer, writable(found.board), today, step)
@@ -93,7 +114,7 @@ def write(store: Store, settings: LaptopSettings, found: Checked, today: date, s
 def undo(store: Store, action_id: str, step: Step) -> Store:
     """Raises WorldProblem when what came in was changed since."""
     step(0, 0)
-    with closing(store.writer()) as writer:
+    with closing(store.writer()) as writer, _unswept():
         writer.undo(action_id)
     return writer
 

@@ -133,6 +133,8 @@ QHeaderView, QTableCornerButton::section { background: $surface; border: 0; bord
 QHeaderView::section { background: $surface; color: $muted; border: 0;
   border-bottom: 1px solid $border_strong;
   padding: 5px 11px; font-size: 9pt; }
+QHeaderView::section:vertical { border-bottom: 1px solid $border; padding: 0 8px; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QHeaderView::section:hover { color: $text; background: $hover; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { width: 12px; height: 12px; }
 QHeaderView::up-arrow { image: url(controls:chevron-up-$tone.svg); }

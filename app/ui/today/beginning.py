@@ -16,7 +16,7 @@ from app.ui.look.buttons import button
 class Gestures:
     """What the steps' buttons do."""
 
-    load_companies: Callable[[], object]
+    import_table: Callable[[], object]
     add_organisation: Callable[[], object]
     add_person: Callable[[], object]
     add_need: Callable[[], object]
@@ -75,12 +75,12 @@ class Beginning(QFrame):
         return (
             _Step(
                 "Les entreprises",
-                "Chargez la liste que vous avez déjà (CSV ou Excel), ou saisissez la première.",
+                "Importez la liste que vous avez déjà (Excel, LibreOffice, CSV), ou saisissez la première.",
                 known.organisations,
                 "entreprise",
                 "entreprises",
                 (
-                    ("Charger un fichier d'entreprises", "upload", asked.load_companies),
+                    ("Importer un tableau", "upload", asked.import_table),
                     ("Nouvelle entreprise", "building-2", asked.add_organisation),
                 ),
             ),

@@ -187,7 +187,7 @@ class TodayPage(QWidget):
 
         return Beginning(
             Gestures(
-                self._frame.ask_companies,
+                self._frame.ask_import,
                 lambda: self._create("organisations"),
                 lambda: self._create("persons"),
                 lambda: self._create("needs"),
