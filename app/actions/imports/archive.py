@@ -4,17 +4,31 @@ The reader holds the whole rectangle between the first and the last filled cell,
 cell written at the very end of a sheet would end the program. Archives may also declare far less than they unpack.
 """
 
+import lzma
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from app.actions.imports import limits
-from app.actions.imports.extent import refuse_far_cells
+from app.actions.imports.extent import Merged, refuse_far_cells
 from app.models.errors import WorldProblem
 
+# All that unpacking and parsing say of bytes that are no workbook.
+_NO_WORKBOOK = (
+    BadZipFile,
+    ExpatError,
+    LookupError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    zlib.error,
+    lzma.LZMAError,
+)
 _CHUNK = 1 << 20
 # A cell holds 32,767 signs, of six letters each at worst.
 _LONGEST_TEXT = 4 << 20
@@ -22,20 +36,28 @@ _INNER = (".zip", ".7z", ".rar", ".gz", ".xlsx", ".xlsm", ".ods")
 # A cell that is far, or not written the way every spreadsheet writes one: then the sheet is read through.
 _ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,2}[0-5]?[0-9]{1,4}")(?![a-z])')
 _PREFIXED_CELL = re.compile(rb":c[\s>/]")
+_TARGET = re.compile(rb"""Target\s*=\s*["']([^"']+)["']""")
 _TWO_LETTERS = re.compile(rb'<c r="([A-Z]{2})[0-9]')
 
 
-def check(path: Path) -> str:
-    """The kind of workbook, « xlsx » or « ods ». Raises WorldProblem, before anything large is unpacked."""
+@dataclass(frozen=True)
+class Checked:
+    """What is known of a workbook once looked at: only an ODS says here what it merges, others say it to the reader."""
+
+    is_ods: bool = False
+    merged: tuple[Merged, ...] = ()
+
+
+def check(path: Path) -> Checked:
+    """Raises WorldProblem, before anything large is unpacked."""
     try:
         with ZipFile(path) as archive:
             parts = archive.infolist()
             _refuse_declared(parts)
-            kind = _kind({part.filename for part in parts}, archive)
-            for part in parts:
-                _check_part(archive, part)
-            return kind
-    except (BadZipFile, ExpatError, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+            sheets = _sheet_parts({part.filename for part in parts}, archive)
+            merged = tuple(merged for part in parts for merged in _check_part(archive, part, sheets))
+            return Checked(not sheets, merged)
+    except _NO_WORKBOOK as error:
         raise damaged() from error
 
 
@@ -68,24 +90,27 @@ def protected() -> WorldProblem:
     )
 
 
-def _kind(names: set[str], archive: ZipFile) -> str:
+def _sheet_parts(names: set[str], archive: ZipFile) -> frozenset[str]:
+    """The last words of the paths of all that may be a sheet: where a workbook says they are, whatever their name."""
     if "xl/workbook.xml" in names:
-        return "xlsx"
+        links = archive.read("xl/_rels/workbook.xml.rels") if "xl/_rels/workbook.xml.rels" in names else b""
+        targets = _TARGET.findall(links) or [b"sheet1.xml"]
+        return frozenset(found.decode(errors="replace").rpartition("/")[2].lower() for found in targets)
     if "xl/workbook.bin" in names:
         raise WorldProblem("Les classeurs XLSB ne sont pas lus\u00a0: enregistrez celui-ci en XLSX, puis réessayez.")
     if "content.xml" in names and "META-INF/manifest.xml" in names:
-        if b"encryption-data" in archive.read("META-INF/manifest.xml")[:_CHUNK]:
+        if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise protected()
-        return "ods"
+        return frozenset()
     raise WorldProblem("Ce fichier n'est pas un classeur\u00a0: choisissez un fichier XLSX, XLS, ODS ou CSV.")
 
 
-def _check_part(archive: ZipFile, part: ZipInfo) -> None:
+def _check_part(archive: ZipFile, part: ZipInfo, sheets: frozenset[str]) -> tuple[Merged, ...]:
     """Unpacks one part in small pieces, and counts: what it declares may be a lie."""
     name = part.filename.lower()
-    if not name.endswith((".xml", ".rels")):
-        return
-    is_sheet = name.startswith("xl/worksheets/")
+    is_sheet = name.startswith("xl/worksheets/") or name.rpartition("/")[2] in sheets
+    if not is_sheet and not name.endswith((".xml", ".rels")):
+        return ()
     odd, widest = name == "content.xml", 0
     for piece in _whole_tags(_pieces(archive, part)):
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
@@ -94,7 +119,8 @@ def _check_part(archive: ZipFile, part: ZipInfo) -> None:
             odd = bool(_ODD_CELL.search(piece) or _PREFIXED_CELL.search(piece))
             widest = max([widest, *(_column(found) for found in set(_TWO_LETTERS.findall(piece)))])
     if odd or (is_sheet and max(widest, 26) * limits.MOST_ROWS > limits.MOST_CELLS):
-        refuse_far_cells(_pieces(archive, part))
+        return refuse_far_cells(_pieces(archive, part))
+    return ()
 
 
 def _whole_tags(pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from app.actions.imports import limits
@@ -11,33 +12,27 @@ _ROW_REPEATS, _CELL_REPEATS = "table:number-rows-repeated", "table:number-column
 _ODS_CELLS = ("table-cell", "covered-table-cell")
 
 
-class _Reach:
-    """Rows and columns are numbered from 1; a cell is filled once something stands in it."""
+@dataclass(frozen=True)
+class Merged:
+    """A cell spread over the rows below; all from 0, the last row included."""
+
+    sheet: str
+    top: int
+    bottom: int
+    column: int
+
+
+class Reach:
+    """The rectangle of filled cells; rows and columns are numbered from 1."""
 
     def __init__(self) -> None:
-        self._row = self._column = 0
-        self._row_end = self._column_end = 0
         self._last_row = self._last_column = 0
 
-    def row(self, first: int, count: int = 1) -> None:
-        self._row, self._row_end = first, first + count - 1
-        self._column = self._column_end = 0
-
-    def next_row(self, count: int = 1) -> None:
-        self.row(self._row_end + 1, count)
-
-    def cell(self, first: int, count: int = 1) -> None:
-        self._column, self._column_end = first, first + count - 1
-
-    def next_cell(self, count: int = 1) -> None:
-        self.cell(self._column_end + 1, count)
-
-    def filled(self) -> None:
+    def mark(self, row: int, column: int) -> None:
         """Raises WorldProblem at the first cell too far away."""
-        if self._row_end <= self._last_row and self._column_end <= self._last_column:
+        if row <= self._last_row and column <= self._last_column:
             return
-        self._last_row = max(self._last_row, self._row_end)
-        self._last_column = max(self._last_column, self._column_end)
+        self._last_row, self._last_column = max(self._last_row, row), max(self._last_column, column)
         if self._last_row > limits.MOST_ROWS:
             raise limits.too_many_rows()
         if self._last_column > limits.MOST_COLUMNS:
@@ -46,52 +41,83 @@ class _Reach:
             raise limits.too_many_cells()
 
 
-def refuse_far_cells(pieces: Iterable[bytes]) -> None:
-    """Raises WorldProblem when the rectangle of filled cells is beyond the limits, ExpatError for what is no XML."""
-    reach = _Reach()
+@dataclass
+class _Walk:
+    """Where the reading of one sheet is; a repeated row or cell ends further than it starts."""
+
+    reach: Reach = field(default_factory=Reach)
+    sheet: str = ""
+    row: int = 0
+    row_end: int = 0
+    column: int = 0
+    column_end: int = 0
+    merged: list[Merged] = field(default_factory=list)
+
+    def next_row(self, count: int = 1) -> None:
+        self.at_row(self.row_end + 1, count)
+
+    def at_row(self, first: int, count: int = 1) -> None:
+        self.row, self.row_end = first, first + count - 1
+        self.column = self.column_end = 0
+
+    def next_cell(self, count: int = 1) -> None:
+        self.column, self.column_end = self.column_end + 1, self.column_end + count
+
+    def filled(self) -> None:
+        self.reach.mark(self.row_end, self.column_end)
+
+
+def refuse_far_cells(pieces: Iterable[bytes]) -> tuple[Merged, ...]:
+    """What an ODS merges downwards. Raises WorldProblem for cells beyond the limits, ExpatError for what is no XML."""
+    walk = _Walk()
 
     def start(name: str, attributes: dict[str, str]) -> None:
         prefix, _, local = name.rpartition(":")
         if prefix == "table":
-            _open_document(reach, local, attributes)
+            _open_document(walk, local, attributes)
         elif local in ("row", "c"):
-            _workbook(reach, local, attributes.get("r", ""))
+            _workbook(walk, local, attributes.get("r", ""))
         elif local in ("v", "t", "p"):
-            reach.filled()
+            walk.filled()
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
     for piece in pieces:
         parser.Parse(piece, False)
     parser.Parse(b"", True)
+    return tuple(walk.merged)
 
 
-def _workbook(reach: _Reach, local: str, place: str) -> None:
+def _workbook(walk: _Walk, local: str, place: str) -> None:
     match = _PLACE.match(place)
     if local == "row":
         if match:
-            reach.row(int(match.group(2)))
+            walk.at_row(int(match.group(2)))
         else:
-            reach.next_row()
+            walk.next_row()
     elif match is None:
-        reach.next_cell()
+        walk.next_cell()
     else:
         column = 0
         for letter in match.group(1):
             column = column * 26 + ord(letter) - 64
-        reach.row(int(match.group(2)))
-        reach.cell(column)
+        walk.row = walk.row_end = int(match.group(2))
+        walk.column = walk.column_end = column
 
 
-def _open_document(reach: _Reach, local: str, attributes: dict[str, str]) -> None:
+def _open_document(walk: _Walk, local: str, attributes: dict[str, str]) -> None:
     if local == "table":
-        reach.row(0)
+        walk.sheet, walk.reach = attributes.get("table:name", ""), Reach()
+        walk.at_row(0)
     elif local == "table-row":
-        reach.next_row(_repeats(attributes, _ROW_REPEATS))
+        walk.next_row(_repeats(attributes, _ROW_REPEATS))
     elif local in _ODS_CELLS:
-        reach.next_cell(_repeats(attributes, _CELL_REPEATS))
+        walk.next_cell(_repeats(attributes, _CELL_REPEATS))
         if "office:value-type" in attributes:
-            reach.filled()
+            walk.filled()
+        spanned = _repeats(attributes, "table:number-rows-spanned")
+        if spanned > 1:
+            walk.merged.append(Merged(walk.sheet, walk.row - 1, walk.row + spanned - 2, walk.column - 1))
 
 
 def _repeats(attributes: dict[str, str], name: str) -> int:

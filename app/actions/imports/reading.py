@@ -3,13 +3,11 @@
 import csv
 from pathlib import Path
 
-from app.actions.imports import archive, limits, sheet_texts
+from app.actions.imports import archive, compound, limits, sheet_texts
 from app.models.errors import WorldProblem
 from app.rules.imports import csv_text
 from app.rules.imports.shapes import Source
 
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _NOT_LISTS = {
     b"%PDF": "C'est un PDF",
     b"\x89PNG": "C'est une image",
@@ -54,14 +52,18 @@ def _refuse_others(head: bytes) -> None:
 
 
 def _workbook(path: Path, head: bytes, sheet: str) -> Source | None:
+    checked = archive.Checked()
     if head.startswith(b"PK\x03\x04"):
-        archive.check(path)
-    elif head.startswith(_COMPOUND):
-        if _ENCRYPTED in path.read_bytes():
-            raise archive.protected()
+        checked = archive.check(path)
+    elif head.startswith(compound.SIGNATURE):
+        try:
+            if compound.is_protected(path.read_bytes()):
+                raise archive.protected()
+        except compound.Damaged as error:
+            raise archive.damaged() from error
     else:
         return None
-    grid, sheets, chosen = sheet_texts.read(path, sheet)
+    grid, sheets, chosen = sheet_texts.read(path, sheet, checked)
     return Source(path.name, grid, sheets, chosen)
 
 

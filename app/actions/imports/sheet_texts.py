@@ -1,21 +1,26 @@
 """A workbook's sheet as texts: each value as somebody in France would have typed it."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.actions.imports import archive, limits
+from app.actions.imports.extent import Merged
 from app.models.errors import WorldProblem
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+# Merged cells may overlap in a file made by hand: they are not followed for ever.
+_MOST_REPEATED = 200_000
+_ODS_LASTING = re.compile(r"PT([0-9]{1,6})H([0-9]{2})M[0-9.,]+S")
 Grid = tuple[tuple[str, ...], ...]
 
 
-def read(path: Path, sheet: str) -> tuple[Grid, tuple[str, ...], str]:
+def read(path: Path, sheet: str, checked: archive.Checked) -> tuple[Grid, tuple[str, ...], str]:
     """The grid, the names of the sheets, the one read: the first visible one that holds something, unless said."""
     # Imported here: most sessions never load a spreadsheet.
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
@@ -26,15 +31,20 @@ def read(path: Path, sheet: str) -> tuple[Grid, tuple[str, ...], str]:
             if sheet:
                 if sheet not in names:
                     raise WorldProblem(f"Ce classeur n'a pas de feuille «\u00a0{sheet}\u00a0».")
-                return grid_of(workbook.get_sheet_by_name(sheet)), names, sheet
+                return _grid(workbook.get_sheet_by_name(sheet), checked), names, sheet
             for name in names:
-                grid = grid_of(workbook.get_sheet_by_name(name))
+                grid = _grid(workbook.get_sheet_by_name(name), checked)
                 if grid:
                     return grid, names, name
             return (), names, names[0] if names else ""
     except PasswordError as error:
         raise archive.protected() from error
-    except (CalamineError, ValueError, IndexError) as error:
+    except (CalamineError, ValueError, IndexError, OSError) as error:
+        raise archive.damaged() from error
+    except BaseException as error:
+        # The reader gives up on some damaged files by an exception that is no Exception, and has no name to import.
+        if type(error).__name__ != "PanicException":
+            raise
         raise archive.damaged() from error
 
 
@@ -46,7 +56,7 @@ def _names(workbook: "CalamineWorkbook") -> tuple[str, ...]:
     return tuple(one.name for one in sorted(cells, key=lambda one: one.visible != SheetVisibleEnum.Visible))
 
 
-def grid_of(sheet: "CalamineSheet") -> Grid:
+def _grid(sheet: "CalamineSheet", checked: archive.Checked) -> Grid:
     if sheet.total_height > limits.MOST_ROWS:
         raise limits.too_many_rows()
     if sheet.total_width > limits.MOST_COLUMNS:
@@ -56,16 +66,27 @@ def grid_of(sheet: "CalamineSheet") -> Grid:
         tuple([value.strip() if type(value) is str else texts[type(value)](value) for value in row])
         for row in sheet.to_python(skip_empty_area=False)
     ]
-    for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
-        _repeat_down(rows, top, bottom, left)
+    if checked.is_ods:
+        rows = [tuple(map(_as_lasting, row)) for row in rows]
+    spread = [one for one in checked.merged if one.sheet == sheet.name]
+    spread += [
+        Merged(sheet.name, top, bottom, left)
+        for (top, left), (bottom, _) in sheet.merged_cell_ranges or ()
+        if bottom > top
+    ]
+    _repeat_down(rows, spread)
     return tuple(rows)
 
 
-def _repeat_down(rows: list[tuple[str, ...]], top: int, bottom: int, column: int) -> None:
+def _repeat_down(rows: list[tuple[str, ...]], spread: Sequence[Merged]) -> None:
     """A company's name merged over the lines of its workers is the name of each."""
-    if top < len(rows) and column < len(rows[top]) and rows[top][column]:
-        for at in range(top + 1, min(bottom + 1, len(rows))):
-            rows[at] = (*rows[at][:column], rows[top][column], *rows[at][column + 1 :])
+    left = _MOST_REPEATED
+    for one in spread:
+        if one.top >= len(rows) or one.column >= len(rows[one.top]) or not rows[one.top][one.column]:
+            continue
+        for at in range(one.top + 1, min(one.bottom + 1, len(rows), one.top + 1 + left)):
+            rows[at] = (*rows[at][: one.column], rows[one.top][one.column], *rows[at][one.column + 1 :])
+            left -= 1
 
 
 def _number(value: float) -> str:
@@ -94,6 +115,12 @@ def _hour(value: time) -> str:
 def _lasting(value: timedelta) -> str:
     minutes = round(value.total_seconds() / 60)
     return f"{'-' if minutes < 0 else ''}{abs(minutes) // 60}:{abs(minutes) % 60:02d}"
+
+
+def _as_lasting(text: str) -> str:
+    """An ODS says « PT37H30M00S » for 37:30."""
+    match = _ODS_LASTING.fullmatch(text)
+    return f"{int(match.group(1))}:{match.group(2)}" if match else text
 
 
 _TEXTS: dict[type, Callable[[Any], str]] = {

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from app.rules import french
+from app.rules.imports import examples
 from app.rules.imports.shapes import Table
 
 Row = Sequence[str]
@@ -184,12 +185,13 @@ def _heading(cell: str) -> str:
 
 
 def _without_noise(body: _Lines, heads: list[Row], width: int) -> _Lines:
-    """Without headings printed again on each page, totals, and notes."""
+    """Without headings printed again on each page, totals, notes, and our templates' own examples."""
     again = {_key(row) for row in heads}
     kept = [
         (line, row)
         for line, row in body
         if _key(row) not in again and not _is_total(row) and not (width > 2 and _is_note(row, is_last=False))
+        if not examples.is_one(row)
     ]
     while width > 2 and kept and _is_note(kept[-1][1], is_last=True):
         kept.pop()
