@@ -36,7 +36,7 @@ def main(words: list[str]) -> int:
         print(json.dumps([{key: getattr(one, key) for key in _KEYS} for one in results], ensure_ascii=False))
     else:
         print("\n".join(_table(results)))
-    return 0 if results and all(one.is_kept for one in results) else 1
+    return 0 if results and all(one.is_kept or one.is_untried for one in results) else 1
 
 
 def _tell(result: Result, seconds: float) -> None:
@@ -57,7 +57,7 @@ def _table(results: list[Result]) -> list[str]:
             str(one.torn),
             str(one.tracebacks),
             f"{one.without} : {'échoue, comme il le faut' if one.control_failed else 'N’ÉCHOUE PAS'}",
-            "tenu" if one.is_kept else "NON TENU",
+            "non essayé ici" if one.is_untried else "tenu" if one.is_kept else "NON TENU",
         )
         for one in results
     ]
@@ -65,9 +65,10 @@ def _table(results: list[Result]) -> list[str]:
     lines = [
         "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip() for row in (heads, *rows)
     ]
+    untried = [f"Non essayé ici : {one.words} (il faut {one.needs})." for one in results if one.is_untried]
     kept = sum(one.is_kept for one in results)
     absent = [f"Sans objet, faute {number} : {why}." for number, why in WITHOUT_OBJECT.items()]
-    return [*lines, "", *absent, f"{kept} fautes sur {len(results)} sont tenues."]
+    return [*lines, "", *absent, *untried, f"{kept} fautes sur {len(results)} sont tenues."]
 
 
 if __name__ == "__main__":

@@ -1,9 +1,31 @@
 """Every fault the program is put through, and those it cannot meet."""
 
-from tests.faults import keeping_lost, moving, opening, papers_lost, reading_lost, saving, standing_lost, typing_lost
+from tests.faults import (
+    batches_lost,
+    keeping_lost,
+    moving,
+    opening,
+    papers_lost,
+    reading_lost,
+    saving,
+    standing_lost,
+    typing_lost,
+    words_lost,
+)
 from tests.faults.fault import Fault
 
-_ROOMS = (saving, keeping_lost, moving, opening, typing_lost, papers_lost, reading_lost, standing_lost)
+_ROOMS = (
+    batches_lost,
+    saving,
+    keeping_lost,
+    moving,
+    opening,
+    typing_lost,
+    papers_lost,
+    reading_lost,
+    standing_lost,
+    words_lost,
+)
 
 ALL: tuple[Fault, ...] = tuple(
     sorted((fault for room in _ROOMS for fault in room.FAULTS), key=lambda fault: (fault.number, fault.name))

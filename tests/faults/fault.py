@@ -1,5 +1,6 @@
 """A fault: how it is brought about, what must come of it, and the same with the program's protection taken away."""
 
+import os
 import shutil
 import traceback
 from collections.abc import Callable, Iterator
@@ -32,6 +33,9 @@ Trial = Callable[[Path, int, bool], Outcome]
 """In a folder of its own, the how-manieth time, with the program's protection or without."""
 
 
+ROOT = "root"
+
+
 class Fault(NamedTuple):
     """`promise` is its number in docs/PROMISES.md; `without` says in French what the control run takes away."""
 
@@ -44,8 +48,12 @@ class Fault(NamedTuple):
     long: int
     controls: int = 30
     """How many times the control may be tried before it must have failed."""
-    needs_root: bool = False
-    """Only root may bring it about: elsewhere it is not tried."""
+    needs: str = ""
+    """Where that lacks (« root », a program), it is not tried: said, and no failure."""
+
+    @property
+    def may_be_missed(self) -> bool:
+        return bool(self.needs) and not (self.needs == ROOT and hasattr(os, "geteuid") and os.geteuid() == 0)
 
 
 @dataclass
@@ -61,7 +69,12 @@ class Result:
     torn: int = 0
     tracebacks: int = 0
     control_failed: bool = False
+    needs: str = ""
     said: list[str] = field(default_factory=list)
+
+    @property
+    def is_untried(self) -> bool:
+        return bool(self.needs) and not self.injected and not self.said
 
     @property
     def is_kept(self) -> bool:
@@ -69,7 +82,7 @@ class Result:
 
 
 def run(fault: Fault, folder: Path, trials: int) -> Result:
-    result = Result(fault.name, fault.words, fault.without)
+    result = Result(fault.name, fault.words, fault.without, needs=fault.needs if fault.may_be_missed else "")
     for turn in range(trials):
         one = _try(fault, folder, turn, True)
         result.trials += 1

@@ -19,7 +19,7 @@ from app.models.organisations import Organisation
 from app.store import backups, migrations, records, sqlite
 from app.store import store as stores
 from tests.faults import child, offices
-from tests.faults.fault import Fault, Outcome, expected, sentence, unless
+from tests.faults.fault import ROOT, Fault, Outcome, expected, sentence, unless
 
 RELEASED = Path(__file__).parents[1] / "store" / "files"
 
@@ -206,7 +206,7 @@ FAULTS = (
         1,
         10,
         1,
-        True,
+        ROOT,
     ),
     Fault(
         8,
@@ -217,7 +217,7 @@ FAULTS = (
         1,
         10,
         1,
-        True,
+        ROOT,
     ),
     Fault(13, "damaged_page", "Page abîmée", "contrôle à l'ouverture", damaged_page, 6, 200),
     Fault(15, "truncated", "Fichier coupé", "contrôle de la taille et des pages", truncated, 6, 200),

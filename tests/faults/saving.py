@@ -12,7 +12,7 @@ from typing import Any
 from app.store import records, sqlite
 from app.store.store import Store
 from tests.faults import child, offices
-from tests.faults.fault import MISSED, Fault, Outcome, expected, sentence, unless
+from tests.faults.fault import MISSED, ROOT, Fault, Outcome, expected, sentence, unless
 
 _PROMISE_KEPT = "rien de ce que vous avez saisi n'est perdu"
 
@@ -209,7 +209,7 @@ FAULTS = (
         4,
         50,
         10,
-        True,
+        ROOT,
     ),
     Fault(
         5,

@@ -37,6 +37,12 @@ def test_each_promise_is_proved_or_said_not_to_be() -> None:
         assert said <= faults
 
 
+def test_each_fault_named_anywhere_exists() -> None:
+    named = {word for said in re.findall(r"fautes? ((?:`\w+`(?:, )?)+)", PAGE) for word in re.findall(r"`(\w+)`", said)}
+    assert named
+    assert named <= {fault.name for fault in ALL}
+
+
 @pytest.mark.parametrize("untried", ["Coupure de courant", "Windows", "NVDA", "SMB", "Imprimante"])
 def test_what_was_not_tried_is_said(untried: str) -> None:
     assert untried in PAGE.partition("## Non essayé")[2]

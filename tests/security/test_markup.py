@@ -1,35 +1,27 @@
-"""Twenty-five hostile texts in every text field of what reaches a paper: nothing opened, printed letter by letter."""
+"""Hostile texts in documents: what puts them in every text field is whole, and text becomes markup in one place.
 
-import json
-import os
+The trial itself is the fault `hostile_markup`: each turn puts the twenty-five texts in other fields.
+"""
+
 import re
-import subprocess
-import sys
 from pathlib import Path
 
-from tests.reports.all_papers import KINDS
+from tests.security import markup
 from tests.security.payloads import MARKUP
 
 ROOT = Path(__file__).resolve().parents[2]
-TURNS = os.environ.get("COUPDEMAIN_SECURITY_TURNS", "1")
-"""25 puts each in each field, and all of them at once; 1 puts one of them in each."""
 
 
-def test_every_paper_prints_what_was_typed_and_opens_nothing() -> None:
+def test_there_are_twenty_five_and_every_kind_of_block_is_tried() -> None:
     assert len(set(MARKUP)) == 25
-    ran = subprocess.run(
-        [sys.executable, "-m", "tests.security.markup", TURNS],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr[-2_000:]
-    said = json.loads(ran.stdout)
-    assert said["events"] == []
-    assert said["problems"] == []
-    assert said["papers"] == 2 * len(KINDS) * (int(TURNS) + (int(TURNS) >= len(MARKUP)))
+    tried = {type(block).__name__ for block in markup.every_block(markup.count_words("x"))}
+    assert tried == markup.kinds()
+
+
+def test_every_text_of_a_record_is_replaced() -> None:
+    loan = markup.filled(next(iter(markup.TEN.values())), iter(lambda: "¤", ""))
+    assert {loan.lender.name, loan.host.legal_name, loan.person.last_name, loan.loan.tasks, loan.office.name} == {"¤"}
+    assert loan.lender.sites[0].place.address == "¤"
 
 
 def test_text_becomes_markup_in_one_place() -> None:

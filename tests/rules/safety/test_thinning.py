@@ -1,6 +1,6 @@
 """Which backups are kept, day after day for more than a year, and when nothing is thrown away."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -38,6 +38,36 @@ def test_four_hundred_days_of_backups_every_half_hour_keep_what_the_rule_says() 
     # Every kept one stands for a day, a week or a month: nothing else stays.
     older = [moment for moment in made if now - moment > timedelta(days=2)]
     assert len(older) <= 7 + 5 + 12
+
+
+def test_four_hundred_days_keep_exactly_what_the_rule_says_of_all_that_was_ever_made() -> None:
+    """The rule said another way, over every backup ever made: nothing more is kept, nothing less, day after day."""
+    ever: list[datetime] = []
+    last: dict[object, datetime] = {}
+    there: set[datetime] = set()
+    for turn in range(400 * 6):
+        now = START + timedelta(days=turn // 6, minutes=95 * (turn % 6))
+        ever.append(now)
+        last |= dict.fromkeys((now.date(), now.isocalendar()[:2], (now.year, now.month, "month")), now)
+        there = thinning.kept({*there, now}, now)
+        assert there == _by_the_rule(ever, last, now)
+    assert len(ever) == 2_400
+
+
+def _by_the_rule(ever: list[datetime], last: dict[object, datetime], now: datetime) -> set[datetime]:
+    """Two days whole, the latest three, the last of 7 days, 5 weeks and 12 months, those under way included."""
+    today = now.date()
+    groups: list[object] = [today - timedelta(days=count) for count in range(7)]
+    groups += [(today - timedelta(weeks=count)).isocalendar()[:2] for count in range(5)]
+    groups += [(day.year, day.month, "month") for day in (_months_back(today, count) for count in range(12))]
+    recent = {one for one in ever[-20:] if one >= now - timedelta(hours=48)}
+    return recent | set(ever[-3:]) | {last[group] for group in groups if group in last}
+
+
+def _months_back(day: date, count: int) -> date:
+    for _ in range(count):
+        day = day.replace(day=1) - timedelta(days=1)
+    return day
 
 
 def test_each_day_week_and_month_keeps_its_latest() -> None:
