@@ -1,5 +1,6 @@
 """What a table would do to the file, row by row; nothing is written."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -90,15 +91,18 @@ class Preparation:
         return Plan(self._kind, self._columns, tuple(found), _counts(found))
 
     def recheck(self, plan: Plan, lines: Iterable[int], fixes: Fixes) -> Plan | None:
-        """The plan with those lines judged again. None when one of them was not refused: others may hang on it, and
-        only a whole preparation answers."""
-        wanted = set(lines)
-        if any(one.line in wanted and one.verdict is not Verdict.REFUSED for one in plan.rows):
-            return None
-        rows = {line: row for line, row in zip(self._table.lines, self._table.rows, strict=True) if line in wanted}
-        again = {line: self._row(line, _fixed(line, row, fixes)) for line, row in rows.items()}
-        found = [again.get(one.line, one) for one in plan.rows]
-        return replace(plan, rows=tuple(found), counts=_counts(found))
+        """The plan with those lines of it judged again. None when one of them was not refused: others may hang on it,
+        and only a whole preparation answers."""
+        found, counts = list(plan.rows), Counter(plan.counts)
+        for line in lines:
+            place = bisect_left(found, line, key=lambda one: one.line)
+            texts = self._table.rows[bisect_left(self._table.lines, line)]
+            if found[place].verdict is not Verdict.REFUSED:
+                return None
+            found[place] = again = self._row(line, _fixed(line, texts, fixes))
+            counts.subtract((Verdict.REFUSED,))
+            counts.update((again.verdict,))
+        return replace(plan, rows=tuple(found), counts=dict(counts))
 
     def _row(self, line: int, texts: Sequence[str]) -> RowPlan:
         row = self._reader.row(line, texts)

@@ -39,4 +39,5 @@ class Row:
                 self.note(f"{label}\u00a0: {show(other)}")
 
     def refused(self, title: str = "") -> RowPlan:
-        return RowPlan(self.line, Verdict.REFUSED, title, problems=tuple(self.problems), warnings=tuple(self.warnings))
+        """Nothing of it is written: what would have been added beside is not told."""
+        return RowPlan(self.line, Verdict.REFUSED, title, problems=tuple(self.problems))

@@ -110,42 +110,49 @@ class TimesheetRows:
     def _whole_month(
         self, row: Row, loan: Loan, sheet: Timesheet, changes: list[FieldChange]
     ) -> tuple[Timesheet, list[FieldChange]]:
-        """A total says nothing of the days: it is spread over those planned, and the reader is told so."""
+        """A total says nothing of the days: what the typed ones leave is spread over those planned, and it is said."""
         total: Decimal = row.said.get("count", Decimal(0))
-        before = sum((one.count for one in sheet.days if one.count is not None), Decimal(0))
-        if before == total and not timesheets.is_blank(sheet):
+        typed = sum((one.count for one in sheet.days if one.count is not None), Decimal(0))
+        is_blank = timesheets.is_blank(sheet)
+        if typed == total and not is_blank:
             return sheet, changes
         shares = self._shares(loan, sheet)
-        if not shares or sheet.month is None or not timesheets.is_over(loan, sheet.month, self._today):
+        if typed > total or (not is_blank and not shares):
+            hours = entries.show_hours(typed)
+            row.refuse("count", f"Les jours déjà saisis font {hours}\u00a0: corrigez-les jour par jour.")
+        elif not shares or sheet.month is None or not timesheets.is_over(loan, sheet.month, self._today):
             row.refuse("month", "Ce total ne peut pas être réparti\u00a0: donnez les heures jour par jour.")
+        if row.problems:
             return sheet, changes
-        counts = _spread(total, shares)
+        counts = _spread(total - typed, shares)
         days = tuple(replace(one, count=counts.get(place, one.count)) for place, one in enumerate(sheet.days))
-        row.warnings.append(
-            f"total réparti sur {french.counted(len(shares), 'jour')} prévus\u00a0: à vérifier avant le visa"
-        )
-        was = None if timesheets.is_blank(sheet) else before
-        changes.append(_told("count", was, total))
+        spread = french.counted(len(shares), "jour prévu", "jours prévus")
+        row.warnings.append(f"total réparti sur {spread}\u00a0: à vérifier avant le visa")
+        changes.append(_told("count", None if is_blank else typed, total))
         return replace(sheet, days=days), changes
 
     def _shares(self, loan: Loan, sheet: Timesheet) -> dict[int, Decimal]:
-        """What each day counts for: hours planned, else every weekday the same."""
+        """What each day nobody typed counts for: hours planned, else every weekday the same."""
         changes = self._changes.get(loan.id, ())
-        worked = [(place, one.day) for place, one in enumerate(sheet.days) if one.day and one.kind is DayKind.WORKED]
+        worked = [
+            (place, one.day)
+            for place, one in enumerate(sheet.days)
+            if one.day and one.count is None and one.kind is DayKind.WORKED
+        ]
         planned = {place: timesheets.planned_count(loan, day, changes) for place, day in worked}
         found = {place: count for place, count in planned.items() if count}
         return found or {place: Decimal(1) for place, day in worked if day.weekday() < 5}
 
 
 def _spread(total: Decimal, shares: dict[int, Decimal]) -> dict[int, Decimal]:
-    """By quarters of an hour, the last day taking what is left."""
-    whole = sum(shares.values())
+    """By quarters of an hour, and to the total exactly."""
+    whole, done, given = sum(shares.values()), Decimal(0), Decimal(0)
     counts: dict[int, Decimal] = {}
-    left = total
     for place, share in shares.items():
-        counts[place] = min(left, (total * share / whole / _QUARTER).to_integral_value() * _QUARTER)
-        left -= counts[place]
-    counts[next(reversed(shares))] += left
+        done += share
+        reached = (total * done / whole / _QUARTER).to_integral_value() * _QUARTER
+        counts[place], given = reached - given, reached
+    counts[next(reversed(shares))] += total - given
     return counts
 
 
