@@ -30,10 +30,11 @@ def render(sheet: ListSheet, step: Step = no_step, with_heading: bool = True) ->
     book.set_properties({"title": cells.seen(sheet.title), "author": cells.seen(sheet.author), "created": made})
     page = book.add_worksheet("Liste")
     first = _heading(book, page, sheet) if with_heading else 0
-    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#EEF1F4"})
+    look = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter", "bg_color": "#EEF1F4"}
+    left, right = book.add_format(look), book.add_format(look | {"align": "right"})
     for column, one in enumerate(sheet.heads):
         page.set_column(column, column, _width(one.title, [row[column] for row in sheet.rows[:_MEASURED]]))
-        page.write_string(first, column, cells.seen(one.title), head)
+        page.write_string(first, column, cells.seen(one.title), right if one.is_right else left)
     _fill(book, page, first + 1, sheet.rows, step)
     page.autofilter(first, 0, first + max(len(sheet.rows), 1), max(len(sheet.heads) - 1, 0))
     page.freeze_panes(first + 1, 1)

@@ -1,7 +1,7 @@
-"""Companies as business cards (vCard 4.0, RFC 6350): the organisation, then each of its contacts.
+"""Companies as business cards (vCard 3.0, RFC 2426, which every address book reads; 4.0 not all of them do): the
+organisation, then each of its contacts.
 
-Written here: the one maintained library for it (vobject) reads and writes 3.0 alone and brings pytz and dateutil; what
-we write is nine properties and the two rules of escaping and folding.
+Written here: vobject would bring python-dateutil, pytz and six for nine properties and two rules, escaping and folding.
 """
 
 from collections.abc import Iterable, Iterator
@@ -33,8 +33,9 @@ def render(cards: Iterable[Card]) -> bytes:
 def _company(card: Card) -> Iterator[str]:
     one = card.organisation
     first = one.contacts[0] if one.contacts else Contact()
-    yield from _card(one.id, one.name, "org")
-    yield f"N:{_escaped(one.name)};;;;"
+    yield from _card(one.id, one.name)
+    # What phones of one make take for « show the company's name ».
+    yield "X-ABShowAs:COMPANY"
     yield f"ORG:{_escaped(one.name)}"
     yield from _reaches(first)
     yield from _address(card)
@@ -46,8 +47,7 @@ def _people(card: Card) -> Iterator[str]:
     for contact in card.organisation.contacts:
         if not contact.name:
             continue
-        yield from _card(contact.id, contact.name, "individual")
-        yield f"N:{_escaped(contact.name)};;;;"
+        yield from _card(contact.id, contact.name)
         yield f"ORG:{_escaped(card.organisation.name)}"
         yield f"TITLE:{_escaped(contact.role)}" if contact.role else ""
         yield from _reaches(contact)
@@ -55,17 +55,18 @@ def _people(card: Card) -> Iterator[str]:
         yield "END:VCARD"
 
 
-def _card(uid: str, name: str, kind: str) -> Iterator[str]:
+def _card(uid: str, name: str) -> Iterator[str]:
     yield "BEGIN:VCARD"
-    yield "VERSION:4.0"
-    yield f"KIND:{kind}"
+    yield "VERSION:3.0"
     yield f"UID:urn:uuid:{uid}" if uid else ""
     yield f"FN:{_escaped(name)}"
+    # Which word is the last name nobody said.
+    yield f"N:{_escaped(name)};;;;"
 
 
 def _reaches(contact: Contact) -> Iterator[str]:
-    yield f"TEL;VALUE=text;TYPE=work:{_escaped(contact.phone)}" if contact.phone else ""
-    yield f"EMAIL;TYPE=work:{_escaped(contact.email)}" if contact.email else ""
+    yield f"TEL;TYPE=WORK,VOICE:{_escaped(contact.phone)}" if contact.phone else ""
+    yield f"EMAIL;TYPE=INTERNET,WORK:{_escaped(contact.email)}" if contact.email else ""
 
 
 def _address(card: Card) -> Iterator[str]:
@@ -74,7 +75,7 @@ def _address(card: Card) -> Iterator[str]:
     if sites and (sites[0].place.address or card.commune):
         place = sites[0].place
         street = ", ".join(line.strip() for line in place.address.splitlines() if line.strip())
-        yield f"ADR;TYPE=work:;;{_escaped(street)};{_escaped(card.commune)};;{_escaped(place.postal_code)};France"
+        yield f"ADR;TYPE=WORK:;;{_escaped(street)};{_escaped(card.commune)};;{_escaped(place.postal_code)};France"
 
 
 def _facts(one: Organisation) -> str:

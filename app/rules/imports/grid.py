@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from app.rules import french
 from app.rules.imports import examples
+from app.rules.imports.month_first import day_first
 from app.rules.imports.shapes import Table
 
 Row = Sequence[str]
@@ -55,7 +56,7 @@ def table_of(grid: Sequence[Row], heads_row: int | None = None) -> Table:
     straight = used == list(range(width))
     return Table(
         tuple(names[at] or f"colonne {at + 1}" for at in used),
-        tuple(_squared(row, used, width, straight) for _, row in body),
+        tuple(day_first([_squared(row, used, width, straight) for _, row in body])),
         tuple(line for line, _ in body),
         heads is not None,
         heads[0] if heads else 0,

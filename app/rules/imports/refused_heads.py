@@ -1,4 +1,6 @@
-"""The two columns we add to the file of what was refused: said of the row, never filled into a record."""
+"""The columns we add ourselves, to the file of what was refused and to the templates: said of the row, never filled
+into a record."""
 
 LINE, TO_FIX = "Ligne", "À corriger"
-OURS = (LINE, TO_FIX)
+MARK = "Repère"
+OURS = (LINE, TO_FIX, MARK)

@@ -11,6 +11,7 @@ from app.actions.exports.archive import Written
 from app.rules import french
 from app.rules.safety import telling
 from app.ui.exports import pieces, working
+from app.ui.look.buttons import button
 
 if TYPE_CHECKING:
     from app.ui.office import Office
@@ -46,14 +47,24 @@ class ArchiveDialog(QDialog):
 
 
 class SharedDialog(QDialog):
-    """Accepted when the archive is to go there all the same."""
+    """Accepted when another folder is to be chosen; `is_kept` when the archive is to go there all the same."""
 
     def __init__(self, sentence: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Exporter tout")
+        self.is_kept = False
         column = pieces.column(self)
+        column.addWidget(pieces.label("Un dossier que d'autres peuvent lire", "section"))
         column.addWidget(pieces.label(sentence, meaning="warn"))
-        column.addLayout(pieces.buttons(self, "Choisir un autre dossier", "L'enregistrer là quand même"))
+        keep = button("L'enregistrer là quand même")
+        keep.clicked.connect(self._on_kept)
+        row = pieces.buttons(self, "Annuler", "Choisir un autre dossier")
+        row.insertWidget(0, keep)
+        column.addLayout(row)
+
+    def _on_kept(self) -> None:
+        self.is_kept = True
+        self.reject()
 
 
 def ask(frame: "Frame") -> None:
@@ -77,8 +88,13 @@ def _where(frame: "Frame", office: "Office") -> Path | None:
     while True:
         path = working.ask_where(frame, office.settings, _TITLE, archive.proposed_name(office.store, office.today))
         found = archive.warnings(path) if path is not None else ()
-        if not found or SharedDialog(" ".join(found), frame).exec() == QDialog.DialogCode.Accepted:
+        if not found:
             return path
+        dialog = SharedDialog(" ".join(found), frame)
+        answer = dialog.exec()
+        dialog.deleteLater()
+        if answer != QDialog.DialogCode.Accepted:
+            return path if dialog.is_kept else None
 
 
 def _write(frame: "Frame", office: "Office", path: Path, with_history: bool) -> None:

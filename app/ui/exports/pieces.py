@@ -19,6 +19,8 @@ def column(dialog: QDialog) -> QVBoxLayout:
 def label(text: str, role: str = "", meaning: theme.Meaning | None = None) -> QLabel:
     made = QLabel(text)
     made.setWordWrap(True)
+    # A text that wraps guesses its height from its narrowest width: it has this one.
+    made.setMinimumWidth(_WIDTH - 2 * theme.SPACE[4])
     if role:
         made.setProperty("role", role)
     if meaning:
