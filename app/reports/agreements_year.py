@@ -154,8 +154,8 @@ def _end(facts: CompanyFacts) -> tuple[Block, ...]:
     return (
         Note(
             "Une convention est comptée l'année où la seconde entreprise l'a signée. "
-            "«\u00a0Poste à risques\u00a0»\u00a0: liste "
-            f"liste de l'entreprise utilisatrice (art. L4154-2), dont le comité de la prêteuse est informé. {base}"
+            "«\u00a0Poste à risques\u00a0»\u00a0: liste de "
+            f"l'entreprise utilisatrice (art. L4154-2), dont le comité de la prêteuse est informé. {base}"
         ),
         SignatureBoxes(
             (

@@ -40,7 +40,7 @@ def _purposes() -> tuple[Block, ...]:
         ),
         (
             "Chercher des missions près de chez vous",
-            "la mission de l'organisme, qui rapproche des entreprises volontaires",
+            "la mission de l'organisme, qui met en relation des entreprises volontaires",
         ),
         ("Établir convention et avenant, suivre le prêt", "l'exécution de votre contrat et de la convention"),
         ("Compter les prêts, sans vous nommer", "l'intérêt légitime de l'organisme et de ses financeurs"),

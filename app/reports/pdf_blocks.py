@@ -34,6 +34,10 @@ WASH = HexColor("#F1F6F6")
 WATERMARK = HexColor("#E9EEEE")
 KEEP = 44.0
 """What must still fit under a heading for it to stay on its page: about three lines."""
+_A_GLANCE = 120.0
+"""A few facts with their labels are read at a glance: on one page."""
+_RULE = 8 * mm
+"""From one line to write on to the next."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,8 @@ class Item:
     @cached_property
     def least(self) -> float:
         """What must fit for it to start on a page: three lines, or a table's head and a whole row, not half of one."""
+        if self.rows and not getattr(self.flowable, "repeatRows", 0) and self.height <= _A_GLANCE:
+            return self.height
         first = self.height - sum(self.rows[1:]) if self.rows else 0.0
         return min(self.height, max(KEEP, min(first, HEIGHT / 3)))
 
@@ -190,7 +196,7 @@ def _ruled_items(block: b.Block, lead: float) -> Iterator[Item]:
         case b.Choices():
             yield Item(_choices(block), 7, is_whole=True)
         case b.RuledLines():
-            rules = FlowTable([[""]] * block.count, [LINE], [8 * mm] * block.count)
+            rules = FlowTable([[""]] * block.count, [LINE], [_RULE * lead**3] * block.count)
             rules.setStyle([_OUR_FONT, ("LINEBELOW", (0, 0), (-1, -1), 0.5, HAIRLINE)])
             yield Item(rules, is_whole=True, is_text=False)
         case b.SignatureBoxes():

@@ -23,7 +23,7 @@ def build(facts: LoanFacts, today: date) -> Document:
             else f"Poste de retour et personne qui accueille{NBSP}: {TO_FILL}"
         ),
         Article("Les étapes"),
-        Table(("Pour le", "À faire", "Fait le"), _rows(facts, today), (0.3, 0.55, 0.15), row_mm=6),
+        Table(("Pour le", "À faire", "Fait le"), _rows(facts, today), (0.24, 0.62, 0.14), row_mm=6),
         Article("Bilan à trois"),
         *_debrief("Le salarié", "Ce qui a été appris, ce qui a été difficile, la suite souhaitée"),
         *_debrief("L'entreprise prêteuse", "Ce que le retour change, ce qui est à préparer"),

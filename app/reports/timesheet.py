@@ -42,7 +42,7 @@ def build(facts: LoanFacts, today: date, sheet: Timesheet | None = None, month: 
     name = french.day_in_words(month).split(NBSP, 1)[1]
     return Document(
         title=f"{TITLE} – {name}",
-        subtitle=f"{wording.person_name(facts.person)}, mis à disposition de {wording.organisation_name(facts.host)}",
+        subtitle=f"{wording.person_name(facts.person)}, chez {wording.organisation_name(facts.host)}",
         number=facts.number,
         version=facts.version(DocumentKind.TIMESHEET),
         is_draft=facts.is_draft,

@@ -84,3 +84,14 @@ def test_a_company_and_a_mission_lead_to_their_papers(qtbot: QtBot, store: Store
     made.click()
     assert frame.current_page() is page
     assert page.company.chosen().kind == kind
+
+
+def test_the_loan_chosen_before_comes_back_with_the_paper_asked(qtbot: QtBot, store: Store) -> None:
+    loan = small.running(store)
+    _frame, page = shown(qtbot, store)
+    page.open_record(loan.id)
+    for elsewhere in ("paper", "cost"):
+        page.open_record(elsewhere)
+        page.open_record(f"{loan.id}:alarm")
+        assert page.current_record() == f"{loan.id}:alarm"
+        assert page.desk.isVisible()

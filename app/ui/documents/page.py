@@ -102,10 +102,11 @@ class DocumentsPage(QWidget):
         if loan_id == PAPER:
             self.ask_company(CompanyPaper(*(*kind.split(":"), "")[:3]) if kind else None)
             return
-        if self._is_on_company():
-            self._right.setCurrentIndex(0)
+        is_elsewhere = self._is_costing() or self._is_on_company()
         self.desk.choose(kind or next(iter(LOAN_KINDS)))
-        self.table.select(loan_id)
+        if self.table.select(loan_id) and is_elsewhere:
+            # The row may be the one chosen before: choosing it again says nothing.
+            self._show(self.table.selected())
 
     def current_record(self) -> str:
         if self._is_costing():
