@@ -65,6 +65,12 @@ def find(store: Store, kind: TwinKind, step: Step) -> Found:
     return Found({one.id: one for one in known}, tuple(grouping.groups(pairs)))
 
 
+def known(store: Store, kind: TwinKind, step: Step) -> search.Known:
+    """What a record being typed is compared with. Reads the whole file: asked aside."""
+    with closing(store.reader()) as reader:
+        return search.Known(lines(reader, kind), step)
+
+
 def compare(store: Store, kind: TwinKind, kept_id: str, gone_id: str, today: date) -> Comparison:
     """Raises KeyError when one of them is gone."""
     record = RECORDS[kind]

@@ -1,10 +1,12 @@
 """What a facilitator does with companies: write them down, note a visit, a CSE consultation, delete."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from app.actions import saving
 from app.models.errors import Problem, Refusal
+from app.models.imports import TwinKind
 from app.models.loans import Loan
 from app.models.needs import Need
 from app.models.organisations import CseConsultation, Organisation
@@ -16,14 +18,16 @@ from app.store import lists, numbers, records
 from app.store.store import Store
 
 
-def save(store: Store, organisation: Organisation, today: date) -> Organisation:
+def save(store: Store, organisation: Organisation, today: date, apart: Iterable[str] = ()) -> Organisation:
     """Writes a company; a new one is given its code. Raises Refusal, also when a mission's site would go, or
-    WorldProblem."""
+    WorldProblem. `apart`: those it was said not to be."""
     saving.refuse(rules.organisation_problems(organisation, today) + _site_problems(store, organisation))
     with store.write("enregistrer une entreprise") as work:
         if not organisation.code:
             organisation = replace(organisation, code=numbers.next_code(work, "organisation"))
-        return records.save(work, organisation)
+        saved = records.save(work, organisation)
+        saving.note_apart(work, TwinKind.ORGANISATION, saved.id, apart, today)
+        return saved
 
 
 def _site_problems(store: Store, organisation: Organisation) -> list[Problem]:

@@ -12,7 +12,7 @@ from app.models.persons import Person
 from app.models.tours import TourStop
 from app.models.visits import Visit
 from app.rules import past_words
-from app.store import past, records, rows
+from app.store import merged, past, records, rows
 from app.store.past import State
 from app.store.store import Store
 
@@ -50,6 +50,16 @@ class Thrown:
 def states(store: Store, record: Any) -> list[State]:
     """From the first to the latest."""
     return past.states(store, type(record), record.id)
+
+
+def of_merged(store: Store, record: Any) -> list[tuple[str, list[State]]]:
+    """The code and the states of each record merged into this one: they stay its own."""
+    found = []
+    for gone_id in merged.gone_into(store.connection, record.id):
+        told = past.states(store, type(record), gone_id)
+        code = next((one.record.code for one in reversed(told) if one.record is not None), "")
+        found.append((code, told))
+    return found
 
 
 def differences(before: Any, after: Any) -> list[Difference]:

@@ -1,5 +1,6 @@
 """What a facilitator does with volunteers."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -7,6 +8,7 @@ from app.actions import saving
 from app.actions.rgpd import consents
 from app.models.consents import Consent
 from app.models.errors import Problem, Refusal
+from app.models.imports import TwinKind
 from app.models.loans import Loan
 from app.models.persons import Person
 from app.models.proposals import Proposal
@@ -15,8 +17,9 @@ from app.store import kept_since, numbers, records
 from app.store.store import Store
 
 
-def save(store: Store, person: Person, today: date) -> Person:
-    """Writes a volunteer; a new one is given its code. Raises Refusal or WorldProblem."""
+def save(store: Store, person: Person, today: date, apart: Iterable[str] = ()) -> Person:
+    """Writes a volunteer; a new one is given its code. Raises Refusal or WorldProblem. `apart`: those they were said
+    not to be."""
     saving.refuse(rules.person_problems(person, today))
     if person.id and kept_since.is_erased(store, person.id):
         # A form left open meanwhile still holds what was erased.
@@ -28,6 +31,7 @@ def save(store: Store, person: Person, today: date) -> Person:
             person = replace(person, code=numbers.next_code(work, "person"))
         saved = records.save(work, person)
         consents.follow(work, store, saved)
+        saving.note_apart(work, TwinKind.PERSON, saved.id, apart, today)
         return saved
 
 

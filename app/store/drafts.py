@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from app.store import sqlite
+from app.store import merged, sqlite
 from app.store.store import Store
 
 
@@ -47,7 +47,9 @@ def find(store: Store, form: str, about_id: str) -> Draft | None:
         ).fetchone()
     if row is None:
         return None
-    return Draft(form, about_id, row[0], json.loads(row[1]), datetime.fromisoformat(row[2]))
+    # What it chose among may have been merged since.
+    values = json.loads(merged.standing_text(store.connection, row[1]))
+    return Draft(form, about_id, row[0], values, datetime.fromisoformat(row[2]))
 
 
 def drop(store: Store, form: str, about_id: str) -> None:

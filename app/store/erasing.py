@@ -21,7 +21,7 @@ from app.models.statements import Statement
 from app.models.timesheets import Timesheet
 from app.models.trips import Trip
 from app.rules.safety.naming import Naming, Span
-from app.store import history, rows, sqlite, twins
+from app.store import history, merged, rows, sqlite
 from app.store.store import Store
 
 WORD = "effacer définitivement une personne"
@@ -119,7 +119,7 @@ class Text(NamedTuple):
 
 
 def reach(connection: sqlite.Connection, person_id: str) -> Reach:
-    people = [person_id, *twins.gone_into(connection, person_id)]
+    people = [person_id, *merged.gone_into(connection, person_id)]
     found = Reach(person_id, {"person": people})
 
     def add(table: str, column: str, values: list[str]) -> None:
@@ -133,11 +133,8 @@ def reach(connection: sqlite.Connection, person_id: str) -> Reach:
     for table, column, parent in _links(connection):
         if column == "parent_id" and parent in found.ids and table not in found.ids:
             add(table, "parent_id", found.ids[parent])
-    found.ids["put_off"] = [
-        row[0]
-        for one in people
-        for row in connection.execute("SELECT id FROM put_off WHERE about LIKE ?", (f"%{one}%",)).fetchall()
-    ]
+    put_off = connection.execute("SELECT id, about FROM put_off").fetchall()
+    found.ids["put_off"] = [row_id for row_id, about in put_off if any(one in about for one in people)]
     found.papers = _papers(connection, found)
     return found
 
@@ -173,15 +170,10 @@ def _papers(connection: sqlite.Connection, found: Reach) -> list[str]:
         column for table, column, other in _links(connection) if (table, other) == ("loan_documents", "attachment")
     ]
     names = ", ".join(f'"{column}"' for column in columns)
-    for row in connection.execute(f"SELECT {names} FROM loan_documents WHERE id IN ({marks})", owned).fetchall():
-        texts += [one for one in row if one]
+    rows_now = connection.execute(f"SELECT {names} FROM loan_documents WHERE id IN ({marks})", owned).fetchall()
+    texts += [one for row in rows_now for one in row if one]
     every = [row[0] for row in connection.execute("SELECT id FROM attachment ORDER BY created_at, id").fetchall()]
     return [one for one in every if any(one in text for text in texts)]
-
-
-def former_names(store: Store, person_id: str) -> list[tuple[str, str, str, str, str]]:
-    """What `named` tells of each record merged into that one."""
-    return [named(store, one) for one in twins.gone_into(store.connection, person_id)]
 
 
 def named(store: Store, person_id: str) -> tuple[str, str, str, str, str]:

@@ -35,7 +35,7 @@ class ContactsKept(NamedTuple):
 
 
 def persons(store: Store) -> list[PersonKept]:
-    """All but those erased; a call nobody answered is no contact."""
+    """All but those erased, or merged into another, which is erased with it; a call nobody answered is no contact."""
     return [
         PersonKept._make(row)
         for row in _rows(
@@ -56,7 +56,8 @@ def persons(store: Store) -> list[PersonKept]:
                LEFT JOIN (SELECT person_id, max(CASE WHEN status IN {_TOOK_PLACE} THEN coalesce(ended_on, ends_on) END)
                 AS at, max(status IN {_BOUND}) AS bound FROM loan WHERE deleted_at IS NULL GROUP BY person_id) l
                 ON l.person_id=p.id
-               WHERE p.erased_on IS NULL ORDER BY p.code, p.id""",
+               WHERE p.erased_on IS NULL AND p.id NOT IN
+                (SELECT gone_id FROM merged_pair WHERE deleted_at IS NULL) ORDER BY p.code, p.id""",
             store.now().date().isoformat(),
         )
     ]

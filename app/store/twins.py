@@ -76,35 +76,6 @@ def apart(store: Store, kind: TwinKind) -> frozenset[tuple[str, str]]:
     )
 
 
-def standing(store: Store, record_id: str) -> str:
-    """The record that one was merged into, itself when it was not."""
-    found = _rows(store, "SELECT kept_id FROM merged_pair WHERE gone_id=? AND deleted_at IS NULL", record_id)
-    return str(found[0][0]) if found else record_id
-
-
-def gone_into(connection: sqlite.Connection, kept_id: str) -> list[str]:
-    """The records merged into that one, the first merged first."""
-    return [
-        str(one)
-        for (one,) in connection.execute(
-            "SELECT gone_id FROM merged_pair WHERE kept_id=? AND deleted_at IS NULL ORDER BY created_at, id", (kept_id,)
-        ).fetchall()
-    ]
-
-
-def former_codes(store: Store) -> dict[str, list[str]]:
-    """By kept record, the codes of those merged into it, which papers and memories still bear."""
-    found: dict[str, list[str]] = {}
-    for table in TABLES.values():
-        for kept, code in _rows(
-            store,
-            f'SELECT m.kept_id, t.code FROM merged_pair m JOIN "{table}" t ON t.id=m.gone_id'
-            " WHERE m.deleted_at IS NULL ORDER BY m.created_at, m.id",
-        ):
-            found.setdefault(kept, []).append(code)
-    return found
-
-
 def links(connection: sqlite.Connection, table: str) -> list[Link]:
     """Every column of the schema that names a record of this table, its own rows left out."""
     found = connection.execute(
@@ -135,7 +106,7 @@ def lead(work: Write, table: str, gone_id: str, kept_id: str) -> None:
 
 def lead_texts(work: Write, gone_id: str, kept_id: str) -> None:
     """What names the one outside the links of the schema: lines put off, whose key holds its id."""
-    _set(work, "put_off", "about=replace(about, ?, ?)", "instr(about, ?)>0", (gone_id, kept_id), (gone_id,))
+    _set(work, "put_off", "about=replace(about,?,?)", "instr(about,?)>0", (gone_id, kept_id), (gone_id,))
 
 
 def merge_pairs(work: Write, kind: TwinKind, gone_id: str, kept_id: str, today: date) -> MergedPair:
@@ -193,20 +164,11 @@ def drafts_about(store: Store, record_id: str) -> list[str]:
         form
         for (form,) in _rows(
             store,
-            "SELECT form FROM draft WHERE laptop=? AND instr(about_id, ?)>0 ORDER BY saved_at",
+            "SELECT form FROM draft WHERE laptop=? AND instr(about_id,?)>0 ORDER BY saved_at",
             store.laptop.id,
             record_id,
         )
     ]
-
-
-def standing_text(connection: sqlite.Connection, text: str) -> str:
-    """A text that holds ids, such as a draft's, with those that lead to a merged record put right."""
-    for gone, kept in connection.execute(
-        "SELECT gone_id, kept_id FROM merged_pair WHERE deleted_at IS NULL"
-    ).fetchall():
-        text = text.replace(gone, kept)
-    return text
 
 
 def _set(

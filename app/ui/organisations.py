@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.actions import organisations as actions
+from app.models.imports import TwinKind
 from app.models.needs import Need
 from app.models.organisations import CseConsultation, Derogation, Organisation, Site, Stage
 from app.models.visits import Visit
@@ -53,6 +54,7 @@ def _room(office: Office) -> RecordRoom:
         summary=_summary,
         new_title="Nouvelle entreprise",
         choose="Choisissez une entreprise à gauche, ou créez-en une (Ctrl+N).",
+        twins=TwinKind.ORGANISATION,
     )
 
 

@@ -1,6 +1,7 @@
 """« Historique » of a record: who changed what and when, field by field, and a former state brought back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -51,9 +52,15 @@ class PastView(QWidget):
     def show_record(self, record: Any, form: str) -> None:
         """`form` is the module of app/ui/forms that names its fields."""
         states = actions.states(self._office.store, record)
-        sections = tuple(self._sections(states, form))
+        sections = (*self._sections(states, form), *self._former(record, form))
         self.summary.show_summary(Summary("", "", sections or (Section("", empty="Rien n'a encore été noté."),)))
         self._back.setFocus()
+
+    def _former(self, record: Any, form: str) -> Iterator[Section]:
+        """The records merged into it, each with its own past; their former states are read, not brought back."""
+        for code, states in actions.of_merged(self._office.store, record):
+            for section in self._sections(states, form):
+                yield replace(section, title=f"Ancienne fiche {code} · {section.title}", button="", on_button=None)
 
     def _sections(self, states: list[State], form: str) -> Iterator[Section]:
         for place in range(len(states) - 1, max(-1, len(states) - 1 - _SHOWN), -1):

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.actions import persons as actions
+from app.models.imports import TwinKind
 from app.models.loans import LoanStatus
 from app.models.organisations import Organisation
 from app.models.persons import Certificate, Employment, Person, PersonStatus
@@ -57,6 +58,7 @@ def _room(office: Office) -> RecordRoom:
         new_title="Nouveau volontaire",
         choose="Choisissez un salarié à gauche, ou créez-en un (Ctrl+N).",
         has_news=True,
+        twins=TwinKind.PERSON,
     )
 
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.models.errors import Refusal
+from app.models.errors import Refusal, WorldProblem
+from app.models.imports import TwinKind
+from app.store import merged
 from app.store.store import Store
+from app.ui import errors
 from app.ui.form.editor import RecordEditor
 from app.ui.lists.table import Listing, RecordTable
 from app.ui.look import theme
@@ -23,6 +25,7 @@ from app.ui.summary import Summary, SummaryView
 
 if TYPE_CHECKING:
     from app.ui.documents.papers import Papers
+    from app.ui.duplicates.line import TwinLine
     from app.ui.past_view import PastView
     from app.ui.shell.frame import Frame
 
@@ -31,10 +34,11 @@ _WIDE = 1500
 
 @dataclass(frozen=True)
 class Editing:
-    """One way to edit: `form` is the module of app/ui/forms, `save` the action, `saved` what is said then."""
+    """One way to edit: `form` is the module of app/ui/forms, `save` the action (store, record, today; and, where twins
+    are looked for, the ids it was said not to be), `saved` what is said then."""
 
     form: str
-    save: Callable[[Store, Any, date], Any]
+    save: Callable[..., Any]
     saved: str
 
 
@@ -54,6 +58,8 @@ class RecordRoom:
     choose: str
     has_news: bool = False
     """Whether what matches the record shown is looked for, and said above it."""
+    twins: TwinKind | None = None
+    """Whether a new record is compared with the others while it is typed."""
 
 
 class RecordPage(QWidget):
@@ -73,6 +79,7 @@ class RecordPage(QWidget):
         self._nothing = EmptyState(room.listing.empty_icon)
         self._editors: dict[str, RecordEditor] = {}
         self._past: PastView | None = None
+        self._twins: TwinLine | None = None
         self._right = QStackedWidget()
         self._build()
 
@@ -103,8 +110,10 @@ class RecordPage(QWidget):
         return shown if isinstance(shown, RecordEditor) else None
 
     def open_record(self, record_id: str) -> None:
-        """Show this record, read."""
+        """Show this record, read; one merged into another shows that one."""
         self.leave()
+        if self._room.twins:
+            record_id = merged.standing(self.office.store, record_id)
         self._shown_id = record_id
         self.table.select(record_id)
         self._show(record_id)
@@ -133,6 +142,8 @@ class RecordPage(QWidget):
         self._give_room()
         self._edited_title = title
         editor.edit(record, title())
+        if editing is self._room.editing and self._room.twins and editor.form is not None:
+            self._beside(editor, self._room.twins).begin(editor.form, record.id)
         self.frame.set_crumb(title())
 
     def edit_shown(self) -> None:
@@ -167,8 +178,8 @@ class RecordPage(QWidget):
         store = self.office.store
         try:
             delete(store, self._shown_id)
-        except Refusal as refusal:
-            self.frame.say(refusal.problems[0].sentence, "warn")
+        except (Refusal, WorldProblem) as problem:
+            errors.tell(self.frame, problem, lambda: self.remove(delete, sentence))
             return
         action_id = store.last_action_id
         self.frame.toast(sentence, lambda: store.undo(action_id))
@@ -236,9 +247,25 @@ class RecordPage(QWidget):
         self._right.addWidget(made)
         return made
 
+    def _beside(self, editor: RecordEditor, kind: TwinKind) -> "TwinLine":
+        """What a new record looks like, said beside its title."""
+        if self._twins is None:
+            # Imported here: most records are only read.
+            from app.ui.duplicates.line import TwinLine
+
+            self._twins = TwinLine(self.office, kind)
+            self._twins.opened.connect(self.open_record)
+            editor.put_beside_title(self._twins)
+        return self._twins
+
+    def _save(self, editing: Editing, record: Any) -> Any:
+        office = self.office
+        others = self._twins.apart if self._twins is not None and editing is self._room.editing else []
+        return editing.save(office.store, record, office.today, *([others] if others else []))
+
     def _made(self, editing: Editing) -> RecordEditor:
         office = self.office
-        editor = RecordEditor(office, editing.form, lambda record: editing.save(office.store, record, office.today))
+        editor = RecordEditor(office, editing.form, lambda record: self._save(editing, record))
         editor.saved.connect(lambda record: self._on_saved(record, editing))
         editor.left.connect(self._on_left)
         self._right.addWidget(editor)

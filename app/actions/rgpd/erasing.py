@@ -1,8 +1,8 @@
 """Erasing somebody for good: refused with its reason, prepared with what names them, done, and what still holds it."""
 
 from collections.abc import Iterable
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +17,7 @@ from app.rules.safety.naming import Quote
 from app.store import backups as files
 from app.store import erasing as store_erasing
 from app.store import figures as figure_rows
-from app.store import kept_since
+from app.store import kept_since, merged
 from app.store.backups import Backup
 from app.store.erasing import NotRewritten as NotRewritten
 from app.store.store import Store
@@ -80,7 +80,7 @@ def prepare(store: Store, person_id: str, today: date) -> Prepared:
     """Raises KeyError when there is no such person, or only what is counted is left of them."""
     person = person_of(store, person_id)
     reach = store_erasing.reach(store.connection, person_id)
-    found = store_erasing.texts(store.connection, _naming(person), reach)
+    found = store_erasing.texts(store.connection, naming_of(store, person), reach)
     by_record: dict[tuple[str, str], list[store_erasing.Text]] = {}
     for one in found:
         by_record.setdefault((one.table, one.record_id), []).append(one)
@@ -145,8 +145,10 @@ def erase(
         raise Refusal(*(Problem("person", sentence) for sentence in why))
     backups.take(store.path, settings, store.now(), backups.BEFORE_ERASURE)
     reach = store_erasing.reach(store.connection, person_id)
-    store_erasing.erase(store, reach, _naming(person), cleaned, _kms(store, gazetteer, person_id, today), today)
-    remembered = dict.fromkeys([*settings.value(due.ERASED).split(), person_id])
+    store_erasing.erase(
+        store, reach, naming_of(store, person), cleaned, _kms(store, gazetteer, person_id, today), today
+    )
+    remembered = dict.fromkeys([*settings.value(due.ERASED).split(), *reach.ids["person"]])
     settings.keep(due.ERASED, " ".join(remembered))
     return rewrite(store, settings)
 
@@ -194,8 +196,14 @@ def where(table: str) -> str:
     return _WHERE.get(table.rpartition("_")[0], "fiche")
 
 
-def _naming(person: Person) -> naming.Naming:
-    return naming.of(person.first_name, person.last_name, person.phone, person.email)
+def naming_of(store: Store, person: Person) -> naming.Naming:
+    """Also as the records merged into theirs wrote it."""
+    own = naming.of(person.first_name, person.last_name, person.phone, person.email)
+    also = []
+    for one in merged.gone_into(store.connection, person.id):
+        with suppress(KeyError):  # erased by itself meanwhile
+            also.append(naming.of(*store_erasing.named(store, one)[:4]))
+    return replace(own, also=tuple(one for one in also if one != own))
 
 
 def _kms(store: Store, gazetteer: "Gazetteer", person_id: str, today: date) -> dict[str, float | None]:

@@ -48,7 +48,7 @@ def everything(store: Store, person_id: str, today: date) -> Everything:
     found = about_person.found_rows(store, reach)
     reader = _Reader(store, person, found)
     entries = [reader.entry(row) for row in found]
-    naming_ = naming.of(person.first_name, person.last_name, person.phone, person.email)
+    naming_ = erasing.naming_of(store, person)
     mentions = [
         (one, naming.quote(one.text, span))
         for one in store_erasing.texts(store.connection, naming_, reach)

@@ -41,10 +41,12 @@ class Naming:
     first: tuple[str, ...] = ()
     phone: str = ""
     email: str = ""
+    also: tuple["Naming", ...] = ()
+    """The same person under another name: of a record since merged."""
 
     def spans(self, text: str) -> list[Span]:
         """In order, those that touch made one."""
-        found = sorted([*self._names(text), *self._reaches(text)])
+        found = sorted([*self._names(text), *self._reaches(text), *(one for of in self.also for one in of.spans(text))])
         merged: list[Span] = []
         for span in found:
             last = merged[-1] if merged else None

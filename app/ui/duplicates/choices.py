@@ -4,9 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from app.rules import french
 from app.rules.duplicates import merging
@@ -15,25 +22,36 @@ from app.ui.look import theme
 
 Index = QModelIndex | QPersistentModelIndex
 _FIELD, _LEFT, _RIGHT = range(3)
-_LEAST_ROW, _MOST_ROW = 28, 132
+_LEAST_ROW, _MOST_ROW = 28, 150
+_EDGES, _ICON = 24, 24
+"""Pixels of a cell around its words, and those its mark takes."""
 _SIDES = {_LEFT: Side.KEPT, _RIGHT: Side.GONE}
 BOTH = "réunis"
 
 
 @dataclass(frozen=True)
 class Row:
-    """One field in words. `side` None: nothing to choose, `both` then says what it becomes."""
+    """One field in words. `side` None: nothing to choose, `becomes` then says the outcome. `clashes`: both know it."""
 
     path: str
     title: str
     left: str
     right: str
     side: Side | None
-    both: str = ""
+    becomes: str = ""
+    is_list: bool = False
 
     @property
     def differs(self) -> bool:
         return self.left != self.right
+
+    @property
+    def clashes(self) -> bool:
+        return self.differs and bool(self.left and self.right) and self.side is not None
+
+    @property
+    def head(self) -> str:
+        return f"{self.title}\n→ {self.becomes}" if self.becomes and self.differs else self.title
 
 
 class _Fields(QAbstractTableModel):
@@ -85,36 +103,57 @@ class _Fields(QAbstractTableModel):
         if not index.isValid():
             return None
         row, column = self.rows[index.row()], index.column()
-        shades = theme.colors()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return (row.title, row.left, row.right)[column]
+            return (row.head, row.left, row.right)[column]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._read_aloud(row, column)
         if role == Qt.ItemDataRole.DecorationRole:
-            return theme.icon("check", "accent") if self._is_taken(row, column) and row.differs else None
-        if role == Qt.ItemDataRole.BackgroundRole and row.differs and self._is_taken(row, column):
-            return QColor(shades.accent_soft)
+            return theme.icon("check", "accent") if self.is_taken(row, column) and row.differs else None
         if role == Qt.ItemDataRole.ForegroundRole:
-            is_quiet = column == _FIELD or not row.differs or not self._is_taken(row, column)
-            return QColor(shades.muted if is_quiet else shades.text)
-        return _font(row.differs and column == _FIELD) if role == Qt.ItemDataRole.FontRole else None
+            is_quiet = not row.differs or (column != _FIELD and not self.is_taken(row, column))
+            return QColor(theme.colors().muted if is_quiet else theme.colors().text)
+        return _font(row.clashes and column == _FIELD) if role == Qt.ItemDataRole.FontRole else None
 
-    def _is_taken(self, row: Row, column: int) -> bool:
+    def is_taken(self, row: Row, column: int) -> bool:
         """Lists that come together take from both sides."""
         if column == _FIELD:
             return False
-        return row.side is None or self.sides.get(row.path) is _SIDES[column]
+        if row.side is None:
+            said = (row.title, row.left, row.right)[column]
+            return said == row.becomes or (row.is_list and bool(said))
+        return self.sides.get(row.path) is _SIDES[column]
 
     def _read_aloud(self, row: Row, column: int) -> str:
-        said = (row.title, row.left or "vide", row.right or "vide")[column]
+        said = (row.head, row.left or "vide", row.right or "vide")[column]
         if column == _FIELD or not row.differs:
             return said
-        state = BOTH if row.side is None else "retenu" if self._is_taken(row, column) else "laissé"
+        state = BOTH if row.side is None else "retenu" if self.is_taken(row, column) else "laissé"
         return f"{said}, {state}"
 
 
 def _font(is_bold: bool) -> QFont:
     return theme.font(bold=is_bold)
+
+
+class _Marked(QStyledItemDelegate):
+    """Under the words of what both know differently, the colour of what is taken."""
+
+    def __init__(self, fields: _Fields, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._fields = fields
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = self._fields.rows[index.row()]
+        if row.clashes and self._fields.is_taken(row, index.column()):
+            whole: Any = option
+            inside: QRect = whole.rect.adjusted(2, 2, -2, -3)
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.colors().accent_soft))
+            painter.drawRoundedRect(inside, 5, 5)
+            painter.restore()
+        super().paint(painter, option, index)
 
 
 class FieldChoices(QTableView):
@@ -127,6 +166,7 @@ class FieldChoices(QTableView):
         super().__init__()
         self.model_ = _Fields(self)
         self.setModel(self.model_)
+        self.setItemDelegate(_Marked(self.model_, self))
         self.setAccessibleName("Champs des deux fiches")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -142,7 +182,7 @@ class FieldChoices(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_FIELD, QHeaderView.ResizeMode.Fixed)
         header.sectionResized.connect(lambda *_sizes: self._fit_rows())
-        self.setColumnWidth(_FIELD, 176)
+        self.setColumnWidth(_FIELD, 190)
         self.model_.chosen.connect(self.chosen)
         self.clicked.connect(self._on_clicked)
 
@@ -170,8 +210,15 @@ class FieldChoices(QTableView):
 
     def _fit_rows(self) -> None:
         """As high as what they say, within reason: the rest is in the tooltip."""
-        for place in range(self.model_.rowCount()):
-            self.setRowHeight(place, min(_MOST_ROW, max(_LEAST_ROW, self.sizeHintForRow(place) + 4)))
+        metrics = QFontMetrics(_font(True))
+        for place, row in enumerate(self.model_.rows):
+            cells = (row.head, row.left, row.right)
+            tallest = max(self._height(metrics, column, said) for column, said in enumerate(cells))
+            self.setRowHeight(place, min(_MOST_ROW, max(_LEAST_ROW, tallest + 8)))
+
+    def _height(self, metrics: QFontMetrics, column: int, said: str) -> int:
+        room = self.columnWidth(column) - _EDGES - (_ICON if column != _FIELD else 0)
+        return metrics.boundingRect(0, 0, max(40, room), 4_000, int(Qt.TextFlag.TextWordWrap), said).height()
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column() in _SIDES:
@@ -198,4 +245,4 @@ def shown(rows: Sequence[Row], with_same: bool) -> list[Row]:
 
 def same_said(rows: Sequence[Row]) -> str:
     count = sum(not row.differs for row in rows)
-    return f"Montrer {french.counted(count, 'champ identique', 'champs identiques')}" if count else ""
+    return french.counted(count, "champ identique", "champs identiques") if count else ""

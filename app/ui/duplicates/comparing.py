@@ -9,6 +9,7 @@ from app.actions import duplicates as actions
 from app.actions.duplicates import Comparison
 from app.models.errors import Refusal, WorldProblem
 from app.models.imports import TwinKind
+from app.rules import french, past_words
 from app.rules.duplicates.merging import FieldPair, Side
 from app.ui import errors
 from app.ui.duplicates import choices, words
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from app.ui.office import Office
     from app.ui.shell.frame import Frame
 
-_KEYS = "← garde la valeur de gauche, → celle de droite, Entrée fusionne."
+_KEYS = "← → choisissent, Entrée fusionne"
 
 
 class ComparePanel(QWidget):
@@ -44,10 +45,10 @@ class ComparePanel(QWidget):
         self.aware = QCheckBox("J'en tiens compte")
         self.fields = FieldChoices()
         self.same = button("", "chip")
-        self.secret = button("Montrer paie et mandat", "chip")
+        self.secret = button("Paie et mandat", "chip")
         self.left = button("Tout à gauche", "quiet", "chevron-left")
         self.right = button("Tout à droite", "quiet", "chevron-right")
-        self.turn = button("Garder l'autre fiche", "quiet", "arrow-left-right", "Échange la gauche et la droite")
+        self.turn = button("Inverser", "quiet", "arrow-left-right", "Garder l'autre fiche")
         self._hanging = QLabel()
         self.merge = button("Fusionner", "primary")
         self.apart = button("Ce ne sont pas des doublons")
@@ -66,7 +67,8 @@ class ComparePanel(QWidget):
         self._lay_out()
         self._say_notice(told)
         said = words.hanging(told.hanging)
-        self._hanging.setText(f"Rejoindront la fiche gardée\u00a0: {said}." if said else "Rien d'autre n'y tient.")
+        nothing = f"Rien d'autre ne dépend de {told.gone.code}."
+        self._hanging.setText(f"Rejoindront la fiche gardée\u00a0: {said}." if said else nothing)
         for made, one in ((self.open_left, told.kept), (self.open_right, told.gone)):
             made.setText(f"Ouvrir {one.code}")
             made.setAccessibleName(f"Ouvrir {one.code}")
@@ -98,15 +100,22 @@ class ComparePanel(QWidget):
         column.addWidget(self.notice)
         column.addLayout(self._bar())
         column.addWidget(self.fields, 1)
-        column.addWidget(self._hanging)
+        column.addLayout(self._under())
         column.addLayout(self._foot())
         self._connect()
+
+    def _under(self) -> QHBoxLayout:
+        keys = QLabel(_KEYS)
+        keys.setProperty("role", "small")
+        line = QHBoxLayout()
+        line.addWidget(self._hanging, 1)
+        line.addWidget(keys)
+        return line
 
     def _bar(self) -> Flow:
         bar = Flow(theme.SPACE[0])
         for made in (self.left, self.right, self.turn, self.same, self.secret):
             bar.addWidget(made)
-        self.fields.setToolTip(_KEYS)
         return bar
 
     def _foot(self) -> QHBoxLayout:
@@ -146,7 +155,23 @@ class ComparePanel(QWidget):
 
     def _row(self, one: FieldPair) -> Row:
         left, right = self._said(one, one.kept), self._said(one, one.gone)
-        return Row(one.path, words.title(self._kind, one.path), left, right, one.side)
+        return Row(
+            one.path,
+            words.title(self._kind, one.path),
+            left,
+            right,
+            one.side,
+            self._outcome(one),
+            isinstance(one.result, tuple),
+        )
+
+    def _outcome(self, one: FieldPair) -> str:
+        """What two values become where nobody chooses; lists show theirs by both marks."""
+        if one.side is not None:
+            return ""
+        if isinstance(one.result, tuple):
+            return french.counted(len(one.result), "en tout", "en tout")
+        return self._said(one, one.result) or past_words.NOTHING
 
     def _said(self, one: FieldPair, value: Any) -> str:
         said = words.told(self._office, one.path, value)

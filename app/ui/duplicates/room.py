@@ -65,7 +65,7 @@ class DuplicatesRoom(QWidget):
         self._stale: set[TwinKind] = set(TwinKind)
         self._is_mine = False
         self._compared: tuple[str, str] = ("", "")
-        self._aside = Aside(office, self, lambda sentence: frame.say(sentence))
+        self._aside = Aside(office, self, frame)
         self.kinds: dict[str, QPushButton] = {}
         self.again = button("Chercher à nouveau", "quiet", "search")
         self.said = QLabel()
@@ -127,7 +127,7 @@ class DuplicatesRoom(QWidget):
         column.addWidget(self.panel, 1)
         self._right.addWidget(self._nothing)
         self._right.addWidget(right)
-        self._pages.addWidget(split(self.table, self._right, (400, 740), (2, 5)))
+        self._pages.addWidget(split(self.table, self._right, (450, 690), (2, 5)))
         self._pages.addWidget(self.apart)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[3], theme.SPACE[2])
@@ -298,8 +298,10 @@ def _listing() -> Listing[GroupRow]:
                 meaning=lambda row: _MEANINGS[row.certainty],
                 tip=lambda row: f"{row.title}\n{row.why}",
             ),
-            Column("why", "Pourquoi", lambda row: row.why, width=170, tip=lambda row: row.why),
-            Column("certainty", "Certitude", lambda row: row.certainty.label, lambda row: row.score, width=100),
+            Column("why", "Pourquoi", lambda row: row.why, width=190, tip=lambda row: row.why),
+            Column(
+                "certainty", "Certitude", lambda row: row.certainty.label, lambda row: row.score, "left", 110, False
+            ),
         ),
         (
             Chip("certain", "certains", lambda row: row.certainty is Certainty.CERTAIN),

@@ -85,7 +85,10 @@ def siret_said(siret: str) -> str:
 
 def title(kind: TwinKind, path: str) -> str:
     """As the form calls the field."""
-    return _TITLES.get(path) or label(_FORMS[kind], path).strip()
+    entry = _entries(kind).get(path)
+    if path in _TITLES:
+        return _TITLES[path]
+    return entry.label if isinstance(entry, Entry) else label(_FORMS[kind], path)
 
 
 def place(kind: TwinKind, path: str) -> int:

@@ -7,10 +7,11 @@ from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.models.errors import Refusal, WorldProblem
 from app.store import drafts, records
+from app.ui import errors
 from app.ui.form.drafts import DraftKeeper
 from app.ui.form.form import RecordForm
 from app.ui.form.spec import FormSpec
@@ -41,7 +42,13 @@ class RecordEditor(QWidget):
         self._keeper: DraftKeeper | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
-        self._column.addWidget(self._title)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._title, 2)
+        self._column.addLayout(self._head)
+
+    def put_beside_title(self, widget: QWidget) -> None:
+        """One line about what is typed, that takes no room from the form."""
+        self._head.addWidget(widget, 5)
 
     def edit(self, record: Any, title: str, takes_keys: bool = True) -> None:
         """Show the record; its draft, if one was left, is offered first."""
@@ -70,10 +77,18 @@ class RecordEditor(QWidget):
             form.show_problems(refusal.problems)
         except WorldProblem as problem:
             keeper.write()
-            form.say(problem.sentence)
+            self._tell(problem)
         else:
             keeper.done()
             self.saved.emit(kept)
+
+    def _tell(self, problem: WorldProblem) -> None:
+        """Above the form, where what was typed still stands."""
+        form, _keeper = self._ready()
+        if problem.may_pass:
+            form.tell(problem.sentence, (errors.AGAIN, self.submit))
+        else:
+            form.say(problem.sentence)
 
     def _beside_others(self, record: Any) -> Any:
         """What nobody touched here is as the file has it now: a command, another window, may have written it since."""

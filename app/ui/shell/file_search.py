@@ -4,7 +4,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from app.rules import anonymity
-from app.store import lists
+from app.store import lists, merged
 from app.store.lists import NamedRow
 from app.ui.lists.searching import found, searchable, words
 from app.ui.shell.finder import Hit
@@ -38,7 +38,10 @@ class FileSearch:
 
     def _make(self) -> None:
         self._hits = [self._hit(row) for row in lists.named(self._office.store)]
-        self._texts = searchable(f"{title} {subtitle}" for _room, _id, title, subtitle in self._hits)
+        former = merged.former_codes(self._office.store)
+        self._texts = searchable(
+            f"{title} {subtitle} {' '.join(former.get(id_, ()))}" for _room, id_, title, subtitle in self._hits
+        )
         self._made_in_codes = self._office.codes
 
     def _hit(self, row: NamedRow) -> Hit:
