@@ -22,7 +22,7 @@ _FRENCH = frozenset("éèêëàâçîïôöùûüœÉÈÊËÀÂÇÎÏÔÙÛŒ°�
 _SAMPLE = 200_000
 _SAMPLE_ROWS = 200
 _MOST_LINES_IN_A_CELL = 60
-_CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 27})
+_CONTROLS = bytes(set(range(32)) - {0, 9, 10, 11, 12, 13, 26, 27})
 
 
 class Unreadable(ValueError):
