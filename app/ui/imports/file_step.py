@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from app.models.imports import ImportKind
 from app.rules import french
 from app.rules.imports import csv_text
 from app.rules.imports.kinds import every
@@ -60,7 +61,7 @@ class FileStep(QWidget):
         self._name.say(opened.path.name)
         rows, columns = french.counted(len(table.rows), "ligne"), french.counted(len(table.heads), "colonne")
         self._size.say(f"{rows}, {columns}")
-        _choose(self.kind, opened.kind)
+        _choose(self.kind, opened.kind.value)
         source = opened.source
         _fill(self.sheet, [(name, name) for name in source.sheets], source.sheet)
         _fill(self.encoding, list(csv_text.ENCODINGS.items()), source.encoding)
@@ -100,11 +101,11 @@ class FileStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
         for kind in every.READY:
-            self.kind.addItem(kind.label, kind)
+            self.kind.addItem(kind.label, kind.value)
         self.choose.clicked.connect(self.choose_asked)
         self.other.clicked.connect(self.choose_asked)
         self.templates.clicked.connect(self.templates_asked)
-        self.kind.activated.connect(lambda _place: self.kind_changed.emit(self.kind.currentData()))
+        self.kind.activated.connect(lambda _place: self.kind_changed.emit(ImportKind(self.kind.currentData())))
         for field, name in ((self.sheet, "sheet"), (self.encoding, "encoding"), (self.separator, "separator")):
             field.activated.connect(lambda _place, field=field, name=name: self._ask({name: field.currentData()}))
         self.heads.activated.connect(lambda _place: self._ask({}, self.heads.currentData()))

@@ -1,14 +1,14 @@
 """« Importer un tableau »: one window, three steps; nothing is written before « Importer », all of it can be undone."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from app.rules import french
-from app.ui.imports import words
+from app.ui.imports import words, work
 from app.ui.imports.board import Sort
 from app.ui.imports.check_step import CheckStep
 from app.ui.imports.columns_step import ColumnsStep
@@ -20,7 +20,7 @@ from app.ui.imports.steps_bar import StepsBar
 from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.look.phrase import Phrase
-from app.ui.shell.notices import Banner
+from app.ui.shell.notices import Banner, Fix
 
 if TYPE_CHECKING:
     from app.ui.office import Office
@@ -80,6 +80,16 @@ class Wizard(QDialog):
     def here(self) -> int:
         return self._here
 
+    # What exports ask of a window: files are saved from here too.
+
+    def say(self, sentence: str, meaning: theme.Meaning = "stop", fix: Fix | None = None) -> None:
+        self.banner.say(sentence, meaning, fix)
+
+    def toast(self, sentence: str, _undo: object = None, more: Fix | None = None) -> None:
+        self.banner.say(sentence, "ok", more)
+
+    # Qt.
+
     def reject(self) -> None:
         """Escape stops what runs first."""
         if self.running.is_busy and self.pages.currentIndex() == WAITING:
@@ -124,6 +134,7 @@ class Wizard(QDialog):
         for keys, slot in (("Alt+Left", self._on_back), ("F9", self._on_codes), ("Ctrl+O", self._on_choose)):
             QShortcut(QKeySequence(keys), self, slot)
         self.file.choose_asked.connect(self._on_choose)
+        self.file.templates_asked.connect(self._on_templates)
         self.file.file_dropped.connect(self._open_file)
         self.file.way_changed.connect(self._on_way_changed)
         self.file.kind_changed.connect(self._on_kind_changed)
@@ -144,6 +155,7 @@ class Wizard(QDialog):
 
     def _listen_to_the_end(self) -> None:
         self.ending.see_asked.connect(self._on_see)
+        self.ending.save_refused_asked.connect(self._on_save_refused)
         self.ending.undo_asked.connect(self.journey.undo)
         self.ending.again_asked.connect(self._on_again)
         self.ending.check_asked.connect(lambda: self._go(CHECK))
@@ -269,6 +281,31 @@ class Wizard(QDialog):
     def _on_see(self) -> None:
         super().reject()
         self._frame.go(words.PAGES[self.journey.kind])
+
+    def _on_templates(self) -> None:
+        # Imported here: once, before the first list is typed.
+        from app.ui.exports import templates
+
+        templates.ask(cast("Frame", self))
+
+    def _on_save_refused(self) -> None:
+        """What was refused or left aside, as a workbook to put right and to import again."""
+        from app.ui.exports import working
+
+        opened, board, window = self.journey.opened, self.journey.board, cast("Frame", self)
+        if opened is None or board is None:
+            return
+        name = f"{opened.path.stem} - lignes refusées.xlsx"
+        path = working.ask_where(self, self.office.settings, "Lignes refusées", name)
+        if path is not None:
+            fixes = dict(self.journey.kept.fixes)
+            working.do(
+                window,
+                self.office.jobs,
+                "Lignes refusées",
+                lambda _job: work.save_refused(path, opened, board, fixes),
+                lambda _count: working.say_written(window, path),
+            )
 
     def _on_again(self) -> None:
         self.journey.forget()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.actions import backups
-from app.actions.imports import mappings, reading, writing
+from app.actions.imports import mappings, reading, refused, writing
 from app.actions.imports.preparing import Fixes, Preparation
 from app.actions.office_file import LaptopSettings, clock
 from app.models.errors import WorldProblem, cause
@@ -117,6 +117,11 @@ def undo(store: Store, action_id: str, step: Step) -> Store:
     with closing(store.writer()) as writer, _unswept():
         writer.undo(action_id)
     return writer
+
+
+def save_refused(path: Path, opened: Opened, board: Board, fixes: Fixes) -> int:
+    """A workbook of them, with why; answers how many. Raises WorldProblem."""
+    return refused.write(path, writable(board), opened.table, fixes)
 
 
 def _likeliest(store: Store, table: Table) -> ImportKind:
