@@ -143,6 +143,24 @@ COMMANDS: dict[str, Command] = {
         "ce qui est à effacer, toutes les données d'une personne, l'effacement définitif, les papiers du DPO et du "
         "service informatique, le journal",
     ),
+    "export": Command(
+        "exports",
+        "export organisations|persons|needs|loans|check_ins|timesheets|all [--for-third-party] [--no-history] "
+        "--out FICHIER.xlsx|.csv|.vcf|.zip",
+        "une liste entière en classeur, en CSV ou en cartes de visite\u00a0; tout, en archive ouverte",
+    ),
+    "template": Command(
+        "templates",
+        "template organisations|persons|needs|loans|check_ins|timesheets [--out FICHIER.xlsx]",
+        "un classeur vide à remplir, que l'import reconnaît",
+        takes_file=False,
+    ),
+    "open-archive": Command(
+        "open_archive",
+        "open-archive ARCHIVE.zip NOUVEAU.coupdemain",
+        "une archive ouverte devient un nouveau fichier, au contenu égal",
+        takes_file=False,
+    ),
     "geo": Command("geo", 'geo "TEXTE" …', "les communes que chaque texte peut désigner", takes_file=False),
     "distance": Command(
         "distance", 'distance "TEXTE" "TEXTE"', "les kilomètres à vol d'oiseau entre deux communes", takes_file=False

@@ -36,6 +36,6 @@ def _ticked(menu: QMenu, title: str, checked: bool) -> QAction:
 
 def _export(table: "RecordTable[Any]") -> None:
     # Imported here: lists are shown far more often than they are exported.
-    from app.ui.exports import asking
+    from app.ui.exports.asking import ask
 
-    asking.ask(table)
+    ask(table)
