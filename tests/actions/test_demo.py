@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from stdnum.fr import siret
 
-from app.actions import demo, office_file
+from app.actions import demo, duplicates, office_file
 from app.actions.demo import papers
 from app.actions.demo.world import TODAY, luhn
 from app.geo.gazetteer import Gazetteer
 from app.models.check_ins import CheckIn, CheckInResult, Feeling
+from app.models.imports import TwinKind
 from app.models.loans import DocumentKind, Loan, LoanStatus
 from app.models.needs import Need, NeedStatus
 from app.models.organisations import CseConsultation, Organisation
@@ -61,7 +62,7 @@ def test_today_is_the_demos_own(demo_store: Store) -> None:
 
 
 def test_every_siret_and_code_is_its_own(demo_store: Store) -> None:
-    organisations = records.every(demo_store, Organisation)
+    organisations = [one for one in records.every(demo_store, Organisation) if one.is_lender or one.is_host]
     assert len({one.siret for one in organisations}) == len(organisations)
     assert all(siret.is_valid(one.siret) and one.siret.startswith("000047") for one in organisations)
     assert all(one.is_lender != one.is_host for one in organisations)
@@ -107,6 +108,13 @@ def test_every_kind_of_paper(demo_store: Store, tmp_path: Path, gazetteer: Gazet
     for word in ("decompte", "semaine", "territoire", "visites", "tournee"):
         assert any(word in name for name in names), word
     assert {path.suffix for path in written} == {".pdf", ".docx", ".xlsx", ".ics"}
+
+
+def test_one_company_and_one_person_were_typed_twice(demo_store: Store) -> None:
+    for kind, name in ((TwinKind.ORGANISATION, "ROULANE T.P."), (TwinKind.PERSON, "Peyrusse")):
+        found = duplicates.find(demo_store, kind, lambda _done, _total: None)
+        assert [len(group.ids) for group in found.groups] == [2]
+        assert any(name in str(found.lines[one]) for one in found.groups[0].ids)
 
 
 def test_luhn() -> None:

@@ -24,6 +24,7 @@ from app.actions.demo import people as demo_people
 from app.actions.demo import programme as demo_programme
 from app.actions.demo import records as demo_records
 from app.actions.demo import returns as demo_returns
+from app.actions.demo import twins as demo_twins
 from app.actions.demo import two_jobs as demo_two_jobs
 from app.actions.demo import visits as demo_visits
 from app.actions.demo.companies import Company
@@ -81,6 +82,7 @@ def make(path: Path, gazetteer: Gazetteer) -> Store:
         demo_returns.live(world)
         demo_programme.live(world)
         demo_kept.live(world)
+        demo_twins.live(world)
     except BaseException:
         world.store.close()
         raise
@@ -88,8 +90,8 @@ def make(path: Path, gazetteer: Gazetteer) -> Store:
 
 
 def counts(store: Store) -> dict[str, int]:
-    """What the file holds, read from it. A loan counts once signed; a check-in once planned."""
-    organisations = records.every(store, Organisation)
+    """What the file holds, read from it. A company counts once its role is known, a loan once signed."""
+    organisations = [one for one in records.every(store, Organisation) if one.is_lender or one.is_host]
     lent = [loan for loan in records.every(store, Loan) if loan.status in _LENT]
     return {
         "organisations": len(organisations),

@@ -14,6 +14,7 @@ _SMALL_WORDS = "de du des la le les l d et en au aux a sur sous chez"
 _SMALL = frozenset(_SMALL_WORDS.split())
 _TITLES_WORDS = "m mr mme mlle monsieur madame dr"
 _TITLES = frozenset(_TITLES_WORDS.split())
+_SHORT = {"tp": "travaux publics", "btp": "batiment travaux publics", "trpts": "transports", "gge": "garage"}
 _SAINTS = {"st": "saint", "sts": "saint", "saints": "saint", "ste": "sainte", "stes": "sainte"}
 _LONG = 4
 _ACRONYM = range(2, 8)
@@ -31,6 +32,7 @@ class Name(NamedTuple):
 def company(text: str) -> Name:
     """« SARL Ets. Martin & Fils » and « MARTIN FILS » are one name."""
     spelt = _joined(french.plain(text.replace("Sté", " societe ").replace("sté", " societe ")).split())
+    spelt = " ".join(_SHORT.get(word, word) for word in spelt).split()
     kept = [_singular(_SAINTS.get(word, word)) for place, word in enumerate(spelt) if not _is_empty(word, place)]
     kept = kept or [_singular(word) for word in spelt]
     initials = "".join(word[0] for word in kept)
