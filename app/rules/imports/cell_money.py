@@ -27,7 +27,7 @@ _PER = (
     (Per.MONTH, r"(?:/|par|au)?\s*(?:mois|mensuels?|m)"),
     (Per.YEAR, r"(?:/|par|à l['’])?\s*(?:ans?|années?|annuels?|annuelle)"),
 )
-_AROUND = re.compile(r"^(?:env(?:iron)?\.?|~|≈|soit|smic)\s*|\s*(?:eur(?:os?)?|€|\(|\)|:)\s*", re.IGNORECASE)
+_AROUND = re.compile(r"^(?:env(?:iron)?\.?|~|≈|soit|smic)\s*|\s*(?:\beur(?:os?)?\b|€|\(|\)|:)\s*", re.IGNORECASE)
 _GROSS = re.compile(r"\b(?:bruts?|brutes?)\b", re.IGNORECASE)
 _NET = re.compile(r"\b(?:nets?|nettes?)\b", re.IGNORECASE)
 
