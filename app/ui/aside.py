@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from app.models.errors import WorldProblem
+from app.ui import errors
 
 if TYPE_CHECKING:
     from app.ui.jobs import Job
@@ -16,12 +17,12 @@ T = TypeVar("T")
 
 
 class Aside:
-    """`say` is given the sentence of what the world is to blame for; our own mistakes go on."""
+    """`window` says what the world is to blame for, and asks again when told to; our own mistakes go on."""
 
-    def __init__(self, office: "Office", owner: QWidget, say: Callable[[str], object]) -> None:
+    def __init__(self, office: "Office", owner: QWidget, window: errors.Window) -> None:
         self._office = office
         self._owner = owner
-        self._say = say
+        self._window = window
         self._asked: dict[str, int] = {}
 
     def ask(self, sort: str, label: str, work: "Callable[[Job], T]", done: Callable[[T], object]) -> None:
@@ -32,10 +33,10 @@ class Aside:
             if asked == self._asked[sort] and isValid(self._owner):
                 done(found)
 
-        self._office.jobs.run(work, answer, self._on_failed, label=label)
+        def fail(error: Exception) -> None:
+            if not isinstance(error, WorldProblem):
+                raise error
+            if isValid(self._owner):
+                errors.tell(self._window, error, lambda: self.ask(sort, label, work, done))
 
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, WorldProblem):
-            raise error
-        if isValid(self._owner):
-            self._say(error.sentence)
+        self._office.jobs.run(work, answer, fail, label=label)

@@ -13,6 +13,7 @@ from app.models.catalogues import CatalogueIssue, CatalogueProfile, ProfileReque
 from app.models.errors import Refusal, WorldProblem
 from app.models.needs import NeedStatus
 from app.store import attachments, lists, records
+from app.ui import errors
 from app.ui.catalogue import reading
 from app.ui.catalogue.preparing import PreparingView
 from app.ui.catalogue.published import PublishedView
@@ -205,10 +206,8 @@ class CatalogueTab(QWidget):
         self._office.jobs.run(work, answer, self._on_failed, label="Lecture du fichier…")
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, Refusal):
-            self._frame.say(" ".join(problem.sentence for problem in error.problems), "warn")
-        elif isinstance(error, WorldProblem):
-            self._frame.say(error.sentence)
+        if isinstance(error, Refusal | WorldProblem):
+            errors.tell(self._frame, error, lambda: self.refresh(frozenset()))
         elif not isinstance(error, KeyError):  # the issue was given up while its pages were being drawn
             raise error
 
@@ -218,8 +217,8 @@ class CatalogueTab(QWidget):
         """What the action answers, with a way back; None when it was refused, and why is said."""
         try:
             made = act()
-        except (Refusal, WorldProblem) as error:
-            self._on_failed(error)
+        except (Refusal, WorldProblem) as problem:
+            errors.tell(self._frame, problem, lambda: self._try(act, done))
             return None
         store = self._office.store
         action_id = store.last_action_id
@@ -233,7 +232,7 @@ class CatalogueTab(QWidget):
         try:
             issue = actions.prepare(office.store, office.gazetteer, office.today)
         except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+            errors.tell(self._frame, problem, self._on_prepare)
             return
         if office.store.last_action_id != before:
             self._frame.toast(

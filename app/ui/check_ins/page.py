@@ -16,6 +16,7 @@ from app.rules import french
 from app.rules.loans import calls as rules
 from app.store import lists, records
 from app.store.lists import CheckInRow
+from app.ui import errors
 from app.ui.check_ins.call_panel import CallPanel
 from app.ui.check_ins.call_papers import CallPapers
 from app.ui.check_ins.call_story import MEANINGS
@@ -244,11 +245,8 @@ class CheckInsPage(QWidget):
         store = self._office.store
         try:
             action()
-        except Refusal as refusal:
-            self._frame.say(refusal.problems[0].sentence, "warn")
-            return False
-        except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+        except (Refusal, WorldProblem) as problem:
+            errors.tell(self._frame, problem, lambda: self._act(action, sentence))
             return False
         action_id = store.last_action_id
         self._frame.toast(sentence, lambda: store.undo(action_id))
@@ -261,11 +259,8 @@ class CheckInsPage(QWidget):
         store, queue, shown = self._office.store, self._queue, self._shown_id
         try:
             put_off = actions.postpone(store, shown, POSTPONED_DAYS, self._office.today)
-        except Refusal as refusal:
-            self._frame.say(refusal.problems[0].sentence, "warn")
-            return
-        except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+        except (Refusal, WorldProblem) as problem:
+            errors.tell(self._frame, problem, self._on_postpone_asked)
             return
         action_id = store.last_action_id
         self._open_next(shown, queue)
@@ -276,11 +271,8 @@ class CheckInsPage(QWidget):
         loan_id = records.get(store, CheckIn, self._shown_id).loan_id
         try:
             added = actions.add(store, loan_id, party, self._office.today)
-        except Refusal as refusal:
-            self._frame.say(refusal.problems[0].sentence, "warn")
-            return
-        except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+        except (Refusal, WorldProblem) as problem:
+            errors.tell(self._frame, problem, lambda: self._on_add_asked(party))
             return
         action_id = store.last_action_id
         self._open(added.id, takes_keys=True)

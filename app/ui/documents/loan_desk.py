@@ -13,6 +13,7 @@ from app.models.persons import Person
 from app.reports.library import LOAN_KINDS, readers
 from app.rules import files, french
 from app.store import records
+from app.ui import errors
 from app.ui.documents.accident_panel import AccidentPanel
 from app.ui.documents.mailing import Mailing
 from app.ui.documents.pack_panel import PackPanel
@@ -200,7 +201,7 @@ class LoanDesk(QWidget):
         try:
             persons.hand_notice(store, self._loan.person_id, self._office.today)
         except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+            errors.tell(self._frame, problem, self._on_handed)
             return
         action_id = store.last_action_id
         self._handed.hide()

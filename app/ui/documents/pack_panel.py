@@ -11,6 +11,7 @@ from app.actions import documents, pack
 from app.models.errors import WorldProblem
 from app.rules import french
 from app.rules.legal.verdicts import Level
+from app.ui import errors
 from app.ui.jobs import Job
 from app.ui.loans.points_view import PointsView
 from app.ui.look import theme
@@ -103,7 +104,7 @@ class PackPanel(QWidget):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, WorldProblem):
             raise error
-        self._frame.say(error.sentence)
+        errors.tell(self._frame, error, self.ask)
 
     def _show_folder(self) -> None:
         if self._made is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made))):

@@ -42,10 +42,14 @@ _OPENED = {".eml": "votre messagerie, à relire avant de l'envoyer", ".ics": "vo
 """Where a file opens, when it is no document to read."""
 _HIDDEN = f"Les documents portent des noms{NBSP}: quittez l'affichage en codes (F9) pour les ouvrir."
 _PRINTER_WAIT_S = 20
+_LABEL = "Préparation du document…"
 
 
 class LockedError(WorldProblem):
-    """The file to write is held by another program."""
+    """The file to write is held by another program, until it is closed there."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence, may_pass=True)
 
 
 class Papers:
@@ -76,7 +80,7 @@ class Papers:
 
     def save_made(self, work: Callable[["Job"], Paper]) -> None:
         """Makes a paper aside, then asks where to write it."""
-        self._office.jobs.run(work, self._save, self._on_failed, label="Préparation du document…")
+        self._run(work, self._save)
 
     def open_made(self, work: Callable[["Job"], Paper], shown: Callable[[], object] | None = None) -> None:
         """Makes a file aside, then shows it in the system's program for its kind; `shown` is then called."""
@@ -86,11 +90,11 @@ class Papers:
             if shown is not None:
                 shown()
 
-        self._office.jobs.run(work, show, self._on_failed, label="Préparation du document…")
+        self._run(work, show)
 
     def print_made(self, work: Callable[["Job"], Paper]) -> None:
         """Makes a paper aside, then prints it."""
-        self._office.jobs.run(work, self._print, self._on_failed, label="Préparation du document…")
+        self._run(work, self._print)
 
     # Inside.
 
@@ -100,7 +104,7 @@ class Papers:
         subject_id: str,
         suffix: str,
         done: Callable[[Paper], object],
-        label: str = "Préparation du document…",
+        label: str = _LABEL,
         which: str = "",
     ) -> None:
         """Reads the facts here, since the file belongs to this thread, and draws the document aside."""
@@ -129,7 +133,7 @@ class Papers:
 
             return library.file_name(kind, known, suffix), library.render(kind, known, suffix, today)
 
-        self._office.jobs.run(work, done, self._on_failed, label=label)
+        self._run(work, done, label)
 
     def _say_early(self, known: "Facts") -> None:
         """A draft that names both companies, while the office keeps them from each other."""
@@ -150,9 +154,14 @@ class Papers:
                 "warn",
             )
 
-    def _on_failed(self, error: Exception) -> None:
+    def _run(self, work: Callable[["Job"], Paper], done: Callable[[Paper], object], label: str = _LABEL) -> None:
+        self._office.jobs.run(
+            work, done, lambda error: self._on_failed(error, lambda: self._run(work, done, label)), label=label
+        )
+
+    def _on_failed(self, error: Exception, again: Callable[[], object] | None = None) -> None:
         if isinstance(error, WorldProblem | Refusal):
-            errors.tell(self._frame, error, meaning="stop")
+            errors.tell(self._frame, error, again, "stop")
         else:
             raise error
 
@@ -186,7 +195,7 @@ class Papers:
             try:
                 write_whole(path, content)
             except LockedError as problem:
-                self._frame.say(problem.sentence, "warn")
+                errors.tell(self._frame, problem, meaning="warn")
                 title, name = f"{path.name} est ouvert ailleurs{NBSP}: autre nom", next_name(path).name
             except WorldProblem as problem:
                 errors.tell(self._frame, problem, lambda: self._save(paper))

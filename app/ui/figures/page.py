@@ -14,6 +14,7 @@ from app.rules.figures import survey
 from app.rules.figures.asked import Span
 from app.rules.figures.indicators import BY_WORD
 from app.rules.figures.spreads import ABOUT, TITLES
+from app.ui import errors
 from app.ui.documents.papers import Paper, Papers
 from app.ui.figures.bar import FiguresBar
 from app.ui.figures.behind import BehindPanel
@@ -102,7 +103,7 @@ class FiguresPage(QWidget):
             self._complain(" ".join(problem.sentence for problem in refusal.problems))
             return
         except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+            errors.tell(self._frame, problem, self._count)
             return
         if self._has_complained:
             self._has_complained = False
@@ -124,7 +125,7 @@ class FiguresPage(QWidget):
         if not isinstance(error, WorldProblem):
             raise error
         if isValid(self):
-            self._frame.say(error.sentence)
+            errors.tell(self._frame, error, self._count)
 
     def _use(self, answer: "Answer") -> None:
         if not isValid(self):

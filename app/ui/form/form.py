@@ -24,7 +24,7 @@ from app.ui.form.fields import FieldRow
 from app.ui.form.group import GroupBox
 from app.ui.form.kinds import Link, Links
 from app.ui.form.layout import ORDERS_TABS, BringingScroll, order_tabs
-from app.ui.form.question import QuestionBar
+from app.ui.form.question import Answer, QuestionBar
 from app.ui.form.slots import ChildrenSlot, Slot, assembled, homeless_texts, read_children, value_at
 from app.ui.form.spec import Children, FormContext, FormSpec
 from app.ui.look import theme
@@ -221,9 +221,9 @@ class RecordForm(QWidget):
         """What is asked or said above the form; empty when nothing is."""
         return self._question.sentence() if self._question.is_asking else ""
 
-    def tell(self, sentence: str) -> None:
-        """A sentence above the form, until it is read."""
-        self._question.ask(sentence, [("Compris", self._on_stay)], "warn")
+    def tell(self, sentence: str, *more: Answer) -> None:
+        """A sentence above the form, until it is read, or what `more` proposes is done."""
+        self._question.ask(sentence, [*((w, self._answering(a)) for w, a in more), ("Compris", self._on_stay)], "warn")
 
     def say(self, sentence: str) -> None:
         """One quiet line beside the buttons."""

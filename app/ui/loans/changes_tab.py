@@ -17,6 +17,7 @@ from app.rules import french
 from app.rules.loans import changes as rules
 from app.rules.loans import changes_facts, points, progress, signatures
 from app.rules.loans.changes_facts import BY_NAME, said
+from app.ui import errors
 from app.ui.documents.papers import Papers
 from app.ui.office import Office
 from app.ui.summary import Line, Section, Summary, SummaryView
@@ -260,9 +261,9 @@ class ChangesTab(QStackedWidget):
             if self.is_form_open and self.form is not None:
                 self.form.show_problems(refusal.problems)
             else:
-                self._frame.say(" ".join(problem.sentence for problem in refusal.problems), "warn")
+                errors.tell(self._frame, refusal)
         except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+            errors.tell(self._frame, problem, lambda: self._act(act, sentence))
         else:
             if self.form is not None and self.is_form_open:
                 self.form.done()

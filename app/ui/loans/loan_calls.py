@@ -13,6 +13,7 @@ from app.rules import french
 from app.rules.loans import calls as rules
 from app.rules.loans import questions
 from app.store import records
+from app.ui import errors
 from app.ui.loans.call_rhythm import CallRhythm
 from app.ui.look import theme
 from app.ui.office import Office
@@ -53,11 +54,8 @@ class LoanCalls(QWidget):
         store = self._office.store
         try:
             actions.set_plan(store, self._loan.id, plan, self._office.today)
-        except Refusal as refusal:
-            self._frame.say(refusal.problems[0].sentence, "warn")
-            return
-        except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+        except (Refusal, WorldProblem) as problem:
+            errors.tell(self._frame, problem, lambda: self._on_chosen(plan))
             return
         action_id = store.last_action_id
         self._frame.toast("Rythme des appels enregistré.", lambda: store.undo(action_id))

@@ -8,6 +8,7 @@ from shiboken6 import isValid
 
 from app.actions.map_layers import Layer
 from app.models.errors import WorldProblem
+from app.ui import errors
 from app.ui.look import theme
 from app.ui.map.canvas import MapCanvas
 from app.ui.map.legend import Legend
@@ -74,7 +75,7 @@ class TerritoryMap(QWidget):
         if not isinstance(error, WorldProblem):
             raise error
         if isValid(self):
-            self._frame.say(error.sentence)
+            errors.tell(self._frame, error, lambda: self.refresh(frozenset()))
 
     def _use(self, layers: tuple[Layer, ...]) -> None:
         self._layers = layers

@@ -36,23 +36,30 @@ class Deeds:
             return
         store, today = self._office.store, self._office.today
         made: list[Proposal] = []
-        if self._done(lambda: made.append(proposals.propose(store, match.need_id, match.person_id, today))):
+        if self._done(
+            lambda: made.append(proposals.propose(store, match.need_id, match.person_id, today)),
+            lambda: self.propose(match, proposal),
+        ):
             self._toast("Proposition enregistrée.")
             self._frame.go("loans", made[0].id)
 
     def propose_all(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Mission and volunteer, all or none, undone together."""
         store, today = self._office.store, self._office.today
-        if self._done(lambda: proposals.propose_all(store, pairs, today)):
+        if self._done(lambda: proposals.propose_all(store, pairs, today), lambda: self.propose_all(pairs)):
             self._toast(f"{french.counted(len(pairs), 'proposition enregistrée', 'propositions enregistrées')}.")
 
     def set_aside(self, match: Match, why: Why) -> None:
         store, today = self._office.store, self._office.today
-        if self._done(lambda: proposals.set_aside(store, match.need_id, match.person_id, why, today)):
+        if self._done(
+            lambda: proposals.set_aside(store, match.need_id, match.person_id, why, today),
+            lambda: self.set_aside(match, why),
+        ):
             self._toast("Noté\u00a0: non retenu.")
 
     def put_back(self, match: Match) -> None:
-        if self._done(lambda: proposals.put_back(self._office.store, match.need_id, match.person_id)):
+        store = self._office.store
+        if self._done(lambda: proposals.put_back(store, match.need_id, match.person_id), lambda: self.put_back(match)):
             self._toast("Remis dans la liste.")
 
     def note_trip(self, person_id: str, measures: Measures) -> None:
@@ -60,7 +67,10 @@ class Deeds:
         # Here: it loads numpy, that the page reads aside.
         from app.actions import trips
 
-        if self._done(lambda: trips.note_all(self._office.store, person_id, measures, self._office.today)):
+        if self._done(
+            lambda: trips.note_all(self._office.store, person_id, measures, self._office.today),
+            lambda: self.note_trip(person_id, measures),
+        ):
             self._toast("Trajet noté.")
 
     def answer(self, question: Question) -> None:
@@ -71,14 +81,12 @@ class Deeds:
         if page.editor is not None:
             page.editor.focus(question.field)
 
-    def _done(self, act: Callable[[], object]) -> bool:
+    def _done(self, act: Callable[[], object], again: Callable[[], object]) -> bool:
         self._before = self._office.store.last_action_id
         try:
             act()
-        except Refusal as refusal:
-            self._frame.say(" ".join(problem.sentence for problem in refusal.problems))
-        except WorldProblem as problem:
-            errors.tell(self._frame, problem)
+        except (Refusal, WorldProblem) as problem:
+            errors.tell(self._frame, problem, again)
         else:
             return True
         return False

@@ -12,6 +12,7 @@ from app.models.errors import WorldProblem
 from app.rules import french
 from app.rules.matching import comparing
 from app.rules.matching.fit import Match, NearMatch, Ranked, Selection
+from app.ui import errors
 from app.ui.look import theme
 from app.ui.look.empty_state import EmptyState
 from app.ui.map.canvas import MapCanvas
@@ -65,8 +66,7 @@ class PairsTab(QWidget):
         self._deeds = Deeds(office, frame)
         self._body = PairsBody(self.list, self.map, self.reasons, self.bar.count)
         self.compare = ComparePage()
-        self._empty = EmptyState("map")
-        self._bodies = QStackedWidget()
+        self._empty, self._bodies = EmptyState("map"), QStackedWidget()
         self._build()
 
     # What the frame calls.
@@ -112,7 +112,7 @@ class PairsTab(QWidget):
         if not isinstance(error, WorldProblem):
             raise error
         if isValid(self):
-            self._frame.say(error.sentence)
+            errors.tell(self._frame, error, lambda: self.refresh(frozenset()))
 
     def _use(self, known: "Knowledge") -> None:
         self._known = known

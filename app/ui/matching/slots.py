@@ -101,7 +101,7 @@ class SlotsTab(QWidget):
         self._subject = ""
         self._taker = ""
         self._shown: Combination | None = None
-        self._aside = Aside(office, self, frame.say)
+        self._aside = Aside(office, self, frame)
         self._deeds = Deeds(office, frame)
         self._papers = Papers(office, frame)
         self.words = SlotsWords(office)

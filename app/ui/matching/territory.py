@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from app.actions import proposals
 from app.models.errors import Refusal, WorldProblem
 from app.rules import french
+from app.ui import errors
 from app.ui.documents.papers import Papers
 from app.ui.look import theme
 from app.ui.look.buttons import button
@@ -109,7 +110,7 @@ class TerritoryTab(QWidget):
         if not isinstance(error, WorldProblem):
             raise error
         if isValid(self):
-            self._frame.say(error.sentence)
+            errors.tell(self._frame, error, lambda: self.refresh(frozenset()))
 
     def _use(self, answer: _Answer) -> None:
         if not isValid(self):
@@ -228,10 +229,8 @@ class TerritoryTab(QWidget):
         before = store.last_action_id
         try:
             proposals.propose_all(store, pairs, self._office.today)
-        except Refusal as refusal:
-            self._frame.say(" ".join(problem.sentence for problem in refusal.problems))
-        except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+        except (Refusal, WorldProblem) as problem:
+            errors.tell(self._frame, problem, self._propose)
         else:
             action = store.last_action_id
             said = french.counted(len(rows), "proposition enregistrée", "propositions enregistrées")

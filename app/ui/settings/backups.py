@@ -156,13 +156,19 @@ class BackupsRoom(QWidget):
 
     def _aside(self, work: "Callable[[Job], T]", done: Callable[[T], object], label: str, stop: bool = False) -> None:
         self._frame.say("")
-        self._office.jobs.run(work, done, self._on_failed, label=label, cancellable=stop)
+        self._office.jobs.run(
+            work,
+            done,
+            lambda error: self._on_failed(error, lambda: self._aside(work, done, label, stop)),
+            label=label,
+            cancellable=stop,
+        )
 
-    def _on_failed(self, error: Exception) -> None:
+    def _on_failed(self, error: Exception, again: Callable[[], object]) -> None:
         self._reload()
         if not isinstance(error, WorldProblem):
             raise error
-        errors.tell(self._frame, error)
+        errors.tell(self._frame, error, again)
 
     def _on_take_clicked(self) -> None:
         path, settings = self._path, self._office.settings
@@ -277,7 +283,7 @@ class BackupsRoom(QWidget):
             waiting.Said("Vérification de la base", _READ),
             look,
             self._on_base_checked,
-            self._on_failed,
+            lambda error: self._on_failed(error, self._on_base_clicked),
         )
 
     def _on_base_checked(self, found: list[str]) -> None:

@@ -172,7 +172,7 @@ class ClausesRoom(QWidget):
         try:
             kept = clauses.back_to_ours(self._office.store, word, self._office.today, self.editor.note())
         except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+            errors.tell(self._frame, problem, self._on_ours)
             return
         self._settled(word, "Notre texte est de nouveau en vigueur.", is_written=kept is not None)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from app.actions.rgpd import journal as actions
 from app.actions.rgpd.journal import Line
 from app.models.errors import WorldProblem
+from app.ui import errors
 from app.ui.lists.listing import Column, Listing
 from app.ui.lists.table import RecordTable
 from app.ui.look import theme
@@ -55,13 +56,16 @@ class JournalRoom(QWidget):
         chosen, _kind = QFileDialog.getSaveFileName(self, "Écrire le journal", name, "Tableau (*.csv)")
         if not chosen:
             return
+        self._write(Path(chosen))
+
+    def _write(self, path: Path) -> None:
         # Imported here: few journals are written out.
         from app.ui.documents.papers import write_whole
 
         try:
-            write_whole(Path(chosen), actions.as_csv(list(self.table.rows())))
+            write_whole(path, actions.as_csv(list(self.table.rows())))
         except WorldProblem as problem:
-            self._frame.say(problem.sentence, "warn")
+            errors.tell(self._frame, problem, lambda: self._write(path), "warn")
         else:
             self._frame.toast("Journal écrit.")
 

@@ -271,7 +271,7 @@ class SettingsPage(QWidget):
         for problem in reversed(problems):
             field = self.fields.get(problem.field)
             if field is None:
-                self._frame.say(problem.sentence, "warn")
+                errors.tell(self._frame, Refusal(problem))
             else:
                 field.show_problem(problem.sentence)
                 field.input.setFocus()
@@ -315,13 +315,13 @@ class SettingsPage(QWidget):
         chosen, _kind = QFileDialog.getOpenFileName(self, "Choisir un logo", "", "Images (*.png *.jpg *.jpeg)")
         if not chosen:
             return
-        path = Path(chosen)
+        self._set_logo(Path(chosen))
+
+    def _set_logo(self, path: Path) -> None:
         try:
             actions.set_logo(self._office.store, path.name, path.read_bytes())
-        except Refusal as refusal:
-            self._frame.say(refusal.problems[0].sentence, "warn")
-        except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+        except (Refusal, WorldProblem) as problem:
+            errors.tell(self._frame, problem, lambda: self._set_logo(path))
         except OSError:
             self._frame.say(f"L'image «{french.NBSP}{path.name}{french.NBSP}» ne peut pas être lue.", "warn")
         else:
@@ -331,7 +331,7 @@ class SettingsPage(QWidget):
         try:
             actions.save(self._office.store, {"office.logo": ""})
         except WorldProblem as problem:
-            self._frame.say(problem.sentence)
+            errors.tell(self._frame, problem, self._on_logo_removed)
         else:
             self._done("Logo retiré.")
 

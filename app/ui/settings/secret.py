@@ -182,7 +182,7 @@ class SecretRoom(QWidget):
         try:
             secret.use_vault(path, settings, is_wanted)
         except WorldProblem as problem:
-            self._frame.say(problem.sentence, "todo")
+            errors.tell(self._frame, problem, lambda: self._on_vault(is_wanted), "todo")
         self._reload()
 
     def _on_delete_plain(self) -> None:
@@ -202,7 +202,8 @@ class SecretRoom(QWidget):
         elif isinstance(error, secret.WrongPassphrase):
             self.form.show_problems(secret.beside_present(error).problems)
         elif isinstance(error, WorldProblem):
-            errors.tell(self._frame, error)
+            # What was typed is still there.
+            errors.tell(self._frame, error, self.form.go.click)
         else:
             raise error
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QS
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.errors import WorldProblem
+from app.ui import errors
 from app.ui.look import theme
 from app.ui.shell import file_menu
 from app.ui.shell.finder import Hit
@@ -210,7 +211,7 @@ class Frame(QMainWindow):
         try:
             word = getattr(self._office.store, move)()
         except WorldProblem as problem:
-            self.say(problem.sentence, "warn")
+            errors.tell(self, problem, lambda: self._travel(move, said, nothing), "warn")
             return
         self.toast(f"{said}\u00a0: {word}." if word else nothing)
 
@@ -358,7 +359,7 @@ class Frame(QMainWindow):
             self._count()
         except WorldProblem as problem:
             # What was saved is saved, whatever cannot be read now: nobody must hear that it failed.
-            self.say(problem.sentence)
+            errors.tell(self, problem, lambda: self._on_changed(office, tables))
 
     def _count(self) -> None:
         if self._office is not None:

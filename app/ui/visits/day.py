@@ -272,10 +272,7 @@ class DayTab(QWidget):
         store = self._office.store
         try:
             act()
-        except Refusal as refusal:
-            self._frame.say(refusal.problems[0].sentence, "warn")
-            return False
-        except WorldProblem as problem:
+        except (Refusal, WorldProblem) as problem:
             errors.tell(self._frame, problem, lambda: self._do(act, said))
             return False
         self._read()
