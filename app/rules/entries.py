@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 
 from app.rules import french
 
@@ -11,6 +12,10 @@ Reader = Callable[[str], object]
 LONGEST_LINE = 300
 LONGEST_TEXT = 20_000
 _SPACES = re.compile(r"\s+")
+_DOUBLED = dict(zip("0123456789", (0, 2, 4, 6, 8, 1, 3, 5, 7, 9), strict=True))
+_MAINLAND = re.compile(r"0(?!2[ .\-]?6[239]|5[ .\-]?9|6[ .\-]?39|6[ .\-]?9)[1-7](?:[ .\-]?[0-9]{2}){4}")
+"""Numbers typed the French way that no overseas country has: all but 0262, 0263, 0269, 059x, 0639, 069x."""
+_USUAL_MAILBOX = re.compile(r"[a-z0-9_+\-]+(?:\.[a-z0-9_+\-]+)*")
 _PHONE_REGIONS = ("FR", "RE", "GP", "MQ", "GF", "YT", "NC", "PF")
 
 
@@ -25,6 +30,8 @@ class EntryProblem(ValueError):
 
 def plain(text: str) -> str:
     """Full-width digits, no-break spaces and the like as a keyboard would type them, ends trimmed."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     return _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip()
 
 
@@ -35,6 +42,8 @@ def _printable(sign: str) -> bool:
 
 def read_line(text: str, longest: int = LONGEST_LINE) -> str:
     """One line of free text, composed accents, runs of spaces made one."""
+    if len(text) <= longest and text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
+        return text.strip()
     line = unicodedata.normalize("NFC", "".join(s if _printable(s) else " " for s in text))
     line = re.sub(r"[ \t]+", " ", line).strip()
     _refuse_longer(line, longest)
@@ -57,6 +66,8 @@ def _refuse_longer(text: str, longest: int) -> None:
 
 
 def _digits(text: str, what: str) -> str:
+    if text.isascii() and text.isdigit():
+        return text
     kept = re.sub(r"[\s.\-]", "", plain(text))
     strange = re.search(r"[^0-9]", kept)
     if strange:
@@ -66,8 +77,6 @@ def _digits(text: str, what: str) -> str:
 
 def read_siret(text: str) -> str:
     """Fourteen digits whose key is right; establishments of La Poste follow their own key."""
-    from stdnum.fr import siret
-
     digits = _digits(text, "Un SIRET")
     missing = 14 - len(digits)
     if missing == 5:
@@ -78,9 +87,18 @@ def read_siret(text: str) -> str:
         raise EntryProblem(f"Il manque {said}\u00a0: un SIRET en compte 14.", is_unfinished=True)
     if missing < 0:
         raise EntryProblem(f"{french.counted(-missing, 'chiffre')} de trop\u00a0: un SIRET en compte 14.")
-    if not siret.is_valid(digits):
-        raise EntryProblem("La clé de ce SIRET est fausse\u00a0: un chiffre est mal recopié, comparez un à un.")
+    if not (_has_right_key(digits) and _has_right_key(digits[:9])):
+        # Imported here: La Poste's own key, or a wrong one.
+        from stdnum.fr import siret
+
+        if not siret.is_valid(digits):
+            raise EntryProblem("La clé de ce SIRET est fausse\u00a0: un chiffre est mal recopié, comparez un à un.")
     return digits
+
+
+def _has_right_key(digits: str) -> bool:
+    """Luhn's, ten times quicker than the library on the SIRETs of a whole list."""
+    return (sum(map(int, digits[-1::-2])) + sum(map(_DOUBLED.__getitem__, digits[-2::-2]))) % 10 == 0
 
 
 def show_siret(value: str) -> str:
@@ -103,12 +121,15 @@ def show_postal_code(value: str) -> str:
 
 def read_phone(text: str) -> str:
     """A number that can exist, as +33…; overseas numbers typed the French way get their own country code."""
-    import phonenumbers
-
     typed = plain(text)
+    if _MAINLAND.fullmatch(typed):
+        return "+33" + re.sub("[^0-9]", "", typed)[1:]
     strange = re.search(r"[^0-9+ ().\-/]", typed)
     if strange:
         raise EntryProblem(f"Un téléphone n'a que des chiffres\u00a0: ôtez {french.quoted(strange.group())}.")
+    # Imported here: two seconds for the numbers of a whole list, where those of mainland France need none of it.
+    import phonenumbers
+
     for region in _PHONE_REGIONS:
         try:
             number = phonenumbers.parse(typed, region)
@@ -137,7 +158,11 @@ def read_email(text: str) -> str:
     typed = unicodedata.normalize("NFC", text).strip()
     if "@" not in typed:
         raise EntryProblem(f"Il manque le signe {french.quoted('@')}\u00a0: nom@domaine.fr.", is_unfinished=True)
+    mailbox, _, host = typed.partition("@")
     try:
+        if len(mailbox) <= 64 and len(typed) <= 254 and _USUAL_MAILBOX.fullmatch(mailbox):
+            # In a whole list the same few domains come again and again.
+            return f"{mailbox}@{_domain(host)}"
         return str(validate_email(typed, check_deliverability=False).normalized)
     except EmailNotValidError as error:
         domain = typed.rpartition("@")[2]
@@ -145,6 +170,14 @@ def read_email(text: str) -> str:
         if "." not in domain.strip("."):
             sentence = "La fin de l'adresse manque\u00a0: nom@domaine.fr."
         raise EntryProblem(sentence, is_unfinished="." not in domain.strip(".")) from error
+
+
+@lru_cache(1024)
+def _domain(host: str) -> str:
+    """As the library writes it. Raises its EmailNotValidError."""
+    from email_validator import validate_email
+
+    return str(validate_email(f"a@{host}", check_deliverability=False).normalized).removeprefix("a@")
 
 
 def show_email(value: str) -> str:

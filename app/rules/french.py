@@ -9,6 +9,7 @@ NBSP = "\u00a0"
 _NEAR_HALF = 1e-6  # nearer, only decimal arithmetic knows on which side a figure falls
 _SPELT = (("œ", "oe"), ("Œ", "OE"), ("æ", "ae"), ("Æ", "AE"), ("’", "'"))
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_PUNCTUATION = re.compile("[^a-z0-9]+")
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _DAYS_SHORT = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 _MONTHS = (
@@ -149,7 +150,10 @@ def unaccented(text: str) -> str:
 
 def plain(text: str) -> str:
     """Without accents, case or punctuation: « L'Œuvre-Été » and « l oeuvre ete » meet."""
-    return " ".join("".join(c if c.isalnum() else " " for c in unaccented(text)).split())
+    said = unaccented(text)
+    if said.isascii():
+        return _PUNCTUATION.sub(" ", said).strip()
+    return " ".join("".join(c if c.isalnum() else " " for c in said).split())
 
 
 def quoted(text: str) -> str:
