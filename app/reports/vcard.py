@@ -85,7 +85,8 @@ def _facts(one: Organisation) -> str:
 def _escaped(text: str) -> str:
     """What would end a value, a part of it or the line is written otherwise."""
     said = cells.seen(text).replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
-    return said.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\n", "\\n")
+    # Whatever some address book would take for the end of a line.
+    return "\\n".join(said.splitlines())
 
 
 def _folded(line: str) -> Iterator[str]:

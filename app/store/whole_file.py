@@ -13,14 +13,14 @@ from app.store import whole_copy
 _UNFINISHED = ".ecriture"
 FOLDER = ".dossier-"
 """Begins the name of a folder whose documents are being made; the number of the process follows."""
-_FILE = re.compile(r"\..+\.(?P<pid>[1-9][0-9]{0,9})\.ecriture", re.DOTALL)
+_FILE = re.compile(r"\..+\.(?P<pid>[1-9][0-9]{0,9})\.ecriture(?:-journal)?", re.DOTALL)
 _PACK = re.compile(r"\.dossier-(?P<pid>[1-9][0-9]{0,9})-[a-z0-9_]{8}")
 _OLD = 86_400.0
 
 
 def drop_unfinished(folder: Path) -> None:
     """What programs that are no more left half-written in that folder; nothing else of it, and nobody's else."""
-    for pattern, names, is_folder in ((f".*{_UNFINISHED}", _FILE, False), (f"{FOLDER}*", _PACK, True)):
+    for pattern, names, is_folder in ((f".*{_UNFINISHED}*", _FILE, False), (f"{FOLDER}*", _PACK, True)):
         with suppress(OSError):
             for left in folder.glob(pattern):
                 named = names.fullmatch(left.name)

@@ -1,6 +1,7 @@
 """Every fault the program is put through, and those it cannot meet."""
 
 from tests.faults import (
+    archive_lost,
     batches_lost,
     keeping_lost,
     moving,
@@ -15,6 +16,7 @@ from tests.faults import (
 from tests.faults.fault import Fault
 
 _ROOMS = (
+    archive_lost,
     batches_lost,
     saving,
     keeping_lost,

@@ -35,7 +35,7 @@ def _straight(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _die_in_write(size: int) -> None:
+def die_in_write(size: int) -> None:
     """The system itself kills whoever writes past that many bytes of a file."""
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
@@ -58,7 +58,7 @@ def _killing(turn: int) -> Callable[[], None]:
     def after_name() -> None:
         whole_copy.flush_folder = _die  # type: ignore[assignment]
 
-    return (lambda: _die_in_write(Random(turn).randrange(1, len(_NEW))), at_flush, at_name, after_name)[turn % 4]
+    return (lambda: die_in_write(Random(turn).randrange(1, len(_NEW))), at_flush, at_name, after_name)[turn % 4]
 
 
 def killed_in_document(folder: Path, turn: int, is_protected: bool) -> Outcome:
@@ -107,7 +107,7 @@ def killed_in_pack(folder: Path, turn: int, is_protected: bool) -> Outcome:
 
         def write(path: Path, content: bytes) -> None:
             if next(written, None) is None:
-                _die_in_write(len(_NEW) // 2)
+                die_in_write(len(_NEW) // 2)
             whole_file_write(path, content)
 
         rendering.render = lambda *_asked, **_how: files

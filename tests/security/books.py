@@ -150,6 +150,8 @@ def opened(folder: Path, files: Mapping[str, bytes]) -> dict[str, list[str]]:
     made = folder / "lu"
     for ending, how in ((".xlsx", ()), (".csv", ("--infilter=CSV:59,34,76,1",))):
         asked = [str(folder / name) for name in files if name.endswith(ending)]
+        if not asked:
+            continue
         where = [f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", *how]
         convert = ["--convert-to", "fods", "--outdir", str(made / ending[1:])]
         subprocess.run([office, *where, *convert, *asked], check=False, capture_output=True, timeout=300)

@@ -221,15 +221,6 @@ def _as_it_is(document: Document) -> Document:
     return document
 
 
-def warm() -> None:
-    """What the libraries read once, before anybody listens."""
-    loan = next(iter(TEN))
-    for suffix in library.SUFFIXES:
-        library.rendered(library.build("agreement", TEN[loan], TODAY), suffix)
-        for _name, document in sheets(count_words("x")):
-            library.rendered(document, suffix)
-
-
 def count_words(word: str) -> Iterator[str]:
     return (f"{word} {n}" for n in count())
 

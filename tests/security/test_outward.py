@@ -10,8 +10,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from app.reports import eml
-from tests.security.payloads import HEADERS
+from app.models.organisations import Contact, Organisation, Site
+from app.models.places import Place
+from app.reports import eml, vcard
+from tests.security.payloads import FORMULAS, HEADERS, MARKUP, NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
 # What the system counts as the most ever used starts with the parent's: the process's own peak is read instead.
@@ -102,3 +104,27 @@ def test_the_command_line_never_reaches_for_the_network(demo_file: Path, tmp_pat
     ran = _child(_QUIET.replace("WORDS", repr(asked)))
     assert ran.stderr.endswith("heard []"), ran.stderr[-1_000:]
     assert (tmp_path / "s.pdf").is_file()
+
+
+@pytest.mark.parametrize("part", range(5))
+def test_no_word_of_a_card_begins_another_line(part: int) -> None:
+    """A hundred hostile words in every text of a company's card: the same lines, each the same words once read back."""
+    hostile = [*HEADERS, *MARKUP, *NAMES, *FORMULAS][part::5]
+    plain = _card_lines(_card("Scierie"))
+    for words in hostile:
+        lines = _card_lines(_card(f"x{words}\r\nEND:VCARD\nBEGIN:VCARD\\;EMAIL:autre@sonde.invalid"))
+        assert [name for name, _ in lines] == [name for name, _ in plain], words
+        assert all(len(line) <= 75 for line in vcard.render([_card(words)]).split(b"\r\n"))
+
+
+def _card(words: str) -> vcard.Card:
+    contact = Contact(id="c", name=words, role=words, phone=words, email=words)
+    site = Site(id="s", name=words, place=Place(words, words, "47001"))
+    return vcard.Card(Organisation(id="o", name=words, notes=words, contacts=(contact,), sites=(site,)), words)
+
+
+def _card_lines(card: vcard.Card) -> list[tuple[str, str]]:
+    """Unfolded, as an address book reads them; any line's end it might take for one counts."""
+    text = vcard.render([card]).decode().replace("\r\n ", "").replace("\r\n\t", "")
+    lines = [line for line in text.splitlines() if line]
+    return [(line.partition(":")[0].partition(";")[0], line.partition(":")[2]) for line in lines]

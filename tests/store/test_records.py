@@ -26,7 +26,11 @@ def record_types() -> list[type[Any]]:
     found = []
     for module in pkgutil.iter_modules(app.models.__path__):
         for thing in vars(importlib.import_module(f"app.models.{module.name}")).values():
-            if dataclasses.is_dataclass(thing) and thing.__module__ == f"app.models.{module.name}":
+            if (
+                isinstance(thing, type)
+                and dataclasses.is_dataclass(thing)
+                and thing.__module__ == f"app.models.{module.name}"
+            ):
                 found.append(thing)
     return [t for t in found if t.__name__ not in _NOT_RECORDS and "id" in {f.name for f in dataclasses.fields(t)}]
 

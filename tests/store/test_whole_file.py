@@ -20,6 +20,7 @@ def gone() -> int:
 
 def test_what_a_killed_program_left_goes_and_nobody_else_s(tmp_path: Path, gone: int) -> None:
     left = [tmp_path / f".convention.pdf.{gone}.ecriture", tmp_path / f".autre (2).docx.{gone}.ecriture"]
+    left.append(tmp_path / f".bureau.coupdemain.{gone}.ecriture-journal")
     others = [
         *(f".x.pdf.{os.getppid()}.ecriture", f".x.pdf.{os.getpid()}.ecriture", f"x.pdf.{gone}.ecriture"),
         *(".x.ecriture", f".x.pdf.0{gone}.ecriture", ".x.pdf.99999999999.ecriture", f".x.pdf.{gone}.ecriture.txt"),
