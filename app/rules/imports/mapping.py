@@ -1,7 +1,9 @@
 """Which field each column holds: as last time, by its heading, by what it contains."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from app.models.imports import ImportKind, ImportMapping
 from app.rules import french
@@ -65,7 +67,7 @@ def guess_kind(
         fields = fields_by_kind[kind]
         own = [mapping for mapping in saved if mapping.kind == kind]
         found = {one.field: one.score for one in guess(table, fields, own) if one.field}
-        missing = sum(1 for field in fields if field.is_required and field.key not in found)
+        missing = sum(1 for field in fields if table.has_heads and field.is_required and field.key not in found)
         return sum(found.values()) - 1.5 * missing
 
     return max(fields_by_kind, key=score)
@@ -137,16 +139,36 @@ def _likeness(head: str, field: ImportField) -> float:
     """1 for a heading written as one of the field's names, less as it drifts away."""
     from rapidfuzz import fuzz
 
-    ways = [_words(head)]
-    if GROUP in head:
-        ways.append(_words(head.rpartition(GROUP)[2]))
-    names = [_words(name) for name in (field.label, *field.names)]
     best = 0.0
-    for rank, way in enumerate(ways):
-        for name in names:
-            score = 1.0 if way == name else 0.95 * fuzz.token_sort_ratio(way, name) / 100
-            best = max(best, score - 0.1 * rank)
+    for way, lost in _ways(head):
+        for name in _named(field):
+            if way == name:
+                score = 1.0
+            elif len(way) > 1 and set(way) < set(name):
+                score = 0.9
+            else:
+                score = 0.95 * fuzz.ratio(" ".join(way), " ".join(name)) / 100
+            best = max(best, score - lost)
     return best
+
+
+def _ways(head: str) -> list[tuple[tuple[str, ...], float]]:
+    """The words of a heading, then fewer of them, and what is lost each time.
+
+    « Effectif (ETP) » is an « Effectif », « Contact – Téléphone » a « Téléphone », « Contact – Nom » a « Contact ».
+    """
+    ways = [(_words(head), 0.0), (_words(_BRACKETS.sub(" ", head)), 0.03)]
+    if GROUP in head:
+        group, _, own = head.rpartition(GROUP)
+        ways.append((_words(own), 0.1))
+        if _words(own) in _MERE_NAMES:
+            ways.append((_words(group), 0.05))
+    return [(words, lost) for words, lost in ways if words]
+
+
+@cache
+def _named(field: ImportField) -> tuple[tuple[str, ...], ...]:
+    return tuple(dict.fromkeys(_words(name) for name in (field.label, *field.names)))
 
 
 _SHORT = {
@@ -178,11 +200,17 @@ _SHORT = {
     "obs": "observations",
     "rem": "remarques",
 }
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\*")
+_MERE_NAMES = (("nom",), ("raison", "sociale"), ("denomination",))
 _EMPTY = frozenset(("de", "du", "des", "d", "l", "la", "le", "les", "en", "au", "aux", "et", "a"))
 
 
-def _words(heading: str) -> str:
-    """Plain words, abbreviations spelt out, plurals and little words gone: « N° de Tél. » is « numero telephone »."""
+def _words(heading: str) -> tuple[str, ...]:
+    """Plain words in order of the alphabet, abbreviations spelt out, plurals and little words gone.
+
+    « N° de Tél. » and « Téléphone n° » are « numero telephone ».
+    """
     words = french.plain(heading.replace("°", " ")).split()
-    spelt = " ".join(_SHORT.get(word, word) for word in words if word not in _EMPTY).split()
-    return " ".join(word[:-1] if len(word) > 3 and word.endswith(("s", "x")) else word for word in spelt)
+    meant = [word for word in words if word not in _EMPTY] or words
+    spelt = " ".join(_SHORT.get(word, word) for word in meant).split()
+    return tuple(sorted(word[:-1] if len(word) > 3 and word.endswith(("s", "x")) else word for word in spelt))
