@@ -9,9 +9,14 @@ from pathlib import Path
 import pytest
 
 from app.actions import companies_file
+from app.actions.imports import mappings, preparing, writing
 from app.cli import commands
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import WorldProblem
+from app.models.imports import ImportKind
+from app.rules.imports import mapping
+from app.rules.imports.kinds import every
+from app.rules.imports.shapes import Table
 from app.store.store import Store
 
 HEADS = tuple(
@@ -54,6 +59,30 @@ def test_fifty_hostile_headings(part: int, store: Store, gazetteer: Gazetteer, t
         companies_file.write(store, companies_file.prepare(store, gazetteer, sheet, columns, today))
     assert _schema(store) == before
     assert store.connection.execute("SELECT count(*) FROM organisation").fetchone()[0] == 10
+
+
+def _table(head: str) -> Table:
+    heads = ("Nom de l'entreprise", "Commune", head, *HEADS)
+    return Table(heads, tuple((f"Atelier {n}", "Agen", *[head] * (len(heads) - 2)) for n in range(3)), (2, 3, 4))
+
+
+@pytest.mark.parametrize("kind", list(ImportKind))
+def test_fifty_hostile_headings_of_an_import(kind: ImportKind, store: Store, gazetteer: Gazetteer, today: date) -> None:
+    """Mapped to fields of a fixed list or to nothing, remembered, written as what they are: the schema stays."""
+    before, fields = _schema(store), every.fields_of(kind)
+    known = {field.key for field in fields}
+    # All fifty head a column in each; three of them the third one too.
+    for head in HEADS[::20]:
+        table = _table(head)
+        columns = tuple(one.field for one in mapping.guess(table, fields, mappings.saved(store, kind)))
+        assert set(columns) <= known | {""}
+        plan = preparing.prepare(store, gazetteer, kind, table, columns, today)
+        writing.write(store, plan, today)
+        mappings.keep(store, kind, table, columns, today)
+    assert _schema(store) == before
+    assert store.check() == []
+    if kind is ImportKind.ORGANISATIONS:
+        assert store.connection.execute("SELECT count(*) FROM organisation").fetchone()[0] == 3
 
 
 @pytest.mark.parametrize("words", [["match"], ["visits", "--company"], ["report", "agreement"], ["mail", "call"]])
