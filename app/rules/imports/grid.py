@@ -29,6 +29,7 @@ _WRITTEN = (
 _HEAD_WORDS = frozenset(_WRITTEN.split())
 _FIGURES = re.compile(r"[-+(]?[\d\s\u00a0.,'’]+(?:€|%|h|k€|eur|km|j)?[)]?", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?:[ T].*)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PHONE = re.compile(r"(?:\+|00)?[\d\s.\-/()]{9,}")
 _TOTAL = re.compile(r"(?:sous )?tota(?:l|ux)(?: general| generaux| partiel| cumule)?|somme|moyenne|cumul|sous totaux")
 _NOTE = re.compile(
@@ -77,14 +78,38 @@ def _split(filled: _Lines) -> tuple[_Line | None, _Line | None, _Lines]:
     """The row of groups, the row of headings, the rows below; nothing before the table's own width counts."""
     width = _usual_width(filled)
     first = next(at for at, (_, row) in enumerate(filled) if _count(row) >= width * 0.6 or at == len(filled) - 1)
+    first = _better_below(filled, first)
     start = first
     while start > 0 and _is_group(filled[start - 1], filled[start]):
         start -= 1
     first = _with_second_row(filled, first)
-    if start == first and _is_data(filled, first):
+    if (
+        start == first
+        and _likeness(filled, first) <= 0
+        and first > 0
+        and _are_head_words(filled[first - 1], filled[first])
+    ):
+        first = start = first - 1
+    if start == first and _likeness(filled, first) < 0:
         return None, None, filled[first:]
     group = filled[first - 1] if first > start else None
     return group, filled[first], filled[first + 1 :]
+
+
+def _better_below(filled: _Lines, first: int) -> int:
+    """A line of titles may be as wide as the table: headings a little lower, fuller and plainer, are the right ones."""
+    best, score = first, _likeness(filled, first)
+    for at in range(first + 1, min(first + 5, len(filled))):
+        found = _likeness(filled, at)
+        if _count(filled[at][1]) > _count(filled[best][1]) and found > max(score, 0):
+            best, score = at, found
+    return best
+
+
+def _are_head_words(above: _Line, row: _Line) -> bool:
+    """Few columns have a heading, but each is a word that heads columns."""
+    words = [set(french.plain(cell).split()) for cell in above[1] if cell]
+    return above[0] == row[0] - 1 and all(found and found <= _HEAD_WORDS for found in words)
 
 
 def _count(row: Row) -> int:
@@ -118,7 +143,7 @@ def _with_second_row(filled: _Lines, first: int) -> int:
     open_places = [at for at, cell in enumerate(under) if cell and not (at < len(said) and said[at])]
     closed = [at for at, cell in enumerate(under) if cell and at < len(said) and said[at]]
     fills = bool(open_places) and all(_is_under_group(top, at, closed) or under[at] == top[at] for at in closed)
-    return first + 1 if fills and not _is_data(filled, first + 1) else first
+    return first + 1 if fills and _likeness(filled, first + 1) >= 0 else first
 
 
 def _is_under_group(top: Row, at: int, closed: list[int]) -> bool:
@@ -139,25 +164,25 @@ def _kind(cell: str) -> str:
     return "phone" if _PHONE.fullmatch(cell) else ""
 
 
-def _is_data(filled: _Lines, at: int) -> bool:
-    """Does this row look like those below it rather than like what names them?"""
+def _likeness(filled: _Lines, at: int) -> float:
+    """Above zero for a row that names those below it, under zero for one that looks like them."""
     row = filled[at][1]
     below = [other for _, other in filled[at + 1 : at + 1 + _SAMPLE]]
     score = 0.0
     for column, cell in enumerate(row):
-        if not cell:
-            continue
-        under = [other[column] for other in below if column < len(other) and other[column]]
-        kind, usual = _kind(cell), _usual_kind(under)
-        if kind:
-            score -= 1.5 if not under or usual == kind else 0.5
-        elif usual:
-            score += 1
-        elif under and cell in under:
-            score -= 0.5
-        if not kind and _HEAD_WORDS & set(french.plain(cell).split()):
-            score += 0.7
-    return score < 0
+        if cell:
+            score += _cell_likeness(cell, [other[column] for other in below if column < len(other) and other[column]])
+    return score
+
+
+def _cell_likeness(cell: str, under: list[str]) -> float:
+    kind, usual = _kind(cell), _usual_kind(under)
+    if kind:
+        # A day or a year over hours names its column; a number over numbers is one of them.
+        names = usual not in ("", kind) or (_YEAR.fullmatch(cell) and under and not any(map(_YEAR.fullmatch, under)))
+        return 0.3 if names else -1.5 if not under or usual == kind else -0.5
+    score = 1.0 if usual else -0.5 if cell in under else 0.0
+    return score + (0.7 if _HEAD_WORDS & set(french.plain(cell).split()) else 0)
 
 
 def _usual_kind(cells: list[str]) -> str:
