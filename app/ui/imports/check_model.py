@@ -16,7 +16,7 @@ from app.ui.look import theme
 
 Index = QModelIndex | QPersistentModelIndex
 LINE, VERDICT, TITLE, WHY = range(4)
-_HEADS = ("Ligne", "Ce qu'elle fait", "Fiche", "Pourquoi")
+_HEADS = ("Ligne", "Ce qu'elle fait", "Fiche", "Détail")
 _EMPTY = Board(Plan(ImportKind.ORGANISATIONS, (), ()))
 
 
@@ -26,6 +26,7 @@ class CheckModel(QAbstractTableModel):
         self._board = _EMPTY
         self._places: Sequence[int] = ()
         self._labels: Sequence[str] = ()
+        self._are_words_shown = True
 
     def show_places(self, board: Board, places: Sequence[int], labels: Sequence[str]) -> None:
         """`places` are those of the board's rows that are shown, in order; `labels` the fields of the columns."""
@@ -39,6 +40,10 @@ class CheckModel(QAbstractTableModel):
         self.beginResetModel()
         self._board, self._places = board, places
         self.endResetModel()
+
+    def show_words(self, are_shown: bool) -> None:
+        """Without them a verdict is its icon alone, where there is no room."""
+        self._are_words_shown = are_shown
 
     def row_plan(self, row: int) -> RowPlan:
         return self._board.rows[self._places[row]]
@@ -58,12 +63,14 @@ class CheckModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.row_plan(index.row()), index.column()
         is_left = row.line in self._board.left
+        if role == Qt.ItemDataRole.DisplayRole and column == VERDICT and not self._are_words_shown:
+            return ""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._text(row, column, is_left)
         if role == Qt.ItemDataRole.DecorationRole and column == VERDICT:
             return theme.icon(*words.icon_of(row, is_left))
-        if role == Qt.ItemDataRole.ToolTipRole and column == WHY:
-            return words.why(row, self._labels) or None
+        if role == Qt.ItemDataRole.ToolTipRole and column in (VERDICT, WHY):
+            return self._text(row, column, is_left) or None
         if role == Qt.ItemDataRole.TextAlignmentRole and column == LINE:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -72,7 +79,7 @@ class CheckModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _HEADS[section]
+            return "" if section == VERDICT and not self._are_words_shown else _HEADS[section]
         return None
 
     def _text(self, row: RowPlan, column: int, is_left: bool) -> str:

@@ -34,6 +34,7 @@ from app.ui.look.splitting import split
 
 _DETAIL_WIDTH = 380
 _FEW = 2
+_ROOM_FOR_WORDS = 560
 
 
 class CheckStep(QWidget):
@@ -137,12 +138,12 @@ class CheckStep(QWidget):
         under.setSpacing(theme.SPACE[0])
         under.addWidget(self._pages, 1)
         under.addWidget(self.leave_all, 0, Qt.AlignmentFlag.AlignLeft)
-        self.detail.setMinimumWidth(_DETAIL_WIDTH - 80)
+        self.detail.setMinimumWidth(_DETAIL_WIDTH - 100)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[2])
         column.addLayout(top)
-        column.addWidget(split(left, self.detail, (680, _DETAIL_WIDTH), (1, 0)), 1)
+        column.addWidget(split(left, self.detail, (680, _DETAIL_WIDTH), (3, 1)), 1)
         self.leave_all.clicked.connect(self._on_leave_all)
         self.detail.fixed.connect(self.fixed)
         self.detail.left_toggled.connect(lambda line: self._ask_left([line]))
@@ -158,13 +159,22 @@ class CheckStep(QWidget):
         header = view.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((LINE, 66), (VERDICT, 150), (TITLE, 190)):
-            view.setColumnWidth(column, width)
+        view.viewport().installEventFilter(self)
         view.installEventFilter(self)
         view.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_row())
         view.doubleClicked.connect(lambda _index: self.edit())
 
+    def _fit_columns(self) -> None:
+        """On a small screen a verdict is its icon, and the reason keeps most of the width."""
+        room = self.view.viewport().width()
+        is_wide = room >= _ROOM_FOR_WORDS
+        self.model.show_words(is_wide)
+        for column, width in ((LINE, 66), (VERDICT, 150 if is_wide else 42), (TITLE, room * 28 // 100)):
+            self.view.setColumnWidth(column, width)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.view.viewport() and event.type() == QEvent.Type.Resize:
+            self._fit_columns()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if watched is self.view:
                 return self._takes_key(event)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.rules.entries import EntryProblem
 from app.rules.imports import mapping
@@ -23,6 +24,8 @@ _READ = 200
 
 _HEADS = ("Colonne du fichier", "Exemples", "Champ", "Trouvé par")
 NAME, SAMPLES, FIELD, HOW = range(4)
+NOT_TAKEN = "non importée"
+_EDGE, _LEAST_SECTION = 11, 80
 
 
 @dataclass(frozen=True)
@@ -147,11 +150,39 @@ class MappedModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return str(self._table.lines[section]) if role == Qt.ItemDataRole.DisplayRole else None
         row = self._columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{row.label or 'non importée'}\n{row.head}"
-        if role == Qt.ItemDataRole.ForegroundRole and row.is_used:
-            return QColor(theme.colors().accent)
-        return None
+        return f"{row.label or NOT_TAKEN}\n{row.head}" if role == Qt.ItemDataRole.DisplayRole else None
+
+    def column(self, place: int) -> ColumnRow:
+        return self._columns[place]
+
+
+class MappedHeader(QHeaderView):
+    """The field in our colour over the column's own name; what is not imported stays grey."""
+
+    def __init__(self, model: MappedModel, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._rows = model
+        self._fonts = theme.font(theme.SMALL_POINTS, bold=True), theme.font(theme.SMALL_POINTS)
+        self.setSectionsClickable(True)
+
+    def sectionSizeFromContents(self, _section: int) -> QSize:
+        high = sum(QFontMetrics(font).height() for font in self._fonts)
+        return QSize(_LEAST_SECTION, high + 2 * theme.SPACE[1])
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        row, shades = self._rows.column(section), theme.colors()
+        painter.fillRect(rect, QColor(shades.surface))
+        painter.setPen(QColor(shades.border_strong))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        room = rect.adjusted(_EDGE, theme.SPACE[1], -theme.SPACE[0], -theme.SPACE[1])
+        said = (row.label or NOT_TAKEN, shades.accent if row.is_used else shades.muted), (row.head, shades.muted)
+        for under, (text, shade) in enumerate(said):
+            font = self._fonts[0 if row.is_used and not under else 1]
+            painter.setFont(font)
+            painter.setPen(QColor(shade))
+            cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            side = Qt.AlignmentFlag.AlignBottom if under else Qt.AlignmentFlag.AlignTop
+            painter.drawText(room, side | Qt.AlignmentFlag.AlignLeft, cut)
 
 
 def _can_be_read(read: Callable[[str, date], Any], text: str, today: date) -> bool:

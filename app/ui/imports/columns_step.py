@@ -4,8 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.rules import french
 from app.rules.imports.shapes import ImportField, Table
@@ -17,6 +26,7 @@ from app.ui.imports.columns_model import (
     SAMPLES,
     ColumnRow,
     ColumnsModel,
+    MappedHeader,
     MappedModel,
     contents,
     samples,
@@ -31,6 +41,7 @@ from app.ui.look.splitting import split
 _CHOICE_WIDTH = 330
 _LEAST_COLUMN = 110
 _HOW_WIDTH, _ROOM_FOR_HOW = 158, 560
+_ROOM_FOR_ROWS = 420
 
 
 class ColumnsStep(QWidget):
@@ -77,8 +88,9 @@ class ColumnsStep(QWidget):
         return [field for field in self._fields.values() if field.is_required and field.key not in self.columns]
 
     def give(self, place: int, key: str) -> None:
-        """That column is that field; the one that was is no more."""
-        kept = ["" if one == key else one for one in self.columns]
+        """That column is that field; the one that was is no more, unless several may be."""
+        is_one = key in self._fields and not self._fields[key].may_repeat
+        kept = ["" if one == key and is_one else one for one in self.columns]
         hows = [how if one else "" for one, how in zip(kept, self.hows, strict=True)]
         kept[place], hows[place] = key, CHOSEN if key else ""
         self.columns, self.hows = tuple(kept), tuple(hows)
@@ -104,9 +116,11 @@ class ColumnsStep(QWidget):
         column.setSpacing(theme.SPACE[1])
         column.addLayout(line)
         column.addWidget(whole, 1)
-        self.rows_view.horizontalHeader().setSectionsClickable(True)
-        self.rows_view.horizontalHeader().sectionClicked.connect(self._select)
+        header = MappedHeader(self.rows, self.rows_view)
+        self.rows_view.setHorizontalHeader(header)
+        header.sectionClicked.connect(self._select)
         self.rows_view.clicked.connect(lambda index: self._select(index.column()))
+        self.rows_view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectColumns)
         self.rows_view.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def _dress_columns(self) -> None:
@@ -137,6 +151,11 @@ class ColumnsStep(QWidget):
         column.addWidget(self._told)
         column.addWidget(self.choice, 1)
         return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the rows of the file give way: their first values are in the list."""
+        self.rows_view.setVisible(event.size().height() >= _ROOM_FOR_ROWS)
+        super().resizeEvent(event)
 
     def _fit_columns(self) -> None:
         """Names and fields share the width with the examples; how a field was found gives way first."""
@@ -236,7 +255,15 @@ class ColumnsStep(QWidget):
         self._told.setText(self._of_contents(place, self._fields.get(key)))
         taken = {one: self._table.heads[at] for at, one in enumerate(self.columns) if one and at != place}
         options = [
-            FieldOption(field.key, field.label, field.note, taken.get(field.key, ""), field.is_required)
+            FieldOption(
+                field.key,
+                field.label,
+                field.note,
+                taken.get(field.key, ""),
+                field.is_required,
+                field.may_repeat,
+                field.names,
+            )
             for field in self._fields.values()
         ]
         self.choice.show_options(options, key)

@@ -16,13 +16,16 @@ NONE_LABEL = "Ne pas importer cette colonne"
 
 @dataclass(frozen=True)
 class FieldOption:
-    """`taken_by` is the heading of the column that is this field already."""
+    """`taken_by` is the heading of the column that is this field already; `may_repeat`: several columns may be it;
+    `also` are other words it is found by."""
 
     key: str
     label: str
     note: str = ""
     taken_by: str = ""
     is_required: bool = False
+    may_repeat: bool = False
+    also: tuple[str, ...] = ()
 
 
 class _Options(QAbstractListModel):
@@ -53,7 +56,7 @@ class _Options(QAbstractListModel):
 
 
 class FieldChoice(QWidget):
-    """Signals: chosen(key, empty for none); left(): nothing is changed; highlighted(FieldOption)."""
+    """Signals: chosen(key, empty for none); left(): nothing is changed."""
 
     chosen = Signal(str)
     left = Signal()
@@ -90,7 +93,7 @@ class FieldChoice(QWidget):
     def show_options(self, options: list[FieldOption], current: str) -> None:
         """`current` is the key of the field the column is now, marked first."""
         self._all = [FieldOption("", NONE_LABEL), *options]
-        self._texts = searching.searchable(option.label for option in self._all)
+        self._texts = searching.searchable(" ".join((option.label, *option.also)) for option in self._all)
         self._current = current
         self.filter.clear()
         self._narrow()
@@ -125,9 +128,11 @@ class FieldChoice(QWidget):
         return True
 
     def _narrow(self) -> None:
-        """Free fields before those taken, in the order they were declared."""
+        """In the order they were declared; once something is typed, those that begin so first, the free ones first."""
         wanted = searching.words(self.filter.text())
-        found = [option for option, text in zip(self._all, self._texts, strict=True) if searching.found(wanted, text)]
+        known = zip(self._all, self._texts, strict=True)
+        ranked = [(_rank(option, text, wanted), option) for option, text in known if searching.found(wanted, text)]
+        found = [one[1] for one in (sorted(ranked, key=lambda one: one[0]) if wanted else ranked)]
         self._options.show(found)
         place = next((place for place, option in enumerate(found) if option.key == self._current), 0)
         self._mark(0 if wanted else place)
@@ -142,10 +147,20 @@ class FieldChoice(QWidget):
         return self._options.options[place] if 0 <= place < len(self._options.options) else None
 
     def _say_note(self) -> None:
-        option = self._marked()
+        self._note.setText(self._note_of(self._marked()))
+        self._note.setVisible(bool(self._note.text()))
+
+    def _note_of(self, option: FieldOption | None) -> str:
         if option is None:
-            self._note.setText("Aucun champ de ce nom.")
-        elif option.taken_by:
-            self._note.setText(f"Déjà pris par la colonne «\u00a0{option.taken_by}\u00a0», qui ne le serait plus.")
-        else:
-            self._note.setText(option.note)
+            return "Aucun champ de ce nom."
+        if option.taken_by and option.may_repeat:
+            return f"La colonne «\u00a0{option.taken_by}\u00a0» l'est déjà\u00a0: les deux seront lues."
+        if option.taken_by:
+            return f"Déjà pris par la colonne «\u00a0{option.taken_by}\u00a0», qui ne le serait plus."
+        return option.note
+
+
+def _rank(option: FieldOption, text: str, wanted: tuple[str, ...]) -> tuple[bool, bool, bool]:
+    """What is looked for least often goes last: words met inside others, fields taken, no field at all."""
+    starts = any(word.startswith(wanted) for word in text.split())
+    return (not option.key, not starts, bool(option.taken_by) and not option.may_repeat)

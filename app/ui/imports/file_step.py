@@ -19,7 +19,7 @@ from app.ui.look.flow import Flow
 from app.ui.look.phrase import Phrase
 
 _HEADS_LOOKED_AT = 15
-_HEADS_SHOWN = 4
+_HEADS_SHOWN = 36
 
 
 class FileStep(QWidget):
@@ -206,8 +206,9 @@ def _heads(opened: Opened) -> list[tuple[int, str]]:
     for line, row in enumerate(looked_at, start=1):
         cells = [one_line(cell) for cell in row if cell.strip()]
         if cells:
-            more = "…" if len(cells) > _HEADS_SHOWN else ""
-            choices.append((line, f"ligne {line}\u00a0: {', '.join(cells[:_HEADS_SHOWN])}{more}"))
+            said = ", ".join(cells)
+            said = said if len(said) <= _HEADS_SHOWN else f"{said[: _HEADS_SHOWN - 1]}…"
+            choices.append((line, f"ligne {line}\u00a0: {said}"))
     return [*choices, (NO_HEADS, "pas de titres\u00a0: la première ligne est déjà une donnée")]
 
 

@@ -47,8 +47,6 @@ class GridModel(QAbstractTableModel):
             return one_line(cells[index.column()]) if index.column() < len(cells) else ""
         if role == Qt.ItemDataRole.FontRole:
             return self._bold if line == self._heads_row else None
-        if role == Qt.ItemDataRole.BackgroundRole:
-            return QColor(theme.colors().accent_soft) if line == self._heads_row else None
         if role == Qt.ItemDataRole.ForegroundRole:
             return QColor(theme.colors().muted) if line < self._heads_row else None
         return None
@@ -65,6 +63,7 @@ class GridView(QTableView):
         self.setModel(model)
         dress(self, name, 40)
         self.verticalHeader().show()
+        self.verticalHeader().setHighlightSections(False)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

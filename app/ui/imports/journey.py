@@ -5,12 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.models.imports import ImportKind
 from app.rules.imports.kinds import every
 from app.rules.imports.shapes import Imported, ImportField, Step, Verdict
 from app.store.store import Store
+from app.ui.form.drafts import WRITE_EVERY_MS
 from app.ui.imports import kept, words, work
 from app.ui.imports.board import Board, Sort, left_aside, planned, with_lines
 from app.ui.imports.grid_preview import one_line
@@ -48,6 +49,9 @@ class Journey(QObject):
         self._found: Checked | None = None
         self._is_stale = False
         self._is_asked_again = False
+        self._typed: dict[tuple[int, int], str] = {}
+        self._clock = QTimer(self, singleShot=True, interval=WRITE_EVERY_MS)
+        self._clock.timeout.connect(self._keep)
         office.store.on_change(self._on_file_changed)
 
     # What is known.
@@ -122,9 +126,26 @@ class Journey(QObject):
         """That cell is put right; its row alone is judged again when nothing else hangs on it."""
         if self.opened is None or self.board is None:
             return
+        self._leave_typing()
         self._note(line, column, text)
         self._keep()
         self._judge((line,))
+
+    def type(self, line: int, column: int, text: str) -> None:
+        """Not entered yet: kept a second later, should the program be killed, and judged when it is entered."""
+        self._typed = {(line, column): text}
+        if not self._clock.isActive():
+            self._clock.start()
+
+    def write_down(self) -> None:
+        """What is being typed, at once: the window is left, and the file may close."""
+        if self._clock.isActive():
+            self._clock.stop()
+            self._keep()
+
+    def give_up_typing(self) -> None:
+        self._leave_typing()
+        self._keep()
 
     def fix_alike(self, line: int, column: int) -> list[int]:
         """Other refused rows that have there what this one had, before it was put right."""
@@ -249,9 +270,13 @@ class Journey(QObject):
         self._found = replace(found, board=board, question=question)
         self.checked.emit(lines[0])
 
+    def _leave_typing(self) -> None:
+        self._clock.stop()
+        self._typed = {}
+
     def _keep(self) -> None:
         if self.opened is not None:
-            kept.keep(self._office.store, self.opened, self.kept)
+            kept.keep(self._office.store, self.opened, replace(self.kept, fixes=self.kept.fixes | self._typed))
 
     def _run(
         self,

@@ -36,9 +36,11 @@ class Cell:
 
 
 class RowDetail(QFrame):
-    """Signals: fixed(line, column, text); left_toggled(line); stepped_back(): Escape, the keys go back to the list."""
+    """Signals: fixed(line, column, text); typed(line, column, text): not entered yet; left_toggled(line);
+    stepped_back(): Escape, the keys go back to the list."""
 
     fixed = Signal(int, int, str)
+    typed = Signal(int, int, str)
     left_toggled = Signal(int)
     stepped_back = Signal()
 
@@ -136,6 +138,7 @@ class RowDetail(QFrame):
         self._line.setText(f"ligne {french.number(row.line)} du fichier")
         said = "Reprendre la ligne" if self._is_left else "Laisser de côté"
         self.leave.setText(said)
+        self.leave.setIcon(theme.icon("eye" if self._is_left else "eye-off"))
         self.leave.setAccessibleName(said)
 
     def _fill(self) -> None:
@@ -185,15 +188,16 @@ class RowDetail(QFrame):
         grid.setVerticalSpacing(theme.SPACE[0])
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
+        for side, head in enumerate(("Aujourd'hui", "Après l'import")):
+            grid.addWidget(_words(head, "small"), 0, side)
         for place, change in enumerate(row.changes):
-            grid.addWidget(_words(change.label, "small"), 3 * place, 0, 1, 2)
-            before, after = _words(change.before or "—", "muted"), _words(change.after or "—", "strong")
+            grid.addWidget(_words(change.label, "muted"), 3 * place + 1, 0, 1, 2)
+            before, after = _words(change.before or "—"), _words(change.after or "—", "strong")
             before.setAccessibleName(f"{change.label}, avant\u00a0: {change.before}")
             after.setAccessibleName(f"{change.label}, après\u00a0: {change.after}")
-            grid.addWidget(before, 3 * place + 1, 0)
-            grid.addWidget(after, 3 * place + 1, 1)
-            grid.setRowMinimumHeight(3 * place + 2, theme.SPACE[0])
-        column.addLayout(_two_heads())
+            grid.addWidget(before, 3 * place + 2, 0)
+            grid.addWidget(after, 3 * place + 2, 1)
+            grid.setRowMinimumHeight(3 * place + 3, theme.SPACE[0])
         column.addLayout(grid)
 
     def _add_cells(self, column: QVBoxLayout, row: RowPlan) -> None:
@@ -235,6 +239,7 @@ class RowDetail(QFrame):
         line.setAccessibleDescription(said)
         line.setProperty("invalid", bool(said))
         line.installEventFilter(self)
+        line.textEdited.connect(lambda text, place=cell.column: self._on_typed(place, text))
         self._lines[cell.column] = line
         column.addWidget(line)
         if said:
@@ -273,6 +278,10 @@ class RowDetail(QFrame):
         line.setText(text)
         line.setModified(False)
 
+    def _on_typed(self, column: int, text: str) -> None:
+        if self._row is not None:
+            self.typed.emit(self._row.line, column, text)
+
     def _on_leave_clicked(self) -> None:
         if self._row is not None:
             self.left_toggled.emit(self._row.line)
@@ -288,11 +297,3 @@ def _words(text: str, role: str = "") -> QLabel:
     if role:
         made.setProperty("role", role)
     return made
-
-
-def _two_heads() -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(theme.SPACE[2])
-    for word in ("Aujourd'hui", "Après l'import"):
-        row.addWidget(_words(word, "small"), 1)
-    return row

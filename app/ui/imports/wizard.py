@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from app.rules import french
@@ -97,6 +97,10 @@ class Wizard(QDialog):
         else:
             super().reject()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.journey.write_down()
+        super().hideEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.running.is_busy and self.pages.currentIndex() == WAITING:
             self.running.stop()
@@ -140,6 +144,8 @@ class Wizard(QDialog):
         self.file.kind_changed.connect(self._on_kind_changed)
         self.columns.changed.connect(self._on_columns_changed)
         self.columns.continue_asked.connect(self._on_go_on)
+        self.check.detail.typed.connect(self.journey.type)
+        self.check.detail.stepped_back.connect(self.journey.give_up_typing)
         self.check.fixed.connect(self._on_fixed)
         self.check.left_asked.connect(self.journey.leave)
         self.check.import_asked.connect(self._on_go_on)

@@ -43,6 +43,7 @@ _SAID_ONLY: tuple[Shortcut, ...] = (
     Shortcut("Espace, puis C", "Mise en relation\u00a0: marquer, puis comparer"),
     Shortcut("Alt+↑, Alt+↓", "Visites\u00a0: déplacer une visite dans la journée"),
     Shortcut("Alt+N, P, R, L, E, M, C, J", "Visites\u00a0: aller aux notes, à la prochaine étape, aux freins…"),
+    Shortcut("Entrée, Suppr, Ctrl+Entrée", "Import\u00a0: corriger, laisser de côté, importer"),
     Shortcut("T, N", "Mise en relation\u00a0: corriger le trajet, ne pas retenir"),
     Shortcut("T", "Suivi\u00a0: tout va bien"),
     Shortcut("1, 2, 3", "Suivi\u00a0: ça va, à surveiller, problème"),

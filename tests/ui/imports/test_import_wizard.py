@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.models.imports import ImportKind
 from app.models.organisations import Organisation
 from app.rules.french import NBSP
-from app.store import backups, records
+from app.store import backups, drafts, records
 from app.store.store import Store
 from app.ui.imports import wizard as wizard_module
 from app.ui.imports.board import Sort
@@ -138,7 +138,7 @@ def test_the_row_of_headings_the_sheet_and_the_kind_can_be_said_otherwise(
     assert opened is not None
     assert (opened.table.heads_line, opened.kind) == (3, ImportKind.ORGANISATIONS)
     heads = find(wizard, QComboBox, "Titres des colonnes")
-    assert heads.currentText() == "ligne 3\u00a0: Nom, N° SIRET, Ville, Effectif…"
+    assert heads.currentText() == "ligne 3\u00a0: Nom, N° SIRET, Ville, Effectif, Tél…"
     heads.setCurrentIndex(heads.count() - 1)
     heads.activated.emit(heads.currentIndex())
     rest()
@@ -203,7 +203,7 @@ def test_escape_while_looking_for_a_field_changes_nothing(wizard: Wizard, workbo
 def test_without_a_column_of_names_nothing_goes_on_and_the_line_says_what_to_do(
     wizard: Wizard, workbook: Workbook, rest: Rest
 ) -> None:
-    at_columns(wizard, workbook(heads=("Truc", "N° SIRET", "Ville", "Effectif", "Tél.", "Logo")), rest)
+    at_columns(wizard, workbook(), rest)
     wizard.columns.give(0, "")
     missing = [field.label for field in wizard.columns.missing()]
     assert missing == ["Nom de l'entreprise"]
@@ -441,3 +441,72 @@ def test_a_read_only_file_is_looked_at_and_not_written(
     at_check(made, workbook(), rest)
     assert not made.go_on.isEnabled()
     assert wizard_module.FILE == FILE
+
+
+def test_corrections_of_a_closed_window_are_found_again_for_the_same_file(
+    wizard: Wizard, office: Office, frame: FrameDouble, workbook: Workbook, tmp_path: Path, rest: Rest
+) -> None:
+    path = workbook()
+    at_columns(wizard, path, rest)
+    wizard.columns.give(5, "notes")
+    wizard.go_on.click()
+    rest()
+    wizard.check.detail.fixed.emit(5, 3, "10")
+    wizard.check.left_asked.emit([6], True)
+    rest()
+    wizard.reject()
+    copied = tmp_path / "le même ailleurs.xlsx"
+    copied.write_bytes(path.read_bytes())
+    again = Wizard(office, frame)  # type: ignore[arg-type]
+    again.start(str(copied))
+    rest()
+    assert again.banner.sentence() == f"1{NBSP}correction reprise, 1{NBSP}ligne laissée de côté."
+    again.go_on.click()
+    assert heads_and_fields(again)["Couleur du logo"] != ""
+    again.go_on.click()
+    rest()
+    board = again.journey.board
+    assert board is not None
+    assert (board.to_write, board.count(Sort.LEFT), board.count(Sort.REFUSED)) == (2, 1, 0)
+
+
+def test_found_corrections_can_be_forgotten(
+    wizard: Wizard, office: Office, frame: FrameDouble, workbook: Workbook, rest: Rest, find: Find[QPushButton]
+) -> None:
+    path = workbook()
+    at_check(wizard, path, rest)
+    wizard.check.detail.fixed.emit(5, 3, "10")
+    wizard.reject()
+    again = Wizard(office, frame)  # type: ignore[arg-type]
+    again.start(str(path))
+    rest()
+    find(again, QPushButton, "Les oublier").click()
+    at_check(again, path, rest)
+    board = again.journey.board
+    assert board is not None
+    assert board.count(Sort.REFUSED) == 1
+
+
+def test_a_cell_being_typed_survives_the_window(
+    wizard: Wizard, office: Office, frame: FrameDouble, workbook: Workbook, rest: Rest
+) -> None:
+    path = workbook()
+    at_check(wizard, path, rest)
+    press(ENTER)
+    type_text(QApplication.focusWidget(), "1")
+    wizard.hide()
+    again = Wizard(office, frame)  # type: ignore[arg-type]
+    again.start(str(path))
+    rest()
+    assert again.journey.kept.fixes == {(5, 3): "1"}
+
+
+def test_after_an_import_nothing_of_it_is_kept_as_a_draft(
+    wizard: Wizard, store: Store, workbook: Workbook, rest: Rest
+) -> None:
+    at_check(wizard, workbook(), rest)
+    wizard.check.detail.fixed.emit(5, 3, "10")
+    assert [draft.form for draft in drafts.waiting(store)] == ["import"]
+    wizard.go_on.click()
+    rest()
+    assert drafts.waiting(store) == []
