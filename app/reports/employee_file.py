@@ -106,7 +106,7 @@ def _work(facts: EmployeeFacts) -> tuple[Block, ...]:
         ("Compétences", ", ".join(_levelled(one.name, one.level.label if one.level else "") for one in person.skills)),
         ("Titres", ", ".join(_levelled(one.kind, _until(one.until)) for one in person.certificates)),
         ("Disponible", _span(person.available_from, person.available_until)),
-        ("Horaires possibles", "\n".join(schedule.in_words(person.availability))),
+        ("Horaires possibles", "\n".join(schedule.possible(person.availability))),
         ("Absences", ", ".join(absences)),
         ("Trajet", f"{person.max_km}{NBSP}km au plus" if person.max_km is not None else ""),
         ("Déplacement", ", ".join(one.label for one in person.travel_means)),

@@ -49,9 +49,7 @@ def duration(person: MaskedPerson) -> str:
 
 
 def hours(person: MaskedPerson) -> str:
-    if person.availability.weeks and all("0" not in week for week in person.availability.weeks):
-        return "à toute heure, tous les jours"
-    return "\n".join(schedule.in_words(person.availability)) or "horaires à demander"
+    return "\n".join(schedule.possible(person.availability)) or "horaires à demander"
 
 
 def skills(person: MaskedPerson) -> tuple[tuple[str, str], ...]:

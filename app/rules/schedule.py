@@ -69,6 +69,13 @@ def in_words(weeks: Weeks) -> list[str]:
     return lines
 
 
+def possible(weeks: Weeks) -> list[str]:
+    """The same of somebody's availability; who can at any time says so in two words."""
+    if weeks.weeks and all("0" not in week for week in weeks.weeks):
+        return ["à toute heure, tous les jours"]
+    return in_words(weeks)
+
+
 def _runs(week: str) -> Iterator[str]:
     weekday = 0
     while weekday < 7:

@@ -9,8 +9,7 @@ from app.models.loans import LoanStatus
 from app.models.organisations import Organisation
 from app.models.persons import Certificate, Employment, Person, PersonStatus
 from app.models.proposals import ProposalStage
-from app.rules import anonymity, french
-from app.rules.schedule import in_words
+from app.rules import anonymity, french, schedule
 from app.store import lists, records
 from app.store.lists import PersonRow
 from app.ui import dates
@@ -186,7 +185,7 @@ def _facts(office: Office, person: Person) -> tuple[tuple[str, str], ...]:
         ("Déplacements", ", ".join(means.label for means in person.travel_means)),
         ("Disponible", dates.span(person.available_from, person.available_until)),
         ("Durée souhaitée", _wished(person)),
-        ("Horaires possibles", "\n".join(in_words(person.availability))),
+        ("Horaires possibles", "\n".join(schedule.possible(person.availability))),
         (
             "Indisponible",
             ", ".join(dates.span(away.starts_on, away.ends_on) for away in person.unavailabilities),
@@ -238,7 +237,7 @@ def _employment(office: Office, person: Person) -> Section:
         ("Contrat", job.contract.label if job.contract else "à demander"),
         ("Fin du contrat", french.day(job.ends_on)),
         ("Heures par semaine", french.trimmed(job.weekly_hours) if job.weekly_hours is not None else ""),
-        ("Horaires", "\n".join(in_words(job.grid))),
+        ("Horaires", "\n".join(schedule.in_words(job.grid))),
         ("Autorisation de travail", french.day(job.work_permit_until)),
     )
     return Section(

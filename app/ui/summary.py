@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.rules import french
 from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.look.flow import Flow
 from app.ui.look.phrase import Link
+
+_MOST = 20
+"""Lines of a section shown at once: of a thousand volunteers the page would otherwise be a second in the making."""
 
 
 @dataclass(frozen=True)
@@ -107,31 +111,62 @@ class SummaryView(QScrollArea):
         column.addLayout(head)
         if section.facts:
             column.addLayout(_facts(section.facts))
-        for line in section.lines:
-            column.addWidget(self._line(line))
+        if section.lines:
+            lines = QVBoxLayout()
+            lines.setSpacing(theme.SPACE[1])
+            column.addLayout(lines)
+            self._add_lines(lines, section, 0)
         if not section.facts and not section.lines and section.empty:
             column.addWidget(_words(section.empty, "muted"))
+
+    def _add_lines(self, column: QVBoxLayout, section: Section, first: int) -> None:
+        """The next few, then a link to those after them."""
+        until = first + _MOST if len(section.lines) > first + _MOST + 1 else len(section.lines)
+        for line in section.lines[first:until]:
+            column.addWidget(self._line(line))
+        left = len(section.lines) - until
+        if not left:
+            return
+        more = Link(f"Voir la suite ({french.number(left)})")
+        more.setAccessibleName(f"Voir la suite\u00a0: {section.title.lower()}")
+        column.addWidget(more)
+
+        def follow() -> None:
+            place = column.count()
+            more.hide()
+            more.deleteLater()
+            self._add_lines(column, section, until)
+            fresh = column.itemAt(place)
+            widget = fresh.widget() if fresh else None
+            if widget is not None:
+                (widget.findChild(QPushButton) or widget).setFocus()
+
+        more.clicked.connect(follow)
 
     def _line(self, line: Line) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 1, 0, 1)
         row.setSpacing(theme.SPACE[1])
+        link = self._link(line.text, line.to) if line.to and not line.button else None
+        after = self._button_after(line) if line.button else None
+        top = _above_words(link or after)
         if line.meaning:
             mark = QLabel()
             mark.setPixmap(theme.meaning_icon(line.meaning).pixmap(16, 16))
             mark.setToolTip(theme.MEANING_WORDS[line.meaning])
+            mark.setContentsMargins(0, top, 0, 0)
             row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        if line.to and not line.button:
-            row.addWidget(self._link(line.text, line.to), 0, Qt.AlignmentFlag.AlignTop)
+        if link is not None:
+            row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         else:
-            row.addWidget(_words(line.text, ""), 2 if line.detail else 1)
+            row.addWidget(_words(line.text, "", top), 2 if line.detail else 1)
         if line.detail:
-            row.addWidget(_words(line.detail, "muted"), 3 if line.to is None else 1)
-        elif line.to and not line.button:
+            row.addWidget(_words(line.detail, "muted", top), 3 if line.to is None else 1)
+        elif link is not None:
             row.addStretch(1)
-        if line.button:
-            row.addWidget(self._button_after(line), 0, Qt.AlignmentFlag.AlignTop)
+        if after is not None:
+            row.addWidget(after, 0, Qt.AlignmentFlag.AlignTop)
         return holder
 
     def _button_after(self, line: Line) -> QPushButton:
@@ -173,8 +208,17 @@ def _badges(badges: tuple[tuple[str, theme.Meaning | None], ...]) -> QHBoxLayout
     return row
 
 
-def _words(text: str, role: str) -> QLabel:
+def _above_words(link: QPushButton | None) -> int:
+    """The air a link has above its words, for the words beside it to stand on the same line."""
+    if link is None:
+        return 0
+    link.ensurePolished()
+    return max(0, (link.sizeHint().height() - link.fontMetrics().height()) // 2)
+
+
+def _words(text: str, role: str, top: int = 0) -> QLabel:
     label = QLabel(text)
+    label.setContentsMargins(0, top, 0, 0)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QThread
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton
 
 from app.actions import check_ins
 from app.actions.office_file import LaptopSettings
@@ -57,9 +57,16 @@ def walk(file: Path, out: Path, is_full: bool) -> list[Path]:
         path = out / f"{number:02}-{name}.png"
         session.frame.grab().save(str(path))
         written.append(path)
+        _hush(session)
     session.frame.close()
     theme.apply(application, "light")
     return written
+
+
+def _hush(session: Session) -> None:
+    """What one screen says to be done is not said over the next."""
+    for toast in session.frame.findChildren(QFrame, "toast"):
+        toast.hide()
 
 
 def _slug(text: str) -> str:

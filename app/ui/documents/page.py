@@ -13,14 +13,14 @@ from app.models.needs import Need
 from app.reports.library import LOAN_KINDS
 from app.rules.loans import pay
 from app.rules.loans.point import Point
-from app.rules.loans.signatures import Step
+from app.rules.loans.signatures import Step, standing
 from app.rules.schedule import mean_half_hours
-from app.store import lists, records
+from app.store import lists, records, waiting
 from app.ui.documents.company_panel import CompanyPanel, CompanyPaper
 from app.ui.documents.cost_panel import CostPanel
 from app.ui.documents.loan_desk import SET_WIDTH, SHEET_WIDTH, LoanDesk
 from app.ui.documents.paper_set import named_in
-from app.ui.documents.paper_state import MEANINGS, WAITED, loan_standing, shortly, told
+from app.ui.documents.paper_state import MEANINGS, WAITED, shortly, told
 from app.ui.lists.listing import Chip, Column, Listing
 from app.ui.lists.table import RecordTable
 from app.ui.loans.page import LoansPage
@@ -69,7 +69,6 @@ class DocumentsPage(QWidget):
         super().__init__()
         self._office = office
         self._frame = frame
-        self._loans: dict[str, Loan] = {}
         self._shown: LoanPaper | None = None
         self.table: RecordTable[LoanPaper] = RecordTable(_listing())
         self.desk = LoanDesk(office, frame, has_pages=True)
@@ -84,8 +83,7 @@ class DocumentsPage(QWidget):
         if tables and not tables & TABLES:
             return
         self.table.set_codes(self._office.codes)
-        self._loans = {loan.id: loan for loan in records.every(self._office.store, Loan)}
-        self.table.set_rows(list(_rows(self._office, self._loans)))
+        self.table.set_rows(list(_rows(self._office)))
         if self._is_on_company():
             self.company.refresh()
         elif not self._is_costing():
@@ -185,7 +183,7 @@ class DocumentsPage(QWidget):
         """The pay of the loan chosen; none while codes hide it."""
         if self._shown is None or self._office.codes:
             return {}
-        loan = self._loans[self._shown.id]
+        loan = records.get(self._office.store, Loan, self._shown.id)
         half_hours = mean_half_hours(loan.grid)
         return costs.of_terms(loan.billing, None if half_hours is None else Decimal(half_hours) / 2)
 
@@ -232,7 +230,7 @@ class DocumentsPage(QWidget):
         number = row.number or "En préparation"
         self._who.setText(f"{number} · {_short(row.person)}, chez {_short(row.host)}")
         self._who.setToolTip(f"{row.person}, chez {row.host}")
-        self.desk.show_loan(self._loans[row.id])
+        self.desk.show_loan(records.get(self._office.store, Loan, row.id))
 
     def _say_crumb(self, kind: str) -> None:
         if self._shown is not None:
@@ -261,7 +259,7 @@ def _listing() -> Listing[LoanPaper]:
                 "state",
                 "Signatures",
                 lambda p: p.state,
-                width=130,
+                width=150,
                 meaning=lambda p: p.meaning,
                 tip=lambda p: p.in_full,
             ),
@@ -291,23 +289,24 @@ def _order(row: LoanPaper) -> tuple[int, str]:
     return row.order, row.number
 
 
-def _rows(office: Office, loans: dict[str, Loan]) -> Iterator[LoanPaper]:
-    order = [LoanStatus.DRAFT, LoanStatus.VALIDATED, LoanStatus.SIGNED, LoanStatus.RUNNING]
+def _rows(office: Office) -> Iterator[LoanPaper]:
+    """From light rows: of thousands of loans only the one chosen is read whole."""
+    order = [status.value for status in (LoanStatus.DRAFT, LoanStatus.VALIDATED, LoanStatus.SIGNED, LoanStatus.RUNNING)]
+    parts, today = waiting.signatures(office.store), office.today
     for row in lists.loans(office.store):
-        loan = loans[row.id]
-        if loan.status is LoanStatus.CANCELLED:
+        if row.status == LoanStatus.CANCELLED.value:
             continue
-        found = loan_standing(loan)
+        found = standing(parts.get(row.id, ()))
         yield LoanPaper(
-            id=loan.id,
-            number=loan.number,
+            id=row.id,
+            number=row.number,
             person=office.person(row),
             host=office.company(row.host, row.host_code),
             lender=office.company(row.lender, row.lender_code),
             status=row.status,
-            state=shortly(found, office.today),
-            in_full=told(found, office.today),
+            state=shortly(found, today),
+            in_full=told(found, today),
             meaning=MEANINGS[found.step] if found.step else None,
             step=found.step,
-            order=order.index(loan.status) if loan.status in order else len(order),
+            order=order.index(row.status) if row.status in order else len(order),
         )

@@ -1,6 +1,7 @@
 """The list of loans: those there are, and proposals that have no loan yet."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.models.loans import LoanStatus
 from app.models.proposals import ProposalStage
@@ -66,7 +67,6 @@ def listing() -> Listing[LoanLine]:
 def _columns() -> tuple[Column[LoanLine], ...]:
     return (
         Column("person", "Salarié", lambda r: r.person, width=120, stretch=True, bold=True),
-        Column("host", "Chez", lambda r: r.host, width=104),
         Column(
             "state",
             "État",
@@ -75,6 +75,7 @@ def _columns() -> tuple[Column[LoanLine], ...]:
             meaning=lambda r: "warn" if r.words == _ANNOUNCED else _MEANINGS.get(r.status),
             tip=lambda r: r.signed_in_full or r.words,
         ),
+        Column("host", "Chez", lambda r: r.host, width=104),
         Column(
             "signatures",
             "Signatures",
@@ -97,7 +98,7 @@ def _columns() -> tuple[Column[LoanLine], ...]:
 
 
 def lines(office: Office) -> list[LoanLine]:
-    parts = waiting.signatures(office.store)
+    parts, today = waiting.signatures(office.store), office.today
     loans = [
         LoanLine(
             row.id,
@@ -109,7 +110,7 @@ def lines(office: Office) -> list[LoanLine]:
             _ANNOUNCED if row.last_day else LoanStatus(row.status).label,
             row.starts_on,
             row.last_day or row.ends_on,
-            *_signing(parts.get(row.id, []), office),
+            *_signing(parts.get(row.id, []), today),
         )
         for row in lists.loans(office.store)
     ]
@@ -137,9 +138,9 @@ def _state(line: LoanLine) -> str:
     return line.signed if is_waited else line.words
 
 
-def _signing(parts: list[Part], office: Office) -> tuple[Standing, str, str]:
+def _signing(parts: list[Part], today: date) -> tuple[Standing, str, str]:
     """Where the signatures stand, in a word and in full; nothing while there is none to ask."""
     found = standing(parts)
     if found.step is None:
         return found, "", ""
-    return found, shortly(found, office.today), told(found, office.today)
+    return found, shortly(found, today), told(found, today)

@@ -83,6 +83,7 @@ class LoanView(QWidget):
         self._cards = QWidget()
         self._places: list[QVBoxLayout] = []
         self.tabs = QTabWidget()
+        self.tabs.setProperty("kind", "dense")
         self.papers = LoanPapers(office, frame)
         self._calls = LoanCalls(office, frame)
         self.billing = BillingTab(office, frame)

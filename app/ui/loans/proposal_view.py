@@ -17,6 +17,7 @@ from app.ui import dates
 from app.ui.loans.step_bar import Step, StepBar
 from app.ui.look import theme
 from app.ui.look.buttons import button
+from app.ui.look.flow import Flow
 from app.ui.office import Office
 
 _STOPS = {Answer.WAITING: "todo", Answer.YES: "ok", Answer.NO: "stop"}
@@ -114,11 +115,9 @@ class ProposalView(QWidget):
         column.addLayout(self._cards)
         column.addSpacing(theme.SPACE[1])
         column.addWidget(self._note)
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE[1])
+        row = Flow(theme.SPACE[1])
         for widget in (self._prepare, self._edit, self._profile, self._person, self._need):
             row.addWidget(widget)
-        row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
         self._prepare.clicked.connect(lambda: self.loan_asked.emit(self._proposal.id))

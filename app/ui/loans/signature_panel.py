@@ -145,8 +145,8 @@ class SignaturePanel(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.SPACE[1])
         grid.setVerticalSpacing(0)
-        grid.setColumnStretch(2, 3)
-        grid.setColumnStretch(3, 5)
+        grid.setColumnStretch(2, 5)
+        grid.setColumnStretch(3, 4)
         known = {(one.kind, one.change_id) for one in versions}
         own = [DocumentVersion(kind=kind) for kind in progress.SIGNED_KINDS if (kind, "") not in known]
         for version in sorted([*versions, *own], key=lambda one: (bool(one.change_id), list(NAMES).index(one.kind))):
@@ -229,10 +229,9 @@ class SignaturePanel(QWidget):
         if one.signed_on is None:
             unsent = "à envoyer" if version.issued_on or self._loan.status in _BEFORE else "non envoyé"
             return signatures.ago(one.sent_on, self._office.today) or unsent
-        is_missing = part.step is Step.NO_SCAN and progress.is_signed(version)
-        scan = "sans scan" if is_missing else ""
+        # A missing scan is what the line offers to join.
         means = f"via {one.provider}" if one.provider else ""
-        return ", ".join(filter(None, (f"signé le {french.day_figures(one.signed_on)}", scan, means)))
+        return ", ".join(filter(None, (f"signé le {french.day_figures(one.signed_on)}", means)))
 
     def _verbs(self, version: DocumentVersion, part: Part, one: PartySignature) -> QWidget:
         room = QWidget()

@@ -154,6 +154,7 @@ QTabBar { qproperty-drawBase: 0; }
 QTabBar QToolButton { padding: 0; min-height: 0; border-color: $border; }
 QTabBar::tab { background: transparent; color: $muted; padding: 7px 12px; border: 0;
   border-bottom: 3px solid transparent; }
+QTabWidget[kind="dense"] > QTabBar::tab { padding: 7px 9px; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }
