@@ -11,7 +11,8 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
+from operator import attrgetter
 from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
 
 from app.models.weeks import Weeks
@@ -44,10 +45,17 @@ class Shape:
     cells: tuple[Cell, ...]
     children: tuple[Child, ...]
     build: Callable[[Sequence[Any]], dict[str, Any]]
+    pick: Callable[[Any], tuple[Any, ...]]
+    """The values of all cells of a record at once."""
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         return tuple(cell.column for cell in self.cells)
+
+    @cached_property
+    def coded(self) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+        """The places of the cells that are not kept as they are."""
+        return tuple((place, cell.encode) for place, cell in enumerate(self.cells) if cell.encode is not _as_it_is)
 
 
 def table_name(record_type: type[Any]) -> str:
@@ -65,17 +73,15 @@ def _shape(record_type: Any, own: str) -> Shape:
     cells: list[Cell] = []
     children: list[Child] = []
     build = _lay_out(record_type, (), cells, children, own)
-    return Shape(record_type, tuple(cells), tuple(children), build)
+    pick = attrgetter(*(".".join(cell.path) for cell in cells))
+    return Shape(record_type, tuple(cells), tuple(children), build, pick)
 
 
 def encode(record: object, layout: Shape) -> tuple[Any, ...]:
     """The row of a record, in the order of `layout.columns`."""
-    values = []
-    for cell in layout.cells:
-        value: Any = record
-        for name in cell.path:
-            value = getattr(value, name)
-        values.append(cell.encode(value))
+    values = list(layout.pick(record))
+    for place, encoder in layout.coded:
+        values[place] = encoder(values[place])
     return tuple(values)
 
 
@@ -125,7 +131,7 @@ def _codec(hint: Any, optional: bool, name: str, default: object) -> tuple[Calla
     if hint is str and name.endswith("_id") and default is not MISSING:
         return (lambda value: value or None), (lambda value: value or "")
     encoder, decoder = _plain_codec(hint, scale)
-    if not optional:
+    if not optional or encoder is _as_it_is:
         return encoder, decoder
     return (lambda v: None if v is None else encoder(v)), (lambda v: None if v is None else decoder(v))
 
@@ -133,7 +139,7 @@ def _codec(hint: Any, optional: bool, name: str, default: object) -> tuple[Calla
 def _tuple_codec(inner: Any) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
     make = inner if issubclass(inner, Enum) else str
     return (
-        lambda values: json.dumps([str(value) for value in values], ensure_ascii=False),
+        lambda values: json.dumps([str(value) for value in values], ensure_ascii=False) if values else "[]",
         lambda text: tuple(make(word) for word in json.loads(text)),
     )
 
@@ -154,4 +160,8 @@ def _plain_codec(hint: Any, scale: int) -> tuple[Callable[[Any], Any], Callable[
         return int, bool
     if issubclass(hint, Enum):
         return (lambda value: value.value), hint
-    return (lambda value: value), (lambda value: value)
+    return _as_it_is, _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value

@@ -141,18 +141,18 @@ class _Column:
         self.label = field.label
         self._field = field
         self._today = today
-        self._read: dict[str, Any] = {}
+        self.known: dict[str, Any] = {}
 
     def value(self, text: str) -> Any:
         """What the cell says; None for « néant » and the like, an EntryProblem when it cannot be read."""
-        found = self._read.get(text, self)
-        if found is self:
-            try:
-                found = None if len(text) <= _SHORT and cells.is_nothing(text) else self._field.read(text, self._today)
-            except EntryProblem as problem:
-                found = problem
-            if len(self._read) < _MOST_KEPT:
-                self._read[text] = found
+        found: Any = None
+        try:
+            if len(text) > _SHORT or not (text.isspace() or cells.is_nothing(text)):
+                found = self._field.read(text, self._today)
+        except EntryProblem as problem:
+            found = problem
+        if len(self.known) < _MOST_KEPT:
+            self.known[text] = found
         return found
 
 
@@ -172,9 +172,11 @@ class _Reader:
         said = row.said
         for column in self._read:
             text = texts[column.place]
-            if not text or text.isspace():
+            if not text:
                 continue
-            value = column.value(text)
+            value = column.known.get(text, column)
+            if value is column:
+                value = column.value(text)
             if value is None:
                 continue
             if isinstance(value, EntryProblem):
