@@ -1,5 +1,6 @@
 """What leaves the office without names: records masked with what the file knows, for documents and exports."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -7,7 +8,7 @@ from app.actions import documents, saving
 from app.geo.areas import Towns
 from app.geo.gazetteer import Gazetteer
 from app.models.anonymity import Acquaintance
-from app.models.errors import Problem
+from app.models.errors import Problem, WorldProblem
 from app.models.loans import Loan, LoanStatus
 from app.models.needs import Need
 from app.models.organisations import Organisation
@@ -17,7 +18,7 @@ from app.reports.masked_facts import MissionFacts, ProfileFacts
 from app.rules import anonymity
 from app.rules.third_party import publishing, screening
 from app.rules.third_party.masking import MaskedOrganisation, Veil
-from app.store import office_settings, records
+from app.store import journal, office_settings, records
 from app.store.store import Store
 
 
@@ -118,3 +119,9 @@ def _lender(store: Store, person: Person, reached: Acquaintance, known: Veil) ->
     lender = records.get(store, Organisation, person.employments[0].organisation_id)
     # Here it is this person's lender, even when it welcomes others too.
     return anonymity.mask(replace(lender, is_lender=True, is_host=False), reached, known)
+
+
+def note_left(store: Store, gesture: str, title: str, table: str, record_id: str) -> None:
+    """In the journal: a paper made for a third party was handed over; what it says is not told again."""
+    with suppress(WorldProblem):
+        journal.note(store, f"{gesture} pour un tiers «\u00a0{title}\u00a0»", table, record_id)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,13 +12,16 @@ from app.actions import backups, office_file
 from app.actions.office_file import SUFFIX, LaptopSettings
 from app.models.errors import WorldProblem, cause
 from app.rules import french
+from app.rules.safety import telling
 from app.rules.safety.telling import COUNTED
 from app.store import backups as files
+from app.store import journal, whole_copy
 from app.store import repair as repairs
-from app.store import whole_copy
 from app.store.backups import Backup, Step
+from app.store.store import Store
 
 FOLDER = "Fichiers"
+WORD = "restaurer la sauvegarde"
 _STAMPED = re.compile(r"-\d{8}-\d{6}-\d{3}$")
 
 
@@ -62,6 +66,12 @@ def restore(path: Path, backup: Backup, settings: LaptopSettings, now: datetime,
     drafts = files.drafts_of(path) if path.exists() else None
     files.restore(backup, path, go_on, drafts)
     return kept
+
+
+def note(store: Store, backup: Backup) -> None:
+    """In the journal of the file that came back, which knows nothing of what it replaced."""
+    with suppress(WorldProblem):
+        journal.note(store, f"{WORD} du {telling.moment(backup.made_at)}")
 
 
 def repair(path: Path, settings: LaptopSettings, now: datetime) -> Restored:

@@ -11,7 +11,7 @@ from app.actions.office_file import LaptopSettings
 from app.models.errors import Problem, Refusal, WorldProblem, cause
 from app.rules.safety import passphrases, recovery
 from app.store import backups as files
-from app.store import keyed_copy, secret, whole_copy
+from app.store import journal, keyed_copy, secret, whole_copy
 from app.store.backups import Backup
 from app.store.secret import Locked as Locked
 from app.store.store import Store
@@ -26,6 +26,8 @@ WRONG_RECOVERY = (
     "Cette clé de secours n'ouvre pas ce fichier\u00a0: elle est d'un autre fichier, ou d'avant un changement de mot "
     "de passe. Le fichier n'est pas modifié."
 )
+SET, CHANGED, REMOVED = "donner un mot de passe", "changer le mot de passe", "retirer le mot de passe"
+SHEET_SHOWN = "montrer la clé de secours"
 _PAPER_NAME = "cle-de-secours.pdf"
 
 
@@ -130,6 +132,14 @@ def put(store: Store, prepared: Prepared, settings: LaptopSettings, step: Step =
         vault.drop(former)
     if settings.value(vault.SETTING):
         vault.keep_quietly(prepared.key)
+    word = REMOVED if prepared.key is None else SET if former is None else CHANGED
+    note(store, word)
+
+
+def note(store: Store, word: str) -> None:
+    """In the journal: it is done, whether or not the file can be written to just now."""
+    with suppress(WorldProblem):
+        journal.note(store, word)
 
 
 def drop_left(path: Path) -> None:

@@ -15,6 +15,7 @@ from app.ui import errors, waiting
 if TYPE_CHECKING:
     from app.actions.restoring import Restored
     from app.store.backups import Backup
+    from app.store.store import Store
     from app.ui.shell.notices import Fix
     from app.ui.window import Session
 
@@ -46,7 +47,8 @@ def restore(session: "Session", path: Path, backup: "Backup") -> None:
     settings, frame = session.settings, session.frame
 
     def done(restored: "Restored") -> None:
-        if _reopen(session, path):
+        if _reopen(session, path) and session.office is not None:
+            restoring.note(session.office.store, backup)
             frame.toast(f"Sauvegarde du {telling.moment(backup.made_at)} restaurée.")
             if restored.warning:
                 frame.say(restored.warning, "warn")
@@ -72,8 +74,12 @@ def restore_elsewhere(session: "Session", backup: Path, path: Path) -> None:
     if secret.is_locked(backup):
         _unlock(session, backup, lambda: restore_elsewhere(session, backup, path))
         return
+    found = files.found(backup)
     _aside(
-        session, lambda: (restoring.restore_elsewhere(files.found(backup), path), ""), "Restauration de la sauvegarde"
+        session,
+        lambda: (restoring.restore_elsewhere(found, path), ""),
+        "Restauration de la sauvegarde",
+        lambda store: restoring.note(store, found),
     )
 
 
@@ -106,13 +112,19 @@ def _move(session: "Session", path: Path) -> None:
     _aside(session, lambda: restoring.move_here(path, clock().date()), "Copie sur ce poste")
 
 
-def _aside(session: "Session", work: Callable[[], tuple[Path, str]], label: str) -> None:
+def _aside(
+    session: "Session",
+    work: Callable[[], tuple[Path, str]],
+    label: str,
+    opened: "Callable[[Store], object]" = lambda _store: None,
+) -> None:
     """What makes a file on this computer; it is opened, and what did not go as it should is said."""
     frame = session.frame
 
     def done(made: tuple[Path, str]) -> None:
         path, warning = made
-        if session.open(path):
+        if session.open(path) and session.office is not None:
+            opened(session.office.store)
             frame.toast(f"Le fichier est maintenant dans {french.quoted(str(path.parent))}.")
             if warning:
                 frame.say(warning, "warn")

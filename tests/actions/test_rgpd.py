@@ -126,7 +126,7 @@ def test_nothing_of_an_erased_person_is_left_in_the_bytes_of_the_file_nor_in_its
     assert [one.backup.reason for one in held] == [backups.BEFORE_ERASURE]
     assert held[0].until.year == held[0].backup.made_at.year + 1
     assert "Kerbrat-Zwolinska" in hits(everything(tmp_path))
-    assert erasing.delete_backups(store.path, settings, store.now(), held) == []
+    assert erasing.delete_backups(store, settings, held) == []
     assert hits(everything(tmp_path)) == []
     assert len(backups.every(store.path)) == 1
     assert store.check() == []

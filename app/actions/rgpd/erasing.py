@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.actions import backups, figures
@@ -17,7 +16,7 @@ from app.rules.safety.naming import Quote
 from app.store import backups as files
 from app.store import erasing as store_erasing
 from app.store import figures as figure_rows
-from app.store import kept_since, merged
+from app.store import journal, kept_since, merged
 from app.store.backups import Backup
 from app.store.erasing import NotRewritten as NotRewritten
 from app.store.store import Store
@@ -172,14 +171,15 @@ def holdings(store: Store, settings: LaptopSettings) -> list[Holding]:
     return [Holding(one, _day(one.made_at) + _LONGEST_KEPT) for one in found]
 
 
-def delete_backups(path: Path, settings: LaptopSettings, now: datetime, found: Iterable[Holding]) -> list[Holding]:
+def delete_backups(store: Store, settings: LaptopSettings, found: Iterable[Holding]) -> list[Holding]:
     """Takes one of the file as it is now, then deletes these; answers those that could not be deleted."""
-    fresh = backups.take(path, settings, now, backups.BY_HAND).backup
+    fresh = backups.take(store.path, settings, store.now(), backups.BY_HAND).backup
     asked = [one for one in found if one.backup.path.name != fresh.path.name]
     for one in asked:
         files.delete(one.backup)
+    journal.note(store, "supprimer des sauvegardes")
     left = [one for one in asked if one.backup.path.exists()]
-    if not left and not backups.every(path):
+    if not left and not backups.every(store.path):
         raise WorldProblem(
             "Aucune sauvegarde n'a pu être faite du fichier tel qu'il est\u00a0: faites-en une à la main."
         )

@@ -281,7 +281,7 @@ class CatalogueTab(QWidget):
             with closing(store.reader()) as reader:
                 return actions.copy(reader, gazetteer, row.id, suffix, today, recipient_id)
 
-        self._papers.save_made(work)
+        self._papers.save_made(work, ("Catalogue", "catalogue_issue", row.id))
 
     def _on_sending(self) -> None:
         row = self.issues.selected()

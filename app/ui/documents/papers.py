@@ -60,6 +60,8 @@ class Papers:
         self._office = office
         self._frame = frame
         self._folder_asked = ""
+        self._outward: dict[str, tuple[str, str, str]] = {}
+        """Of papers made for third parties, by file name: title, table and id of what each is about."""
 
     # `which`: the mission a profile is for, the year of a list, the month of a statement.
 
@@ -78,9 +80,15 @@ class Papers:
         """The PDF's bytes, later, on the window's thread."""
         self._ask(kind, subject_id, ".pdf", lambda paper: callback(paper[1]), label="", which=which)
 
-    def save_made(self, work: Callable[["Job"], Paper]) -> None:
-        """Makes a paper aside, then asks where to write it."""
-        self._run(work, self._save)
+    def save_made(self, work: Callable[["Job"], Paper], outward: tuple[str, str, str] | None = None) -> None:
+        """Makes a paper aside, then asks where to write it. `outward`: it is for third parties."""
+
+        def made(paper: Paper) -> None:
+            if outward is not None:
+                self._outward[paper[0]] = outward
+            self._save(paper)
+
+        self._run(work, made)
 
     def open_made(self, work: Callable[["Job"], Paper], shown: Callable[[], object] | None = None) -> None:
         """Makes a file aside, then shows it in the system's program for its kind; `shown` is then called."""
@@ -133,7 +141,19 @@ class Papers:
 
             return library.file_name(kind, known, suffix), library.render(kind, known, suffix, today)
 
-        self._run(work, done, label)
+        def made(paper: Paper) -> None:
+            if KINDS[kind].audience == "third_party" and label:
+                self._outward[paper[0]] = (KINDS[kind].title, KINDS[kind].subject, subject_id)
+            done(paper)
+
+        self._run(work, made, label)
+
+    def _note_left(self, gesture: str, paper: Paper) -> None:
+        left = self._outward.get(paper[0])
+        if left is not None:
+            from app.actions import anonymous
+
+            anonymous.note_left(self._office.store, gesture, *left)
 
     def _say_early(self, known: "Facts") -> None:
         """A draft that names both companies, while the office keeps them from each other."""
@@ -172,6 +192,7 @@ class Papers:
             errors.tell(self._frame, problem, lambda: self._show(paper))
             return
         if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._note_left("ouvrir", paper)
             self._frame.toast(f"{path.name} s'ouvre dans {_OPENED.get(path.suffix, 'votre lecteur')}.")
         elif path.suffix in _OPENED:
             self._save(paper)  # no program for it here: it is opened from where one wishes
@@ -201,6 +222,7 @@ class Papers:
                 errors.tell(self._frame, problem, lambda: self._save(paper))
                 return
             else:
+                self._note_left("enregistrer", paper)
                 self._frame.say("")
                 self._frame.toast(f"{path.name} est enregistré.")
                 return
@@ -212,8 +234,10 @@ class Papers:
             errors.tell(self._frame, problem, lambda: self._print(paper))
             return
         if _sent_to_printer(path):
+            self._note_left("imprimer", paper)
             self._frame.toast(f"{path.name} part à l'imprimante.")
         elif QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._note_left("ouvrir", paper)
             self._frame.toast(f"{path.name} s'ouvre dans votre lecteur{NBSP}: imprimez-le de là (Ctrl+P).")
         else:
             self._frame.say(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.actions.office_file import clock
 from app.actions.rgpd import erasing as actions
 from app.actions.rgpd.erasing import Holding, Mention, Prepared
 from app.models.errors import Refusal, WorldProblem
@@ -226,12 +225,12 @@ class ErasingView(QWidget):
         self._show(widgets, [self.drop] if self._holdings else [])
 
     def _on_drop_clicked(self) -> None:
-        path, settings, asked = self._office.store.path, self._office.settings, list(self._holdings)
-        waiting.do(
+        settings, asked = self._office.settings, list(self._holdings)
+        waiting.write(
             self._frame,
-            self._office.jobs,
+            self._office,
             waiting.Said("Sauvegarde du fichier, puis suppression des anciennes"),
-            lambda _job: actions.delete_backups(path, settings, clock(), asked),
+            lambda store, _job: actions.delete_backups(store, settings, asked),
             self._show_dropped,
         )
 

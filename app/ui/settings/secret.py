@@ -165,6 +165,7 @@ class SecretRoom(QWidget):
     def _show_sheet(self, lines: tuple[str, ...]) -> None:
         self.form.clear()
         store = self._office.store
+        secret.note(store, secret.SHEET_SHOWN)
         office_name = office_settings.values(store)["office.name"]
         today = self._office.today
         self._reaching.start()
