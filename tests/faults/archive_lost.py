@@ -114,5 +114,5 @@ def killed_in_archive_in(folder: Path, turn: int, is_protected: bool) -> Outcome
 
 FAULTS = (
     Fault(34, "killed_in_archive", "Tué en écrivant l'archive ouverte", "écrit à côté", killed_in_archive, 4, 60, 1),
-    Fault(34, "killed_in_archive_in", "Tué en rouvrant une archive", "écrit à côté", killed_in_archive_in, 2, 40, 1),
+    Fault(34, "killed_in_archive_in", "Tué en rouvrant une archive", "écrit à côté", killed_in_archive_in, 1, 40, 1),
 )

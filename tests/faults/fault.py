@@ -37,7 +37,7 @@ ROOT = "root"
 
 
 class Fault(NamedTuple):
-    """`promise` is its number in docs/PROMISES.md; `without` says in French what the control run takes away."""
+    """`number` is its place in docs/PROMISES.md; `without` says in French what the control run takes away."""
 
     number: int
     name: str
