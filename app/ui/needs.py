@@ -91,6 +91,7 @@ def _listing(office: Office) -> Listing[NeedRow]:
         sorted_by="starts_on",
         empty="Aucune mission. Décrivez la première\u00a0: métier, lieu et dates.",
         empty_button="Nouvelle mission",
+        empty_other="Importer un tableau…",
         empty_icon="briefcase",
         outward="needs",
     )

@@ -39,10 +39,10 @@ TABLES = frozenset(
 
 
 def page(office: Office, frame: "Frame") -> RecordPage:
-    return RecordPage(office, frame, _room(office))
+    return RecordPage(office, frame, room(office))
 
 
-def _room(office: Office) -> RecordRoom:
+def room(office: Office) -> RecordRoom:
     return RecordRoom(
         listing=_listing(office),
         editing=Editing("organisation", actions.save, "Entreprise enregistrée."),
@@ -97,8 +97,9 @@ def _listing(office: Office) -> Listing[OrganisationRow]:
             ),
         ),
         sorted_by="name",
-        empty="Aucune entreprise. Importez la liste que vous avez déjà (Ctrl+I), ou créez la première.",
+        empty="Aucune entreprise. Importez la liste que vous avez déjà, ou créez la première.",
         empty_button="Nouvelle entreprise",
+        empty_other="Importer un tableau…",
         empty_icon="building-2",
         outward="organisations",
     )

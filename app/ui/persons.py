@@ -98,6 +98,7 @@ def _listing(office: Office) -> Listing[PersonRow]:
         sorted_by="name",
         empty="Aucun volontaire. Créez le premier\u00a0: un nom et une commune suffisent pour commencer.",
         empty_button="Nouveau volontaire",
+        empty_other="Importer un tableau…",
         empty_icon="users",
         outward="persons",
     )

@@ -187,9 +187,13 @@ class RecordPage(QWidget):
     def _build(self) -> None:
         self.view.link_followed.connect(self.frame.go)
         self.office.show_chosen_columns(self.table)
+        if kind := self._room.twins:
+            doubles = f"duplicates:{kind.value}"
+            self.table.gestures.append(("Chercher les doublons…", lambda: self.frame.go("settings", doubles)))
         self.table.row_selected.connect(self._on_row_selected)
         self.table.row_activated.connect(lambda _row: self.edit_shown())
         self.table.empty_button_clicked.connect(self.new_record)
+        self.table.empty_other_clicked.connect(self.frame.ask_import)
         self._news.link_followed.connect(self.frame.go)
         reading = QVBoxLayout(self._read)
         reading.setContentsMargins(0, 0, 0, 0)

@@ -25,6 +25,8 @@ def fill(menu: QMenu, table: "RecordTable[Any]") -> None:
         action.toggled.connect(lambda on, key=column.key: table.turn_column(key, on))
     menu.addSeparator()
     menu.addAction("Exporter cette liste…\tCtrl+E", lambda: _export(table))
+    for words, deed in table.gestures:
+        menu.addAction(words, deed)
 
 
 def _ticked(menu: QMenu, title: str, checked: bool) -> QAction:

@@ -63,7 +63,8 @@ def _identity(record: Any) -> object:
 
 @dataclass(frozen=True)
 class Listing(Generic[R]):
-    """`name` is what the rows are (« Entreprises »); `empty` says what to do first, `empty_button` does.
+    """`name` is what the rows are (« Entreprises »); `empty` says what to do first, `empty_button` does,
+    `empty_other` is another way.
     `also_found_by`: words a row is found by though no column shows them. `outward`: which list of
     `actions.exports.outward` says the same rows to a third party; empty when none does."""
 
@@ -74,6 +75,7 @@ class Listing(Generic[R]):
     descending: bool = False
     empty: str = "Rien ici pour l'instant."
     empty_button: str = ""
+    empty_other: str = ""
     empty_icon: str = "list"
     identity: Callable[[R], object] = field(default=_identity)
     also_found_by: Callable[[R], str] | None = None

@@ -1,6 +1,6 @@
 """A list of records: instant filter, chips, sort, choice of columns, and what to do when it is empty."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSize, Qt, Signal
@@ -33,12 +33,13 @@ __all__ = ["Chip", "Column", "Listing", "RecordModel", "RecordTable"]
 
 class RecordTable(QWidget, Generic[R]):
     """Signals: row_selected(record or None), row_activated(record), columns_changed(tuple of keys shown),
-    empty_button_clicked()."""
+    empty_button_clicked(), empty_other_clicked()."""
 
     row_selected = Signal(object)
     row_activated = Signal(object)
     columns_changed = Signal(object)
     empty_button_clicked = Signal()
+    empty_other_clicked = Signal()
 
     def __init__(self, listing: Listing[R], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +49,8 @@ class RecordTable(QWidget, Generic[R]):
         self._plain: list[str] = []
         self._selected: R | None = None
         self._codes = False
+        self.gestures: list[tuple[str, Callable[[], object]]] = []
+        """What else the page does with its list: words and deed, in the columns' menu."""
         self._shown_keys = {column.key for column in listing.columns if column.visible}
         self.sort_key = listing.sorted_by or listing.columns[0].key
         self._descending = listing.descending
@@ -148,6 +151,7 @@ class RecordTable(QWidget, Generic[R]):
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty)
         self._empty.clicked.connect(self._on_empty_clicked)
+        self._empty.other_clicked.connect(self.empty_other_clicked)
         layout.addWidget(self._pages, 1)
 
     def _bar(self) -> QHBoxLayout:
@@ -267,7 +271,7 @@ class RecordTable(QWidget, Generic[R]):
         if self._all:
             self._empty.say("Aucune ligne ne correspond au filtre.", "Effacer le filtre")
         else:
-            self._empty.say(self.listing.empty, self.listing.empty_button)
+            self._empty.say(self.listing.empty, self.listing.empty_button, self.listing.empty_other)
 
     def _count_chips(self) -> None:
         for chip in self.listing.chips:

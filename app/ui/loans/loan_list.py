@@ -58,6 +58,7 @@ def listing() -> Listing[LoanLine]:
         sorted_by="person",
         empty="Aucune mise à disposition. Tout commence par une mise en relation.",
         empty_button="Mettre en relation",
+        empty_other="Importer un tableau…",
         empty_icon="handshake",
         also_found_by=lambda r: r.signed_in_full,
         outward="loans",

@@ -155,6 +155,7 @@ class LoansPage(QWidget):
         self.table.row_selected.connect(self._on_row_selected)
         self.table.row_activated.connect(lambda _row: self._edit())
         self.table.empty_button_clicked.connect(lambda: self._frame.go("matching"))
+        self.table.empty_other_clicked.connect(self._frame.ask_import)
         self.proposal_view.answered.connect(self._on_answered)
         self.proposal_view.edit_asked.connect(self._edit)
         self.proposal_view.loan_asked.connect(self._prepare)
