@@ -79,7 +79,15 @@ def clock() -> datetime:
 
 def today(store: Store) -> date:
     """The day it is in France; a demonstration file says its own."""
-    fixed = office_settings.value(store, "office.fixed_today")
+    return day_of(fixed_today(store))
+
+
+def fixed_today(store: Store) -> str:
+    return office_settings.value(store, "office.fixed_today")
+
+
+def day_of(fixed: str) -> date:
+    """What a demonstration file says, or the clock."""
     try:
         return date.fromisoformat(fixed)
     except ValueError:

@@ -13,6 +13,8 @@ import app
 from app.actions import demo, documents, office_file
 from app.cli import (
     bench_backup,
+    bench_duplicates,
+    bench_exports,
     bench_figures,
     bench_map,
     bench_matching,
@@ -213,6 +215,7 @@ BENCHES: dict[str, Callable[[Bench], Measure]] = {
     "slots": bench_slots.slots,
     "today": bench_today.today,
     "figures": bench_figures.figures,
+    "duplicates": bench_duplicates.duplicates,
     "save": save,
     "encrypted_save": bench_secret.encrypted_save,
     "encrypted_read": bench_secret.encrypted_read,
@@ -224,4 +227,5 @@ BENCHES: dict[str, Callable[[Bench], Measure]] = {
     "agreement_pdf": agreement_pdf,
     "pack": bench_pack.pack_one,
     "packs_100": bench_pack.packs_100,
+    "export_xlsx": bench_exports.export_xlsx,
 }

@@ -60,23 +60,23 @@ def _fill(book: Any, page: Any, first: int, rows: Sequence[tuple[Cell, ...]], st
         book.add_format(top | {"num_format": form}) for form in ("#,##0", "#,##0.00", "#,##0.0########")
     )
     day, moment = (book.add_format(top | {"num_format": f"dd/mm/yyyy{more}"}) for more in ("", " hh:mm"))
-    write: dict[type, Callable[[int, int, Any], object]] = {
-        str: lambda row, column, cell: page.write_string(row, column, cell[:_LONGEST], text),
-        int: lambda row, column, cell: page.write_number(row, column, cell, whole),
-        float: lambda row, column, cell: page.write_number(row, column, cell, other),
-        Decimal: lambda row, column, cell: page.write_number(row, column, cell, cents),
-        date: lambda row, column, cell: page.write_datetime(row, column, cell, day),
-        datetime: lambda row, column, cell: page.write_datetime(row, column, cell.replace(tzinfo=None), moment),
+    string, number, moments = page.write_string, page.write_number, page.write_datetime
+    kinds: dict[type, tuple[Callable[..., object], Any]] = {
+        int: (number, whole),
+        float: (number, other),
+        Decimal: (number, cents),
+        date: (moments, day),
+        datetime: (moments, moment),
     }
-    as_text = write[str]
     for done, row in enumerate(rows):
         if done % _ROWS_A_STEP == 0:
             step(done, len(rows))
         for column, cell in enumerate(row):
             if isinstance(cell, str):
-                as_text(first + done, column, cell if cell.isprintable() else cells.seen(cell))
+                string(first + done, column, (cell if cell.isprintable() else cells.seen(cell))[:_LONGEST], text)
             elif cell is not None:
-                write[type(cell)](first + done, column, cell)
+                write, look = kinds[type(cell)]
+                write(first + done, column, cell.replace(tzinfo=None) if isinstance(cell, datetime) else cell, look)
 
 
 def _width(title: str, found: Sequence[Cell]) -> int:

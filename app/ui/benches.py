@@ -1,11 +1,11 @@
-"""What only a window can measure: frames of the map, drafts written while one types."""
+"""What only a window can measure: frames of the map, drafts written while one types, a list as it is shown."""
 
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from random import Random
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,6 +14,7 @@ from app.ui.application import make_application
 if TYPE_CHECKING:
     from app.geo.gazetteer import Gazetteer
     from app.store.store import Store
+    from app.ui.exports.reading import Shown
     from app.ui.map.canvas import MapCanvas
     from app.ui.map.marks import MapPoint
     from app.ui.map.view import View
@@ -153,3 +154,21 @@ def _timed(act: Callable[[], object]) -> float:
     begun = perf_counter()
     act()
     return (perf_counter() - begun) * 1000
+
+
+def shown_companies(store: "Store") -> "Shown":
+    """The list of companies with every column it has."""
+    from app.actions.office_file import LaptopSettings
+    from app.ui import organisations
+    from app.ui.exports import reading
+    from app.ui.jobs import Jobs
+    from app.ui.lists.table import RecordTable
+    from app.ui.office import Office
+
+    make_application(sys.argv)
+    office = Office(store, LaptopSettings(), Jobs())
+    room = organisations.room(office)
+    table: RecordTable[Any] = RecordTable(room.listing)
+    table.show_columns(column.key for column in room.listing.columns)
+    table.set_rows(room.rows(office))
+    return reading.take(table)

@@ -32,10 +32,15 @@ class Office:
         self.codes = False
         self.search = FileSearch(self)
         self._communes: dict[str, str] = {}
+        self._fixed_today: str | None = None
+        store.on_change(self._on_changed)
 
     @property
     def today(self) -> date:
-        return office_file.today(self.store)
+        """Asked for every cell of a list, from any thread: the file is read once."""
+        if self._fixed_today is None:
+            self._fixed_today = office_file.fixed_today(self.store)
+        return office_file.day_of(self._fixed_today)
 
     @cached_property
     def gazetteer(self) -> "Gazetteer":
@@ -60,6 +65,10 @@ class Office:
 
     def _keep_columns(self, name: str, keys: Sequence[str]) -> None:
         self.settings.keep("laptop.columns", json.dumps(self._chosen_columns() | {name: list(keys)}))
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if "setting" in tables:
+            self._fixed_today = None
 
     def commune(self, insee: str) -> str:
         """The commune's name; empty while no commune is known."""

@@ -32,6 +32,7 @@ NAMES = (
     "agreement_pdf",
     "pack",
     "packs_100",
+    "export_xlsx",
 )
 
 

@@ -1,6 +1,6 @@
 """A list of the window as it stands: what its columns say, read row by row, away from the window's thread."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -50,23 +50,27 @@ def take(table: RecordTable[Any]) -> Shown:
 
 def sheet(shown: Shown, made_on: date, author: str, step: Step) -> ListSheet:
     """`step` may raise to give up."""
+    readers = [_reader(column) for column in shown.columns]
     found: list[tuple[Cell, ...]] = []
     for done, row in enumerate(shown.rows):
         if done % _ROWS_A_STEP == 0:
             step(done, len(shown.rows))
-        found.append(_cells(shown.columns, row))
+        found.append(tuple([read(row) for read in readers]))
     heads = tuple(Head(column.title, column.align == "right") for column in shown.columns)
     return ListSheet(shown.title, heads, found, made_on, author, shown.filter, shown.order, shown.total)
 
 
-def _cells(columns: Sequence[Column[Any]], row: Any) -> tuple[Cell, ...]:
-    return tuple(
-        cells.typed(_text(column, row), column.sort(row) if column.sort else None, column.align == "right")
-        for column in columns
-    )
+def _reader(column: Column[Any]) -> Callable[[Any], Cell]:
+    """Made once a column: a list may have fifty thousand rows."""
+    text, order, is_number = _text(column), column.sort, column.align == "right"
+    if order is None:
+        return lambda row: cells.typed(text(row), None, is_number)
+    return lambda row: cells.typed(text(row), order(row), is_number)
 
 
-def _text(column: Column[Any], row: Any) -> str:
+def _text(column: Column[Any]) -> Callable[[Any], str]:
     """Where a drawing alone says it, its words."""
-    text = column.text(row)
-    return text or (column.tip(row) if column.icon and column.tip else "")
+    text, tip = column.text, column.tip
+    if column.icon is None or tip is None:
+        return text
+    return lambda row: text(row) or tip(row)
