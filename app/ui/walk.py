@@ -140,6 +140,8 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     yield "clauses", partial(go, "settings", "clauses:recall")
     yield "donnees-personnelles", partial(go, "settings", "privacy")
     yield "journal", partial(go, "settings", "journal")
+    yield "doublons", partial(go, "settings", "duplicates:organisation")
+    yield "doublons-salaries", partial(go, "settings", "duplicates:person")
     yield "sauvegardes", partial(_back_up, session)
     yield "mot-de-passe", partial(go, "settings", "secret")
 

@@ -1,7 +1,7 @@
 """Whether two companies are one: SIRET, name and town, telephone, e-mail; each sign with its French reason."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.rules import french
@@ -51,44 +51,36 @@ def prepared(line: CompanyLine) -> Company:
     )
 
 
-def blocks(company: Company, towns_of: dict[str, list[str]]) -> Iterator[tuple[str, int]]:
-    """The drawers where it is laid, and how many may share one of that letter before it tells nothing.
+def drawers(company: Company, towns_of: dict[str, list[str]]) -> Iterator[tuple[int, list[int]]]:
+    """Where it is laid, as numbers, and how many may share one of these before it tells nothing.
 
     `towns_of`: for a postal code, the communes others have with it.
     """
     if company.siret:
-        yield f"s{company.siret}", 50
-        yield f"n{company.siret[:_SIREN]} {company.town}", 20
-    for one in company.phones:
-        yield f"p{one}", 12
-    for one in company.emails:
-        yield f"e{one}", 12
-        if own := reaches.domain(one):
-            yield f"m{own}", 6
+        yield 50, [hash(("siret", company.siret))]
+        yield 20, [hash(("siren", company.siret[:_SIREN], company.town))]
+    if company.phones or company.emails:
+        yield 12, [hash(("reach", one)) for one in (*company.phones, *company.emails)]
+        yield 6, [hash(("domain", own)) for own in map(reaches.domain, company.emails) if own]
     towns = [company.town, *(towns_of.get(company.line.postal_code, []) if not company.line.insee else [])]
     for name in company.names:
-        yield f"g{name.compact}", 6
+        yield 6, [hash(("anywhere", name.compact))]
         for town in towns:
-            yield from _named_in(name, town)
+            yield from _named_in(name, hash(town))
 
 
-def _named_in(name: Name, town: str) -> Iterator[tuple[str, int]]:
-    yield f"k{name.compact} {town}", 60
+def _named_in(name: Name, town: int) -> Iterator[tuple[int, list[int]]]:
+    yield 60, [hash(("name", name.compact, town))]
     if len(name.compact) >= _SHORTEST_TYPO:
-        for rest in names.without_one_letter(name.compact):
-            yield f"d{rest} {town}", 30
-    for word in set(name.words):
-        if len(word) >= _SHORTEST_WORD:
-            yield f"w{word} {town}", 12
-    if len(name.acronym) in _ACRONYM:
-        yield f"a{name.acronym} {town}", 12
-    if len(name.words) == 1 and len(name.compact) in _ACRONYM:
-        yield f"a{name.compact} {town}", 12
+        yield 30, [hash(rest) ^ town for rest in names.without_one_letter(name.compact)]
+    yield 12, [hash(("word", word, town)) for word in name.words if len(word) >= _SHORTEST_WORD]
+    short = [name.acronym] if name.acronym else [name.compact] if len(name.words) == 1 else []
+    yield 12, [hash(("acronym", one, town)) for one in short if len(one) in _ACRONYM]
 
 
-def shared(companies: Iterable[Company]) -> Counter[str]:
-    """How many companies bear each number, each address."""
-    return Counter(one for company in companies for one in (*company.phones, *company.emails))
+def reaches_of(company: Company) -> tuple[str, ...]:
+    """Its numbers and addresses, whose bearers are counted."""
+    return (*company.phones, *company.emails)
 
 
 def judged(first: Company, second: Company, bearers: Counter[str]) -> Verdict:

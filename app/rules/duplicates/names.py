@@ -70,7 +70,7 @@ def person(text: str) -> tuple[str, ...]:
 
 def without_one_letter(word: str) -> set[str]:
     """The word, and what is left of it when any one letter goes: two words a letter apart have one in common."""
-    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+    return {word, *[word[:place] + word[place + 1 :] for place in range(len(word))]}
 
 
 def letters_apart(first: str, second: str) -> int:

@@ -1,7 +1,7 @@
 """Whether two volunteers are one: name however it is written, birth date, telephone, e-mail."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -63,33 +63,29 @@ def prepared(line: PersonLine) -> Volunteer:
     )
 
 
-def blocks(person: Volunteer, _towns_of: dict[str, list[str]]) -> Iterator[tuple[str, int]]:
-    """The drawers where they are laid, and how many may share one of that letter before it tells nothing."""
-    yield from _born(person.line.birth_date)
-    if person.phone:
-        yield f"p{person.phone}", 12
-    if person.email:
-        yield f"e{person.email}", 12
-    if person.whole:
-        yield f"k{' '.join(sorted((*person.first, *person.last)))}", 30
-    if len(person.whole) >= _SHORTEST_TYPO:
-        for rest in names.without_one_letter(person.whole):
-            yield f"d{rest}", 20
-    for one in person.last if person.first else ():
-        yield f"c{person.first[0]} {one}", 20
-
-
-def _born(day: date | None) -> Iterator[tuple[str, int]]:
-    """The birth date, and the one it may be when day and month changed places."""
-    if day is None:
+def drawers(person: Volunteer, _towns_of: dict[str, list[str]]) -> Iterator[tuple[int, list[int]]]:
+    """Where they are laid, as numbers, and how many may share one of these before it tells nothing."""
+    yield 60, [hash(("born", day)) for day in _days(person.line.birth_date)]
+    yield 12, [hash(("reach", one)) for one in (person.phone, person.email) if one]
+    if not person.whole:
         return
-    yield f"b{day.isoformat()}", 60
-    if day.day <= 12 and day.day != day.month:
-        yield f"b{day.year}-{day.day:02}-{day.month:02}", 60
+    yield 30, [hash(("name", *sorted((*person.first, *person.last))))]
+    if len(person.whole) >= _SHORTEST_TYPO:
+        yield 20, [hash(rest) for rest in names.without_one_letter(person.whole)]
+    yield 20, [hash(("part", person.first[0], one)) for one in person.last if person.first]
 
 
-def shared(persons: Iterable[Volunteer]) -> Counter[str]:
-    return Counter(one for person in persons for one in (person.phone, person.email) if one)
+def _days(born: date | None) -> list[str]:
+    """The birth date, and the one it may be when day and month changed places."""
+    if born is None:
+        return []
+    is_turning = born.day <= 12 and born.day != born.month
+    return [born.isoformat(), *([f"{born.year}-{born.day:02}-{born.month:02}"] if is_turning else [])]
+
+
+def reaches_of(person: Volunteer) -> tuple[str, ...]:
+    """Their number and address, whose bearers are counted."""
+    return tuple(one for one in (person.phone, person.email) if one)
 
 
 def judged(first: Volunteer, second: Volunteer, bearers: Counter[str]) -> Verdict:

@@ -4,9 +4,9 @@ Each record is laid in a few drawers (its SIRET, its name less a letter in its t
 compared, so that fifty thousand take seconds. A drawer too full tells nothing, and is left out.
 """
 
+from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from app.rules.duplicates import companies, persons
@@ -15,7 +15,7 @@ from app.rules.duplicates.shapes import CompanyLine, Like, Line, Pair, PersonLin
 Step = Callable[[int, int], None]
 Apart = Collection[tuple[str, str]]
 """Pairs said not to be the same, the smaller id first."""
-_STEP = 2_000
+_STEP = 1_000
 _MOST_LIKE = 3
 
 
@@ -42,39 +42,51 @@ def pairs(lines: Sequence[Line], apart: Apart = (), step: Step = _unheard) -> li
 
 
 class Known:
-    """The records of a file laid in drawers; all of one kind."""
+    """The records of a file laid in drawers; all of one kind. A drawer is a number, those of one drawer side by side
+    in an array: a million names of drawers would fill the memory of a small computer."""
 
     def __init__(self, lines: Sequence[Line], step: Step = _unheard) -> None:
+        import numpy as np
+
         self._rules: Any = persons if lines and isinstance(lines[0], PersonLine) else companies
         self._records: list[Any] = []
-        self._drawers: dict[str, list[int]] = {}
-        self._room: dict[str, int] = {}
         self._bearers: Counter[str] = Counter()
         self._towns_of = _towns_of(lines)
-        for done, line in enumerate(lines):
-            if not done % _STEP:
-                step(2 * done, 2 * len(lines))
-            self._lay(line)
-
-    def _lay(self, line: Line) -> None:
-        record = self._rules.prepared(line)
-        place = len(self._records)
-        self._records.append(record)
-        self._bearers.update(self._rules.shared((record,)))
-        for key, room in self._rules.blocks(record, self._towns_of):
-            drawer = self._drawers.get(key)
-            if drawer is None:
-                self._drawers[key] = [place]
-                self._room[key[0]] = room
-            elif drawer[-1] != place:
-                drawer.append(place)
+        drawers, places, rooms = array("q"), array("i"), array("h")
+        for place, line in enumerate(lines):
+            if not place % _STEP:
+                step(2 * place, 2 * len(lines))
+            record = self._rules.prepared(line)
+            self._records.append(record)
+            self._bearers.update(self._rules.reaches_of(record))
+            laid = len(drawers)
+            for room, found in self._rules.drawers(record, self._towns_of):
+                drawers.extend(found)
+                rooms.extend([room] * len(found))
+            places.extend([place] * (len(drawers) - laid))
+        kept = np.array(drawers, dtype=np.int64)
+        order = np.argsort(kept, kind="stable")
+        self._drawers = kept[order]
+        self._places = np.array(places, dtype=np.int32)[order]
+        self._rooms = np.array(rooms, dtype=np.int16)[order]
 
     def candidates(self) -> list[tuple[int, int]]:
-        found: set[tuple[int, int]] = set()
-        for key, drawer in self._drawers.items():
-            if 1 < len(drawer) <= self._room[key[0]]:
-                found.update(combinations(drawer, 2))
-        return sorted(found)
+        """Every two that share a drawer which is not too full, in order."""
+        import numpy as np
+
+        if not len(self._drawers):
+            return []
+        starts = np.concatenate(([0], np.flatnonzero(np.diff(self._drawers)) + 1))
+        sizes = np.diff(np.concatenate((starts, [len(self._drawers)])))
+        is_open = (sizes > 1) & (sizes <= self._rooms[starts])
+        found = [np.empty(0, dtype=np.int64)]
+        for size in np.unique(sizes[is_open]):
+            inside = self._places[starts[is_open & (sizes == size)][:, None] + np.arange(size)].astype(np.int64)
+            left, right = np.triu_indices(size, 1)
+            found.append((inside[:, left] * len(self._records) + inside[:, right]).ravel())
+        ones, others = np.divmod(np.unique(np.concatenate(found)), len(self._records))
+        # One with two names may lie twice in a drawer.
+        return [(one, other) for one, other in zip(ones.tolist(), others.tolist(), strict=True) if one < other]
 
     def judged(self, one: int, other: int) -> Any:
         return self._rules.judged(self._records[one], self._records[other], self._bearers)
@@ -93,13 +105,18 @@ class Known:
                 found.append(Like(other.line, verdict))
         return sorted(found, key=lambda one: (-one.verdict.score, one.line.code))[:_MOST_LIKE]
 
-    def _beside(self, record: Any) -> Iterator[int]:
-        seen: set[int] = set()
-        for key, room in self._rules.blocks(record, self._towns_of):
-            drawer = self._drawers.get(key, ())
-            if len(drawer) <= room:
-                seen.update(drawer)
-        return iter(sorted(seen))
+    def _beside(self, record: Any) -> list[int]:
+        import numpy as np
+
+        found: set[int] = set()
+        for room, asked in self._rules.drawers(record, self._towns_of):
+            drawers = np.array(asked, dtype=np.int64)
+            starts = np.searchsorted(self._drawers, drawers, "left").tolist()
+            ends = np.searchsorted(self._drawers, drawers, "right").tolist()
+            for start, end in zip(starts, ends, strict=True):
+                if end - start <= room:
+                    found.update(self._places[start:end].tolist())
+        return sorted(found)
 
 
 def _towns_of(lines: Iterable[Line]) -> dict[str, list[str]]:

@@ -39,6 +39,8 @@ class ComparePanel(QWidget):
         self._kind = TwinKind.ORGANISATION
         self._told: Comparison | None = None
         self._rows: list[Row] = []
+        self.is_writing = False
+        """While what changes the file is done here, whoever shows the list knows already what it changes."""
         self.why = QLabel()
         self.notice = QFrame()
         self._notice = QLabel()
@@ -225,25 +227,28 @@ class ComparePanel(QWidget):
             return
         store = self._office.store
         ids = self.ids
+        self.is_writing = True
         try:
             actions.merge(store, self._kind, ids, self.fields.sides, self._office.today, self.aware.isChecked())
-        except Refusal as refusal:
-            self._frame.say(" ".join(one.sentence for one in refusal.problems), "warn")
-            return
-        except WorldProblem as problem:
+        except (Refusal, WorldProblem) as problem:
             errors.tell(self._frame, problem, self._on_merge, "warn")
             return
+        finally:
+            self.is_writing = False
         action = store.last_action_id
         self.merged.emit(*ids)
         self._frame.toast(f"{told.gone.code} a rejoint {told.kept.code}.", lambda: store.undo(action))
 
     def _on_apart(self) -> None:
         store = self._office.store
+        self.is_writing = True
         try:
             actions.say_apart(store, self._kind, [self.ids], self._office.today)
         except WorldProblem as problem:
             errors.tell(self._frame, problem, self._on_apart, "warn")
             return
+        finally:
+            self.is_writing = False
         action = store.last_action_id
         self.said_apart.emit()
         self._frame.toast("Noté\u00a0: ce sont deux fiches distinctes.", lambda: store.undo(action))

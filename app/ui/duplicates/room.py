@@ -63,7 +63,6 @@ class DuplicatesRoom(QWidget):
         self._kind = TwinKind.ORGANISATION
         self._found: dict[TwinKind, Found] = {}
         self._stale: set[TwinKind] = set(TwinKind)
-        self._is_mine = False
         self._compared: tuple[str, str] = ("", "")
         self._aside = Aside(office, self, frame)
         self.kinds: dict[str, QPushButton] = {}
@@ -81,7 +80,7 @@ class DuplicatesRoom(QWidget):
     # What the tabs ask.
 
     def refresh(self, tables: frozenset[str]) -> None:
-        if self._is_mine:
+        if self.panel.is_writing:
             return
         for kind in TwinKind:
             if not tables or tables & _TABLES[kind]:

@@ -16,6 +16,7 @@ def fill(frame: "Frame") -> None:
     file.addAction("&Restaurer une sauvegarde…", lambda: ask_backup(frame))
     file.addAction("&Importer un tableau…\tCtrl+I", frame.ask_import)
     file.addAction("Fichiers &modèles…", lambda: _templates(frame))
+    file.addAction("Chercher les &doublons…", lambda: frame.go("settings", "duplicates:organisation"))
     file.addSeparator()
     file.addAction("Exporter la &liste…\tCtrl+E", frame.export_list)
     file.addAction("&Exporter tout (archive ouverte)…", lambda: _archive(frame))
