@@ -145,7 +145,7 @@ FAULTS = (
         "Une sauvegarde au hasard restaurée",
         "fichier présent gardé d'abord",
         any_backup_restored,
-        2,
+        1,
         50,
         1,
     ),

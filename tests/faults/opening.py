@@ -161,7 +161,7 @@ def newer_schema(folder: Path, turn: int, is_protected: bool) -> Outcome:
 
 def old_schema(folder: Path, turn: int, is_protected: bool) -> Outcome:
     """A file of each past version: backed up, then migrated, nothing of it gone."""
-    version = 1 + turn % (migrations.LATEST - 1)
+    version = migrations.LATEST - 1 - turn % (migrations.LATEST - 1)
     path = folder / "ancien.coupdemain"
     path.write_bytes(lzma.decompress((RELEASED / f"version-{version}.coupdemain.xz").read_bytes()))
     other = offices.raw(path)
@@ -224,6 +224,6 @@ FAULTS = (
     Fault(16, "not_a_database", "Pas un fichier Coup de Main", "application_id", not_a_database, 6, 60, 1),
     Fault(17, "empty_or_missing", "Fichier vide ou absent", "mode=rw et première page", empty_or_missing, 2, 20, 2),
     Fault(19, "newer_schema", "Fichier d'une version plus récente", "user_version", newer_schema, 2, 20, 1),
-    Fault(20, "old_schema", "Fichier d'une version passée", "sauvegarde avant migration", old_schema, 3, 30, 1),
+    Fault(20, "old_schema", "Fichier d'une version passée", "sauvegarde avant migration", old_schema, 2, 30, 1),
     Fault(21, "synced_folder", "Fichier dans un dossier synchronisé", "contrôle du lieu", synced_folder, 7, 28, 1),
 )

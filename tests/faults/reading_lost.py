@@ -6,6 +6,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from random import Random
 from xml.etree import ElementTree
@@ -45,10 +46,15 @@ def _lying(content: bytes) -> bytes:
     return content.replace(struct.pack("<I", largest), struct.pack("<I", 1_000))
 
 
+@cache
+def _bomb() -> bytes:
+    return _workbook(lambda sheet: sheet.replace(b"</sheetData>", b"</sheetData>" + b" " * 60_000_000))
+
+
 def zip_bomb(folder: Path, turn: int, is_protected: bool) -> Outcome:
     """Sixty megabytes in sixty kilobytes, said or hidden: refused at once, in a sentence."""
     path = folder / "liste.xlsx"
-    bomb = _workbook(lambda sheet: sheet.replace(b"</sheetData>", b"</sheetData>" + b" " * 60_000_000))
+    bomb = _bomb()
     is_lying = is_protected and turn % 2 == 1
     path.write_bytes(_lying(bomb) if is_lying else bomb)
     began = time.monotonic()

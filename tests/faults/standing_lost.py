@@ -202,7 +202,7 @@ FAULTS = (
     Fault(2, "power_settings", "Coupure de courant (réglages seuls)", "synchronous", power_settings, 1, 3, 1),
     Fault(11, "second_window", "Deux fenêtres du même fichier", "verrou", second_window, 1, 20, 1),
     Fault(12, "stale_lock", "Verrou d'un programme mort", "verrou qui sait qui le tient", stale_lock, 2, 50, 1),
-    Fault(14, "silent_flip", "Un bit retourné dans une sauvegarde", "SHA-256", silent_flip, 4, 200, 1),
+    Fault(14, "silent_flip", "Un bit retourné dans une sauvegarde", "SHA-256", silent_flip, 2, 200, 1),
     Fault(18, "journal_cleaned", "Journal effacé après une coupure", "contrôle à l'ouverture", journal_cleaned, 6, 200),
     Fault(22, "clock_wrong", "Horloge fausse de dix ans", "doute sur l'horloge", clock_wrong, 4, 40, 1),
     Fault(23, "hour_that_changes", "Changement d'heure", "heure de Paris", hour_that_changes, 7, 14, 7),

@@ -23,9 +23,11 @@ _ROOT = Path(__file__).parents[2]
 def hostile_markup(folder: Path, turn: int, is_protected: bool) -> Outcome:
     """Printed letter by letter, in PDF and Word; no file, no connection, no program opened on the way."""
 
+    made_of = (markup.papers if turn else markup.some_papers) if is_protected else markup.blocks_alone
+
     def work(say: child.Say) -> None:
         with unless(is_protected, (pdf_blocks, "escape", str)):
-            found = markup.run(turn, markup.papers if is_protected else markup.blocks_alone)
+            found = markup.run(turn, made_of)
         say(json.dumps([found.problems[:20], found.events[:20], found.papers]))
 
     ended = child.run(work)
@@ -109,7 +111,7 @@ FAULTS = (
         "balises neutralisées",
         hostile_markup,
         1,
-        len(MARKUP) + 1,
+        len(MARKUP) + 2,
         1,
     ),
     Fault(

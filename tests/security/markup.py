@@ -208,6 +208,14 @@ def papers(words: Iterator[str]) -> Papers:
     yield from blocks_alone(words)
 
 
+def some_papers(words: Iterator[str]) -> Papers:
+    """One paper in three, and every kind of block."""
+    loan = next(iter(TEN))
+    for kind in KINDS[::3]:
+        yield kind, partial(_paper, kind, loan, words)
+    yield from blocks_alone(words)
+
+
 def blocks_alone(words: Iterator[str]) -> Papers:
     for what, document in sheets(words):
         yield what, partial(_as_it_is, document)
@@ -232,10 +240,10 @@ class Found(NamedTuple):
 
 
 def run(turn: int, made_of: Callable[[Iterator[str]], Papers] = papers) -> Found:
-    """One turn: the payloads from the how-manieth, one a field; past the last, all of them in each."""
+    """One turn: the payloads from the how-manieth, one a field; once each was first, all of them in each."""
 
     def words() -> Iterator[str]:
-        return (" ".join(MARKUP) if turn >= len(MARKUP) else MARKUP[(n + turn) % len(MARKUP)] for n in count())
+        return (" ".join(MARKUP) if turn > len(MARKUP) else MARKUP[(n + turn) % len(MARKUP)] for n in count())
 
     watch()
     _EVENTS.clear()
