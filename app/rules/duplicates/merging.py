@@ -79,6 +79,7 @@ def compare(kept: R, gone: R, today: date) -> list[FieldPair]:
         else:
             found.append(FieldPair(name, left, right, _proposed(name, left, right, getattr(blank, name), fuller)))
     known = [pair for pair in found if not (_is_nothing(pair.kept) and _is_nothing(pair.gone))]
+    known = [pair for pair in known if not (pair.kept is False and pair.gone is False)]
     return _as_families(known, fuller)
 
 
@@ -105,14 +106,12 @@ def merged(kept: R, gone: R, sides: Mapping[str, Side], today: date) -> Merged:
     """`sides`: by path, what was chosen; for the rest, what `compare` proposes."""
     pairs = compare(kept, gone, today)
     chosen = {pair.path: sides.get(pair.path, pair.side) for pair in pairs if pair.side is not None}
-    values: dict[str, Any] = {}
+    values = _fixed(kept, gone, today)
     moved: dict[str, str] = {}
     for pair in pairs:
         if "." in pair.path:
             continue
-        if pair.side is None and not lists.is_list(pair.result):
-            values[pair.path] = pair.result
-        elif pair.side is not None and chosen[pair.path] is Side.GONE:
+        if pair.side is not None and chosen[pair.path] is Side.GONE:
             values[pair.path] = pair.gone
     for name in lists.LISTS:
         left, right = getattr(kept, name, ()), getattr(gone, name, ())
@@ -242,6 +241,6 @@ def _is_alike(left: Any, right: Any) -> bool:
 
 
 def _is_nothing(value: Any) -> bool:
-    if value in (None, "", ()) or value is False:
+    if value in (None, "", ()):
         return True
     return isinstance(value, Place | Weeks) and value == type(value)()
