@@ -1,7 +1,7 @@
 """People as one cell names them: « DUPONT Jean », « M. Dupont / Mme Martin (comptable) »."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.rules import entries
@@ -44,7 +44,13 @@ def read_people(text: str, today: date) -> tuple[Named, ...]:
     pieces = [piece for piece in _CUTS.split(entries.read_lines(text)) if re.search(r"[^\W\d_]", piece)]
     if not pieces:
         raise EntryProblem("Un nom est attendu, par exemple Jean Dupont.")
-    return tuple(read_name(piece, today) for piece in pieces)
+    found = [read_name(piece, today) for piece in pieces]
+    for at in range(len(found) - 2, -1, -1):
+        # « M. et Mme Dupont »: the first one's name comes after the second one's title.
+        alone = _TITLES.get(found[at].last_name.casefold().strip("."))
+        if alone and not found[at].first_name:
+            found[at] = replace(found[at], last_name=found[at + 1].last_name, title=alone)
+    return tuple(found)
 
 
 def read_name(text: str, _today: date) -> Named:
@@ -55,6 +61,9 @@ def read_name(text: str, _today: date) -> Named:
     before, dash, after = line.partition(" - ")
     if dash and re.search(r"[^\W\d_]", before):
         line, role = before, role or after.strip()
+    name, comma, rest = line.partition(", ")
+    if comma and rest[:1].islower():
+        line, role = name, role or rest.strip()
     title, words = _without_title(line.split())
     last, first = _parted(words)
     if not last and not first:
@@ -87,7 +96,8 @@ def _parted(words: list[str]) -> tuple[str, str]:
         named = list(zip(words, capitals, strict=True))
         family = " ".join(word for word, is_last in named if is_last)
         return _cased(family), " ".join(word for word, is_last in named if not is_last)
-    return " ".join(words[1:]), words[0]
+    at = _end_of_particles(words) + 1 if words[0].casefold().strip("'’.") in _PARTICLES else 0
+    return (" ".join(words[:at]), " ".join(words[at:])) if at else (" ".join(words[1:]), words[0])
 
 
 def _end_of_particles(words: list[str]) -> int:

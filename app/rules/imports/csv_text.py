@@ -12,11 +12,13 @@ ENCODINGS = {
     "cp1252": "Windows (Europe de l'Ouest)",
     "mac_roman": "Mac (ancien)",
     "cp850": "DOS",
+    "utf-8-twice": "UTF-8, encodé deux fois",
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16 (gros-boutiste)",
 }
 SEPARATORS = {";": "point-virgule", "\t": "tabulation", ",": "virgule", "|": "barre"}
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_TWICE, _TWICE_ACCENT = "utf-8-twice", b"\xc3\x83\xc2"
 _EIGHT_BITS = ("cp1252", "mac_roman", "cp850")
 _FRENCH = frozenset("éèêëàâçîïôöùûüœÉÈÊËÀÂÇÎÏÔÙÛŒ°’€\u00a0–…") | {"\u00ab", "\u00bb"}
 _SAMPLE = 200_000
@@ -40,7 +42,7 @@ def encoding_of(content: bytes) -> str:
         if max(nulls) > 0.3 * len(head) / 2 and min(nulls) < 0.05 * len(head) / 2:
             return "utf-16-le" if nulls[0] > nulls[1] else "utf-16-be"
     if _is_utf_8(content):
-        return "utf-8"
+        return _TWICE if content.count(_TWICE_ACCENT) > 1 and _once(content, _TWICE)[0] != content else "utf-8"
     first = next(at for at, byte in enumerate(content) if byte > 127) if not content.isascii() else 0
     sample = content[first : first + _SAMPLE]
     signs = Counter(sample.translate(None, bytes(range(128))))
@@ -49,7 +51,8 @@ def encoding_of(content: bytes) -> str:
 
 def separator_of(content: bytes, encoding: str) -> str:
     """The one that cuts most lines in the same, largest number of cells; the semicolon when none does."""
-    text = content[:_SAMPLE].decode(encoding, errors="replace").lstrip("\ufeff")
+    content, encoding = _once(content[:_SAMPLE], encoding)
+    text = content.decode(encoding, errors="replace").lstrip("\ufeff")
     first = text.lstrip("\r\n")[:5]
     if first.startswith("sep=") and first[4:] in SEPARATORS:
         return first[4:]
@@ -58,6 +61,7 @@ def separator_of(content: bytes, encoding: str) -> str:
 
 def rows(content: bytes, encoding: str, separator: str) -> Iterator[list[str]]:
     """Every row, blank ones too. Raises Unreadable for what is no text."""
+    content, encoding = _once(content, encoding)
     for bom, marked in _BOMS:
         content = content.removeprefix(bom) if marked == encoding else content
     sample = content[:_SAMPLE]
@@ -71,6 +75,18 @@ def rows(content: bytes, encoding: str, separator: str) -> Iterator[list[str]]:
     if first is not None:
         yield [] if separator.join(first).lower() in ("sep=", f"sep={separator}") else first
     yield from found
+
+
+def _once(content: bytes, encoding: str) -> tuple[bytes, str]:
+    """« SociÃ©tÃ© » was UTF-8 read as Windows, then written as UTF-8 again: undone, or left when it was not that."""
+    if encoding != _TWICE:
+        return content, encoding
+    try:
+        once = content.decode("utf-8", errors="ignore").removeprefix("\ufeff").encode("cp1252")
+        once.decode("utf-8")
+    except UnicodeError:
+        return content, "utf-8"
+    return once, "utf-8"
 
 
 def _is_utf_8(content: bytes) -> bool:

@@ -6,6 +6,9 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
 from tests.actions.imports import books
 from tests.actions.imports.books import SIRET, ods_row, ods_text, ods_value, rows
 
@@ -82,7 +85,19 @@ _ODS = (
     + ods_row('<table:table-cell table:number-columns-repeated="16384"/>', repeated=1_048_573)
 )
 
+
+def _from_1904(path: Path) -> Path:
+    """As a Mac counted its days."""
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.active.append(["Nom", "Début"])
+    book.active.append(["Paul", date(2026, 3, 12)])
+    book.save(path)
+    return path
+
+
 READ = {
+    "dates comptées depuis 1904": Book(_from_1904, ("Nom", "Début"), (("Paul", "12/03/2026"),)),
     "titre, blanc, total, notes": Book(
         _of(
             ["Liste des entreprises au 12/03"],

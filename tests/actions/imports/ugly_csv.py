@@ -41,6 +41,11 @@ READ = {
     "UTF-16 gros-boutiste sans marque": Csv(_PLAIN.encode("utf-16-be"), encoding="utf-16-be"),
     "virgules": Csv(_PLAIN.replace(";", ",").encode(), separator=","),
     "barres": Csv(_PLAIN.replace(";", "|").encode(), separator="|"),
+    "accents encodés deux fois": Csv(
+        _PLAIN.replace("Durand", "Bébé à côté").encode().decode("cp1252").encode(),
+        rows=(("Bébé à côté", "Nérac"), ("Martin", "Agen")),
+        encoding="utf-8-twice",
+    ),
     "points-virgules et adresses à virgules": Csv(
         "Nom;Adresse;Taux\nDurand;12, rue Haute, Nérac;14,20\nMartin;3, place, Agen;12,5\n".encode(),
         heads=("Nom", "Adresse", "Taux"),
