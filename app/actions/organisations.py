@@ -21,7 +21,7 @@ from app.store.store import Store
 def save(store: Store, organisation: Organisation, today: date, apart: Iterable[str] = ()) -> Organisation:
     """Writes a company; a new one is given its code. Raises Refusal, also when a mission's site would go, or
     WorldProblem. `apart`: those it was said not to be."""
-    saving.refuse(rules.organisation_problems(organisation, today) + _site_problems(store, organisation))
+    saving.refuse(rules.organisation_problems(organisation, today) + site_problems(store, organisation))
     with store.write("enregistrer une entreprise") as work:
         if not organisation.code:
             organisation = replace(organisation, code=numbers.next_code(work, "organisation"))
@@ -30,7 +30,7 @@ def save(store: Store, organisation: Organisation, today: date, apart: Iterable[
         return saved
 
 
-def _site_problems(store: Store, organisation: Organisation) -> list[Problem]:
+def site_problems(store: Store, organisation: Organisation) -> list[Problem]:
     """Without its site a mission, or somebody's place of work, would silently move to the seat."""
     if not organisation.id:
         return []

@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from app.actions import organisations
 from app.models.errors import WorldProblem
 from app.models.loans import Loan
 from app.models.needs import Need
@@ -104,10 +105,13 @@ def _of_children(name: str, was: tuple[Any, ...], now: tuple[Any, ...]) -> list[
 def bring_back(store: Store, state: State) -> Any:
     """The record as it was then, children included; itself an action that can be undone.
 
-    Raises WorldProblem when something it names is in the trash.
+    Raises WorldProblem when something it names is in the trash, or a mission is on a site it had not yet.
     """
     if state.record is None:
         raise WorldProblem("À ce moment-là, la fiche était dans la corbeille\u00a0: choisissez un état d'avant.")
+    sites = organisations.site_problems(store, state.record) if isinstance(state.record, Organisation) else []
+    if sites:
+        raise WorldProblem(sites[0].sentence)
     with store.write("revenir à un état antérieur") as work:
         saved = records.save(work, state.record)
         if missing := _missing(store, saved):
