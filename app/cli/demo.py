@@ -11,6 +11,7 @@ from pathlib import Path
 
 import app
 from app.actions import demo
+from app.actions.demo import club_list
 from app.actions.demo import papers as demo_papers
 from app.cli.answers import Answer
 from app.geo.gazetteer import Gazetteer
@@ -55,9 +56,11 @@ def run(options: argparse.Namespace) -> Answer:
         summary = {"counts": counts, "versions": versions()}
         (folder / "summary.json").write_text(_json(summary), encoding="utf-8")
         papers = demo_papers.write(store, gazetteer, folder / "documents")
+        club_list.write(store, gazetteer, folder / club_list.NAME)
     finally:
         store.close()
     lines = [*_told(path, counts), f"{folder / 'documents'}\u00a0: {french.counted(len(papers), 'document')}"]
+    lines.append(f"{folder / club_list.NAME}\u00a0: une liste à importer (Ctrl+I)")
     screens: list[Path] = []
     if options.walk or options.json or not _has_display():
         screens = _walk(path, folder, is_full=options.walk != "short")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QThread
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton
 
 from app.actions import check_ins
+from app.actions.demo import club_list
 from app.actions.office_file import LaptopSettings
 from app.models.catalogues import CatalogueIssue
 from app.models.changes import LoanChange
@@ -34,6 +35,7 @@ from app.ui.shell.page_list import PAGES
 from app.ui.window import Session
 
 SIZE = (1366, 768)
+_IMPORT_SIZE = (1100, 680)
 _PATIENCE_MS = 8_000
 _PAUSE_MS = 20
 
@@ -55,7 +57,7 @@ def walk(file: Path, out: Path, is_full: bool) -> list[Path]:
         show()
         _settle(session)
         path = out / f"{number:02}-{name}.png"
-        session.frame.grab().save(str(path))
+        (QApplication.activeModalWidget() or session.frame).grab().save(str(path))
         written.append(path)
         _hush(session)
     session.frame.close()
@@ -98,6 +100,7 @@ def _screens(application: QApplication, session: Session, office: Office, is_ful
         yield from _loan_tabs(session, office)
         yield from _programme(session, office)
         yield from _changes(session, office)
+        yield from _import(session)
         yield from _other_looks(application, session, office)
 
 
@@ -212,6 +215,26 @@ def _changes(session: Session, office: Office) -> Iterator[Screen]:
     for loan in (one for one in records.every(office.store, Loan) if one.early_end.last_day):
         yield "avenant-saisie", partial(_ask_change, session, loan.id)
         yield "fin-annoncee", partial(_show_ending, session, loan.id)
+
+
+def _import(session: Session) -> Iterator[Screen]:
+    """The list beside the demonstration, step by step; nothing is written."""
+    # Imported here: the walk alone steps into each room of the window.
+    from app.ui.imports.board import Sort
+    from app.ui.imports.wizard import Wizard
+
+    office = session.office
+    path = office.store.path.with_name(club_list.NAME) if office is not None else Path()
+    if not path.is_file():
+        return
+    session.import_table(str(path))
+    wizard = session.frame.findChildren(Wizard)[-1]
+    wizard.resize(*_IMPORT_SIZE)
+    yield "import-fichier", wizard.isVisible
+    yield "import-colonnes", wizard.go_on.click
+    yield "import-verifier", wizard.go_on.click
+    yield "import-modifications", partial(wizard.check.show_sort, Sort.CHANGES)
+    wizard.reject()
 
 
 def _ask_change(session: Session, loan_id: str) -> None:

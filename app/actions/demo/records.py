@@ -114,7 +114,8 @@ def _sites(world: World, row: Company) -> tuple[Site, ...]:
 
 def _contacts(world: World, index: int, row: Company) -> tuple[Contact, ...]:
     rng = world.random
-    domain = "".join(sign for sign in unaccented(row.name.split()[-1]) if sign.isalpha()) + ".example"
+    last_word = next(word for word in reversed(row.name.split()) if word.isalpha() or "'" in word or "-" in word)
+    domain = "".join(sign for sign in unaccented(last_word) if sign.isalpha()) + ".example"
 
     def contact(name: str, role: str, signs: bool) -> Contact:
         first, last = unaccented(name).replace("'", "").split(" ", 1)

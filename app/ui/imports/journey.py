@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.models.errors import Refusal, WorldProblem
 from app.models.imports import ImportKind
 from app.rules.imports.kinds import every
 from app.rules.imports.shapes import Imported, ImportField, Step, Verdict
@@ -29,14 +30,15 @@ _AS_FOUND = Way()
 
 class Journey(QObject):
     """Signals: waiting(is_whole): something runs, before the whole window or behind it; file_read(said): what was found
-    again of an earlier time; checked(line put right, 0 for all); written(); undone(); refused(sentence); given_up()."""
+    again of an earlier time; checked(line put right, 0 for all); written(); undone();
+    refused(WorldProblem or Refusal, what to do again); given_up()."""
 
     waiting = Signal(bool)
     file_read = Signal(str)
     checked = Signal(int)
     written = Signal()
     undone = Signal()
-    refused = Signal(str)
+    refused = Signal(object, object)
     given_up = Signal()
 
     def __init__(self, office: "Office", running: "Running", parent: QObject | None = None) -> None:
@@ -287,7 +289,14 @@ class Journey(QObject):
         is_whole: bool = True,
     ) -> None:
         self.waiting.emit(is_whole)
-        self._running.run(label, work_, done, self.refused.emit, self._on_given_up, more)
+
+        def again() -> None:
+            self._run(label, work_, done, more, is_whole)
+
+        def fail(error: WorldProblem | Refusal) -> None:
+            self.refused.emit(error, again)
+
+        self._running.run(label, work_, done, fail, self._on_given_up, more)
 
     def _on_given_up(self) -> None:
         if self._is_asked_again:

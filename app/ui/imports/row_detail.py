@@ -192,7 +192,7 @@ class RowDetail(QFrame):
             grid.addWidget(_words(head, "small"), 0, side)
         for place, change in enumerate(row.changes):
             grid.addWidget(_words(change.label, "muted"), 3 * place + 1, 0, 1, 2)
-            before, after = _words(change.before or "—"), _words(change.after or "—", "strong")
+            before, after = _words(_breakable(change.before) or "—"), _words(_breakable(change.after) or "—", "strong")
             before.setAccessibleName(f"{change.label}, avant\u00a0: {change.before}")
             after.setAccessibleName(f"{change.label}, après\u00a0: {change.after}")
             grid.addWidget(before, 3 * place + 2, 0)
@@ -217,7 +217,7 @@ class RowDetail(QFrame):
         grid.setColumnStretch(1, 1)
         for place, cell in enumerate(others):
             grid.addWidget(_words(cell.label, "muted"), place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(_words(cell.text or "—", "" if cell.text else "muted"), place, 1)
+            grid.addWidget(_words(_breakable(cell.text) or "—", "" if cell.text else "muted"), place, 1)
         column.addLayout(grid)
         correct = button("Corriger une autre case…", "link")
         correct.clicked.connect(self.show_all_cells)
@@ -297,3 +297,10 @@ def _words(text: str, role: str = "") -> QLabel:
     if role:
         made.setProperty("role", role)
     return made
+
+
+def _breakable(text: str) -> str:
+    """An address on the web has no space: it goes on to the next line after its signs."""
+    for sign in "@./_-":
+        text = text.replace(sign, f"{sign}\u200b")
+    return text

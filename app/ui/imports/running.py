@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.models.errors import WorldProblem
+from app.models.errors import Refusal, WorldProblem
 from app.rules.imports.shapes import Step
 from app.ui.jobs import CancelledError
 from app.ui.look import theme
@@ -65,11 +65,11 @@ class Running(QWidget):
         label: str,
         work: Callable[[Step], T],
         done: Callable[[T], object],
-        failed: Callable[[str], object],
+        failed: Callable[[WorldProblem | Refusal], object],
         given_up: Callable[[], object],
         more: str = "",
     ) -> None:
-        """`failed` is given the sentence of what the world is to blame for; our own mistakes go on."""
+        """`failed` is given what the world or a rule is to blame for; our own mistakes go on."""
         stop = self._stop = threading.Event()
         self._said.setText(label)
         self._more.setText(more)
@@ -88,8 +88,8 @@ class Running(QWidget):
             self._stop = None
             if isinstance(error, CancelledError):
                 given_up()
-            elif isinstance(error, WorldProblem):
-                failed(error.sentence)
+            elif isinstance(error, WorldProblem | Refusal):
+                failed(error)
             else:
                 given_up()
                 raise error

@@ -1,5 +1,6 @@
 """« Importer un tableau »: one window, three steps; nothing is written before « Importer », all of it can be undone."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -7,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
 
+from app.models.errors import Refusal, WorldProblem
 from app.rules import french
+from app.ui import errors
 from app.ui.imports import words, work
 from app.ui.imports.board import Sort
 from app.ui.imports.check_step import CheckStep
@@ -382,9 +385,9 @@ class Wizard(QDialog):
         self._show(DONE)
         self.ending.show_undone()
 
-    def _on_refused(self, sentence: str) -> None:
+    def _on_refused(self, error: WorldProblem | Refusal, again: Callable[[], object]) -> None:
         self._show(self._here)
-        self.banner.say(sentence, "stop")
+        errors.tell(self, error, again, "stop")
 
     def _on_given_up(self) -> None:
         self._show(self._here)
