@@ -190,6 +190,9 @@ def _contacts(row: Row) -> list[Contact]:
     said = row.said
     found: list[Contact] = []
     for head in ("contact.", "contact2."):
+        if head == "contact." and (usual := _one_contact(said)) is not None:
+            found.append(usual)
+            continue
         people = list(said.get(head + "name", ()))
         for key, label, show in _BESIDE:
             values = said.get(head + key, ())
@@ -202,6 +205,23 @@ def _contacts(row: Row) -> list[Contact]:
                     people[place] = replace(people[place], **beside)
         found += people
     return found
+
+
+def _one_contact(said: dict[str, Any]) -> Contact | None:
+    """The usual cells, one person and at most one of each; None for any other."""
+    people = said.get("contact.name", ())
+    role, phone, email = (said.get(key, ()) for key in ("contact.role", "contact.phone", "contact.email"))
+    if len(people) != 1 or len(role) > 1 or len(phone) > 1 or len(email) > 1:
+        return None
+    one = people[0]
+    if not (role or phone or email):
+        return one  # type: ignore[no-any-return]
+    return Contact(
+        name=one.name,
+        role=one.role or (role[0] if role else ""),
+        phone=one.phone or (phone[0] if phone else ""),
+        email=one.email or (email[0] if email else ""),
+    )
 
 
 def _same_as(line: int, left: tuple[FieldChange, ...]) -> str:

@@ -147,7 +147,7 @@ class _Column:
         """What the cell says; None for « néant » and the like, an EntryProblem when it cannot be read."""
         found: Any = None
         try:
-            if len(text) > _SHORT or not (text.isspace() or cells.is_nothing(text)):
+            if len(text) > _SHORT or text[0].isdigit() or not (text.isspace() or cells.is_nothing(text)):
                 found = self._field.read(text, self._today)
         except EntryProblem as problem:
             found = problem

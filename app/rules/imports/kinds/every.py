@@ -20,9 +20,9 @@ _FIELDS = {
 }
 READY = tuple(_FIELDS)
 _HOLDS: dict[Read, Callable[[str], bool]] = {
-    cells.read_siret: readings.holds_siret,
-    cells.read_phones: readings.holds_phone,
-    cells.read_emails: readings.holds_email,
+    readings.siret: readings.holds_siret,
+    readings.phones: readings.holds_phone,
+    readings.emails: readings.holds_email,
     cells.read_naf: readings.holds_naf,
     cells.read_rome: readings.holds_rome,
     cells.read_postal_code: readings.holds_postal_code,

@@ -25,7 +25,7 @@ def company(key: str, label: str, names: tuple[str, ...], is_required: bool = Fa
         ImportField(
             f"{key}.siret",
             f"SIRET ({low})",
-            cells.read_siret,
+            readings.siret,
             entries.show_siret,
             (f"siret {stem}", f"siret de l {stem}", "siret", "n siret"),
         ),

@@ -156,7 +156,7 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "siret",
         "SIRET",
-        cells.read_siret,
+        readings.siret,
         entries.show_siret,
         ("siret", "n siret", "numero siret", "no siret", "siret etablissement", "siret siege"),
         example="732 829 320 00074",
@@ -204,7 +204,7 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "contact.phone",
         "Téléphone",
-        cells.read_phones,
+        readings.phones,
         readings.show_phones,
         ("telephone", "tel", "tel fixe", "portable", "mobile", "telephone du contact", "numero de telephone"),
         example="05 53 00 00 00",
@@ -212,7 +212,7 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "contact.email",
         "Courriel",
-        cells.read_emails,
+        readings.emails,
         show_one,
         ("courriel", "email", "e mail", "mail", "adresse mail", "adresse e mail", "mel"),
         example="ortiz@exemple.fr",
@@ -224,14 +224,14 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "contact2.phone",
         "Téléphone 2",
-        cells.read_phones,
+        readings.phones,
         readings.show_phones,
         ("telephone 2", "tel 2", "telephone contact 2"),
     ),
     ImportField(
         "contact2.email",
         "Courriel 2",
-        cells.read_emails,
+        readings.emails,
         show_one,
         ("courriel 2", "email 2", "mail 2", "email contact 2"),
     ),

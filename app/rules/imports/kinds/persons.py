@@ -86,7 +86,7 @@ _IDENTITY = (
     ImportField(
         "phone",
         "Téléphone",
-        cells.read_phones,
+        readings.phones,
         readings.show_phones,
         ("telephone", "tel", "portable", "mobile", "tel portable", "gsm"),
         example="06 00 00 00 00",
@@ -94,7 +94,7 @@ _IDENTITY = (
     ImportField(
         "email",
         "Courriel",
-        cells.read_emails,
+        readings.emails,
         shown,
         ("courriel", "email", "e mail", "mail", "mel", "adresse mail"),
         example="elise@exemple.fr",

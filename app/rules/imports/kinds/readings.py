@@ -21,6 +21,8 @@ _NAF = re.compile(r"[0-9]{2}\.?[0-9]{2}\s?[A-Za-z]")
 _ROME = re.compile(r"[A-N][0-9]{4}")
 _POSTAL = re.compile(r"(?:F-)?(?:0[1-9]|[1-8][0-9]|9[0-8])\s?[0-9]{3}")
 _PHONE = re.compile(r"(?:\+33|0033|0)\s?(?:\(0\))?[1-9](?:[\s.\-/]?[0-9]{2}){4}")
+_ONE_PHONE = re.compile(r"0[1-9](?:[ .]?[0-9]{2}){4}")
+_ONE_EMAIL = re.compile(r"[a-z0-9][a-z0-9._\-]*[a-z0-9]@[a-z0-9][a-z0-9.\-]*[a-z]")
 _SIREN_OR_MORE = re.compile(r"[0-9][0-9 .\u00a0\u202f]{11,19}[0-9]")
 
 past_day = cell_dates.read_birth_date
@@ -59,6 +61,23 @@ def several(words: type[W], others: Mapping[str, W] | None = None) -> Read:
         return tuple(dict.fromkeys(one(part, today) for part in parts))
 
     return read
+
+
+def siret(text: str, today: date) -> str:
+    """The same as `cells.read_siret`, sooner where nothing is to be put right."""
+    if len(text) == 14 and text.isdigit() and not text.endswith("00000"):
+        return entries.read_siret(text)
+    return cells.read_siret(text, today)
+
+
+def phones(text: str, today: date) -> tuple[str, ...]:
+    """The same as `cells.read_phones`, sooner for one number written as usual."""
+    return (entries.read_phone(text),) if _ONE_PHONE.fullmatch(text) else cells.read_phones(text, today)
+
+
+def emails(text: str, today: date) -> tuple[str, ...]:
+    """The same as `cells.read_emails`, sooner for one address alone."""
+    return (entries.read_email(text),) if _ONE_EMAIL.fullmatch(text) else cells.read_emails(text, today)
 
 
 def monthly(text: str, today: date) -> Decimal:
