@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from app.actions import check_ins, clauses, loans, returns
+from app.actions import office_settings as settings_actions
+from app.actions.rgpd import due
 from app.geo.gazetteer import Gazetteer
 from app.models.changes import LoanChange
 from app.models.check_ins import CheckIn
@@ -37,6 +39,8 @@ def facts(store: Store, gazetteer: Gazetteer, loan_id: str) -> LoanFacts:
         kept=kept_texts(store, file.loan),
         returned=returns.of(store, loan_id),
         clauses=_clauses(store, file.loan),
+        terms=due.terms(store),
+        weights=settings_actions.weights(store),
     )
     found = sorted(records.where(store, LoanChange, loan_id=loan_id), key=lambda one: one.number)
     known = replace(known, changes=tuple(one for one in found if one.applied_on))

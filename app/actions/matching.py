@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from app.actions import office_settings as settings_actions
 from app.geo import distances
 from app.geo.gazetteer import Gazetteer
 from app.models.loans import Loan, LoanStatus
@@ -16,7 +17,6 @@ from app.models.organisations import Organisation, Site
 from app.models.persons import Person
 from app.models.places import Place
 from app.models.proposals import Proposal, ProposalStage
-from app.models.settings import WEIGHT
 from app.models.trips import Trip
 from app.rules import french, trips
 from app.rules.matching import news, synonyms
@@ -154,16 +154,10 @@ def load(store: Store, gazetteer: Gazetteer) -> Matching:
         lent=_lent(loans),
         agreed=_agreed(loans),
         past=_past(loans),
-        weights=office_weights(store),
+        weights=settings_actions.weights(store),
         measured=_measured(needs.values(), organisations, persons, records.every(store, Trip)),
         synonyms=synonyms.read(office_settings.value(store, "matching.synonyms")),
     )
-
-
-def office_weights(store: Store) -> dict[Criterion, int]:
-    """As the office set them; a weight that is no number is the default's."""
-    kept = {one: office_settings.value(store, f"{WEIGHT}{one.value}") for one in Criterion}
-    return {one: int(text) if text.isdecimal() else WEIGHTS[one] for one, text in kept.items()}
 
 
 def load_aside(store: Store, gazetteer: Gazetteer) -> Matching:

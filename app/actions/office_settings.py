@@ -7,9 +7,10 @@ from functools import partial
 from app.actions import saving
 from app.actions.office_file import LaptopSettings
 from app.models.errors import Problem, Refusal
-from app.models.settings import SETTINGS
+from app.models.settings import SETTINGS, WEIGHT
 from app.rules import area_codes, entries, files, french
 from app.rules.matching import synonyms
+from app.rules.matching.fit import WEIGHTS, Criterion
 from app.rules.safety import pictures
 from app.store import attachments, office_settings
 from app.store.store import Store
@@ -23,6 +24,12 @@ _MEDIA = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 def values(store: Store) -> dict[str, str]:
     return {s.key: office_settings.value(store, s.key) for s in SETTINGS if s.scope == "office"}
+
+
+def weights(store: Store) -> dict[Criterion, int]:
+    """As the office set them; a weight that is no number is the default's."""
+    kept = {one: office_settings.value(store, f"{WEIGHT}{one.value}") for one in Criterion}
+    return {one: int(text) if text.isdecimal() else WEIGHTS[one] for one, text in kept.items()}
 
 
 def save(store: Store, changed: Mapping[str, str]) -> None:

@@ -66,7 +66,7 @@ def _erased(store: Store, settings: LaptopSettings, person_id: str, today: date,
     found = erasing.prepare(store, person_id, today)
     if found.refusals:
         raise Refusal(*(Problem("person", sentence) for sentence in found.refusals))
-    named = [f"  {one.where}\u00a0: {''.join(one.quotes[0])}" for one in found.mentions]
+    named = [f"  {one.where}\u00a0: {''.join(one.quotes[0]) if one.quotes else 'à relire'}" for one in found.mentions]
     if not is_sure:
         lines = [f"{found.code}\u00a0: {found.rows} ligne(s) et {french.counted(found.papers, 'papier')} à effacer."]
         lines += ["Nommée ailleurs, et c'est bien elle\u00a0: le nom sera retiré.", *named] if named else []

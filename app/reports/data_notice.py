@@ -8,8 +8,7 @@ from app.reports.facts import LoanFacts
 from app.reports.loan_paper import paper, reminder, signed_by
 from app.rules import french
 from app.rules.french import NBSP
-from app.rules.legal.personal_data import RETENTION_YEARS
-from app.rules.matching.fit import WEIGHTS
+from app.rules.safety.retention import Terms
 
 TITLE = "Notice sur les données personnelles"
 
@@ -24,8 +23,8 @@ def build(facts: LoanFacts, today: date) -> Document:
         reminder(facts),
         *_purposes(),
         *_kept(),
-        *_ranking(),
-        *_seen_by(),
+        *_ranking(facts),
+        *_seen_by(facts.terms),
         *_rights(facts, office),
         signed_by((Signatory("Le salarié", "", wording.person_name(facts.person), "", "Notice reçue"),)),
     )
@@ -60,17 +59,17 @@ def _kept() -> tuple[Block, ...]:
     return Article("Ce qui est gardé, et ce qui ne l'est pas"), Bullets(items)
 
 
-def _ranking() -> tuple[Block, ...]:
-    """How people are ranked is part of the notice (L1221-8)."""
-    total = sum(WEIGHTS.values())
+def _ranking(facts: LoanFacts) -> tuple[Block, ...]:
+    """How people are ranked is part of the notice (L1221-8): as the office sets it."""
+    total = sum(facts.weights.values())
     return (
         Article("Comment les volontaires sont classés"),
         Paragraph(
             "Le programme aide l'animateur à choisir qui appeler, il ne décide rien. Pour chaque mission, il donne des "
             "points et en dit la raison\u00a0; ce que nous ignorons ne donne aucun point et vous est demandé. Parts de "
-            "chaque critère, sauf réglage de l'organisme\u00a0:"
+            "chaque critère\u00a0:"
         ),
-        Bullets(tuple(f"{criterion.label}{NBSP}: {weight} sur {total}" for criterion, weight in WEIGHTS.items())),
+        Bullets(tuple(f"{criterion.label}{NBSP}: {weight} sur {total}" for criterion, weight in facts.weights.items())),
         Paragraph(
             "La distance est comptée contre la limite que vous fixez vous-même, jamais contre vous. Ni l'âge, ni le "
             "sexe, ni un mandat, ni un refus passé n'y entrent. Vous pouvez demander l'explication d'un classement."
@@ -78,12 +77,13 @@ def _ranking() -> tuple[Block, ...]:
     )
 
 
-def _seen_by() -> tuple[Block, ...]:
+def _seen_by(terms: Terms) -> tuple[Block, ...]:
     items = (
         "Les entreprises lisent d'abord un code, un secteur et un métier\u00a0; votre nom vient quand la convention "
         "est signée, ou plus tôt si vous l'acceptez.",
-        f"Sans mise à disposition, vos données sont effacées {french.counted(RETENTION_YEARS, 'an')} après le dernier "
-        f"contact. Après un prêt, elles sont gardées jusqu'au terme annoncé{NBSP}: {wording.BLANK}",
+        f"Sans mise à disposition, vos données sont effacées {french.counted(terms.not_placed, 'an')} après le dernier "
+        f"contact. Après un prêt, elles le sont {french.counted(terms.placed, 'an')} après le dernier jour du dernier "
+        "prêt, le temps pendant lequel ses papiers peuvent être demandés.",
         "Elles restent sur l'ordinateur de l'animateur, dans un fichier de l'organisme. Elles ne sont ni vendues, ni "
         "envoyées hors de France.",
     )

@@ -18,6 +18,8 @@ from app.reports.blocks import OfficeHead
 from app.rules.loans import changes_facts
 from app.rules.loans.accident import Accident
 from app.rules.loans.signatures import CHANGE_KINDS
+from app.rules.matching.fit import WEIGHTS, Criterion
+from app.rules.safety.retention import Terms
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,10 @@ class LoanFacts:
     """The facts of each change issued, for its own papers."""
     clauses: Mapping[str, ClauseText] = field(default_factory=dict)
     """By clause, the office's own words in force; ours where there are none."""
+    terms: Terms = field(default_factory=Terms)
+    """How long the office keeps personal data."""
+    weights: Mapping[Criterion, int] = field(default_factory=lambda: WEIGHTS)
+    """What each criterion brings to a ranking, as the office sets it."""
 
     @property
     def is_draft(self) -> bool:

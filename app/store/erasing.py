@@ -21,7 +21,7 @@ from app.models.statements import Statement
 from app.models.timesheets import Timesheet
 from app.models.trips import Trip
 from app.rules.safety.naming import Naming, Span
-from app.store import history, merged, rows, sqlite
+from app.store import history, kept_papers, merged, rows, sqlite
 from app.store.store import Store
 
 WORD = "effacer définitivement une personne"
@@ -252,7 +252,10 @@ def erase(
         connection.executemany("UPDATE loan SET home_km=? WHERE id=?", [(km, one) for one, km in kms.items()])
         _delete(connection, "attachment", found.papers)
         for table, record_id in cleaned:
-            _clean(connection, naming, table, record_id)
+            if table == "attachment":
+                work.changed |= kept_papers.drop(connection, record_id)
+            else:
+                _clean(connection, naming, table, record_id)
         _forget(connection, found)
         _clean_drafts(connection, naming, found.everything)
         connection.execute(

@@ -1,6 +1,6 @@
 """Erasing somebody for good: refused with its reason, prepared with what names them, done, and what still holds it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.actions import backups, figures
 from app.actions.office_file import LaptopSettings
-from app.actions.rgpd import due
+from app.actions.rgpd import due, kept_papers
 from app.models.errors import Problem, Refusal, WorldProblem
 from app.models.persons import Person
 from app.rules.safety import naming, retention
-from app.rules.safety.naming import Quote
+from app.rules.safety.naming import Naming, Quote
 from app.store import backups as files
 from app.store import erasing as store_erasing
 from app.store import figures as figure_rows
 from app.store import journal, kept_since, merged
 from app.store.backups import Backup
 from app.store.erasing import NotRewritten as NotRewritten
+from app.store.erasing import Reach
 from app.store.store import Store
 
 if TYPE_CHECKING:
@@ -40,12 +41,17 @@ _WHERE = {
     "clause_text": "clause",
     "setting": "réglage",
 }
+PAPER = kept_papers.ATTACHMENT
+"""The table of a mention that is a paper."""
 _LONGEST_KEPT = timedelta(days=366)
 """A month's backup lives a year at most."""
 
 
 class Mention(NamedTuple):
-    """A record elsewhere that names the person: the sentence of each place, and whether it is surely them."""
+    """A record elsewhere that names the person: the sentence of each place, and whether it is surely them.
+
+    Or a paper kept, which would be deleted whole: without quotes, a scan that nobody but a person can read.
+    """
 
     table: str
     record_id: str
@@ -75,26 +81,17 @@ class Holding(NamedTuple):
     until: date
 
 
-def prepare(store: Store, person_id: str, today: date) -> Prepared:
+def _unheard(_done: int, _total: int) -> None:
+    """Nobody waits."""
+
+
+def prepare(store: Store, person_id: str, today: date, step: Callable[[int, int], None] = _unheard) -> Prepared:
     """Raises KeyError when there is no such person, or only what is counted is left of them."""
     person = person_of(store, person_id)
     reach = store_erasing.reach(store.connection, person_id)
-    found = store_erasing.texts(store.connection, naming_of(store, person), reach)
-    by_record: dict[tuple[str, str], list[store_erasing.Text]] = {}
-    for one in found:
-        by_record.setdefault((one.table, one.record_id), []).append(one)
-    mentions = [
-        Mention(
-            table,
-            record_id,
-            where(table),
-            tuple(naming.quote(one.text, span) for one in texts for span in one.spans),
-            any(span.is_sure for one in texts for span in one.spans),
-            all(not one.column for one in texts),
-        )
-        for (table, record_id), texts in by_record.items()
-    ]
-    mentions.sort(key=lambda one: (not one.is_sure, one.is_former, one.where))
+    named = naming_of(store, person)
+    mentions = [*_texts(store, named, reach), *_papers(store, named, reach, step)]
+    mentions.sort(key=lambda one: (one.table == kept_papers.ATTACHMENT, not one.is_sure, one.is_former, one.where))
     return Prepared(
         person_id,
         person.code,
@@ -106,10 +103,34 @@ def prepare(store: Store, person_id: str, today: date) -> Prepared:
     )
 
 
-def prepare_aside(store: Store, person_id: str, today: date) -> Prepared:
+def _texts(store: Store, named: Naming, reach: Reach) -> list[Mention]:
+    found = store_erasing.texts(store.connection, named, reach)
+    by_record: dict[tuple[str, str], list[store_erasing.Text]] = {}
+    for one in found:
+        by_record.setdefault((one.table, one.record_id), []).append(one)
+    return [
+        Mention(
+            table,
+            record_id,
+            where(table),
+            tuple(naming.quote(one.text, span) for one in texts for span in one.spans),
+            any(span.is_sure for one in texts for span in one.spans),
+            all(not one.column for one in texts),
+        )
+        for (table, record_id), texts in by_record.items()
+    ]
+
+
+def _papers(store: Store, named: Naming, reach: Reach, step: Callable[[int, int], None]) -> list[Mention]:
+    """Never sure: a paper goes whole, with what it proves for others."""
+    found = kept_papers.named_in(store, named, reach.papers, reach.ids.get("loan", ()), step)
+    return [Mention(kept_papers.ATTACHMENT, one.attachment_id, one.where, one.quotes, False, False) for one in found]
+
+
+def prepare_aside(store: Store, person_id: str, today: date, step: Callable[[int, int], None] = _unheard) -> Prepared:
     """The same from another thread than the store's."""
     with closing(store.reader()) as reader:
-        return prepare(reader, person_id, today)
+        return prepare(reader, person_id, today, step)
 
 
 def person_of(store: Store, person_id: str) -> Person:

@@ -4,7 +4,8 @@ from datetime import date
 
 import app
 from app import paths
-from app.actions import backups, documents, matching
+from app.actions import backups, documents
+from app.actions import office_settings as settings_actions
 from app.actions.office_file import LaptopSettings
 from app.actions.rgpd import components, due
 from app.models.settings import SETTINGS
@@ -24,7 +25,7 @@ def dpo(store: Store) -> DpoFacts:
         facilitator=office_settings.value(store, "facilitator.name"),
         dpo=office_settings.value(store, "retention.dpo"),
         terms=due.terms(store),
-        weights=tuple((one.label, weight) for one, weight in matching.office_weights(store).items()),
+        weights=tuple((one.label, weight) for one, weight in settings_actions.weights(store).items()),
         people=counts.persons,
         companies=counts.organisations,
         is_encrypted=is_encrypted(store),

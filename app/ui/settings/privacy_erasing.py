@@ -1,7 +1,8 @@
 """Erasing one person, before and after: what goes, each sentence elsewhere that names them, what still holds them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -30,6 +31,10 @@ _GOES = (
 _AT_WORK = (
     "Une sauvegarde d'abord, puis chaque fiche et chacun de leurs états antérieurs, puis le fichier réécrit en entier "
     "pour n'en laisser aucune trace."
+)
+_PAPERS = (
+    "Un papier part en entier, avec ce qu'il prouve pour d'autres\u00a0: lisez-le d'abord. Cochés seulement si vous le "
+    "décidez. Le programme lit le texte des PDF\u00a0; pas celui des scans, ni ce qui est écrit à la main."
 )
 _SHOWN = 3
 
@@ -60,8 +65,8 @@ class ErasingView(QWidget):
         self._show([_text("Recherche de tout ce qui la nomme…", "muted")], ())
         store, today = self._office.store, self._office.today
 
-        def look(_job: "Job") -> Prepared:
-            return actions.prepare_aside(store, person_id, today)
+        def look(job: "Job") -> Prepared:
+            return actions.prepare_aside(store, person_id, today, job.step)
 
         self._office.jobs.run(look, self._show_prepared, self._on_failed, label="Recherche dans le fichier")
 
@@ -129,22 +134,32 @@ class ErasingView(QWidget):
             _text(f"{rows}{papers} de ce fichier."),
             _text(_GOES),
         ]
-        if found.mentions:
-            widgets.append(_text("Ailleurs, ces textes peuvent la nommer", "section"))
-            widgets.append(
-                _text("Cochés\u00a0: le nom y est remplacé par […], dans leurs états antérieurs aussi.", "muted")
-            )
-            widgets += [self._mention(one) for one in found.mentions]
-        else:
-            widgets.append(_text("Aucun autre texte du fichier ne la nomme.", "", "ok"))
-        self._show(widgets, [self.erase])
+        self._show([*widgets, *self._elsewhere(found)], [self.erase])
         self.erase.setFocus()
 
+    def _elsewhere(self, found: Prepared) -> Iterator[QWidget]:
+        """What others' records and papers say of them, each to be decided."""
+        papers = [one for one in found.mentions if one.table == actions.PAPER]
+        texts = [one for one in found.mentions if one.table != actions.PAPER]
+        if texts:
+            yield _text("Ailleurs, ces textes peuvent la nommer", "section")
+            yield _text("Cochés\u00a0: le nom y est remplacé par […], dans leurs états antérieurs aussi.", "muted")
+            yield from (self._mention(one) for one in texts)
+        else:
+            yield _text("Aucun autre texte du fichier ne la nomme.", "", "ok")
+        if papers:
+            yield _text("Des papiers gardés la nomment, ou le peuvent", "section")
+            yield _text(_PAPERS, "muted")
+            yield from (self._mention(one) for one in papers)
+
     def _mention(self, one: Mention) -> QWidget:
-        tick = QCheckBox(f"{one.where[:1].upper()}{one.where[1:]}{', ancien état' if one.is_former else ''}")
+        is_paper = one.table == actions.PAPER
+        named = f"{one.where[:1].upper()}{one.where[1:]}{', ancien état' if one.is_former else ''}"
+        tick = QCheckBox(f"Supprimer ce papier\u00a0: {one.where}" if is_paper else named)
         tick.setChecked(one.is_sure)
         quoted = "" if self._office.codes else "".join("".join(quote) for quote in one.quotes[:1])
-        tick.setAccessibleName(f"Retirer le nom\u00a0: {one.where} {quoted}".strip())
+        gesture = "Supprimer ce papier" if is_paper else "Retirer le nom"
+        tick.setAccessibleName(f"{gesture}\u00a0: {one.where} {quoted}".strip())
         self.ticks.append((tick, one))
         box = QFrame()
         box.setProperty("kind", "card")
@@ -155,9 +170,22 @@ class ErasingView(QWidget):
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setWordWrap(True)
             column.addWidget(label)
+        if is_paper and not self._office.codes:
+            look = button("Le lire", "link", "eye")
+            look.clicked.connect(lambda: self._open(one.record_id))
+            column.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
         if len(one.quotes) > _SHOWN:
             column.addWidget(_text(f"et {len(one.quotes) - _SHOWN} fois encore", "muted"))
         return box
+
+    def _open(self, attachment_id: str) -> None:
+        # Imported here: few papers are read again.
+        from app.store import attachments
+        from app.ui.documents.papers import Papers
+
+        kept = attachments.get(self._office.store, attachment_id)
+        if kept is not None:
+            Papers(self._office, self._frame).open_made(lambda _job: (Path(kept.name).name, kept.content))
 
     def _called(self, found: Prepared) -> str:
         return found.code if self._office.codes or not found.name else f"{found.name} ({found.code})"
