@@ -4,6 +4,7 @@ The reader holds the whole rectangle between the first and the last filled cell,
 cell written at the very end of a sheet would end the program. Archives may also declare far less than they unpack.
 """
 
+import errno
 import lzma
 import re
 import zlib
@@ -58,6 +59,11 @@ def check(path: Path) -> Checked:
             merged = tuple(merged for part in parts for merged in _check_part(archive, part, sheets))
             return Checked(not sheets, merged)
     except _NO_WORKBOOK as error:
+        raise damaged() from error
+    except OSError as error:
+        # An archive that sends its reader before its own beginning; anything else is the disk's.
+        if error.errno != errno.EINVAL:
+            raise
         raise damaged() from error
 
 
