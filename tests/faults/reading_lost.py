@@ -13,8 +13,11 @@ from xml.etree import ElementTree
 
 import xlsxwriter
 
-from app.actions import companies_file, office_settings
+from app.actions import office_settings
+from app.actions.imports import archive, reading, sheet_texts
 from app.rules import files
+from app.rules.imports import csv_text
+from app.rules.imports.shapes import Source
 from app.rules.safety import pictures
 from app.store.store import Store
 from tests.faults import offices
@@ -58,18 +61,18 @@ def zip_bomb(folder: Path, turn: int, is_protected: bool) -> Outcome:
     is_lying = is_protected and turn % 2 == 1
     path.write_bytes(_lying(bomb) if is_lying else bomb)
     began = time.monotonic()
-    with unless(is_protected, (companies_file, "_refuse_bomb", lambda _path: None)):
-        said = sentence(lambda: companies_file.read(path))
+    with unless(is_protected, (archive, "check", lambda _path: archive.Checked())):
+        said = sentence(lambda: reading.read(path))
     seconds = time.monotonic() - began
     found = expected(said, "enregistrez-le en XLSX" if is_lying else "trop grand")
     return found if seconds < 2 else Outcome(tracebacks=1, said=f"{seconds:.1f} s")
 
 
-def _naive(path: Path) -> list[list[str]]:
+def _naive(path: Path, _sheet: str, _checked: archive.Checked) -> tuple[object, ...]:
     """A reader that unfolds entities, as most do."""
-    with zipfile.ZipFile(path) as archive:
-        root = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
-    return [["".join(root.itertext())], ["x"]]
+    with zipfile.ZipFile(path) as parts:
+        root = ElementTree.fromstring(parts.read("xl/worksheets/sheet1.xml"))
+    return (("".join(root.itertext()),), ("x",)), ("Feuille",), "Feuille"
 
 
 _ENTITIES = (
@@ -88,9 +91,10 @@ def xml_bomb(folder: Path, turn: int, is_protected: bool) -> Outcome:
         return head + b"?>" + _ENTITIES[turn % len(_ENTITIES) if is_protected else 0] + body
 
     path.write_bytes(_workbook(change))
-    read: list[companies_file.Sheet] = []
-    with unless(is_protected, (companies_file, "_spreadsheet", _naive)):
-        sentence(lambda: read.append(companies_file.read(path)))
+    read: list[Source] = []
+    unchecked = (archive, "check", lambda _path: archive.Checked())
+    with unless(is_protected, unchecked, (sheet_texts, "read", _naive)):
+        sentence(lambda: read.append(reading.read(path)))
     said = str(read)
     return Outcome(torn=("EXPANSE" in said) + ("root:" in said), said=said[:200])
 
@@ -102,24 +106,24 @@ _CSV: tuple[tuple[bytes, str], ...] = (
     *((_GOOD.replace("\r\n", end).encode(), "Scierie") for end in ("\n", "\r\n\r\n")),
     (_GOOD.replace("Scierie", "Sci\x00erie").encode(), "Scierie"),
     (b"\n\n" + _GOOD.encode(), "Scierie"),
-    ((";".join(f"c{n}" for n in range(1_000_000)) + "\nScierie;1\n").encode(), "Scierie"),
+    ((";".join(f"c{n}" for n in range(1_000_000)) + "\nScierie;1\n").encode(), "300"),
     (_GOOD.replace("Scierie", '"Scierie').encode(), "Scierie"),
-    (b'Nom\n"' + b"x" * 200_000 + b'"\n', "mal form"),
-    (b"", "rien"),
-    (b"Nom;SIRET\n", "rien"),
-    (b";;;\n;;\n", "rien"),
-    (b"\x00" * 400, "rien"),
-    (("Nom\n" + "Œuvre\n" * 60_000).encode(), "50 000"),
+    (b'Nom\n"' + b"x" * 200_000 + b'"\n', "pas une liste"),
+    (b"", "vide"),
+    (b"Nom;SIRET\n", "SIRET"),
+    (b";;;\n;;\n", "vide"),
+    (b"\x00" * 400, "vide"),
+    (("Nom\n" + "Œuvre\n" * 60_000).encode(), "60\u00a0000"),
     (_GOOD.encode() + b"\xff\xfe\xfd;1;2\n", "Scierie"),
     (b"Nom\r\n=1+1\r\n@SUM(A1)\r\n", "=1+1"),
     (b'Nom;"a""b";c\nScierie;"l\'\n\xc5\x92uvre";2\n', "Scierie"),
     ("Nom\nScierie 🌲 \u202eevil\n".encode(), "Scierie"),
     (b"Nom,SIRET;Commune\nScierie;1,2;3\n", "Scierie"),
-    (b"PK\x03\x04 not really\nScierie\n", "Scierie"),
+    (b"PK\x03\x04 not really\nScierie\n", "abîmé"),
 )
 
 
-def _plain_reader(content: bytes) -> list[list[str]]:
+def _plain_reader(content: bytes, _encoding: str, _separator: str) -> list[list[str]]:
     import csv
 
     return list(csv.reader(io.StringIO(content.decode("utf-8")), delimiter=";"))
@@ -133,10 +137,10 @@ def garbled_csv(folder: Path, turn: int, is_protected: bool) -> Outcome:
     else:
         content, wanted = Random(turn).randbytes(Random(turn).randrange(1, 3_000)), ""
     path.write_bytes(content)
-    read: list[companies_file.Sheet] = []
-    with unless(is_protected, (companies_file, "_csv", _plain_reader)):
-        said = sentence(lambda: read.append(companies_file.read(path)))
-    found = said + "".join(" ".join(row)[:2000] for sheet in read for row in (sheet.heads[:50], *sheet.rows[:50]))
+    read: list[Source] = []
+    with unless(is_protected, (csv_text, "rows", _plain_reader)):
+        said = sentence(lambda: read.append(reading.read(path)))
+    found = said + "".join(" ".join(row[:50])[:2000] for source in read for row in source.grid[:60])
     return expected(found, wanted)
 
 

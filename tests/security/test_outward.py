@@ -20,12 +20,12 @@ ROOT = Path(__file__).resolve().parents[2]
 _READING = """
 import json, sys, time
 from pathlib import Path
-from app.actions import companies_file
+from app.actions.imports import reading
 from app.models.errors import WorldProblem
 import python_calamine
 start = time.process_time()
 try:
-    companies_file.read(Path(sys.argv[1]))
+    reading.read(Path(sys.argv[1]))
     said = ""
 except WorldProblem as problem:
     said = problem.sentence
