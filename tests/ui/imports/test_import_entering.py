@@ -1,0 +1,119 @@
+"""Into the import window from the program's own: Ctrl+I, the menu, lists with nothing in them; codes and the lock."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.actions import secret
+from app.actions.office_file import LaptopSettings
+from app.ui.imports.wizard import COLUMNS, FILE, Wizard
+from app.ui.jobs import Jobs
+from app.ui.window import Session
+from tests.ui.conftest import Find
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
+    made = Session(LaptopSettings(lambda: tmp_path), Jobs(synchronous=True))
+    assert made.create(tmp_path / "bureau.coupdemain")
+    with qtbot.waitActive(made.frame):
+        made.frame.show()
+        made.frame.activateWindow()
+    yield made
+    for wizard in made.frame.findChildren(Wizard):
+        wizard.hide()
+    made.frame.close()
+
+
+def shown() -> Wizard:
+    made = QApplication.activeModalWidget()
+    assert isinstance(made, Wizard)
+    return made
+
+
+def test_ctrl_i_opens_it_and_escape_leaves_it_as_it_is(session: Session, workbook: Callable[..., Path]) -> None:
+    QTest.keyClick(session.frame, Qt.Key.Key_I, CONTROL)
+    first = shown()
+    assert first.here == FILE
+    first.start(str(workbook()))
+    first.go_on.click()
+    QTest.keyClick(first, Qt.Key.Key_Escape)
+    assert not first.isVisible()
+    QTest.keyClick(session.frame, Qt.Key.Key_I, CONTROL)
+    assert shown() is first
+    assert first.here == COLUMNS
+
+
+def test_a_list_with_nothing_in_it_offers_the_import(session: Session, find: Find[QPushButton]) -> None:
+    session.frame.go("organisations")
+    find(session.frame, QPushButton, "Importer un tableau…").click()
+    assert shown().here == FILE
+
+
+def test_while_names_are_hidden_it_asks_to_show_them_first(session: Session, find: Find[QPushButton]) -> None:
+    session.frame.set_codes(True)
+    session.import_table()
+    assert QApplication.activeModalWidget() is None
+    assert "codes" in session.frame.banner.sentence()
+    find(session.frame, QPushButton, "Montrer les noms").click()
+    assert shown().here == FILE
+    assert session.office is not None
+    assert not session.office.codes
+
+
+def test_without_a_file_open_it_says_what_to_do(qtbot: QtBot, tmp_path: Path, find: Find[QWidget]) -> None:
+    session = Session(LaptopSettings(lambda: tmp_path), Jobs(synchronous=True))
+    qtbot.addWidget(session.frame)
+    session.frame.show()
+    session.import_table()
+    assert QApplication.activeModalWidget() is None
+
+
+def test_another_file_has_another_import(session: Session, workbook: Callable[..., Path], tmp_path: Path) -> None:
+    session.import_table(str(workbook()))
+    first = shown()
+    first.reject()
+    assert session.create(tmp_path / "autre.coupdemain")
+    session.import_table()
+    assert shown() is not first
+    assert shown().here == FILE
+
+
+def test_locked_everything_of_it_is_covered_and_nothing_is_lost(
+    session: Session, workbook: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.import_table(str(workbook()))
+    wizard = shown()
+    wizard.go_on.click()
+    title = wizard.windowTitle()
+    monkeypatch.setattr(secret, "is_protected", lambda _path: True)
+    session.lock()
+    assert wizard.windowTitle() != title
+    over = [child for child in wizard.children() if isinstance(child, QWidget) and child.geometry() == wizard.rect()]
+    assert [one for one in over if one.isVisible()]
+    session._locker()._unlock()
+    assert wizard.windowTitle() == title
+    assert wizard.here == COLUMNS
+
+
+def test_an_import_told_to_the_window_is_seen_on_its_pages(session: Session, workbook: Callable[..., Path]) -> None:
+    session.frame.go("organisations")
+    session.import_table(str(workbook()))
+    wizard = shown()
+    wizard.go_on.click()
+    wizard.go_on.click()
+    wizard.go_on.click()
+    wizard.ending.see.click()
+    assert session.frame.stem == "organisations"
+    page = session.frame.current_page()
+    assert page is not None
+    assert len(page.table.rows()) == 2  # type: ignore[attr-defined]
+    session.frame.undo()
+    assert len(page.table.rows()) == 0  # type: ignore[attr-defined]
