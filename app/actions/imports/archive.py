@@ -76,7 +76,7 @@ def damaged() -> WorldProblem:
 def _refuse_declared(parts: list[ZipInfo]) -> None:
     too_large = sum(part.file_size for part in parts) > limits.MOST_UNPACKED_BYTES
     too_tight = any(
-        part.file_size > limits.HARMLESS_BYTES and part.file_size > limits.MOST_RATIO * part.compress_size
+        part.file_size > limits.HARMLESS_BYTES and part.file_size > _most_ratio(part) * part.compress_size
         for part in parts
     )
     if too_large or too_tight or len(parts) > limits.MOST_PARTS:
@@ -88,6 +88,10 @@ def _refuse_declared(parts: list[ZipInfo]) -> None:
         raise WorldProblem("Cette archive contient d'autres fichiers\u00a0: sortez-en le classeur, puis choisissez-le.")
     if any(part.flag_bits & 1 for part in parts):
         raise protected()
+
+
+def _most_ratio(part: ZipInfo) -> int:
+    return limits.MOST_RATIO_ODS if part.filename == "content.xml" else limits.MOST_RATIO
 
 
 def protected() -> WorldProblem:
