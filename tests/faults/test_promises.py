@@ -43,6 +43,8 @@ def test_each_fault_named_anywhere_exists() -> None:
     assert named <= {fault.name for fault in ALL}
 
 
-@pytest.mark.parametrize("untried", ["Coupure de courant", "Windows", "NVDA", "SMB", "Imprimante"])
+@pytest.mark.parametrize(
+    "untried", ["Coupure de courant", "Windows", "NVDA", "SMB", "Imprimante", "Excel", "Coffre", "Échange"]
+)
 def test_what_was_not_tried_is_said(untried: str) -> None:
     assert untried in PAGE.partition("## Non essayé")[2]
