@@ -5,12 +5,24 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from app.actions import organisations
+from app.models.accidents import LoanAccident
+from app.models.catalogues import CatalogueIssue, ProfileRequest
+from app.models.changes import LoanChange
+from app.models.check_ins import CheckIn
+from app.models.clauses import ClauseText
+from app.models.consents import Consent
 from app.models.errors import WorldProblem
-from app.models.loans import Loan
+from app.models.loans import Loan, LoanStatus
 from app.models.needs import Need
-from app.models.organisations import Organisation
+from app.models.organisations import CseConsultation, Organisation
 from app.models.persons import Person
+from app.models.programmes import ProgrammeFlow
+from app.models.proposals import Proposal
+from app.models.returns import LoanReturn
+from app.models.statements import Statement
+from app.models.timesheets import Timesheet
 from app.models.tours import TourStop
+from app.models.trips import Trip
 from app.models.visits import Visit
 from app.rules import past_words
 from app.store import merged, past, records, rows
@@ -26,6 +38,22 @@ _KINDS: dict[str, tuple[type[Any], str]] = {
     "visit": (Visit, "visite"),
     "tour_stop": (TourStop, "étape de tournée"),
 }
+
+
+_READ = (CheckIn, Statement, Timesheet, LoanChange, LoanAccident, Consent, CatalogueIssue, ClauseText)
+"""What counts as said or signed: another entry corrects it, none goes back."""
+_TOLD: dict[str, type[Any]] = {
+    **{table: kind for table, (kind, _word) in _KINDS.items()},
+    **{
+        rows.table_name(kind): kind
+        for kind in (*_READ, Proposal, CseConsultation, LoanReturn, ProgrammeFlow, Trip, ProfileRequest)
+    },
+}
+"""Every kind of record whose states are told."""
+_SIGNED = "Ses papiers font foi\u00a0: ses états se lisent, on n'y revient pas. "
+    "Un changement de conditions passe par un avenant."
+_CORRECTED = "Une écriture de cette sorte se corrige par une autre, qui la nomme\u00a0: ses états se lisent seulement."
+_BORN = "Une mise à disposition validée en est née\u00a0: ses états se lisent, on n'y revient pas."
 
 
 class Difference(NamedTuple):
@@ -51,6 +79,32 @@ class Thrown:
 def states(store: Store, record: Any) -> list[State]:
     """From the first to the latest."""
     return past.states(store, type(record), record.id)
+
+
+def told_of(store: Store, record_id: str) -> tuple[type[Any], list[State]] | None:
+    """What the record of that id is, and its states; in the trash too. None for what has no states of its own."""
+    kind = _TOLD.get(past.table_named(store, record_id))
+    return (kind, past.states(store, kind, record_id)) if kind is not None else None
+
+
+def only_read(store: Store, record: Any) -> str:
+    """Why no former state of it may come back; empty when one may."""
+    if isinstance(record, _READ):
+        return _CORRECTED
+    if isinstance(record, Loan) and _status_now(store, record) is not LoanStatus.DRAFT:
+        return _SIGNED
+    if isinstance(record, Proposal):
+        born = records.where(store, Loan, proposal_id=record.id)
+        return _BORN if any(loan.status is not LoanStatus.DRAFT for loan in born) else ""
+    return ""
+
+
+def _status_now(store: Store, loan: Loan) -> LoanStatus:
+    """A former state may say that it was a draft: what counts is what it is."""
+    try:
+        return records.get(store, Loan, loan.id).status
+    except KeyError:
+        return loan.status
 
 
 def of_merged(store: Store, record: Any) -> list[tuple[str, list[State]]]:
@@ -105,10 +159,12 @@ def _of_children(name: str, was: tuple[Any, ...], now: tuple[Any, ...]) -> list[
 def bring_back(store: Store, state: State) -> Any:
     """The record as it was then, children included; itself an action that can be undone.
 
-    Raises WorldProblem when something it names is in the trash, or a mission is on a site it had not yet.
+    Raises WorldProblem when something it names is in the trash, a mission is on a site it had not yet, or it is signed.
     """
     if state.record is None:
         raise WorldProblem("À ce moment-là, la fiche était dans la corbeille\u00a0: choisissez un état d'avant.")
+    if why := only_read(store, state.record):
+        raise WorldProblem(why)
     sites = organisations.site_problems(store, state.record) if isinstance(state.record, Organisation) else []
     if sites:
         raise WorldProblem(sites[0].sentence)

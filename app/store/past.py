@@ -106,3 +106,12 @@ def deleted(store: Store, tables: tuple[str, ...], since: datetime) -> list[Dele
         for table, record_id, action_id, action, at in found
         if record_id not in live[table]
     ]
+
+
+def table_named(store: Store, record_id: str) -> str:
+    """The table of the record of that id, its rows' tables left out; empty when history knows none."""
+    with sqlite.spoken():
+        rows_of = store.connection.execute(
+            "SELECT table_name FROM history WHERE record_id=? ORDER BY seq LIMIT 1", (record_id,)
+        ).fetchone()
+    return str(rows_of[0]) if rows_of else ""

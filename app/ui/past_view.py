@@ -1,6 +1,6 @@
 """« Historique » of a record: who changed what and when, field by field, and a former state brought back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from importlib import import_module
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.actions import past as actions
 from app.models.errors import WorldProblem
+from app.rules.safety import field_words
 from app.store.past import State
 from app.ui import dates, errors
 from app.ui.form.spec import Children, Entry, FormSpec
@@ -38,6 +39,11 @@ class PastView(QWidget):
         self._frame = frame
         self._title = QLabel("Historique")
         self._title.setProperty("role", "title")
+        self._why = ""
+        self._said = QLabel()
+        self._said.setWordWrap(True)
+        self._said.setProperty("role", "muted")
+        self._said.hide()
         self.summary = SummaryView()
         back = button("Revenir à la fiche", "", "chevron-left")
         back.clicked.connect(self.left)
@@ -46,13 +52,19 @@ class PastView(QWidget):
         column.setSpacing(theme.SPACE[1])
         column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._title)
+        column.addWidget(self._said)
         column.addWidget(self.summary, 1)
         self._back = back
 
-    def show_record(self, record: Any, form: str) -> None:
-        """`form` is the module of app/ui/forms that names its fields."""
-        states = actions.states(self._office.store, record)
-        sections = (*self._sections(states, form), *self._former(record, form))
+    def show_record(self, record: Any, form: str = "") -> None:
+        """`form` is the module of app/ui/forms that names its fields, if any."""
+        self.show_states(actions.states(self._office.store, record), form, self._former(record, form))
+
+    def show_states(self, states: list[State], form: str = "", more: Iterable[Section] = ()) -> None:
+        self._why = next((actions.only_read(self._office.store, one.record) for one in states if one.record), "")
+        self._said.setText(self._why)
+        self._said.setVisible(bool(self._why))
+        sections = (*self._sections(states, form), *more)
         self.summary.show_summary(Summary("", "", sections or (Section("", empty="Rien n'a encore été noté."),)))
         self._back.setFocus()
 
@@ -73,8 +85,8 @@ class PastView(QWidget):
                 f"{dates.moment(state.at.isoformat())} · {state.action} · {who}",
                 lines,
                 empty="La fiche va à la corbeille." if state.record is None else "Rien de visible n'a changé.",
-                button="" if is_now or state.record is None else "Revenir à cet état",
-                on_button=None if is_now else partial(self._bring_back, state),
+                button="" if is_now or self._why or state.record is None else "Revenir à cet état",
+                on_button=None if is_now or self._why else partial(self._bring_back, state),
             )
 
     def _line(self, form: str, change: actions.Difference) -> Line:
@@ -105,11 +117,19 @@ def label(form: str, path: str) -> str:
         return f"{said} · {children.get(rest, rest)}" if rest else said
     if path in lists:
         return lists[path][0]
-    return entries.get(path) or entries.get(".".join(["0", *parts])) or path.replace("_", " ")
+    return entries.get(path) or entries.get(".".join(["0", *parts])) or _column(path)
+
+
+def _column(path: str) -> str:
+    """As the copy handed to a person calls it; the path itself for what nobody reads elsewhere."""
+    whole, last = path.replace(".", "_"), path.rpartition(".")[2]
+    return field_words.WORDS.get(whole) or field_words.WORDS.get(last) or path.replace("_", " ")
 
 
 @cache
 def _named(form: str) -> tuple[dict[str, tuple[str, dict[str, str]]], dict[str, str]]:
+    if not form:
+        return {}, {}
     spec: FormSpec = import_module(f"app.ui.forms.{form}").FORM
     lists: dict[str, tuple[str, dict[str, str]]] = {}
     entries: dict[str, str] = {}

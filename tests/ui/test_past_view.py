@@ -3,14 +3,22 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.actions import organisations, persons
+from app.actions import loans, organisations, persons
+from app.actions import past as actions
+from app.actions.rgpd import journal
+from app.models.errors import WorldProblem
 from app.models.organisations import Contact, Organisation, Stage
 from app.models.persons import Person
+from app.models.proposals import Proposal
 from app.store import records
 from app.store.store import Store
+from app.ui import past_dialog
+from app.ui.past_dialog import PastDialog
 from app.ui.past_view import label
 from app.ui.record_page import RecordPage
 from app.ui.shell.frame import Frame
@@ -88,3 +96,78 @@ def test_fields_are_called_as_their_form_calls_them() -> None:
     assert label("organisation", "siret") == "SIRET"
     assert label("organisation", "contacts.1.phone").endswith(" 2 · Téléphone")
     assert label("person", "consent_on") == label("person", "consent_on").strip() != "consent on"
+
+
+def edit_menu(frame: Frame) -> QMenu:
+    menu: Any = next(one.menu() for one in frame.menuBar().actions() if one.text() == "É&dition")
+    menu.aboutToShow.emit()
+    return menu  # type: ignore[no-any-return]
+
+
+def entries(frame: Frame) -> dict[str, bool]:
+    return {one.text(): one.isEnabled() for one in edit_menu(frame).actions() if one.text()}
+
+
+def test_the_menu_says_what_would_be_undone_and_done_again(qtbot: QtBot, store: Store) -> None:
+    frame = opened(qtbot, store)
+    store.done.clear()
+    assert list(entries(frame))[:2] == ["&Annuler\tCtrl+Z", "&Rétablir\tCtrl+Y"]
+    assert not any(list(entries(frame).values())[:2])
+    company = organisations.save(store, Organisation(name="Ateliers de la Baïse"), small.TODAY)
+    undo, redo = list(entries(frame))[:2]
+    assert undo.startswith("&Annuler\u00a0: ")
+    assert undo.endswith(f"{store.done[-1].word}\tCtrl+Z")
+    assert redo == "&Rétablir\tCtrl+Y"
+    edit_menu(frame).actions()[0].trigger()
+    assert records.every(store, Organisation) == []
+    undo, redo = list(entries(frame))[:2]
+    assert (undo, redo.startswith("&Rétablir\u00a0: ")) == ("&Annuler\tCtrl+Z", True)
+    edit_menu(frame).actions()[1].trigger()
+    assert [one.id for one in records.every(store, Organisation)] == [company.id]
+
+
+def test_every_kind_of_record_has_its_history_within_reach(
+    qtbot: QtBot, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[PastDialog] = []
+
+    def keep(dialog: PastDialog) -> int:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        shown.append(dialog)
+        return 0
+
+    monkeypatch.setattr(PastDialog, "exec", keep)
+    loan = small.running(store)
+    frame = opened(qtbot, store)
+    told = {}
+    for line in journal.lines(store, store.now()):
+        if line.record_id and line.what not in told:
+            past_dialog.ask(frame._office, frame, line.record_id)  # type: ignore[arg-type]
+            if shown:
+                told[line.what] = shown.pop()
+    assert {"Entreprise", "Salarié", "Mission", "Mise en relation", "Mise à disposition", "Point de suivi"} <= set(told)
+    for dialog in told.values():
+        assert len(dialog.findChildren(QLabel)) >= 1
+    # Signed: its states are read, none comes back.
+    signed = told["Mise à disposition"]
+    assert "font foi" in words(signed)
+    assert not any(one.text() == "Revenir à cet état" for one in signed.findChildren(QPushButton) if one.isVisible())
+    first = actions.states(store, loan)[0]
+    with pytest.raises(WorldProblem, match="font foi"):
+        actions.bring_back(store, first)
+    frame.go("loans", loan.id)
+    edit_menu(frame).actions()[3].trigger()
+    assert shown.pop().windowTitle() == "Historique\u00a0: mise à disposition"
+
+
+def test_a_proposal_whose_loan_is_a_draft_goes_back_and_not_once_it_was_validated(store: Store) -> None:
+    loan = small.prepared(store)
+    proposal = records.get(store, Proposal, loan.proposal_id)
+    first = actions.states(store, proposal)[0]
+    assert actions.only_read(store, proposal) == ""
+    loans.validate(store, loan.id, small.TODAY)
+    assert "en est née" in actions.only_read(store, proposal)
+    with pytest.raises(WorldProblem):
+        actions.bring_back(store, first)

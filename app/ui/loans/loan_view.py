@@ -57,6 +57,7 @@ class LoanView(QWidget):
     def __init__(self, office: Office, frame: "Frame") -> None:
         super().__init__()
         self._office = office
+        self._frame = frame
         self._points: tuple[Point, ...] = ()
         self._opened = ("", LoanStatus.DRAFT)
         self._title = QLabel()
@@ -310,7 +311,26 @@ class LoanView(QWidget):
         )
         kept = tuple(self._reserve(reserve) for reserve in reversed(file.reserves))
         sections = (Section("Réserves", kept),) if kept else ()
-        return Summary("", "", (*self._accidents_of(file), *sections, Section("Historique", lines)))
+        return Summary(
+            "",
+            "",
+            (
+                *self._accidents_of(file),
+                *sections,
+                Section(
+                    "Historique",
+                    lines,
+                    button="Chaque état, champ par champ…",
+                    on_button=lambda: self._show_states(file),
+                ),
+            ),
+        )
+
+    def _show_states(self, file: LoanFile) -> None:
+        # Imported here: seldom.
+        from app.ui import past_dialog
+
+        past_dialog.ask(self._office, self._frame, file.loan.id)
 
     def _lived(self, loan_id: str) -> list[history.Change]:
         """What happened to the loan and to its amendments, one line for each gesture, latest first."""

@@ -30,12 +30,18 @@ class JournalRoom(QWidget):
         self._frame = frame
         self.table: RecordTable[Line] = RecordTable(_listing())
         self.write = button("Écrire en CSV…", "", "download")
+        self.past = button("Historique de la fiche…", "", "history")
+        self.past.setEnabled(False)
         self.write.clicked.connect(self._on_write_clicked)
+        self.past.clicked.connect(self._on_past_clicked)
+        self.table.row_selected.connect(lambda row: self.past.setEnabled(row is not None and bool(row.record_id)))
+        self.table.row_activated.connect(lambda _row: self._on_past_clicked())
         said = QLabel(_SAID)
         said.setProperty("role", "muted")
         line = QHBoxLayout()
         line.setSpacing(theme.SPACE[2])
         line.addWidget(self.write)
+        line.addWidget(self.past)
         line.addWidget(said, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[3], theme.SPACE[2])
@@ -49,6 +55,14 @@ class JournalRoom(QWidget):
 
     def focus_filter(self) -> None:
         self.table.focus_filter()
+
+    def _on_past_clicked(self) -> None:
+        """Each state of that record, whatever it is: not every kind has a page of its own."""
+        from app.ui import past_dialog
+
+        row = self.table.selected()
+        if row is not None and row.record_id:
+            past_dialog.ask(self._office, self._frame, row.record_id)
 
     def _on_write_clicked(self) -> None:
         """The lines shown: those the filter leaves."""

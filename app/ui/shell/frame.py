@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from app.models.errors import WorldProblem
 from app.ui import errors
 from app.ui.look import theme
-from app.ui.shell import file_menu
+from app.ui.shell import edit_menu, file_menu
 from app.ui.shell.finder import Hit
 from app.ui.shell.header import Header
 from app.ui.shell.notices import Banner, Fix, Toast
@@ -199,7 +199,10 @@ class Frame(QMainWindow):
         """What the toast says, while it is there; else the latest action of all, then those before."""
         if self._toast.can_undo():
             self._toast.undo()
-            return
+        else:
+            self.undo_latest()
+
+    def undo_latest(self) -> None:
         self._travel("undo_last", "Annulé", "Rien à annuler depuis l'ouverture du fichier.")
 
     def redo(self) -> None:
@@ -305,6 +308,7 @@ class Frame(QMainWindow):
         self.header.codes_toggled.connect(self.set_codes)
         self.header.finder.record_chosen.connect(self.go)
         file_menu.fill(self)
+        edit_menu.fill(self, lambda: self._office)
         self._bind_keys()
 
     def _bind_keys(self) -> None:
