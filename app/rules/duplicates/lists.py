@@ -8,6 +8,7 @@ from app.models.organisations import Contact, Site
 from app.models.persons import Certificate, Employment, Skill, SkillLevel
 from app.models.places import Place, Precision
 from app.rules import french
+from app.rules.duplicates import names
 
 LISTS = ("sites", "contacts", "derogations", "employments", "skills", "certificates", "unavailabilities")
 _LEVELS = (None, *SkillLevel)
@@ -81,12 +82,16 @@ def _agree(one: str, other: str) -> bool:
 
 
 def _is_same_contact(one: Contact, other: Contact) -> bool:
-    """Two numbers of one name stay two contacts: nobody knows which is right."""
+    """Two numbers of one name stay two contacts: nobody knows which is right. « M. Roulane » is Vincent Roulane when he
+    answers the same telephone."""
     is_named = bool(one.name and other.name)
     has_reach = bool(one.phone and one.phone == other.phone) or bool(one.email and one.email == other.email)
     is_reached_elsewhere = bool(one.email and other.email and one.email.lower() != other.email.lower())
-    if is_reached_elsewhere or not _agree(one.name, other.name) or not _agree(one.phone, other.phone):
+    if is_reached_elsewhere or not _agree(one.phone, other.phone):
         return False
+    if not _agree(one.name, other.name):
+        small, large = sorted((set(names.person(one.name)), set(names.person(other.name))), key=len)
+        return has_reach and bool(small) and small <= large
     return is_named or has_reach
 
 
@@ -118,7 +123,7 @@ def _is_same_employment(one: Employment, other: Employment) -> bool:
 def _fill_contact(one: Contact, other: Contact) -> Contact:
     return replace(
         one,
-        name=one.name or other.name,
+        name=max(one.name, other.name, key=lambda name: len(names.person(name))),
         role=one.role or other.role,
         phone=one.phone or other.phone,
         email=one.email or other.email,

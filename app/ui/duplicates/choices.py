@@ -51,7 +51,8 @@ class Row:
 
     @property
     def head(self) -> str:
-        return f"{self.title}\n→ {self.becomes}" if self.becomes and self.differs else self.title
+        is_told = bool(self.left and self.right) or self.becomes not in (self.left, self.right)
+        return f"{self.title}\n→ {self.becomes}" if self.becomes and self.differs and is_told else self.title
 
 
 class _Fields(QAbstractTableModel):
@@ -178,6 +179,7 @@ class FieldChoices(QTableView):
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_FIELD, QHeaderView.ResizeMode.Fixed)

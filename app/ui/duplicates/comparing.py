@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.ui.office import Office
     from app.ui.shell.frame import Frame
 
+_LEAST_FIELDS = 96
 _KEYS = "← → choisissent, Entrée fusionne"
 
 
@@ -52,6 +53,9 @@ class ComparePanel(QWidget):
         self.right = button("Tout à droite", "quiet", "chevron-right")
         self.turn = button("Inverser", "quiet", "arrow-left-right", "Garder l'autre fiche")
         self._hanging = QLabel()
+        self._keys = QLabel(_KEYS)
+        self._under_line, self._foot_line = QHBoxLayout(), QHBoxLayout()
+        self._is_low = False
         self.merge = button("Fusionner", "primary")
         self.apart = button("Ce ne sont pas des doublons")
         self.open_left = button("", "link")
@@ -101,18 +105,17 @@ class ComparePanel(QWidget):
         column.addWidget(self.why)
         column.addWidget(self.notice)
         column.addLayout(self._bar())
+        self.fields.setMinimumHeight(_LEAST_FIELDS)
         column.addWidget(self.fields, 1)
         column.addLayout(self._under())
         column.addLayout(self._foot())
         self._connect()
 
     def _under(self) -> QHBoxLayout:
-        keys = QLabel(_KEYS)
-        keys.setProperty("role", "small")
-        line = QHBoxLayout()
-        line.addWidget(self._hanging, 1)
-        line.addWidget(keys)
-        return line
+        self._keys.setProperty("role", "small")
+        self._under_line.addWidget(self._hanging, 1)
+        self._under_line.addWidget(self._keys)
+        return self._under_line
 
     def _bar(self) -> Flow:
         bar = Flow(theme.SPACE[0])
@@ -120,8 +123,20 @@ class ComparePanel(QWidget):
             bar.addWidget(made)
         return bar
 
+    def set_low(self, is_low: bool) -> None:
+        """In a low window what hangs on the record stands beside the buttons."""
+        if is_low == self._is_low:
+            return
+        self._is_low = is_low
+        for made in (self.open_left, self.open_right, self._keys):
+            made.setVisible(not is_low)
+        if is_low:
+            self._foot_line.insertWidget(2, self._hanging, 1)
+        else:
+            self._under_line.insertWidget(0, self._hanging, 1)
+
     def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
+        foot = self._foot_line
         foot.setSpacing(theme.SPACE[1])
         for made in (self.merge, self.apart):
             foot.addWidget(made)
@@ -188,7 +203,7 @@ class ComparePanel(QWidget):
         told = self._told
         if told is None:
             return
-        heads = (f"Gardée\u00a0: {words.name(self._office, told.kept)}", f"{words.name(self._office, told.gone)}")
+        heads = (f"Gardée · {words.head(self._office, told.kept)}", words.head(self._office, told.gone))
         self.same.blockSignals(True)
         self.same.setChecked(False)
         self.same.blockSignals(False)

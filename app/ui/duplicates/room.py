@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions import duplicates as actions
@@ -17,7 +18,7 @@ from app.ui.duplicates.comparing import ComparePanel
 from app.ui.lists.listing import Chip, Column, Listing
 from app.ui.lists.table import RecordTable
 from app.ui.look import theme
-from app.ui.look.buttons import button
+from app.ui.look.buttons import button, icon_button
 from app.ui.look.empty_state import EmptyState
 from app.ui.look.splitting import split
 
@@ -40,6 +41,7 @@ _MEANINGS: dict[Certainty, theme.Meaning] = {
     Certainty.POSSIBLE: "todo",
 }
 _APART = "apart"
+_LOW = 430
 
 
 class GroupRow(NamedTuple):
@@ -67,6 +69,8 @@ class DuplicatesRoom(QWidget):
         self._aside = Aside(office, self, frame)
         self.kinds: dict[str, QPushButton] = {}
         self.again = button("Chercher à nouveau", "quiet", "search")
+        self.before = icon_button("chevron-up", "Doublon précédent")
+        self.after = icon_button("chevron-down", "Doublon suivant")
         self.said = QLabel()
         self.table: RecordTable[GroupRow] = RecordTable(_listing())
         self.panel = ComparePanel(office, frame)
@@ -126,6 +130,9 @@ class DuplicatesRoom(QWidget):
         column.addWidget(self.panel, 1)
         self._right.addWidget(self._nothing)
         self._right.addWidget(right)
+        for step, mover in ((-1, self.before), (1, self.after)):
+            bar.addWidget(mover)
+            mover.clicked.connect(lambda _on=False, step=step: self._step(step))
         self._pages.addWidget(split(self.table, self._right, (450, 690), (2, 5)))
         self._pages.addWidget(self.apart)
         whole = QVBoxLayout(self)
@@ -144,6 +151,25 @@ class DuplicatesRoom(QWidget):
         self.panel.said_apart.connect(self._on_said_apart)
         self.panel.turned.connect(self._on_turned)
         self.apart.taken_back.connect(lambda: self._stale.update(TwinKind))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """In a low window the pair has the whole page, and two buttons go from one to the next."""
+        is_low = self.height() < _LOW
+        self.panel.set_low(is_low)
+        self.table.setVisible(not is_low or self._right.currentIndex() == 0)
+        for mover in (self.before, self.after):
+            mover.setVisible(is_low and len(self.table.rows()) > 1)
+
+    def _step(self, step: int) -> None:
+        rows = list(self.table.rows())
+        selected = self.table.selected()
+        place = next((at for at, row in enumerate(rows) if selected is not None and row.id == selected.id), 0) + step
+        if 0 <= place < len(rows):
+            self.table.select(rows[place].id)
 
     # Looking for them, off the window's thread.
 
@@ -217,6 +243,7 @@ class DuplicatesRoom(QWidget):
         if row is None:
             self._nothing.say("Aucun doublon en vue." if self._found.get(self._kind) else "Recherche en cours…")
             self._right.setCurrentIndex(0)
+            self._give_room()
             return
         ids = self._compared if set(self._compared) <= set(row.group.ids) else self._first_pair(row.group)
         self._compare(row, ids)
@@ -237,6 +264,7 @@ class DuplicatesRoom(QWidget):
             self._search()
             return
         self._right.setCurrentIndex(1)
+        self._give_room()
         self._show_others(row, ids)
 
     def _show_others(self, row: GroupRow, ids: tuple[str, str]) -> None:

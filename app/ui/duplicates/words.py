@@ -63,6 +63,12 @@ def name(office: "Office", record: Any) -> str:
     return said if said == record.code else f"{said} ({record.code})"
 
 
+def head(office: "Office", record: Any) -> str:
+    """The code first: a long name is cut, a code is not."""
+    said = name(office, record).removesuffix(f" ({record.code})")
+    return record.code if said == record.code else f"{record.code} · {said}"
+
+
 def line_name(office: "Office", line: Line) -> str:
     if isinstance(line, PersonLine):
         return anonymity.person_name(line.first_name, line.last_name, line.code, office.codes)

@@ -66,6 +66,12 @@ def test_two_numbers_of_one_name_stay_two_contacts() -> None:
     again = Contact("c2", "ROQUES Paul", "", "", "paul@baise.example", signs=True)
     made = merging.merged(kept, Organisation(id="g", contacts=(again,)), {}, TODAY).record
     assert made.contacts == (replace(one, email=again.email, signs=True),)
+    short = Contact("c3", "M. Roques", "", "+33553000001")
+    for left, right in ((one, short), (short, one)):
+        made = merging.merged(
+            Organisation(id="k", contacts=(left,)), Organisation(id="g", contacts=(right,)), {}, TODAY
+        )
+        assert [(each.name, each.role) for each in made.record.contacts] == [("Paul Roques", "directeur")]
     elsewhere = replace(again, phone="+33600000002")
     made = merging.merged(kept, Organisation(id="g", contacts=(elsewhere,)), {}, TODAY).record
     assert made.contacts == (one, elsewhere)
