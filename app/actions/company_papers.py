@@ -34,21 +34,20 @@ def company(
     if kind != "agreements_year":
         return known
     asked = _year(year) if year else today.year
-    loans = records.every(store, Loan)
     return CompanyFacts(
         organisation=found,
         office=known.office,
         facilitator=known.facilitator,
         communes=known.communes,
         year=asked,
-        agreements=yearly_agreements.of_year(loans, found.id, asked),
+        agreements=yearly_agreements.of_year(_loans(store, found.id), found.id, asked),
         names={one.id: one.legal_name or one.name for one in records.every(store, Organisation)},
     )
 
 
 def years(store: Store, organisation_id: str, today: date) -> list[YearCount]:
     """This year and the years before it with agreements of that company, the last first."""
-    loans = records.every(store, Loan)
+    loans = _loans(store, organisation_id)
     found = {day.year for one in loans if (day := yearly_agreements.concluded_on(one))}
     counted = []
     for year in sorted({today.year, *(one for one in found if one <= today.year)}, reverse=True):
@@ -57,6 +56,12 @@ def years(store: Store, organisation_id: str, today: date) -> list[YearCount]:
         if count or year == today.year:
             counted.append(YearCount(year, count))
     return counted
+
+
+def _loans(store: Store, organisation_id: str) -> list[Loan]:
+    """Those it lends in and those it takes in: a company's page is not to read all the others'."""
+    sides = ("lender_id", "host_id")
+    return [one for side in sides for one in records.where(store, Loan, **{side: organisation_id})]
 
 
 def job(store: Store, gazetteer: Gazetteer, need_id: str) -> JobFacts:

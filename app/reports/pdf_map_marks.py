@@ -62,12 +62,15 @@ def _named(frame: Frame, words: "_Words", block: b.Map, marks: "list[Mark]") -> 
     kilometres = list(_kilometres(frame, words, block))
     for line in block.lines:
         words.take_line(frame.at(line.start), frame.at(line.end))
-    largest = tuple(town for town in block.towns if town.population >= _LARGE)
+    # A town that a mark is called by is named once.
+    marked = {mark.label for mark in block.marks}
+    towns = tuple(town for town in block.towns if town.name not in marked)
+    largest = tuple(town for town in towns if town.population >= _LARGE)
     is_crowded = len(marks) > _FEW
     first = list(_towns(frame, words, largest)) if is_crowded else []
     labels = list(_labels(words, marks, is_crowded))
     yield from first
-    yield from _towns(frame, words, tuple(town for town in block.towns if town not in largest or not is_crowded))
+    yield from _towns(frame, words, tuple(town for town in towns if town not in largest or not is_crowded))
     for mark, at in marks:
         yield from shape_of(mark.kind, *at)
     yield from kilometres

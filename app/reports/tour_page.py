@@ -145,7 +145,7 @@ def _map(facts: TourFacts) -> Map:
         towns=facts.towns,
         territory=facts.territory,
         legend=(("hosts", "étape tenue"), ("volunteers", "étape prévue"), ("missions", "étape annulée")),
-        height_mm=88.0,
+        height_mm=80.0,
     )
 
 

@@ -23,7 +23,6 @@ from app.reports.blocks import (
     MapTown,
     Note,
     OfficeHead,
-    PageBreak,
     Paragraph,
     Point,
     RuledLines,
@@ -42,7 +41,8 @@ if TYPE_CHECKING:
 _MAP_MM = 96.0
 _LINES = (10, 8, 6, 5)
 """Ruled lines for the notes: as many as the company's page still holds."""
-_BACK_LINES = 24
+_BACK_LINES = (24, 20, 16)
+"""Overleaf: as many as stand there with what the first page had no room for."""
 _INTERNAL = f"Document interne{NBSP}: les volontaires n'y sont que des codes\u00a0; ne pas le laisser sur place."
 
 
@@ -130,7 +130,11 @@ def _fitted(facts: PackFacts, place: int, sheet: CompanySheet, today: date) -> "
         made = pdf.laid(_sheet(facts, (place, lines), sheet, today))
         if len(made.pages) == 1:
             return made
-    return pdf.laid(_sheet(facts, (place, 0), sheet, today))
+    for lines in _BACK_LINES:
+        made = pdf.laid(_sheet(facts, (place, lines), sheet, today))
+        if len(made.pages) == 2:
+            return made
+    return made
 
 
 def _paper(facts: PackFacts, titles: tuple[str, str], blocks: Sequence[Block], today: date) -> Document:
@@ -225,7 +229,7 @@ def _map(facts: PackFacts) -> Map:
 
 
 def _sheet(facts: PackFacts, turn: tuple[int, int], sheet: CompanySheet, today: date) -> Document:
-    """`turn`: its place in the day, and how many ruled lines stand on the page; none: a page of them overleaf."""
+    """`turn`: its place in the day, and how many ruled lines there are, in one piece."""
     place, lines = turn
     company, visit = sheet.organisation, sheet.visit
     title = f"{place}. {company.name}" if facts.is_day else company.name
@@ -239,16 +243,12 @@ def _sheet(facts: PackFacts, turn: tuple[int, int], sheet: CompanySheet, today: 
     blocks += _missions(sheet)
     blocks += _people(sheet)
     blocks += _last_time(sheet)
-    blocks += [Heading("Notes de la visite"), RuledLines(lines)] if lines else _overleaf()
+    blocks += [Heading("Notes de la visite"), RuledLines(lines)]
     blocks.append(Paragraph(_NEXT))
     return _paper(facts, (title, said), blocks, today)
 
 
 _NEXT: Text = (Bold("Prochaine étape"), f"{NBSP}: {'.' * 84} le {'.' * 22}")
-
-
-def _overleaf() -> list[Block]:
-    return [PageBreak(), Heading("Notes de la visite"), RuledLines(_BACK_LINES)]
 
 
 def _identity(sheet: CompanySheet) -> list[tuple[str, Text]]:

@@ -321,3 +321,9 @@ _NAMED = (
 def named(store: Store) -> list[NamedRow]:
     """Every company, volunteer, mission and loan not cancelled, in that order."""
     return [NamedRow._make(row) for query in _NAMED for row in _rows(store, query)]
+
+
+def referrals(store: Store) -> dict[str, str]:
+    """Who brought whom, by person brought."""
+    query = "SELECT id, referred_by_id FROM person WHERE referred_by_id IS NOT NULL AND deleted_at IS NULL"
+    return dict(_rows(store, f"{query} ORDER BY created_at, id"))

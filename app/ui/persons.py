@@ -66,14 +66,14 @@ def _listing(office: Office) -> Listing[PersonRow]:
         name="Salariés",
         columns=(
             Column("name", "Nom", lambda r: _listed(office, r), width=170, stretch=True, bold=True),
-            Column("code", "Code", lambda r: r.code, width=64),
+            Column("code", "Code", lambda r: r.code, width=72),
             Column("commune", "Commune", lambda r: office.commune(r.insee), width=104),
             Column("job", "Métier", lambda r: r.job_title, width=130),
             Column(
                 "consent",
                 "Accord",
                 lambda r: _consent_words(r),
-                width=104,
+                width=120,
                 meaning=lambda r: _consent_meaning(r),
             ),
             Column("lender", "Employeur", lambda r: office.company(r.lender, r.lender_code), width=150, visible=False),

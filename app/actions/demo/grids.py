@@ -6,11 +6,11 @@ _Span = tuple[float, float]
 
 
 def week(days: str, *spans: _Span) -> str:
-    """`days` are digits, 0 for Monday; hours as 7.5; a span past midnight goes on into the next day."""
+    """`days` are digits, 0 for Monday; hours as 7.5, and 24.5 half past midnight."""
     slots = ["0"] * (7 * SLOTS_A_DAY)
     for day in map(int, days):
         for start, end in spans:
-            for slot in range(int(start * 2), int((end if end > start else end + 24) * 2)):
+            for slot in range(int(start * 2), int(end * 2)):
                 slots[(day * SLOTS_A_DAY + slot) % len(slots)] = "1"
     return "".join(slots)
 
@@ -24,7 +24,7 @@ _DAY = week("01234", (8, 12), (13.5, 16.5))
 _LONG_DAY = both(week("0123", (7.5, 12), (13, 17)), week("4", (7.5, 12.5)))
 _MORNING = week("01234", (5, 8.5), (9, 12.5))
 _AFTERNOON = week("01234", (12.5, 16), (16.5, 20))
-_NIGHT = week("01234", (21, 0.5), (1, 4.5))
+_NIGHT = week("01234", (21, 24.5), (25, 28.5))
 _FOUR_DAYS = week("0123", (7, 12), (13, 16.5))
 _PART_TIME = week("012", (8, 12), (13, 17))
 _SATURDAY = both(week("1234", (6, 9.5), (10, 13.5)), week("5", (6, 13)))

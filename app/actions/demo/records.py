@@ -62,7 +62,7 @@ def organisation(world: World, index: int, row: Company) -> Organisation:
     is_known = row.stage is not Stage.TO_CONTACT
     made = Organisation(
         name=row.name,
-        legal_name=row.name.upper() if rng.random() < 0.4 else "",
+        legal_name=row.name if rng.random() < 0.4 else "",
         siret=luhn(luhn(f"000047{index + 1:02}") + f"{rng.choice((1, 1, 1, 2, 3)):04}"),
         naf=row.naf,
         idcc=row.idcc,

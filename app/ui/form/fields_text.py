@@ -186,11 +186,12 @@ class DayEditor(QWidget):
         self._say()
 
     def _say(self) -> None:
-        """« mar. 24 nov. 2026 » beside the figures, « mar. » when there is little room."""
+        """« mar. 24 nov. 2026 » beside the figures, « mar. » where there is little room, else nothing."""
         said = french.day(self._read())
         room = self.width() - self.input.width() - theme.SPACE[1]
-        is_short = self._said.fontMetrics().horizontalAdvance(said) > room
-        self._said.setText(said.partition(french.NBSP)[0] if is_short else said)
+        words = (said, said.partition(french.NBSP)[0], "")
+        wide = self._said.fontMetrics().horizontalAdvance
+        self._said.setText(next(one for one in words if wide(one) <= max(0, room)))
 
     def _read(self) -> date | None:
         try:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 
 from app.models.organisations import Organisation
-from app.models.persons import Person
 from app.models.visits import Visit
 from app.rules import french
 from app.store import lists, records
@@ -73,11 +72,10 @@ def referrals(office: Office, record: Organisation) -> Section:
 
 def _word_of_mouth(office: Office, record: Organisation) -> list[Line]:
     own = {row.id: row for row in lists.persons(office.store, record.id) if row.employer_informed}
-    told = {row.id: row for row in lists.persons(office.store) if row.employer_informed}
-    lines = []
-    for person in records.every(office.store, Person) if own else ():
-        by = own.get(person.referred_by_id)
-        if by is not None and person.id in told:
-            said = f"{office.person(by)} a fait venir {office.person(told[person.id])}"
-            lines.append(Line(said, to=("persons", person.id)))
-    return lines
+    brought = [(person, by) for person, by in lists.referrals(office.store).items() if by in own] if own else []
+    told = {row.id: row for row in lists.persons(office.store) if row.employer_informed} if brought else {}
+    return [
+        Line(f"{office.person(own[by])} a fait venir {office.person(told[person])}", to=("persons", person))
+        for person, by in brought
+        if person in told
+    ]
