@@ -181,6 +181,12 @@ COMMANDS: dict[str, Command] = {
         "check [--repair]",
         "l'état du fichier\u00a0: intégrité, fiches orphelines, fichiers joints (--repair\u00a0: ses index refaits)",
     ),
+    "import": Command(
+        "imports",
+        'import FICHIER --kind organisations|persons|needs|loans|check_ins|timesheets [--mapping "COLONNE=CHAMP" …] '
+        "[--sheet NOM] [--encoding NOM] [--separator SIGNE] [--dry-run] [--refused FICHIER.xlsx]",
+        "une liste (XLSX, XLS, ODS, CSV) dans le fichier, tout ou rien (--dry-run\u00a0: ce qui serait fait)",
+    ),
     "bench": Command("bench", "bench [NOM…]", "les mesures, chacune contre son plancher", takes_file=False),
     "demo": Command(
         "demo", "demo [--out DOSSIER] [--walk short|full]", "la démonstration\u00a0: le cas d'une CCI", takes_file=False
