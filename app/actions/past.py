@@ -50,8 +50,10 @@ _TOLD: dict[str, type[Any]] = {
     },
 }
 """Every kind of record whose states are told."""
-_SIGNED = "Ses papiers font foi\u00a0: ses états se lisent, on n'y revient pas. "
+_SIGNED = (
+    "Ses papiers font foi\u00a0: ses états se lisent, on n'y revient pas. "
     "Un changement de conditions passe par un avenant."
+)
 _CORRECTED = "Une écriture de cette sorte se corrige par une autre, qui la nomme\u00a0: ses états se lisent seulement."
 _BORN = "Une mise à disposition validée en est née\u00a0: ses états se lisent, on n'y revient pas."
 

@@ -335,10 +335,15 @@ def test_menu_has_every_entry(frame: Frame, qtbot: QtBot) -> None:
         "Restaurer une sauvegarde…",
         "Importer un tableau…\tCtrl+I",
         "Fichiers modèles…",
+        "Chercher les doublons…",
         "Exporter la liste…\tCtrl+E",
         "Exporter tout (archive ouverte)…",
         "Ouvrir une archive…",
         "Quitter",
+        "Annuler",
+        "Rétablir",
+        "Historique de la fiche…",
+        "Corbeille",
         "Raccourcis clavier\tF1",
     ]
     load: QAction = entries["Importer un tableau…\tCtrl+I"]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 if TYPE_CHECKING:
     from app.ui.shell.frame import Frame
@@ -13,7 +14,10 @@ _UNDO, _REDO = "&Annuler", "&Rétablir"
 
 def fill(frame: "Frame", opened: Callable[[], Any]) -> None:
     """`opened` answers the open file, or None."""
-    menu = frame.menuBar().addMenu("É&dition")
+    menu = QMenu("É&dition", frame)
+    bar = frame.menuBar()
+    # Help is always the last one.
+    bar.insertMenu(bar.actions()[-1], menu)
     undo = menu.addAction(_UNDO, frame.undo_latest)
     redo = menu.addAction(_REDO, frame.redo)
     menu.addSeparator()
