@@ -71,7 +71,7 @@ KINDS: dict[str, Kind] = {
     ),
     "cse_note_lender": _loan(
         BEFORE,
-        "Note au CSE prêteur",
+        "Note au CSE (prêteuse)",
         "Note au CSE de l'entreprise prêteuse",
         ("parties", "la prêteuse"),
         "note-cse-preteuse",
@@ -79,7 +79,7 @@ KINDS: dict[str, Kind] = {
     ),
     "cse_note_host": _loan(
         BEFORE,
-        "Note au CSE utilisateur",
+        "Note au CSE (utilisatrice)",
         "Note au CSE de l'entreprise utilisatrice",
         ("parties", "l'utilisatrice"),
         "note-cse-utilisatrice",

@@ -123,7 +123,7 @@ class SummaryView(QScrollArea):
         """The next few, then a link to those after them."""
         until = first + _MOST if len(section.lines) > first + _MOST + 1 else len(section.lines)
         for line in section.lines[first:until]:
-            column.addWidget(self._line(line))
+            column.addWidget(self._line(line, any(one.meaning for one in section.lines)))
         left = len(section.lines) - until
         if not left:
             return
@@ -143,7 +143,8 @@ class SummaryView(QScrollArea):
 
         more.clicked.connect(follow)
 
-    def _line(self, line: Line) -> QWidget:
+    def _line(self, line: Line, has_marks: bool) -> QWidget:
+        """`has_marks`: a line without an icon stands under the words of those that have one."""
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 1, 0, 1)
@@ -157,6 +158,8 @@ class SummaryView(QScrollArea):
             mark.setToolTip(theme.MEANING_WORDS[line.meaning])
             mark.setContentsMargins(0, top, 0, 0)
             row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        elif has_marks:
+            row.addSpacing(16 + theme.SPACE[1])
         if link is not None:
             row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         else:

@@ -118,6 +118,13 @@ def test_names_on_the_drawing_do_not_cover_each_other() -> None:
             assert left >= other[2] or right <= other[0] or low >= other[3] or high <= other[1]
 
 
+def test_a_town_its_mark_is_called_by_is_named_once() -> None:
+    at = (44.2, 0.63)
+    shown = replace(block(FACTS), marks=(MapMark(at, "hosts", "Agen"),), towns=(MapTown("Agen", 33_000, at),))
+    names = [one.text for one in strings(pdf_map.drawing(shown)) if one.text == "Agen"]
+    assert len(names) == 5  # four white edges and the word
+
+
 def test_marks_of_one_place_stand_side_by_side() -> None:
     marks = tuple(MapMark(AT_AGEN, kind) for kind in ("missions", "hosts", "lenders", "volunteers"))
     places = [at for _, at in pdf_map_marks._placed(Frame(Map("", marks=marks), 480, 400), marks)]

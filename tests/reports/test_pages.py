@@ -94,6 +94,16 @@ def test_a_heading_follows_what_it_announces() -> None:
         assert [page for page in pages if "Suite" in page] == [page for page in pages if "La suite." in page]
 
 
+def test_a_few_facts_are_read_on_one_page() -> None:
+    facts = b.KeyValues(tuple((f"Fait {place}", "dit en quelques mots") for place in range(4)))
+    for count in range(34, 50):
+        blocks = (*(b.Paragraph(f"ligne {index}") for index in range(count)), b.Heading("La dernière fois"), facts)
+        pages = pdf_pages(pdf.render(replace(BARE, blocks=blocks)))
+        (found,) = (page for page in pages if "Fait 0" in page)
+        assert "Fait 3" in found
+        assert "La dernière fois" in found
+
+
 def test_every_block_is_written_in_word() -> None:
     blocks = (
         b.Heading("Titre"),

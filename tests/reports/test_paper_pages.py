@@ -108,7 +108,8 @@ def test_no_letter_is_lost_and_the_same_bytes_twice(kind: str, name: str, suffix
 
 
 @pytest.mark.parametrize(
-    ("kind", "name"), [("attestation", "plain"), ("accident_lender", "plain"), ("reception", "plain")]
+    ("kind", "name"),
+    [("attestation", "plain"), ("accident_lender", "plain"), ("reception", "plain"), ("return_plan", "plain")],
 )
 def test_what_closer_lines_put_on_one_page_is_signed_there(kind: str, name: str) -> None:
     assert len(pages(kind, name)) == 1

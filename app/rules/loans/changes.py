@@ -117,7 +117,7 @@ def reminders(file: LoanFile, change: LoanChange) -> list[str]:
     if after.is_reinforced_follow_up and not loan.is_reinforced_follow_up:
         found.append("Suivi renforcé\u00a0: examen médical d'aptitude avant le changement (R4624-24).")
     if after.is_special_risk and not loan.is_special_risk:
-        found.append("Poste à risques particuliers\u00a0: formation renforcée, et le CSE prêteur en est informé.")
+        found.append("Poste à risques particuliers\u00a0: formation renforcée, le CSE de la prêteuse en est informé.")
     has_council = file.lender.has_cse is not False and loan.legal_basis is LegalBasis.L8241_2
     if to_sign(change.items) and has_council:
         doubt = "" if file.lender.has_cse else ", s'il existe,"

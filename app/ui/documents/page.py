@@ -105,6 +105,7 @@ class DocumentsPage(QWidget):
         if self.table.select(loan_id) and is_elsewhere:
             # The row may be the one chosen before: choosing it again says nothing.
             self._show(self.table.selected())
+            self.focus_filter()
 
     def current_record(self) -> str:
         if self._is_costing():

@@ -101,10 +101,12 @@ _PROOFS = Group(
             "Exigé quand le prêt relève de L8241-3 (R8241-2).",
         ),
         Entry("first_agreement_on", "Première convention le", Day(), "Seulement quand celle-ci en prolonge une autre."),
-        Entry("cse_told_on", "CSE prêteur informé de la convention le", Day(), "Une fois signée.", is_first=True),
+        Entry(
+            "cse_told_on", "CSE de la prêteuse informé de la convention le", Day(), "Une fois signée.", is_first=True
+        ),
         Entry(
             "cse_told_of_risk_on",
-            "CSE prêteur informé du poste à risques le",
+            "CSE de la prêteuse informé du poste à risques le",
             Day(),
             "Si le poste est à risques particuliers.",
         ),
