@@ -22,6 +22,7 @@ _PARTICLES = frozenset(
     ("de", "du", "des", "d", "la", "le", "les", "van", "von", "ben", "el", "al", "da", "dos", "di", "st")
 )
 _CUTS = re.compile(r"\s*(?:[/;|\n\r&+]|\bet\b|\bou\b)\s*", re.IGNORECASE)
+_MERE_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 _ROLE = re.compile(r"\(([^()]*)\)")
 
 
@@ -41,7 +42,7 @@ class Named:
 
 def read_people(text: str, today: date) -> tuple[Named, ...]:
     """Everybody the cell names, in its order."""
-    pieces = [piece for piece in _CUTS.split(entries.read_lines(text)) if re.search(r"[^\W\d_]", piece)]
+    pieces = [piece for piece in _CUTS.split(entries.read_lines(text)) if _has_letter(piece)]
     if not pieces:
         raise EntryProblem("Un nom est attendu, par exemple Jean Dupont.")
     found = [read_name(piece, today) for piece in pieces]
@@ -55,20 +56,31 @@ def read_people(text: str, today: date) -> tuple[Named, ...]:
 
 def read_name(text: str, _today: date) -> Named:
     """One person. Capitals tell the family name; without them the first name comes first, as one says it."""
-    line = entries.read_line(text.replace("\n", " "))
-    role = ", ".join(found.strip() for found in _ROLE.findall(line) if found.strip())
-    line = _ROLE.sub(" ", line)
-    before, dash, after = line.partition(" - ")
-    if dash and re.search(r"[^\W\d_]", before):
-        line, role = before, role or after.strip()
-    name, comma, rest = line.partition(", ")
-    if comma and rest[:1].islower():
-        line, role = name, role or rest.strip()
+    line, role = entries.read_line(text.replace("\n", " ")), ""
+    if not _MERE_NAME.fullmatch(line):
+        line, role = _without_role(line)
     title, words = _without_title(line.split())
     last, first = _parted(words)
     if not last and not first:
         raise EntryProblem("Un nom est attendu, par exemple Jean Dupont.")
     return Named(last, first, title, role)
+
+
+def _without_role(line: str) -> tuple[str, str]:
+    """What they do, in brackets, after a dash, or in small letters after a comma."""
+    role = ", ".join(found.strip() for found in _ROLE.findall(line) if found.strip())
+    line = _ROLE.sub(" ", line)
+    before, dash, after = line.partition(" - ")
+    if dash and _has_letter(before):
+        line, role = before, role or after.strip()
+    name, comma, rest = line.partition(", ")
+    if comma and rest[:1].islower():
+        line, role = name, role or rest.strip()
+    return line, role
+
+
+def _has_letter(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def _without_title(words: list[str]) -> tuple[str, list[str]]:
@@ -81,11 +93,10 @@ def _without_title(words: list[str]) -> tuple[str, list[str]]:
 
 def _parted(words: list[str]) -> tuple[str, str]:
     """Family name, first name."""
-    line = " ".join(words)
-    if "," in line:
-        last, _, first = line.partition(",")
+    if any("," in word for word in words):
+        last, _, first = " ".join(words).partition(",")
         return _cased(last.strip()), _cased(first.strip(" ,"))
-    words = [word for word in words if re.search(r"[^\W\d_]", word)]
+    words = list(filter(_has_letter, words))
     if len(words) < 2:
         return (_cased(words[0]) if words else ""), ""
     capitals = [_is_capitals(word) for word in words]
@@ -109,8 +120,7 @@ def _end_of_particles(words: list[str]) -> int:
 
 
 def _is_capitals(word: str) -> bool:
-    letters = [sign for sign in word if sign.isalpha()]
-    return len(letters) > 1 and all(sign.isupper() for sign in letters)
+    return word.isupper() and sum(map(str.isalpha, word)) > 1
 
 
 def _cased(name: str) -> str:

@@ -26,6 +26,7 @@ _NO = frozenset(("non", "n", "no", "faux", "false", "0", "✗", "✘", "☐", "�
 _EXTENSION = re.compile(r"[\s,]*(?:poste|ext(?:ension)?|p|#|x)\.?\s*:?\s*[0-9]{1,5}\s*$", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_]+(?:[\s.'’°]*[^\W\d_]+)*\s*[.:]*", re.UNICODE)
 _FRENCH_PHONE = re.compile(r"(?<![0-9+])(?:(?:\+|00)33\s?|0)[1-9](?:[\s.\-/]{0,2}[0-9]{2}){4}(?![0-9])")
+_TWO_PHONES = 19
 _PHONE_CUTS = re.compile(r"\s*(?:[\n;,|]|\bou\b|\bet\b|\s/\s|\s-\s)\s*|/(?=\s*(?:\+|0[1-9]))", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s<>()\[\]{},;:\"'«»|]+@[^\s<>()\[\]{},;:\"'«»|]+")
 
@@ -115,12 +116,12 @@ def read_town(text: str, _today: date) -> Town:
 def read_phones(text: str, _today: date) -> tuple[str, ...]:
     """Every number of the cell. Raises EntryProblem for the first that cannot be one."""
     typed = plain(text.replace("\n", "|"))
+    together = _FRENCH_PHONE.findall(typed) if len(typed) > _TWO_PHONES else ()
+    if len(together) > 1 and not re.search(r"[0-9]", _FRENCH_PHONE.sub("", _EXTENSION.sub("", typed))):
+        return tuple(dict.fromkeys(entries.read_phone(one) for one in together))
     whole = _one_phone(typed)
     if whole:
         return (whole,)
-    together = _FRENCH_PHONE.findall(typed)
-    if together and not re.search(r"[0-9]", _FRENCH_PHONE.sub("", _EXTENSION.sub("", typed))):
-        return tuple(dict.fromkeys(entries.read_phone(one) for one in together))
     pieces = [piece for piece in _PHONE_CUTS.split(typed) if piece and re.search(r"[0-9]", piece)]
     if len(pieces) < 2:
         return (entries.read_phone(_bare_phone(typed)),)
