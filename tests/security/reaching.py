@@ -22,8 +22,6 @@ _READ = (
     *("/usr/share/zoneinfo", "/etc/localtime", "/etc/timezone", "/proc/self", "/dev/urandom", "/dev/null"),
     # Where a file lies is read from what is mounted.
     "/proc/mounts",
-    # ReportLab's own settings of whoever runs it, when there are any.
-    *(str(Path.home() / f".reportlab_{name}") for name in ("mods", "settings")),
 )
 _WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CHANGES = ("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate", "shutil.")
