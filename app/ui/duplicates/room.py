@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions import duplicates as actions
@@ -11,10 +11,10 @@ from app.models.imports import TwinKind
 from app.rules import french
 from app.rules.duplicates.groups import Group, groups
 from app.rules.duplicates.shapes import Certainty
-from app.ui.aside import Aside
 from app.ui.duplicates import words
 from app.ui.duplicates.apart import ApartList
 from app.ui.duplicates.comparing import ComparePanel
+from app.ui.duplicates.searching import Searching
 from app.ui.lists.listing import Chip, Column, Listing
 from app.ui.lists.table import RecordTable
 from app.ui.look import theme
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.rules.duplicates.shapes import Pair
-    from app.ui.jobs import Job
     from app.ui.office import Office
     from app.ui.shell.frame import Frame
 
@@ -42,6 +41,7 @@ _MEANINGS: dict[Certainty, theme.Meaning] = {
 }
 _APART = "apart"
 _LOW = 430
+_UNDER_WAY = "Recherche en cours…"
 
 
 class GroupRow(NamedTuple):
@@ -66,7 +66,7 @@ class DuplicatesRoom(QWidget):
         self._found: dict[TwinKind, Found] = {}
         self._stale: set[TwinKind] = set(TwinKind)
         self._compared: tuple[str, str] = ("", "")
-        self._aside = Aside(office, self, frame)
+        self._searching = Searching(office, self, frame, self._on_found, self._on_stopped)
         self.kinds: dict[str, QPushButton] = {}
         self.again = button("Chercher à nouveau", "quiet", "search")
         self.before = icon_button("chevron-up", "Doublon précédent")
@@ -89,12 +89,11 @@ class DuplicatesRoom(QWidget):
         for kind in TwinKind:
             if not tables or tables & _TABLES[kind]:
                 self._stale.add(kind)
+                if self._searching.is_under_way(kind):
+                    self._searching.give_up()
         self.table.set_codes(self._office.codes)
         self.apart.refresh()
-        if self._kind in self._stale:
-            self._search()
-        else:
-            self._show()
+        self._look()
 
     def choose(self, within: str) -> None:
         if within == _APART:
@@ -173,20 +172,29 @@ class DuplicatesRoom(QWidget):
 
     # Looking for them, off the window's thread.
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look()
+
+    def _look(self) -> None:
+        """What is known, or a search; none while nobody looks at this room."""
+        if self._kind not in self._stale:
+            self._show()
+        elif self.isVisible() and not self._searching.is_under_way(self._kind):
+            self._search()
+
     def _search(self) -> None:
-        kind, store = self._kind, self._office.store
-        self.said.setText("Recherche en cours…")
+        self.said.setText(_UNDER_WAY)
+        self._searching.ask(self._kind)
 
-        def work(job: "Job") -> Found:
-            return actions.find(store, kind, job.step)
+    def _on_found(self, kind: TwinKind, found: Found) -> None:
+        self._found[kind] = found
+        self._stale.discard(kind)
+        if kind is self._kind:
+            self._show()
 
-        def done(found: Found) -> None:
-            self._found[kind] = found
-            self._stale.discard(kind)
-            if kind is self._kind:
-                self._show()
-
-        self._aside.ask(kind.value, "Recherche des doublons…", work, done)
+    def _on_stopped(self) -> None:
+        self.said.setText("Recherche arrêtée.")
 
     # Showing.
 
@@ -197,9 +205,7 @@ class DuplicatesRoom(QWidget):
         self.again.show()
         if kind in self._stale:
             self.table.set_rows([])
-            self._search()
-        else:
-            self._show()
+        self._look()
 
     def _show_apart(self) -> None:
         self._check(_APART)
@@ -241,7 +247,7 @@ class DuplicatesRoom(QWidget):
 
     def _on_selected(self, row: GroupRow | None) -> None:
         if row is None:
-            self._nothing.say("Aucun doublon en vue." if self._found.get(self._kind) else "Recherche en cours…")
+            self._nothing.say("Aucun doublon en vue." if self._found.get(self._kind) else _UNDER_WAY)
             self._right.setCurrentIndex(0)
             self._give_room()
             return
