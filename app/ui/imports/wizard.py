@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout
 
 from app.models.errors import Refusal, WorldProblem
 from app.rules import french
@@ -17,12 +17,11 @@ from app.ui.imports.check_step import CheckStep
 from app.ui.imports.columns_step import ColumnsStep
 from app.ui.imports.done_step import DoneStep
 from app.ui.imports.file_step import FileStep
+from app.ui.imports.foot import Foot
 from app.ui.imports.journey import Journey
 from app.ui.imports.running import Running
 from app.ui.imports.steps_bar import StepsBar
 from app.ui.look import theme
-from app.ui.look.buttons import button
-from app.ui.look.phrase import Phrase
 from app.ui.shell.notices import Banner, Fix
 
 if TYPE_CHECKING:
@@ -55,10 +54,8 @@ class Wizard(QDialog):
         self.running = Running(office.jobs)
         self.journey = Journey(office, self.running, self)
         self.pages = QStackedWidget()
-        self.leave = button("Fermer", "quiet")
-        self.back = button("Retour", "", "chevron-left", "Alt+←")
-        self.go_on = button("Continuer", "primary")
-        self._told = Phrase("muted")
+        self.foot = Foot()
+        self.go_on = self.foot.go_on
         self._build()
         self._listen()
         self._show(FILE)
@@ -119,23 +116,17 @@ class Wizard(QDialog):
         self.setMinimumSize(760, 440)
         for page in (self.file, self.columns, self.check, self.ending, self.running):
             self.pages.addWidget(page)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.SPACE[1])
-        foot.addWidget(self.leave)
-        foot.addWidget(self._told, 1)
-        foot.addWidget(self.back)
-        foot.addWidget(self.go_on)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[2], theme.SPACE[3], theme.SPACE[2])
         column.setSpacing(theme.SPACE[2])
         column.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.banner)
         column.addWidget(self.pages, 1)
-        column.addLayout(foot)
+        column.addWidget(self.foot)
 
     def _listen(self) -> None:
-        self.leave.clicked.connect(self.reject)
-        self.back.clicked.connect(self._on_back)
+        self.foot.leave.clicked.connect(self.reject)
+        self.foot.back.clicked.connect(self._on_back)
         self.go_on.clicked.connect(self._on_go_on)
         self.steps.step_asked.connect(self._go)
         for keys, slot in (("Alt+Left", self._on_back), ("F9", self._on_codes), ("Ctrl+O", self._on_choose)):
@@ -192,9 +183,7 @@ class Wizard(QDialog):
         self.pages.setCurrentIndex(step)
         furthest = (CHECK if self._can_check() else COLUMNS) if is_known else FILE
         self.steps.show_step(step, furthest)
-        self.back.setVisible(step in (COLUMNS, CHECK))
-        self.go_on.setVisible(step != DONE and is_known)
-        self.leave.setVisible(True)
+        self.foot.show_ways(step in (COLUMNS, CHECK), step != DONE and is_known)
         self._dress()
         focus = {FILE: self.go_on if is_known else self.file.choose, DONE: self.ending.see}.get(step)
         if step == COLUMNS:
@@ -213,21 +202,11 @@ class Wizard(QDialog):
             self.check.start()
 
     def _dress(self) -> None:
-        """The main button says what it does, and the line beside it what will not be done."""
-        board, is_last = self.journey.board, self._here == CHECK
-        said, told, can = "Continuer", "", True
-        if is_last and board is not None:
-            total = board.to_write
-            said = f"Importer {words.counted(self.journey.kind, total)}" if total else "Rien à importer"
-            can = bool(total) and not self.office.store.read_only and self.journey.is_checked
-            out = board.count(Sort.REFUSED)
-            verb = "restera" if out < 2 else "resteront"
-            told = f"{french.counted(out, 'ligne refusée', 'lignes refusées')} {verb} de côté." if out else ""
-            told = told if self.journey.is_checked else "Contrôle en cours…"
-        self.go_on.setText(said)
-        self.go_on.setAccessibleName(said)
-        self.go_on.setEnabled(can)
-        self._told.say(told)
+        board = self.journey.board
+        if self._here == CHECK and board is not None:
+            self.foot.say_import(board, self.journey.kind, self.journey.is_checked, self.office.store.read_only)
+        else:
+            self.foot.say_continue()
 
     def _can_check(self) -> bool:
         journey = self.journey
@@ -326,9 +305,7 @@ class Wizard(QDialog):
     def _on_waiting(self, is_whole: bool) -> None:
         if is_whole:
             self.pages.setCurrentIndex(WAITING)
-            for made in (self.back, self.go_on, self.leave):
-                made.setVisible(False)
-            self._told.say("")
+            self.foot.hide_ways()
             self.running.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._dress()
