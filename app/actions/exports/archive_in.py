@@ -218,7 +218,7 @@ def _documents(archive: ZipFile, name: str) -> Iterator[tuple[int, dict[str, Any
 def _rows(archive: ZipFile, table: str, advance: Any) -> Iterator[tuple[Any, ...]]:
     """Of one table, each line as the store binds it. Raises WorldProblem with the file and the line."""
     name, names = archived.data_file(table), tables.columns(table)
-    asked = set(names)
+    asked, line = set(names), 0
     for line, document in _lines(archive, name):
         if set(document) != asked:
             _refuse(name, line, "les champs ne sont pas ceux de la table")
@@ -228,6 +228,7 @@ def _rows(archive: ZipFile, table: str, advance: Any) -> Iterator[tuple[Any, ...
             yield _record_row(table, name, line, document, names)
         if line % _ROWS_A_STEP == 0:
             advance(_ROWS_A_STEP)
+    advance(line % _ROWS_A_STEP)
 
 
 def _record_row(
