@@ -40,6 +40,14 @@ _PATIENCE_MS = 8_000
 _PAUSE_MS = 20
 
 _FIGURES = (("chiffres", "tab:brief"), ("chiffres-tous", "tab:everything"), ("chiffres-trajets", "tab:flows"))
+_SETTINGS = (
+    ("reglages", ""),
+    ("clauses", "clauses:recall"),
+    ("donnees-personnelles", "privacy"),
+    ("journal", "journal"),
+    ("doublons", "duplicates:organisation"),
+    ("doublons-salaries", "duplicates:person"),
+)
 Screen = tuple[str, Callable[[], object]]
 
 
@@ -139,12 +147,7 @@ def _pages(session: Session, office: Office) -> Iterator[Screen]:
     yield "documents-accident", partial(go, "documents", f"{running[0].id}:alarm" if running else "")
     yield "combien-ca-coute", partial(_count_cost, session)
     yield from ((name, partial(go, "figures", tab)) for name, tab in _FIGURES)
-    yield "reglages", partial(go, "settings")
-    yield "clauses", partial(go, "settings", "clauses:recall")
-    yield "donnees-personnelles", partial(go, "settings", "privacy")
-    yield "journal", partial(go, "settings", "journal")
-    yield "doublons", partial(go, "settings", "duplicates:organisation")
-    yield "doublons-salaries", partial(go, "settings", "duplicates:person")
+    yield from ((name, partial(go, "settings", room)) for name, room in _SETTINGS)
     yield "sauvegardes", partial(_back_up, session)
     yield "mot-de-passe", partial(go, "settings", "secret")
 
