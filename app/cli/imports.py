@@ -1,6 +1,7 @@
 """`import`: a list from a spreadsheet into the file, all of it at once, or what it would do."""
 
 import argparse
+import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,11 +34,19 @@ def add_words(parser: argparse.ArgumentParser) -> None:
 
 
 def more_help() -> list[str]:
-    fields = [f"    {kind.value}\u00a0: {', '.join(one.key for one in every.fields_of(kind))}" for kind in ImportKind]
+    fields = [
+        line
+        for kind in ImportKind
+        for line in textwrap.wrap(
+            f"{kind.value}\u00a0: {', '.join(one.key for one in every.fields_of(kind))}",
+            100,
+            initial_indent="    ",
+            subsequent_indent="      ",
+        )
+    ]
     return [
         *(f"  --kind {kind.value.ljust(17)}  {kind.label}" for kind in ImportKind),
-        '  --mapping "COLONNE=CHAMP" ce que contient une colonne (son titre ou son rang)\u00a0; rien après =\u00a0: '
-        "ne pas lire",
+        '  --mapping "COLONNE=CHAMP" ce que contient une colonne, titre ou rang (rien après =\u00a0: ignorée)',
         "  --sheet NOM               la feuille du classeur (la première, sinon)",
         "  --encoding, --separator   d'un CSV, quand ils sont mal devinés",
         "  --dry-run                 dire ce qui serait fait, sans rien écrire",

@@ -96,7 +96,7 @@ FIELDS: tuple[ImportField, ...] = (
         people_cells.read_names,
         people_cells.show_names,
         ("competences", "competence", "savoir faire", "profil recherche"),
-        example="soudage TIG ; lecture de plans",
+        example="soudage TIG\u00a0; lecture de plans",
     ),
     ImportField(
         "certificates",

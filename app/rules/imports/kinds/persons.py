@@ -157,7 +157,7 @@ _WORK = (
         people_cells.read_skills,
         people_cells.show_skills,
         ("competences", "competence", "savoir faire", "aptitudes"),
-        example="soudage TIG (maîtrise) ; lecture de plans",
+        example="soudage TIG (maîtrise)\u00a0; lecture de plans",
         note="Séparées par un point-virgule\u00a0; niveau entre parenthèses\u00a0: notions, pratique, maîtrise.",
     ),
     ImportField(
@@ -166,7 +166,7 @@ _WORK = (
         people_cells.read_certificates,
         people_cells.show_certificates,
         ("caces", "habilitations", "titres", "certificats", "permis", "habilitation", "certifications"),
-        example="CACES R489 cat. 3 (jusqu'au 12/03/2028) ; SST",
+        example="CACES R489 cat. 3 (jusqu'au 12/03/2028)\u00a0; SST",
     ),
 )
 _WHEN = (
