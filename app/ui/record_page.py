@@ -145,6 +145,9 @@ class RecordPage(QWidget):
         if editing is self._room.editing and self._room.twins and editor.form is not None:
             self._beside(editor, self._room.twins).begin(editor.form, record.id)
         self.frame.set_crumb(title())
+        if self.office.store.read_only:
+            # Said before anything is typed, not when it is saved.
+            self.frame.say("Ce fichier est en lecture seule\u00a0: ce que vous saisirez ne s'enregistrera pas.", "warn")
 
     def edit_shown(self) -> None:
         if self._shown_id:

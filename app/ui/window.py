@@ -163,11 +163,11 @@ class Session:
         saved = f"Enregistré à {store.saved_at.astimezone():%H:%M}" if store.saved_at else "Rien de modifié"
         self.frame.set_status(
             store.path.name,
-            "Lecture seule" if store.read_only else saved,
+            "Lecture seule, rien ne s'enregistre" if store.read_only else saved,
             kept,
             f"Poste {store.laptop.letter}",
             "Hors ligne",
-            is_worrying=is_worrying,
+            is_worrying=is_worrying or store.read_only,
         )
 
     def _say_damaged(self, sentence: str) -> None:

@@ -251,3 +251,11 @@ def test_a_link_gives_way_and_stays_whole_in_its_tip(qtbot: QtBot) -> None:
     assert (link.toolTip(), link.accessibleName()) == (words, words)
     link.resize(link.sizeHint())
     assert (link.text(), link.toolTip()) == (words, "")
+
+
+def test_a_file_that_only_reads_says_so_before_anything_is_typed(frame: Frame, demo_store: Store) -> None:
+    demo_store.read_only = True
+    frame.go("organisations", lists.organisations(demo_store)[0].id)
+    assert not frame.banner.sentence()
+    page(frame).edit_shown()
+    assert "lecture seule" in frame.banner.sentence()
