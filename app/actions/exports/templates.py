@@ -1,14 +1,12 @@
 """Empty lists to fill in, one a kind of import; they come back through it as they are."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from app.models.imports import ImportKind
 from app.reports import template_workbook
 from app.reports.template_workbook import Template, TemplateColumn
 from app.rules.entries import EntryProblem
-from app.rules.imports import cells, examples
+from app.rules.imports import examples
 from app.rules.imports.kinds import every
 from app.rules.imports.refused_heads import MARK
 from app.rules.imports.shapes import ImportField
@@ -18,11 +16,12 @@ KINDS = every.READY
 _NOBODYS = "¿?"
 """What no reader but a text's takes: its refusal says what it does take."""
 _ANY_DAY = date(2026, 1, 1)
-_TOLD: dict[Callable[..., Any], str] = {
-    cells.read_phones: "Un téléphone, ou plusieurs séparés par un point-virgule.",
-    cells.read_emails: "Un courriel, ou plusieurs séparés par un point-virgule.",
-    cells.read_siret: "14 chiffres, avec ou sans espaces.",
+_TOLD = {
+    "phone": "Un téléphone, ou plusieurs séparés par un point-virgule.",
+    "email": "Un courriel, ou plusieurs séparés par un point-virgule.",
+    "siret": "14 chiffres, avec ou sans espaces.",
 }
+"""By the last word of the key."""
 _UNKNOWN = "Valeur inconnue"
 
 
@@ -42,7 +41,7 @@ def file_name(kind: ImportKind) -> str:
 
 def accepted(field: ImportField) -> str:
     """What a column takes: the field's own note, else what its reader says when it takes something else."""
-    told = _TOLD.get(field.read, "")
+    told = "" if field.note else _TOLD.get(field.key.rpartition(".")[2], "")
     if not (field.note or told):
         try:
             field.read(_NOBODYS, _ANY_DAY)
