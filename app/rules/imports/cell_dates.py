@@ -9,15 +9,21 @@ from app.rules.french import unaccented
 
 _SERIAL_ORIGIN = date(1899, 12, 30)
 _HOUR = re.compile(
-    r"(?:[ t]+|\s*[,à]\s*)(?:a\s+)?[0-9]{1,2}\s?[:h]\s?(?:[0-9]{2})?(?::[0-9]{2}(?:[.,][0-9]+)?)?\s*(?:z|am|pm)?$"
+    r"(?:[ t]+|\s*[,à]\s*)(?:a\s+)?[0-9]{1,2}\s?[:h]\s?(?:[0-9]{2})?(?::[0-9]{2}(?:[.,][0-9]+)?)?"
+    r"\s*(?:z|am|pm|[+-][0-9]{2}:?[0-9]{2})?$"
+)
+    r"(?:[ t]+|\s*[,à]\s*)(?:a\s+)?[0-9]{1,2}\s?[:h]\s?(?:[0-9]{2})?(?::[0-9]{2}(?:[.,][0-9]+)?)?\s*(?:z|am|pm|[+-][0-9]{2}:?[0-9]{2})?$"
 )
 _MONTH = r"(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)[a-z]*\.?"
+# Excel set in English writes 12-Feb-26.
+_ENGLISH = {"feb": "fev", "apr": "avr", "may": "mai", "jun": "juin", "jul": "juil", "aug": "aout"}
+_ENGLISH_MONTH = re.compile(r"(?<![a-z])(?:feb|apr|may|jun|jul|aug)(?![a-z])")
 _AMERICAN = re.compile(r"(0?[1-9]|1[0-2])([-/.])(1[3-9]|2[0-9]|3[01])\2([0-9]{4}|[0-9]{2})")
 
 
 def read_date(text: str, today: date, is_past: bool = False) -> date:
     """A whole day: without its year or its day, a date is refused. `is_past`: a short year is no later than now."""
-    typed = unaccented(plain(text)).strip(" .;,")
+    typed = unaccented(re.sub(r"\([^()]*\)", " ", plain(text))).strip(" .;,?")
     typed = re.sub(r"^(?:le|du|au|depuis le|a partir du|des le|jusqu'au)\s+", "", typed)
     typed = re.sub(r"[.,]0+$", "", typed) if re.fullmatch(r"[0-9]{5}[.,][0-9]+", typed) else typed
     if re.fullmatch(r"[0-9]{5}(?:[.,][0-9]+)?", typed):
@@ -26,6 +32,7 @@ def read_date(text: str, today: date, is_past: bool = False) -> date:
     iso = re.fullmatch(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])", typed)
     if iso and not re.match(r"[0-9]{2}(?:0[1-9]|1[0-2])(?:19|20)", typed):
         typed = "-".join(iso.groups())
+    typed = _ENGLISH_MONTH.sub(lambda found: _ENGLISH[found.group()], typed)
     american = _AMERICAN.fullmatch(typed)
     if american:
         typed = f"{american.group(3)}/{american.group(1)}/{american.group(4)}"

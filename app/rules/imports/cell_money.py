@@ -45,6 +45,7 @@ def read_amount(text: str, _today: date) -> Amount:
     """Raises EntryProblem."""
     typed = plain(text)
     is_gross = True if _GROSS.search(typed) else False if _NET.search(typed) else None
+    typed = re.sub(r"(?<=[0-9])\s*€\s*(?=[0-9]{2}(?![0-9]))", ",", typed)
     typed = _AROUND.sub(" ", _NET.sub(" ", _GROSS.sub(" ", typed))).strip()
     per = Per.UNSAID
     for candidate, pattern in _PER:

@@ -56,11 +56,20 @@ def read_people(text: str, today: date) -> tuple[Named, ...]:
 
 def read_name(text: str, _today: date) -> Named:
     """One person. Capitals tell the family name; without them the first name comes first, as one says it."""
+    return _read(text, is_last_first=False)
+
+
+def read_last_first(text: str, _today: date) -> Named:
+    """The same, of a column « Nom Prénom »: without capitals the family name comes first."""
+    return _read(text, is_last_first=True)
+
+
+def _read(text: str, is_last_first: bool) -> Named:
     line, role = entries.read_line(text.replace("\n", " ")), ""
     if not _MERE_NAME.fullmatch(line):
         line, role = _without_role(line)
     title, words = _without_title(line.split())
-    last, first = _parted(words)
+    last, first = _parted(words, is_last_first)
     if not last and not first:
         raise EntryProblem("Un nom est attendu, par exemple Jean Dupont.")
     return Named(last, first, title, role)
@@ -91,7 +100,7 @@ def _without_title(words: list[str]) -> tuple[str, list[str]]:
     return "", words
 
 
-def _parted(words: list[str]) -> tuple[str, str]:
+def _parted(words: list[str], is_last_first: bool) -> tuple[str, str]:
     """Family name, first name."""
     if any("," in word for word in words):
         last, _, first = " ".join(words).partition(",")
@@ -107,7 +116,8 @@ def _parted(words: list[str]) -> tuple[str, str]:
         named = list(zip(words, capitals, strict=True))
         family = " ".join(word for word, is_last in named if is_last)
         return _cased(family), " ".join(word for word, is_last in named if not is_last)
-    at = _end_of_particles(words) + 1 if words[0].casefold().strip("'’.") in _PARTICLES else 0
+    has_particle = words[0].casefold().strip("'’.") in _PARTICLES
+    at = _end_of_particles(words) + 1 if has_particle or is_last_first else 0
     return (" ".join(words[:at]), " ".join(words[at:])) if at else (" ".join(words[1:]), words[0])
 
 

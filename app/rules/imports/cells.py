@@ -24,6 +24,8 @@ _SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+)?e\+?[0-9]+", re.IGNORECASE)
 _YES = frozenset(("oui", "o", "yes", "y", "vrai", "true", "x", "xx", "ok", "1", "✓", "✔", "☑", "✅", "√", "v"))
 _NO = frozenset(("non", "n", "no", "faux", "false", "0", "✗", "✘", "☐", "❌"))
 _EXTENSION = re.compile(r"[\s,]*(?:poste|ext(?:ension)?|p|#|x)\.?\s*:?\s*[0-9]{1,5}\s*$", re.IGNORECASE)
+_APART = re.compile(r"[0-9] [0-9]")
+_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(?: [0-9]{3})+(?![0-9 ])|[0-9]+ ?(?:h|heures?|:) ?[0-9]", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_]+(?:[\s.'’°]*[^\W\d_]+)*\s*[.:]*", re.UNICODE)
 _FRENCH_PHONE = re.compile(r"(?<![0-9+])(?:(?:\+|00)33\s?|0)[1-9](?:[\s.\-/]{0,2}[0-9]{2}){4}(?![0-9])")
 _TWO_PHONES = 19
@@ -154,6 +156,7 @@ def _bare_phone(typed: str) -> str:
 def read_emails(text: str, _today: date) -> tuple[str, ...]:
     """Every address of the cell, « Jean <j@x.fr> » and « mailto:j@x.fr » too."""
     typed = re.sub(r"mailto:", " ", plain(text), flags=re.IGNORECASE)
+    typed = re.sub(r"\s*[(\[]\s*(?:at|arobase)\s*[)\]]\s*", "@", typed, flags=re.IGNORECASE)
     found = [address.strip(".") for address in _ADDRESS.findall(typed)]
     return tuple(dict.fromkeys(entries.read_email(one) for one in found)) or (entries.read_email(text),)
 
@@ -166,7 +169,7 @@ def read_email(text: str, today: date) -> str:
 def read_whole(text: str, _today: date) -> int:
     """« 12 », « 12 salariés », « env. 12 », « 12.0 »."""
     typed = re.sub(r"^(?:env(?:iron)?\.?|~|±|\+/-|≈)\s*", "", as_whole(text), flags=re.IGNORECASE)
-    return entries.read_whole(re.sub(r"\s*[^\W\d_]+\.?$", "", typed))
+    return entries.read_whole(figure(re.sub(r"\s*[^\W\d_]+\.?$", "", typed)))
 
 
 def read_decimal(text: str, _today: date) -> Decimal:
@@ -174,8 +177,10 @@ def read_decimal(text: str, _today: date) -> Decimal:
 
 
 def figure(typed: str) -> str:
-    """« 1,234.56 » and « 1'234.56 » as we write them."""
+    """« 1,234.56 » and « 1'234.56 » as we write them. Raises EntryProblem for two numbers, « 10 12 »."""
     typed = re.sub(r"(?<=[0-9])['’](?=[0-9]{3})", "", typed)
+    if _APART.search(typed) and not _THOUSANDS.match(typed):
+        raise EntryProblem("Un seul nombre est attendu, par exemple 1\u00a0234,50.")
     return typed.replace(",", "") if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+\.[0-9]{1,2}", typed) else typed
 
 

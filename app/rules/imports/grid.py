@@ -32,9 +32,10 @@ _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?:[ T].*)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PHONE = re.compile(r"(?:\+|00)?[\d\s.\-/()]{9,}")
 _TOTAL = re.compile(r"(?:sous )?tota(?:l|ux)(?: general| generaux| partiel| cumule)?|somme|moyenne|cumul|sous totaux")
+_PAGE = re.compile(r"\*|page \d")
 _NOTE = re.compile(
-    r"\*|\(\*|nb\b|n\.b|note\b|notes\b|source|legende|edite|imprime|mis a jour|mise a jour|maj\b|page \d|extrait |"
-    r"total|nombre |document |export|confidentiel|©"
+    r"\(|nb\b|n\.b|notes?\b|source|legende|edit|imprim|mis a jour|mise a jour|maj\b|extrait|total|nombre|document|"
+    r"export|confidentiel|remarque|attention|©"
 )
 
 
@@ -240,14 +241,16 @@ def _is_total(row: Row) -> bool:
 
 
 def _is_note(row: Row, is_last: bool) -> bool:
-    """One cell alone that talks about the list; at the end, any sentence."""
+    """One cell alone that talks about the list; « Total Énergies » alone may be a company, a sentence at the end not."""
     alone = [cell for cell in row if cell]
     if len(alone) != 1:
         return False
-    text = alone[0]
-    if is_last and (len(text) > 60 or len(text.split()) > 6):
+    text, words = alone[0], len(alone[0].split())
+    if _PAGE.match(french.unaccented(text)):
         return True
-    return bool(_NOTE.match(french.unaccented(text)))
+    if not is_last:
+        return False
+    return len(text) > 60 or words > 6 or bool(_NOTE.match(french.unaccented(text)) and (":" in text or words > 2))
 
 
 def _is_bare_sum(kept: _Lines) -> bool:

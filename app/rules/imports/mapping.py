@@ -143,7 +143,8 @@ def _likeness(head: str, field: ImportField) -> float:
     for way, lost in _ways(head):
         for name in _named(field):
             if way == name:
-                score = 1.0
+                # « Nom Prénom » and « Prénom Nom » have the same words: their order decides.
+                score = 1.0 if french.plain(head) in _spelt(field) else 0.99
             elif len(way) > 1 and set(way) < set(name):
                 score = 0.9
             else:
@@ -164,6 +165,11 @@ def _ways(head: str) -> list[tuple[tuple[str, ...], float]]:
         if _words(own) in _MERE_NAMES:
             ways.append((_words(group), 0.05))
     return [(words, lost) for words, lost in ways if words]
+
+
+@cache
+def _spelt(field: ImportField) -> frozenset[str]:
+    return frozenset(french.plain(name) for name in (field.label, *field.names))
 
 
 @cache

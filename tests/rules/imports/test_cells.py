@@ -45,10 +45,15 @@ READ: list[tuple[Callable[[str, date], Any], Any, tuple[str, ...]]] = [
             "12/03/2026 à 14h",
             "à partir du 12/03/2026",
             "12 Mars 2026",
+            "12/03/2026 (jeudi)",
+            "12/03/2026 ?",
+            "2026-03-12T08:00:00+01:00",
+            "12-Mar-26",
             "\u00a012/03/2026\u00a0",
         ),
     ),
     (cell_dates.read_date, date(2026, 3, 25), ("03/25/2026", "3/25/26", "25/03/2026")),
+    (cell_dates.read_date, date(2026, 2, 12), ("12-Feb-26", "12 févr. 2026", "12 fév 2026")),
     (cell_dates.read_date, date(2026, 3, 1), ("1er mars 2026", "1/3/2026")),
     (cell_dates.read_birth_date, date(1972, 5, 4), ("04/05/72", "4 mai 1972", "26423")),
     (
@@ -127,7 +132,7 @@ READ: list[tuple[Callable[[str, date], Any], Any, tuple[str, ...]]] = [
     (
         cells.read_emails,
         ("jean@exemple.fr",),
-        ("jean@exemple.fr", "mailto:jean@exemple.fr", "Jean Durand <jean@exemple.fr>"),
+        ("jean@exemple.fr", "mailto:jean@exemple.fr", "Jean Durand <jean@exemple.fr>", "jean (at) exemple.fr"),
     ),
     (
         cells.read_emails,
@@ -163,7 +168,7 @@ READ: list[tuple[Callable[[str, date], Any], Any, tuple[str, ...]]] = [
     (
         cell_money.read_amount,
         Amount(Decimal("14.20"), Per.HOUR),
-        ("14,20€/h", "14.2 €/heure", "14,20 € de l'heure", "14,20 € par heure", "14,20 euros / h"),
+        ("14,20€/h", "14.2 €/heure", "14,20 € de l'heure", "14,20 € par heure", "14,20 euros / h", "14€20/h"),
     ),
     (
         cell_money.read_amount,
@@ -200,6 +205,9 @@ REFUSED: list[tuple[Callable[[str, date], Any], str, str]] = [
     (cells.read_emails, "jean", "@"),
     (cells.read_whole, "douze", "nombre entier"),
     (cells.read_whole, "10 à 12", "nombre entier"),
+    (cells.read_whole, "10 12", "Un seul nombre"),
+    (cells.read_hours, "35 39", "Un seul nombre"),
+    (cell_money.read_amount, "14,20 15,30", "Un seul nombre"),
     (cell_money.read_amount, "12 à 14 €", "Un nombre est attendu"),
     (cell_money.read_amount, "SMIC", "Un nombre est attendu"),
     (cells.read_hours, "à voir", "Un nombre est attendu"),
@@ -269,6 +277,15 @@ def test_a_cell_is_refused_with_what_to_do(read: Callable[[str, date], Any], tex
 def test_people_have_their_names(text: str) -> None:
     found = [(one.last_name, one.first_name, one.title, one.role) for one in cell_people.read_people(text, TODAY)]
     assert found == NAMES[text]
+
+
+def test_a_column_of_names_and_first_names_says_its_order() -> None:
+    read = cell_people.read_last_first
+    found = [
+        read(text, TODAY).whole
+        for text in ("Dupont Jean", "Le Goff Anne", "Jean DUPONT", "Mme Martin", "De La Tour Anne")
+    ]
+    assert found == ["Jean Dupont", "Anne Le Goff", "Jean Dupont", "Martin", "Anne De La Tour"]
 
 
 @pytest.mark.parametrize(
