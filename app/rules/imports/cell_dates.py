@@ -12,8 +12,6 @@ _HOUR = re.compile(
     r"(?:[ t]+|\s*[,à]\s*)(?:a\s+)?[0-9]{1,2}\s?[:h]\s?(?:[0-9]{2})?(?::[0-9]{2}(?:[.,][0-9]+)?)?"
     r"\s*(?:z|am|pm|[+-][0-9]{2}:?[0-9]{2})?$"
 )
-    r"(?:[ t]+|\s*[,à]\s*)(?:a\s+)?[0-9]{1,2}\s?[:h]\s?(?:[0-9]{2})?(?::[0-9]{2}(?:[.,][0-9]+)?)?\s*(?:z|am|pm|[+-][0-9]{2}:?[0-9]{2})?$"
-)
 _MONTH = r"(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)[a-z]*\.?"
 # Excel set in English writes 12-Feb-26.
 _ENGLISH = {"feb": "fev", "apr": "avr", "may": "mai", "jun": "juin", "jul": "juil", "aug": "aout"}

@@ -241,7 +241,7 @@ def _is_total(row: Row) -> bool:
 
 
 def _is_note(row: Row, is_last: bool) -> bool:
-    """One cell alone that talks about the list; « Total Énergies » alone may be a company, a sentence at the end not."""
+    """One cell alone that talks about the list; « Total Énergies » may be a company, a last sentence not."""
     alone = [cell for cell in row if cell]
     if len(alone) != 1:
         return False
