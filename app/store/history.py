@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from app.store import sqlite
 
@@ -85,25 +86,45 @@ def put_back(connection: sqlite.Connection, action_id: str, cancelled: Iterable[
     what undid them: together they changed nothing.
     Raises ValueError when a record was changed again since: undoing would lose that later work.
     """
-    nothing = set(cancelled)
+    if _changed_since(connection, action_id) - set(cancelled):
+        raise ValueError("changed since")
     rows = connection.execute(
-        'SELECT seq, table_name, record_id, change, "before", at FROM history WHERE action_id=? ORDER BY seq DESC',
+        'SELECT table_name, change, record_id, "before", at FROM history WHERE action_id=? ORDER BY seq DESC',
         (action_id,),
     ).fetchall()
     touched: set[str] = set()
-    for seq, table, record_id, change, before, at in rows:
-        later = connection.execute(
-            "SELECT DISTINCT action_id FROM history WHERE table_name=? AND record_id=? AND seq>? AND action_id<>?"
-            " AND action_id<>(SELECT id FROM current_action)",
-            (table, record_id, seq, action_id),
-        ).fetchall()
-        if any(other not in nothing for (other,) in later):
-            raise ValueError("changed since")
+    # Runs of one sort are replayed together: an import's hundred thousand rows, in the same order, in seconds.
+    for (table, change), run in groupby(rows, key=lambda row: (row[0], row[1])):
         if change == "insert":
-            connection.execute(f'UPDATE "{table}" SET deleted_at=? WHERE id=?', (at, record_id))
+            made = [(at, record_id) for _table, _change, record_id, _before, at in run]
+            connection.executemany(f'UPDATE "{table}" SET deleted_at=? WHERE id=?', made)
         else:
-            values = {k: v for k, v in json.loads(before).items() if k not in (*_STAMPS, "id")}
-            settings = ", ".join(f'"{name}"=?' for name in values)
-            connection.execute(f'UPDATE "{table}" SET {settings} WHERE id=?', (*values.values(), record_id))
+            _set_back(connection, table, [(row[2], row[3]) for row in run])
         touched.add(table)
     return touched
+
+
+def _changed_since(connection: sqlite.Connection, action_id: str) -> set[str]:
+    """The other actions that later changed what this one did, but for the one under way."""
+    rows = connection.execute(
+        "SELECT DISTINCT l.action_id FROM history m JOIN history l"
+        " ON l.table_name=m.table_name AND l.record_id=m.record_id AND l.seq>m.seq AND l.action_id<>m.action_id"
+        " WHERE m.action_id=? AND l.action_id<>(SELECT id FROM current_action)",
+        (action_id,),
+    ).fetchall()
+    return {other for (other,) in rows}
+
+
+def _set_back(connection: sqlite.Connection, table: str, rows: list[tuple[str, str]]) -> None:
+    for names, run in groupby(
+        ((record_id, json.loads(before)) for record_id, before in rows), key=lambda pair: _own(pair[1])
+    ):
+        settings = ", ".join(f'"{name}"=?' for name in names)
+        connection.executemany(
+            f'UPDATE "{table}" SET {settings} WHERE id=?',
+            [(*(values[name] for name in names), record_id) for record_id, values in run],
+        )
+
+
+def _own(values: dict[str, object]) -> tuple[str, ...]:
+    return tuple(name for name in values if name not in (*_STAMPS, "id"))
