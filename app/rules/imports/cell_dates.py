@@ -4,8 +4,9 @@ import re
 from datetime import date, timedelta
 
 from app.rules import entry_dates
-from app.rules.entries import EntryProblem, plain
+from app.rules.entries import EntryProblem
 from app.rules.french import unaccented
+from app.rules.imports.cells import short
 
 _SERIAL_ORIGIN = date(1899, 12, 30)
 _HOUR = re.compile(
@@ -21,7 +22,7 @@ _AMERICAN = re.compile(r"(0?[1-9]|1[0-2])([-/.])(1[3-9]|2[0-9]|3[01])\2([0-9]{4}
 
 def read_date(text: str, today: date, is_past: bool = False) -> date:
     """A whole day: without its year or its day, a date is refused. `is_past`: a short year is no later than now."""
-    typed = unaccented(re.sub(r"\([^()]*\)", " ", plain(text))).strip(" .;,?")
+    typed = unaccented(re.sub(r"\([^()]*\)", " ", short(text))).strip(" .;,?")
     typed = re.sub(r"^(?:le|du|au|depuis le|a partir du|des le|jusqu'au)\s+", "", typed)
     typed = re.sub(r"[.,]0+$", "", typed) if re.fullmatch(r"[0-9]{5}[.,][0-9]+", typed) else typed
     if re.fullmatch(r"[0-9]{5}(?:[.,][0-9]+)?", typed):

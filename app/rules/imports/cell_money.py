@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from app.models.words import Word
 from app.rules import entries
-from app.rules.entries import plain
-from app.rules.imports.cells import figure
+from app.rules.imports.cells import figure, short
 
 
 class Per(Word):
@@ -43,7 +42,7 @@ class Amount:
 
 def read_amount(text: str, _today: date) -> Amount:
     """Raises EntryProblem."""
-    typed = plain(text)
+    typed = short(text)
     is_gross = True if _GROSS.search(typed) else False if _NET.search(typed) else None
     typed = re.sub(r"(?<=[0-9])\s*€\s*(?=[0-9]{2}(?![0-9]))", ",", typed)
     typed = _AROUND.sub(" ", _NET.sub(" ", _GROSS.sub(" ", typed))).strip()

@@ -6,6 +6,7 @@ from datetime import date
 
 from app.rules import entries
 from app.rules.entries import EntryProblem
+from app.rules.imports.cells import short
 
 _TITLES = {
     "m": "M.",
@@ -42,7 +43,7 @@ class Named:
 
 def read_people(text: str, today: date) -> tuple[Named, ...]:
     """Everybody the cell names, in its order."""
-    pieces = [piece for piece in _CUTS.split(entries.read_lines(text)) if _has_letter(piece)]
+    pieces = [piece for piece in _CUTS.split(short(text.replace("\n", ";"))) if _has_letter(piece)]
     if not pieces:
         raise EntryProblem("Un nom est attendu, par exemple Jean Dupont.")
     found = [read_name(piece, today) for piece in pieces]

@@ -39,6 +39,14 @@ def is_nothing(text: str) -> bool:
     return typed in _NOTHING or french.plain(typed) in _NOTHING_WORDS
 
 
+def short(text: str) -> str:
+    """As a keyboard would type it. Raises EntryProblem beyond a line: a cell that long is no single thing."""
+    typed = plain(text)
+    if len(typed) > entries.LONGEST_LINE:
+        entries.read_line(typed)
+    return typed[: entries.LONGEST_LINE]
+
+
 def typed_by_hand(read: Callable[[str], Value]) -> Callable[[str, date], Value]:
     """A form's reader for a cell that spreadsheets leave alone."""
 
@@ -56,7 +64,7 @@ read_rome = typed_by_hand(entries.read_rome)
 
 def as_whole(text: str) -> str:
     """« 12345.0 » and « 12345,00 » are whole numbers a spreadsheet gave decimals."""
-    typed = plain(text)
+    typed = short(text)
     return re.sub(r"^([0-9\s]+)[.,]0+$", r"\1", typed)
 
 
@@ -117,7 +125,7 @@ def read_town(text: str, _today: date) -> Town:
 
 def read_phones(text: str, _today: date) -> tuple[str, ...]:
     """Every number of the cell. Raises EntryProblem for the first that cannot be one."""
-    typed = plain(text.replace("\n", "|"))
+    typed = short(text.replace("\n", "|"))
     together = _FRENCH_PHONE.findall(typed) if len(typed) > _TWO_PHONES else ()
     if len(together) > 1 and not re.search(r"[0-9]", _FRENCH_PHONE.sub("", _EXTENSION.sub("", typed))):
         return tuple(dict.fromkeys(entries.read_phone(one) for one in together))
@@ -155,7 +163,7 @@ def _bare_phone(typed: str) -> str:
 
 def read_emails(text: str, _today: date) -> tuple[str, ...]:
     """Every address of the cell, « Jean <j@x.fr> » and « mailto:j@x.fr » too."""
-    typed = re.sub(r"mailto:", " ", plain(text), flags=re.IGNORECASE)
+    typed = re.sub(r"mailto:", " ", short(text), flags=re.IGNORECASE)
     typed = re.sub(r"\s*[(\[]\s*(?:at|arobase)\s*[)\]]\s*", "@", typed, flags=re.IGNORECASE)
     found = [address.strip(".") for address in _ADDRESS.findall(typed)]
     return tuple(dict.fromkeys(entries.read_email(one) for one in found)) or (entries.read_email(text),)
@@ -173,7 +181,7 @@ def read_whole(text: str, _today: date) -> int:
 
 
 def read_decimal(text: str, _today: date) -> Decimal:
-    return entries.read_decimal(figure(plain(text)))
+    return entries.read_decimal(figure(short(text)))
 
 
 def figure(typed: str) -> str:
@@ -186,13 +194,13 @@ def figure(typed: str) -> str:
 
 def read_hours(text: str, _today: date) -> Decimal:
     """« 35 h », « 7:30:00 », « 35 h/semaine », « 35,00 »."""
-    typed = re.sub(r"([0-9]+:[0-9]{2}):[0-9]{2}$", r"\1", plain(text))
+    typed = re.sub(r"([0-9]+:[0-9]{2}):[0-9]{2}$", r"\1", short(text))
     typed = re.sub(r"\s*(?:/|par)\s*(?:semaines?|sem|s|jours?|j|mois)\.?$", "", typed, flags=re.IGNORECASE)
     return entries.read_hours(re.sub(r"\s*(?:heures?|hrs?)$", " h", figure(typed), flags=re.IGNORECASE))
 
 
 def read_yes_no(text: str, _today: date) -> bool:
-    typed = plain(text).casefold()
+    typed = short(text).casefold()
     first = french.plain(typed).split(" ")[0]
     if typed in _YES or first in _YES:
         return True
@@ -211,7 +219,7 @@ def word_reader(words: type[Chosen], others: Mapping[str, Chosen] | None = None)
     def read(text: str, _today: date) -> Chosen:
         from rapidfuzz import fuzz, process
 
-        typed = french.plain(text)
+        typed = french.plain(short(text))
         if typed in known:
             return known[typed]
         near = process.extract(typed, list(known), scorer=fuzz.token_sort_ratio, limit=len(known), score_cutoff=80)

@@ -1,5 +1,7 @@
 """Cells as people and spreadsheets write them."""
 
+import contextlib
+import time
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -328,6 +330,15 @@ def test_any_text_is_a_value_or_a_sentence(read: Callable[[str, date], Any], tex
         read(text, TODAY)
     except EntryProblem as problem:
         assert problem.sentence.endswith((".", "?"))  # noqa: PT017
+
+
+@pytest.mark.parametrize("read", READERS, ids=lambda read: read.__qualname__)
+def test_a_cell_made_to_keep_the_machine_busy_does_not(read: Callable[[str, date], Any]) -> None:
+    started = time.process_time()
+    for piece in ("(", ",", "a", "1 ", "1,", "a@", "0", "é. ", "12/", "06 ", " ; ", "[at]", "-\n"):
+        with contextlib.suppress(EntryProblem):
+            read(piece * 30_000, TODAY)
+    assert time.process_time() - started < 5
 
 
 @settings(max_examples=200, deadline=None)
