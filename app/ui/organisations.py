@@ -142,7 +142,7 @@ def _summary(page: RecordPage, record: Organisation) -> Summary:
         ),
         sections=(
             Section("À savoir", facts=_facts(office, record), empty="Rien encore\u00a0: complétez la fiche."),
-            _contacts(office, record),
+            _contacts(page, record),
             _sites(office, record),
             Section(
                 "Missions",
@@ -214,8 +214,8 @@ def _derogation(one: Derogation) -> str:
     return f"{what}, du {french.day_figures(one.starts_on)} au {french.day_figures(one.ends_on)}"
 
 
-def _contacts(office: Office, record: Organisation) -> Section:
-    if office.codes:
+def _contacts(page: RecordPage, record: Organisation) -> Section:
+    if page.office.codes:
         return Section("Contacts", empty="Masqués pendant l'affichage en codes.")
     return Section(
         "Contacts",
@@ -227,7 +227,16 @@ def _contacts(office: Office, record: Organisation) -> Section:
             for contact in record.contacts
         ),
         empty="Aucun contact.",
+        button="Carte de visite",
+        on_button=lambda: _save_card(page, record),
     )
+
+
+def _save_card(page: RecordPage, record: Organisation) -> None:
+    # Imported here: a company is read far more often than it goes to an address book.
+    from app.ui.exports import card
+
+    card.save(page.office, page.frame, record)
 
 
 def _sites(office: Office, record: Organisation) -> Section:

@@ -22,6 +22,7 @@ from app.rules import french
 from app.store import lists, records
 from app.ui.application import make_application
 from app.ui.documents.page import DocumentsPage
+from app.ui.exports import walked as exports
 from app.ui.loans.page import LoansPage
 from app.ui.look import theme
 from app.ui.map.canvas import MapCanvas
@@ -108,6 +109,7 @@ def _screens(application: QApplication, session: Session, office: Office, is_ful
         yield from _loan_tabs(session, office)
         yield from _programme(session, office)
         yield from _changes(session, office)
+        yield from exports.screens(session)
         yield from _import(session)
         yield from _other_looks(application, session, office)
 
