@@ -62,9 +62,11 @@ def _grid(sheet: "CalamineSheet", checked: archive.Checked) -> Grid:
     if sheet.total_width > limits.MOST_COLUMNS:
         raise limits.too_many_columns()
     texts = _TEXTS
+    # Row by row: all at once would hold the window for as long. Columns before the first filled one are not given.
+    before = ("",) * (sheet.start[1] if sheet.start else 0)
     rows = [
-        tuple([value.strip() if type(value) is str else texts[type(value)](value) for value in row])
-        for row in sheet.to_python(skip_empty_area=False)
+        before + tuple([value.strip() if type(value) is str else texts[type(value)](value) for value in row])
+        for row in sheet.iter_rows()
     ]
     if checked.is_ods:
         rows = [tuple(map(_as_lasting, row)) for row in rows]

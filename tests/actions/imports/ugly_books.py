@@ -111,6 +111,11 @@ READ = {
         ("Nom", "SIRET", "Effectif"),
         (("Fonderie", SIRET, "12"), ("Menuiserie", "", "3")),
     ),
+    "tableau loin du coin": Book(
+        _of([], [], ["", "", "Nom", "Ville"], ["", "", "Durand", "Agen"], ["", "", "", "Nérac"]),
+        ("Nom", "Ville"),
+        (("Durand", "Agen"), ("", "Nérac")),
+    ),
     "SIRET en nombre, taux, dates, heures, oui": Book(
         _of(
             ["SIRET", "Taux", "Entrée", "Passage", "Prise", "Semaine", "Permis"],
