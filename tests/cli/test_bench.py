@@ -21,6 +21,7 @@ NAMES = (
     "slots",
     "today",
     "figures",
+    "duplicates",
     "save",
     "encrypted_save",
     "encrypted_read",
@@ -48,7 +49,8 @@ def test_each_answers_a_figure(name: str, capsys: pytest.CaptureFixture[str]) ->
     figure = json.loads(out)[name]
     assert ("parts" in figure) == (name in ("map_points", "match_growth", "territory", "today", "figures", "backup"))
     assert ("mail_merge" in figure) == (name == "agreement_pdf")
-    assert set(figure) - {"parts", "mail_merge"} == {"value", "unit", "floor", "ratio", "runs"}
+    assert ("pairs" in figure) == (name == "duplicates")
+    assert set(figure) - {"parts", "mail_merge", "pairs"} == {"value", "unit", "floor", "ratio", "runs"}
     assert figure["unit"] == {"memory": "MB", "match_growth": "exponent"}.get(name, "ms")
     assert figure["value"] > 0 or name == "match_growth"
     assert figure["runs"] >= 1
