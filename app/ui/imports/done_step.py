@@ -92,7 +92,8 @@ class DoneStep(QWidget):
                 widget.deleteLater()
         sorts = (Sort.NEW, Sort.CHANGES, Sort.SAME, Sort.REFUSED, Sort.LEFT)
         for place, sort in enumerate(one for one in sorts if board.count(one)):
-            number, word = QLabel(french.number(board.count(sort))), QLabel(_LINES[sort])
+            count = board.count(sort)
+            number, word = QLabel(french.number(count)), QLabel(_LINES[sort][0 if count < 2 else 1])
             number.setProperty("role", "strong")
             self._grid.addWidget(number, place, 0, Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(word, place, 1)
@@ -106,9 +107,9 @@ class DoneStep(QWidget):
 
 
 _LINES = {
-    Sort.NEW: "lignes ont fait une nouvelle fiche",
-    Sort.CHANGES: "lignes ont modifié une fiche",
-    Sort.SAME: "lignes étaient déjà là, identiques",
-    Sort.REFUSED: "lignes refusées",
-    Sort.LEFT: "lignes laissées de côté",
+    Sort.NEW: ("ligne a fait une nouvelle fiche", "lignes ont fait une nouvelle fiche"),
+    Sort.CHANGES: ("ligne a modifié une fiche", "lignes ont modifié une fiche"),
+    Sort.SAME: ("ligne était déjà là, identique", "lignes étaient déjà là, identiques"),
+    Sort.REFUSED: ("ligne refusée", "lignes refusées"),
+    Sort.LEFT: ("ligne laissée de côté", "lignes laissées de côté"),
 }

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -160,6 +161,18 @@ class RowDetail(QFrame):
             old.hide()
             QTimer.singleShot(0, old.deleteLater)
         self._scroll.setWidget(body)
+        self._chain(body)
+
+    def _chain(self, body: QWidget) -> None:
+        """What was just made comes last for Tab: it is put before « Laisser de côté », in reading order."""
+        before = self.leave.previousInFocusChain()
+        while before is not None and before.focusPolicy() == Qt.FocusPolicy.NoFocus and before is not self.leave:
+            before = before.previousInFocusChain()
+        if before is None:
+            return
+        for made in (*self._lines.values(), *body.findChildren(QPushButton)):
+            self.setTabOrder(before, made)
+            before = made
 
     def _add_problems(self, column: QVBoxLayout, row: RowPlan) -> None:
         cells = {cell.column: cell for cell in self._cells}

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 FILE, COLUMNS, CHECK, DONE, WAITING = range(5)
 _WIDTH, _HEIGHT = 1100, 680
+_LEAST = (840, 440)
 _MARGIN = 40
 _TABLES = "Tableaux (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.tsv);;Tous les fichiers (*)"
 _READ_ONLY = "Ce fichier est en lecture seule\u00a0: vous pouvez tout vérifier ici, mais rien ne peut y être importé."
@@ -113,7 +114,7 @@ class Wizard(QDialog):
     def _build(self) -> None:
         self.setWindowTitle("Importer un tableau")
         self.setModal(True)
-        self.setMinimumSize(760, 440)
+        self.setMinimumSize(*_LEAST)
         for page in (self.file, self.columns, self.check, self.ending, self.running):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
@@ -180,6 +181,7 @@ class Wizard(QDialog):
     def _show(self, step: int) -> None:
         is_known = self.journey.opened is not None
         self._here = step
+        self.steps.setEnabled(True)
         self.pages.setCurrentIndex(step)
         furthest = (CHECK if self._can_check() else COLUMNS) if is_known else FILE
         self.steps.show_step(step, furthest)
@@ -306,6 +308,7 @@ class Wizard(QDialog):
         if is_whole:
             self.pages.setCurrentIndex(WAITING)
             self.foot.hide_ways()
+            self.steps.setEnabled(False)
             self.running.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._dress()
