@@ -5,10 +5,11 @@ cell written at the very end of a sheet would end the program. Archives may also
 """
 
 import errno
+import html
 import lzma
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers.expat import ExpatError
@@ -55,7 +56,7 @@ def check(path: Path) -> Checked:
         with ZipFile(path) as archive:
             parts = archive.infolist()
             _refuse_declared(parts)
-            sheets = _sheet_parts({part.filename for part in parts}, archive)
+            sheets = _sheet_parts({_name(part): part for part in parts}, archive)
             merged = tuple(merged for part in parts for merged in _check_part(archive, part, sheets))
             return Checked(not sheets, merged)
     except _NO_WORKBOOK as error:
@@ -84,14 +85,16 @@ def _refuse_declared(parts: list[ZipInfo]) -> None:
             "Ce classeur est trop grand une fois déplié\u00a0: gardez-en la feuille et les colonnes utiles, "
             "puis réessayez."
         )
-    if any(part.filename.lower().endswith(_INNER) for part in parts if "embeddings/" not in part.filename):
+    if any(_name(part).endswith(_INNER) and "embeddings/" not in _name(part) for part in parts):
         raise WorldProblem("Cette archive contient d'autres fichiers\u00a0: sortez-en le classeur, puis choisissez-le.")
+    if len({_name(part) for part in parts}) < len(parts):
+        raise damaged()
     if any(part.flag_bits & 1 for part in parts):
         raise protected()
 
 
 def _most_ratio(part: ZipInfo) -> int:
-    return limits.MOST_RATIO_ODS if part.filename == "content.xml" else limits.MOST_RATIO
+    return limits.MOST_RATIO_ODS if _name(part) == "content.xml" else limits.MOST_RATIO
 
 
 def protected() -> WorldProblem:
@@ -100,16 +103,23 @@ def protected() -> WorldProblem:
     )
 
 
-def _sheet_parts(names: set[str], archive: ZipFile) -> frozenset[str]:
+def _name(part: ZipInfo) -> str:
+    """As the reader looks it up: any case, either slash."""
+    return part.filename.replace("\\", "/").lower()
+
+
+def _sheet_parts(parts: Mapping[str, ZipInfo], archive: ZipFile) -> frozenset[str]:
     """The last words of the paths of all that may be a sheet: where a workbook says they are, whatever their name."""
-    if "xl/workbook.xml" in names:
-        links = archive.read("xl/_rels/workbook.xml.rels") if "xl/_rels/workbook.xml.rels" in names else b""
-        targets = _TARGET.findall(links) or [b"sheet1.xml"]
-        return frozenset(found.decode(errors="replace").rpartition("/")[2].lower() for found in targets)
-    if "xl/workbook.bin" in names:
+    if "xl/workbook.xml" in parts and "xl/_rels/workbook.xml.rels" in parts:
+        targets = _TARGET.findall(archive.read(parts["xl/_rels/workbook.xml.rels"])) or [b"sheet1.xml"]
+        said = (html.unescape(found.decode(errors="replace")).lower() for found in targets)
+        return frozenset(re.split(r"[/\\]", target)[-1] for target in said)
+    if "xl/workbook.bin" in parts:
         raise WorldProblem("Les classeurs XLSB ne sont pas lus\u00a0: enregistrez celui-ci en XLSX, puis réessayez.")
-    if "content.xml" in names and "META-INF/manifest.xml" in names:
-        if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+    if any(name.startswith("xl/workbook") for name in parts):
+        raise damaged()
+    if "content.xml" in parts and "meta-inf/manifest.xml" in parts:
+        if b"encryption-data" in archive.read(parts["meta-inf/manifest.xml"]):
             raise protected()
         return frozenset()
     raise WorldProblem("Ce fichier n'est pas un classeur\u00a0: choisissez un fichier XLSX, XLS, ODS ou CSV.")
@@ -117,7 +127,7 @@ def _sheet_parts(names: set[str], archive: ZipFile) -> frozenset[str]:
 
 def _check_part(archive: ZipFile, part: ZipInfo, sheets: frozenset[str]) -> tuple[Merged, ...]:
     """Unpacks one part in small pieces, and counts: what it declares may be a lie."""
-    name = part.filename.lower()
+    name = _name(part)
     is_sheet = name.startswith("xl/worksheets/") or name.rpartition("/")[2] in sheets
     if not is_sheet and not name.endswith((".xml", ".rels")):
         return ()

@@ -74,14 +74,16 @@ def sheet_xml(body: str) -> str:
     return HEAD + _SHEET.format(body)
 
 
-def raw_xlsx(path: Path, sheet: str | bytes, place: str = "worksheets/sheet1.xml") -> Path:
-    """A workbook whose one sheet is this XML, at any place of the archive."""
+def raw_xlsx(path: Path, sheet: str | bytes, place: str = "worksheets/sheet1.xml", name: str = "") -> Path:
+    """A workbook whose one sheet is this XML, at any place of the archive, under any spelling of its name."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", _TYPES.format(path=place))
         archive.writestr("_rels/.rels", _LINKS.format(kind="officeDocument", path="xl/workbook.xml"))
         archive.writestr("xl/workbook.xml", _BOOK)
         archive.writestr("xl/_rels/workbook.xml.rels", _LINKS.format(kind="worksheet", path=place))
-        archive.writestr(f"xl/{place}", sheet)
+        part = zipfile.ZipInfo("part")
+        part.filename, part.compress_type = name or f"xl/{place}", zipfile.ZIP_DEFLATED
+        archive.writestr(part, sheet)
     return path
 
 

@@ -46,6 +46,14 @@ def _many_parts(path: Path) -> Path:
     return path
 
 
+def _twice(path: Path) -> Path:
+    """The same name twice: one to be looked at, one to be read."""
+    books.raw_xlsx(path, books.sheet_xml(_NEAR + _FAR))
+    with zipfile.ZipFile(path, "a") as made:
+        made.writestr("xl/worksheets/SHEET1.xml", books.sheet_xml(_NEAR))
+    return path
+
+
 def _within(path: Path) -> Path:
     with zipfile.ZipFile(path, "w") as made:
         made.writestr("liste.xlsx", "PK")
@@ -101,6 +109,17 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     "préfixes": (_prefixed, "plus de 60 000 lignes"),
     "feuille cachée sous un nom d'image": (
         lambda path: books.raw_xlsx(path, books.sheet_xml(_NEAR + _FAR), "media/image1.png"),
+        "plus de 60 000 lignes",
+    ),
+    "feuille nommée à l'envers": (
+        lambda path: books.raw_xlsx(path, books.sheet_xml(_NEAR + _FAR), name="XL\\worksheets\\Sheet1.XML"),
+        "plus de 60 000 lignes",
+    ),
+    "deux feuilles du même nom": (_twice, "abîmé"),
+    "feuille nommée en code": (
+        lambda path: books.raw_xlsx(
+            path, books.sheet_xml(_NEAR + _FAR), "media/&#105;mage1.png", "xl/media/image1.png"
+        ),
         "plus de 60 000 lignes",
     ),
     "entités": (_entities, "aucun tableur"),

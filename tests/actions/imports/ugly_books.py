@@ -221,6 +221,15 @@ READ = {
         ("Nom",),
         (("Durand",),),
     ),
+    "archive aux barres inversées": Book(
+        lambda path: books.raw_xlsx(
+            path,
+            books.sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>'),
+            name="xl\\worksheets\\sheet1.xml",
+        ),
+        ("colonne 1",),
+        (("1",), ("2",)),
+    ),
     "cellules sans adresse": Book(
         lambda path: books.raw_xlsx(
             path,
