@@ -132,12 +132,14 @@ def _place_word(first: Company, second: Company) -> str:
 
 def _relation(first: Company, second: Company) -> str:
     """How near their names are, the nearest of all; empty when they are not."""
+    if len(first.names) == 1 == len(second.names):
+        return _names_relation(first.names[0], second.names[0])
     found = {_names_relation(one, other) for one in first.names for other in second.names}
     return next((how for how in _NAME if how in found), "")
 
 
 def _names_relation(one: Name, other: Name) -> str:
-    if one.words == other.words or one.compact == other.compact:
+    if one.compact == other.compact or one.words == other.words:
         return "same"
     shorter = min(len(one.compact), len(other.compact))
     apart = names.letters_apart(one.compact, other.compact) if shorter >= _SHORTEST_TYPO else 3

@@ -1,9 +1,13 @@
 """Names made comparable: what people write in ten ways becomes one."""
 
-from functools import lru_cache
-from typing import NamedTuple
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.rules import french
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _LEGAL_WORDS = (
     "sarl sas sasu eurl sa snc sci scea earl gaec scp selarl selas scop scic ei eirl gie asso association "
@@ -17,6 +21,7 @@ _TITLES = frozenset(_TITLES_WORDS.split())
 _SHORT = {"tp": "travaux publics", "btp": "batiment travaux publics", "trpts": "transports", "gge": "garage"}
 _SAINTS = {"st": "saint", "sts": "saint", "saints": "saint", "ste": "sainte", "stes": "sainte"}
 _LONG = 4
+_WORD = re.compile(r"[^\W_]+")
 _ACRONYM = range(2, 8)
 
 
@@ -28,13 +33,13 @@ class Name(NamedTuple):
     acronym: str = ""
 
 
-@lru_cache(maxsize=4096)
 def company(text: str) -> Name:
     """« SARL Ets. Martin & Fils » and « MARTIN FILS » are one name."""
-    spelt = _joined(french.plain(text.replace("Sté", " societe ").replace("sté", " societe ")).split())
-    spelt = " ".join(_SHORT.get(word, word) for word in spelt).split()
-    kept = [_singular(_SAINTS.get(word, word)) for place, word in enumerate(spelt) if not _is_empty(word, place)]
-    kept = kept or [_singular(word) for word in spelt]
+    spelt = _joined(_WORD.findall(french.unaccented(text.replace("Sté", "societe").replace("sté", "societe"))))
+    if not _SHORT.keys().isdisjoint(spelt):
+        spelt = " ".join(_SHORT.get(word, word) for word in spelt).split()
+    kept = [_SAINTS.get(word, word) for place, word in enumerate(spelt) if not _is_empty(word, place)]
+    kept = [_singular(word) for word in kept or spelt]
     initials = "".join(word[0] for word in kept)
     return Name(tuple(sorted(kept)), "".join(kept), initials if len(kept) in _ACRONYM else "")
 
@@ -46,6 +51,8 @@ def _is_empty(word: str, place: int) -> bool:
 
 def _joined(words: list[str]) -> list[str]:
     """« S.A.R.L. » and « C.M.A. » were cut into letters; « l'Atelier » keeps its article apart."""
+    if sum(len(word) == 1 for word in words) < 2:
+        return words
     made: list[str] = []
     run: list[str] = []
     for word in [*words, ""]:
@@ -75,6 +82,12 @@ def without_one_letter(word: str) -> set[str]:
 
 def letters_apart(first: str, second: str) -> int:
     """How many letters were added, lost, changed or swapped; 3 stands for more."""
+    return min(3, _distance()(first, second, score_cutoff=2))
+
+
+@cache
+def _distance() -> "Callable[..., int]":
+    # Imported once, and late: most pages compare nothing.
     from rapidfuzz.distance import OSA
 
-    return min(3, OSA.distance(first, second, score_cutoff=2))
+    return OSA.distance

@@ -50,7 +50,6 @@ class Known:
 
         self._rules: Any = persons if lines and isinstance(lines[0], PersonLine) else companies
         self._records: list[Any] = []
-        self._bearers: Counter[str] = Counter()
         self._towns_of = _towns_of(lines)
         drawers, places, rooms = array("q"), array("i"), array("h")
         for place, line in enumerate(lines):
@@ -58,12 +57,12 @@ class Known:
                 step(2 * place, 2 * len(lines))
             record = self._rules.prepared(line)
             self._records.append(record)
-            self._bearers.update(self._rules.reaches_of(record))
             laid = len(drawers)
             for room, found in self._rules.drawers(record, self._towns_of):
                 drawers.extend(found)
                 rooms.extend([room] * len(found))
             places.extend([place] * (len(drawers) - laid))
+        self._bearers = Counter(one for record in self._records for one in self._rules.reaches_of(record))
         kept = np.array(drawers, dtype=np.int64)
         order = np.argsort(kept, kind="stable")
         self._drawers = kept[order]
