@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions import early_ends, organisations, persons, proposals, remakes, signing
@@ -62,6 +63,12 @@ TABLES = frozenset(
         "loan_return_steps",
     }
 )
+
+
+_TABS, _NARROW = 690, 594
+"""What a loan needs for its nine tabs, and what it has on a small screen."""
+_WIDE = 1_000
+"""From this width of the page on there is room for the tabs."""
 
 
 class LoansPage(QWidget):
@@ -183,6 +190,11 @@ class LoansPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
         column.addWidget(split(self.table, self._right, (390, 770), (0, 1)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tabs of a loan fit wherever they can: the list gives way first."""
+        super().resizeEvent(event)
+        self._right.setMinimumWidth(_TABS if self.width() > _WIDE else _NARROW)
 
     def _show(self, record_id: str) -> None:
         store = self._office.store

@@ -145,8 +145,8 @@ class SignaturePanel(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.SPACE[1])
         grid.setVerticalSpacing(0)
-        grid.setColumnStretch(2, 5)
-        grid.setColumnStretch(3, 4)
+        grid.setColumnStretch(2, 4)
+        grid.setColumnStretch(3, 5)
         known = {(one.kind, one.change_id) for one in versions}
         own = [DocumentVersion(kind=kind) for kind in progress.SIGNED_KINDS if (kind, "") not in known]
         for version in sorted([*versions, *own], key=lambda one: (bool(one.change_id), list(NAMES).index(one.kind))):
