@@ -1,5 +1,6 @@
 """What a record was: its states, a former one brought back, and the trash."""
 
+import re
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -50,6 +51,8 @@ _TOLD: dict[str, type[Any]] = {
     },
 }
 """Every kind of record whose states are told."""
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_ATTACHED = "pièce jointe"
 _SIGNED = (
     "Ses papiers font foi\u00a0: ses états se lisent, on n'y revient pas. "
     "Un changement de conditions passe par un avenant."
@@ -87,6 +90,17 @@ def told_of(store: Store, record_id: str) -> tuple[type[Any], list[State]] | Non
     """What the record of that id is, and its states; in the trash too. None for what has no states of its own."""
     kind = _TOLD.get(past.table_named(store, record_id))
     return (kind, past.states(store, kind, record_id)) if kind is not None else None
+
+
+def called(store: Store, said: str) -> str:
+    """An id said as what it stands for: « E-A012 Frigo d'Albret », « papier joint »; any other text as it is."""
+    if not _ID.fullmatch(said):
+        return said
+    found = told_of(store, said)
+    if found is None:
+        return _ATTACHED
+    last = next((one.record for one in reversed(found[1]) if one.record is not None), None)
+    return " ".join(filter(None, reversed(past_words.name_of(last)))) or _ATTACHED if last is not None else _ATTACHED
 
 
 def only_read(store: Store, record: Any) -> str:

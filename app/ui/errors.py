@@ -111,18 +111,9 @@ def tell(
 
 def asks_again(parent: "QWidget", error: WorldProblem, give_up: str, told: str = "") -> bool:
     """In front of a window that is about to go, where a line at its top would not be read: whether to try again."""
-    from PySide6.QtWidgets import QMessageBox
+    from app.ui.shell.plain_question import PlainQuestion
 
-    box = QMessageBox(QMessageBox.Icon.Warning, "Coup de Main", error.sentence, parent=parent)
-    box.setInformativeText(told)
-    again = box.addButton(AGAIN, QMessageBox.ButtonRole.AcceptRole)
-    left = box.addButton(give_up, QMessageBox.ButtonRole.RejectRole)
-    for made in (again, left):
-        made.setAccessibleName(made.text())
-    box.setDefaultButton(again)
-    box.setEscapeButton(left)
-    box.exec()
-    return box.clickedButton() is again
+    return bool(PlainQuestion(parent, error.sentence, told, (AGAIN, give_up), is_final=False).exec())
 
 
 class ErrorDesk:

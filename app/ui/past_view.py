@@ -23,6 +23,18 @@ from app.ui.summary import Line, Section, Summary, SummaryView
 if TYPE_CHECKING:
     from app.ui.shell.frame import Frame
 
+_PARTS = {
+    "documents": "Document",
+    "person": "Salarié",
+    "host": "Utilisatrice",
+    "lender": "Prêteuse",
+    "scan_id": "Scan",
+    "signed_on": "Signature",
+    "sent_on": "Envoi",
+    "attachment_id": "Texte gardé",
+    "billing": "Facturation",
+    "calls": "Appels",
+}
 _SHOWN = 60
 """States shown: the latest ones."""
 
@@ -92,7 +104,10 @@ class PastView(QWidget):
     def _line(self, form: str, change: actions.Difference) -> Line:
         """With codes, which fields moved and not what they say."""
         name = label(form, change.field)
-        return Line(name) if self._office.codes else Line(name, f"{change.before} → {change.after}")
+        if self._office.codes:
+            return Line(name)
+        before, after = (actions.called(self._office.store, said) for said in (change.before, change.after))
+        return Line(name, f"{before} → {after}")
 
     def _bring_back(self, state: State) -> None:
         store = self._office.store
@@ -123,7 +138,15 @@ def label(form: str, path: str) -> str:
 def _column(path: str) -> str:
     """As the copy handed to a person calls it; the path itself for what nobody reads elsewhere."""
     whole, last = path.replace(".", "_"), path.rpartition(".")[2]
-    return field_words.WORDS.get(whole) or field_words.WORDS.get(last) or path.replace("_", " ")
+    known = field_words.WORDS.get(whole) or field_words.WORDS.get(last)
+    return known or " · ".join(_part(one) for one in path.split("."))
+
+
+def _part(word: str) -> str:
+    """« documents.0.person.scan_id » is « Document · 1 · Salarié · Scan »."""
+    if word.isdigit():
+        return str(int(word) + 1)
+    return _PARTS.get(word) or field_words.WORDS.get(word) or word.replace("_", " ")
 
 
 @cache

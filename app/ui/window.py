@@ -160,7 +160,7 @@ class Session:
             return
         store = self.office.store
         kept, is_worrying = self.backups.said(office_file.clock().date())
-        saved = f"Enregistré à {store.saved_at.astimezone():%H:%M}" if store.saved_at else "Rien de modifié"
+        saved = f"Enregistré à {store.saved_at:%H:%M}" if store.saved_at else "Rien de modifié"
         self.frame.set_status(
             store.path.name,
             "Lecture seule, rien ne s'enregistre" if store.read_only else saved,

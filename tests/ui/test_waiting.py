@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.actions import backups, organisations, persons, secret
@@ -25,6 +25,7 @@ from app.ui import errors, waiting
 from app.ui.jobs import Job
 from app.ui.leaving import Leaving
 from app.ui.settings import privacy_consent
+from app.ui.shell.plain_question import PlainQuestion
 from app.ui.waiting import Waiting
 from app.ui.window import Session
 
@@ -175,13 +176,13 @@ def test_a_last_backup_that_fails_is_said_in_front_and_tried_again_or_given_up(
             raise WorldProblem("Le disque est plein.", may_pass=True)
         return known(*words, **named)
 
-    def again(box: QMessageBox) -> int:
-        asked.append(box.text())
-        next(one for one in box.buttons() if one.text() == errors.AGAIN).click()
-        return 0
+    def again(box: PlainQuestion) -> int:
+        asked.append(next(one.text() for one in box.findChildren(QLabel) if one.text()))
+        box.yes.click()
+        return box.result()
 
     monkeypatch.setattr(backups, "take", full_once)
-    monkeypatch.setattr(QMessageBox, "exec", again)
+    monkeypatch.setattr(PlainQuestion, "exec", again)
     session.frame.close()
     assert asked == ["Le disque est plein."]
     assert [one.reason for one in backups.every(path)] == [backups.AT_CLOSE]

@@ -12,6 +12,8 @@ _WORD = re.compile(r"[^\W_]+")
 _PHONE = re.compile(r"(?<!\d)(?:\+|00)?\d(?:[\s.\-\u00a0/()]*\d){8,13}(?!\d)")
 _SENTENCE_END = re.compile(r"[.!?\n]\s*")
 _GOES_ON = re.compile(r"[ \u00a0-]+[A-ZÀ-ÖØ-Þ]|[.@_-]\w")
+_COMPOUND_AFTER = re.compile(r"-[A-ZÀ-ÖØ-Þ]")
+_COMPOUND_BEFORE = re.compile(r"[^\W\d_]-$")
 _SHORTEST = 3
 _PHONE_DIGITS = 9
 _LONGEST = 90
@@ -75,7 +77,7 @@ class Naming:
                 if tuple(word for _, _, word in words[place : place + len(name)]) == name:
                     start, end = words[place][0], words[place + len(name) - 1][1]
                     if is_sure or not _is_anothers(text, end):
-                        yield Span(start, end, is_sure)
+                        yield Span(start, end, is_sure and not _is_part(text, start, end))
                     break
 
     def _reaches(self, text: str) -> Iterator[Span]:
@@ -94,6 +96,11 @@ class Naming:
 def _is_anothers(text: str, end: int) -> bool:
     """« Hervé Bastidou », « herve.bastidou@… »: a first name that goes on with another name."""
     return _GOES_ON.match(text, end) is not None
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """« Coralie Peyrusse-Montaut » is not Coralie Peyrusse: maybe somebody else, of a name in two parts."""
+    return bool(_COMPOUND_AFTER.match(text, end) or _COMPOUND_BEFORE.search(text, 0, start))
 
 
 def of(first_name: str, last_name: str, phone: str, email: str) -> Naming:

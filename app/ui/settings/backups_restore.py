@@ -55,6 +55,7 @@ class RestoreDialog(QDialog):
         column.setSpacing(theme.SPACE[2])
         title = QLabel(f"Revenir à une sauvegarde de {french.quoted(self._path.name)}")
         title.setProperty("role", "section")
+        title.setWordWrap(True)
         column.addWidget(title)
         for backup in self._known:
             told = f"{telling.moment(backup.made_at)}  ·  {backup.reason}  ·  {telling.holds(backup.live, 2)}"

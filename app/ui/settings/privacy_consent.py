@@ -1,6 +1,6 @@
 """Small questions of the personal data rooms: how an agreement is proved, whether one is sure."""
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.models.consents import Proof
 from app.store.store import Store
@@ -58,10 +58,8 @@ class ConsentDialog(QDialog):
 
 def is_sure(question: str, parent: QWidget) -> bool:
     """What is asked here can't be undone."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "Effacer pour de bon", question, parent=parent)
-    box.setInformativeText("Cela ne s'annule pas.")
-    yes = box.addButton("Effacer pour de bon", QMessageBox.ButtonRole.DestructiveRole)
-    no = box.addButton("Annuler", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(no)
-    box.exec()
-    return box.clickedButton() is yes
+    # Imported here: asked once in a long while.
+    from app.ui.shell.plain_question import PlainQuestion
+
+    answers = ("Effacer pour de bon", "Annuler")
+    return bool(PlainQuestion(parent, question, "Cela ne s'annule pas.", answers, is_final=True).exec())

@@ -131,7 +131,7 @@ class ErasingView(QWidget):
         rows = french.counted(found.rows, "ligne")
         widgets: list[QWidget] = [
             _text(f"Effacer définitivement {self._called(found)}", "title"),
-            _text(f"{rows}{papers} de ce fichier."),
+            _text(f"Ce fichier garde d'elle\u00a0: {rows}{papers}."),
             _text(_GOES),
         ]
         self._show([*widgets, *self._elsewhere(found)], [self.erase])

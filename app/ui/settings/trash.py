@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.actions import past as actions
 from app.actions.past import Thrown
 from app.models.errors import WorldProblem
+from app.rules import french
 from app.ui import dates, errors
 from app.ui.look import theme
 from app.ui.office import Office
@@ -37,12 +38,17 @@ class TrashRoom(QWidget):
 
     def _line(self, one: Thrown) -> Line:
         name = one.code or one.kind if self._office.codes else " · ".join(filter(None, (one.name, one.code)))
+        left = french.counted(self._left(one), "jour")
         return Line(
             f"{one.kind[0].upper()}{one.kind[1:]}\u00a0: {name}",
-            f"mis à la corbeille {dates.moment(one.at.isoformat())}",
+            f"mis à la corbeille {dates.moment(one.at.isoformat())} · y reste {left}",
             button="Remettre",
             run=lambda: self._put_back(one),
         )
+
+    def _left(self, one: Thrown) -> int:
+        """Whole days before it is shown here no more."""
+        return max(0, actions.TRASH_DAYS - (self._office.store.now() - one.at).days)
 
     def _put_back(self, one: Thrown) -> None:
         store = self._office.store
