@@ -139,21 +139,29 @@ def _is_enciphered(stream: bytes) -> bool:
             sheets.append(struct.unpack_from("<I", body)[0])
     if len(sheets) > _MOST_SHEETS:
         raise Damaged
-    for start in dict.fromkeys(sheets):
-        _refuse_far_cells(stream, start)
+    reach, walked = Reach(), 0
+    for start in sheets:
+        walked += _refuse_far_cells(stream, start, reach)
+        reach.next_sheet()
+        if walked > 2 * len(stream):
+            # Sheets that all share the same records.
+            raise Damaged
     return False
 
 
-def _refuse_far_cells(stream: bytes, start: int) -> None:
-    reach = Reach()
+def _refuse_far_cells(stream: bytes, start: int, reach: Reach) -> int:
+    """How many bytes the sheet takes."""
+    walked = 0
     for kind, body in _records(stream, start):
+        walked += len(body) + 4
         if kind in _ONE_CELL:
             row, column = struct.unpack_from("<HH", body)
             reach.mark(row + 1, column + 1)
         elif kind == _MANY_CELLS:
             reach.mark(struct.unpack_from("<H", body)[0] + 1, struct.unpack_from("<H", body, len(body) - 2)[0] + 1)
-        elif kind == _DIMENSIONS and _declared(body) > 2 * limits.MOST_CELLS:
+        elif kind == _DIMENSIONS and _declared(body) > limits.MOST_CELLS_OF_ALL:
             raise limits.too_many_cells()
+    return walked
 
 
 def _declared(body: bytes) -> int:

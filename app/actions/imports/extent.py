@@ -23,9 +23,14 @@ class Merged:
 
 
 class Reach:
-    """The rectangle of filled cells; rows and columns are numbered from 1."""
+    """The rectangle of filled cells of each sheet in turn; rows and columns are numbered from 1."""
 
     def __init__(self) -> None:
+        self._before = self._last_row = self._last_column = 0
+
+    def next_sheet(self) -> None:
+        """Some readers hold every sheet at once: what the former ones took counts."""
+        self._before += self._last_row * self._last_column
         self._last_row = self._last_column = 0
 
     def mark(self, row: int, column: int) -> None:
@@ -37,7 +42,8 @@ class Reach:
             raise limits.too_many_rows()
         if self._last_column > limits.MOST_COLUMNS:
             raise limits.too_many_columns()
-        if self._last_row * self._last_column > limits.MOST_CELLS:
+        area = self._last_row * self._last_column
+        if area > limits.MOST_CELLS or self._before + area > limits.MOST_CELLS_OF_ALL:
             raise limits.too_many_cells()
 
 
@@ -107,7 +113,8 @@ def _workbook(walk: _Walk, local: str, place: str) -> None:
 
 def _open_document(walk: _Walk, local: str, attributes: dict[str, str]) -> None:
     if local == "table":
-        walk.sheet, walk.reach = attributes.get("table:name", ""), Reach()
+        walk.sheet = attributes.get("table:name", "")
+        walk.reach.next_sheet()
         walk.at_row(0)
     elif local == "table-row":
         walk.next_row(_repeats(attributes, _ROW_REPEATS))

@@ -16,6 +16,7 @@ MOST_PARTS = 2_000
 MOST_ROWS = 60_000
 MOST_COLUMNS = 300
 MOST_CELLS = 3_000_000
+MOST_CELLS_OF_ALL = 6_000_000
 
 
 def too_many_rows() -> WorldProblem:

@@ -144,6 +144,15 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
         ),
         "plus de 60 000 lignes",
     ),
+    "ODS, cent feuilles pleines": (
+        lambda path: books.ods(
+            path,
+            '</table:table><table:table table:name="x">'.join(
+                [ods_row(ods_text("a", ' table:number-columns-repeated="50"'), repeated=59_000)] * 100
+            ),
+        ),
+        "trop grande pour être lue",
+    ),
     "ODS sous mot de passe": (lambda path: books.ods(path, "", "<manifest:encryption-data/>"), "mot de passe"),
     "XLSX sous mot de passe": (lambda path: _renamed_stream(path, "Workbook", "EncryptedPackage"), "mot de passe"),
     "XLS, cellule au bout de la feuille": (lambda _path: ugly_books.FILES / "loin.xls", "trop grande pour être lue"),
