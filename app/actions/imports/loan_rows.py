@@ -39,7 +39,7 @@ class LoanRows:
     def __init__(self, store: Store, gazetteer: Gazetteer, today: date) -> None:
         self._new_id = store.new_id
         self._today = today
-        self._towns = Towns(gazetteer)
+        self._towns = Towns(store, gazetteer)
         self._companies = Companies(store)
         self._links = CompanyLinks(self._companies, store.new_id)
         self._persons = PersonLinks(People(store), store.new_id)
@@ -202,7 +202,7 @@ class LoanRows:
 
 
 def _title(row: Row, person: Person | None, host: Organisation | None) -> str:
-    last, first = row.said.get("person.whole_name", ("", ""))
+    last, first = row.said.get("person.whole_name") or row.said.get("person.last_first", ("", ""))
     typed = f"{row.said.get('person.first_name', first)} {row.said.get('person.last_name', last)}".strip()
     name = f"{person.first_name} {person.last_name}".strip() if person else typed
     return ", ".join(filter(None, (name, host.name if host else row.said.get("host", ""))))

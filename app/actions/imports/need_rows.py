@@ -36,7 +36,7 @@ class NeedRows:
     def __init__(self, store: Store, gazetteer: Gazetteer, today: date) -> None:
         self._new_id = store.new_id
         self._today = today
-        self._towns = Towns(gazetteer)
+        self._towns = Towns(store, gazetteer)
         self._links = CompanyLinks(Companies(store), store.new_id)
         self._lines: dict[str, int] = {}
         self._of_id: dict[str, Need] = {}

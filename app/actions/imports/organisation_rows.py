@@ -36,7 +36,7 @@ class OrganisationRows:
     def __init__(self, store: Store, gazetteer: Gazetteer, today: date) -> None:
         self._new_id = store.new_id
         self._today = today
-        self._towns = Towns(gazetteer)
+        self._towns = Towns(store, gazetteer)
         self._known = Companies(store)
         self._trashed = trash.sirets(store)
 

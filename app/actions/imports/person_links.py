@@ -32,7 +32,7 @@ class PersonLinks:
         return found
 
     def _named(self, row: Row, employer: Organisation | None, makes: bool) -> Person | None:
-        last, first = row.said.get("person.whole_name", ("", ""))
+        last, first = row.said.get("person.whole_name") or row.said.get("person.last_first", ("", ""))
         last, first = row.said.get("person.last_name", last), row.said.get("person.first_name", first)
         if not (last or first):
             return None

@@ -38,13 +38,14 @@ class PersonRows:
     def __init__(self, store: Store, gazetteer: Gazetteer, today: date) -> None:
         self._new_id = store.new_id
         self._today = today
-        self._towns = Towns(gazetteer)
+        self._towns = Towns(store, gazetteer)
         self._companies = Companies(store)
         self._links = CompanyLinks(self._companies, store.new_id)
         self._known = People(store)
 
     def plan(self, row: Row) -> RowPlan:
         _name(row.said)
+        _contract(row.said)
         row.first_of("phone", "Autre téléphone", entries.show_phone)
         row.first_of("email", "Autre courriel", str)
         said = row.said
@@ -211,10 +212,19 @@ class PersonRows:
 
 def _name(said: dict[str, Any]) -> None:
     """A whole name in one cell, unless the parts are said too."""
-    last_name, first_name = said.pop("whole_name", ("", ""))
+    last_name, first_name = said.pop("whole_name", None) or said.pop("name_whole", ("", ""))
     for key, value in (("last_name", last_name), ("first_name", first_name)):
         if value:
             said.setdefault(key, value)
+
+
+def _contract(said: dict[str, Any]) -> None:
+    """A contract's end may be said with it."""
+    contract, ends_on = said.pop("job.contract", (None, None))
+    if contract is not None:
+        said["job.contract"] = contract
+    if ends_on is not None:
+        said.setdefault("job.ends_on", ends_on)
 
 
 def _job(said: dict[str, Any]) -> dict[str, Any]:

@@ -47,6 +47,7 @@ _MOST_KEPT = 20_000
 """Of a column where every cell is another one, nothing is worth keeping beyond."""
 _SHORT = 15
 """Longer than any way of saying that a cell is empty."""
+_WHOLE_NAMES = ("whole_name", "name_whole", "last_first")
 _NO_FIXES: Fixes = {}
 
 
@@ -106,7 +107,8 @@ class Preparation:
 
     def _row(self, line: int, texts: Sequence[str]) -> RowPlan:
         row = self._reader.row(line, texts)
-        return row.refused(_title(row)) if row.problems else self._judge(row)
+        found = self._judge(row)
+        return found if found.title else replace(found, title=_title(row))
 
 
 def _planner(store: Store, gazetteer: Gazetteer, kind: ImportKind, today: date) -> Planner:
@@ -116,7 +118,7 @@ def _planner(store: Store, gazetteer: Gazetteer, kind: ImportKind, today: date) 
 def _title(row: Row) -> str:
     """What can be read of its name, else the first thing it says."""
     words = [value for value in row.said.values() if type(value) is str]
-    whole = next((value for key, value in row.said.items() if key.endswith("whole_name")), ())
+    whole = next((value for key, value in row.said.items() if key.endswith(_WHOLE_NAMES)), ())
     if whole:
         return " ".join(reversed(whole)).strip()
     named = (str(row.said[key]) for key in ("name", "last_name", "job_title") if key in row.said)
@@ -192,6 +194,7 @@ class _Reader:
         if self._has_notes and every.is_lenient(column.key):
             row.warnings.append(f"{column.label} {french.quoted(text)} gardé en note\u00a0: {problem.sentence}")
             row.note(f"{column.label}\u00a0: {text}")
+            row.unread.append(CellProblem(column.place, column.key, problem.sentence))
         else:
             row.problems.append(CellProblem(column.place, column.key, problem.sentence))
 

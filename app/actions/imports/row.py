@@ -13,7 +13,7 @@ WHOLE = -1
 @dataclass(slots=True)
 class Row:
     """`said` holds only cells that say something; `columns` is where each field stands in the file.
-    `also` are the records it needs beside."""
+    `also` are the records it needs beside; `unread` the cells kept as notes, told too when the row is refused."""
 
     line: int
     said: dict[str, Any]
@@ -21,9 +21,11 @@ class Row:
     problems: list[CellProblem] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     also: list[Any] = field(default_factory=list)
+    unread: list[CellProblem] = field(default_factory=list)
 
     def refuse(self, key: str, sentence: str) -> None:
-        self.problems.append(CellProblem(self.columns.get(key, WHOLE), key, sentence))
+        if not any(one.field == key for one in self.problems):
+            self.problems.append(CellProblem(self.columns.get(key, WHOLE), key, sentence))
 
     def note(self, words: str) -> None:
         """What has no place of its own is kept with the notes."""
@@ -40,4 +42,4 @@ class Row:
 
     def refused(self, title: str = "") -> RowPlan:
         """Nothing of it is written: what would have been added beside is not told."""
-        return RowPlan(self.line, Verdict.REFUSED, title, problems=tuple(self.problems))
+        return RowPlan(self.line, Verdict.REFUSED, title, problems=(*self.problems, *self.unread))

@@ -5,17 +5,22 @@ from typing import Any
 
 from app.geo.gazetteer import Commune, Gazetteer
 from app.models.places import Place, Precision
-from app.rules import french
+from app.rules import area_codes, french
 from app.rules.entries import EntryProblem
 from app.rules.imports.cells import Town
+from app.store import office_settings
+from app.store.store import Store
 
 _NEAR_ENOUGH = 80
+_MANY, _SOME = 40, 5
+_ADD_CODE = "ajoutez le code postal."
 NO_TOWN = Town()
 
 
 class Towns:
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, store: Store, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._territory = area_codes.codes(office_settings.value(store, "office.territory"))
         self._found: dict[tuple[str, str], tuple[Place, str] | EntryProblem] = {}
 
     def name(self, insee: str) -> str:
@@ -49,7 +54,9 @@ class Towns:
         code, named = postal_code, commune
         if not named and not code:
             return Place(), ""
-        town = next(iter(self._gazetteer.find(f"{code} {named}".strip(), limit=1)), None)
+        town = (
+            next(iter(self._gazetteer.find(f"{code} {named}".strip(), limit=1)), None) if code else self._named(named)
+        )
         if town is None or not _is_meant(town, named, code):
             asked = french.quoted(commune or postal_code)
             raise EntryProblem(f"Commune inconnue\u00a0: {asked}. Corrigez-la, ou écrivez son code postal.")
@@ -61,6 +68,28 @@ class Towns:
         if named and is_its_own and not _is_near(town, named):
             said = f"commune {french.quoted(named)} lue {town.name}, d'après le code postal {code}"
         return Place("", own, town.insee, town.lat, town.lon, Precision.COMMUNE), said
+
+    def _named(self, name: str) -> Commune | None:
+        """Of a name alone: the office's own when one bears it, never one of several. Raises EntryProblem."""
+        asked = french.plain(name)
+        found = self._gazetteer.find(name, limit=_MANY)
+        alike = [one for one in found if french.plain(one.name) == asked and one.parent_insee is None]
+        own = [one for one in alike if one.departement_code in self._territory]
+        if len(own) == 1:
+            return own[0]
+        if not own:
+            longer = [
+                one.name
+                for code in self._territory
+                for one in self._gazetteer.find(f"{name} {code}", limit=_SOME)
+                if french.plain(one.name).startswith(f"{asked} ")
+            ]
+            if longer:
+                raise EntryProblem(f"{french.quoted(name)} peut être {' ou '.join(longer)}\u00a0: {_ADD_CODE}")
+        if len(alike) > 1:
+            places = ", ".join(dict.fromkeys(one.departement for one in alike[:_SOME]))
+            raise EntryProblem(f"Plusieurs communes s'appellent {french.quoted(name)} ({places})\u00a0: {_ADD_CODE}")
+        return alike[0] if alike else next(iter(found), None)
 
 
 def _is_meant(town: Commune, commune: str, code: str) -> bool:

@@ -54,10 +54,25 @@ def person(key: str = "person") -> tuple[ImportField, ...]:
         ),
         ImportField(
             f"{key}.whole_name",
-            "Salarié (nom et prénom)",
+            "Salarié (prénom et nom)",
             people_cells.read_whole_name,
             people_cells.show_whole_name,
-            ("salarie", "nom prenom", "nom et prenom", "volontaire", "personne", "salarie mis a disposition"),
+            (
+                "salarie",
+                "salariee",
+                "prenom nom",
+                "prenom et nom",
+                "volontaire",
+                "personne",
+                "salarie mis a disposition",
+            ),
+        ),
+        ImportField(
+            f"{key}.last_first",
+            "Salarié (nom puis prénom)",
+            people_cells.read_last_first,
+            people_cells.show_whole_name,
+            ("nom prenom", "nom et prenom", "nom prenom du salarie"),
         ),
         ImportField(
             f"{key}.code", "Code du salarié", cells.read_line, shown, ("code salarie", "code volontaire", "code")

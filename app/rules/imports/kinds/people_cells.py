@@ -4,10 +4,10 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from app.models.persons import Certificate, PayUnit, Skill, SkillLevel, Unavailability
+from app.models.persons import Certificate, ContractKind, PayUnit, Skill, SkillLevel, Unavailability
 from app.rules import entries, french
 from app.rules.entries import EntryProblem
-from app.rules.imports import cell_dates, cell_money, cell_people
+from app.rules.imports import cell_dates, cell_money, cell_people, cells
 from app.rules.imports.cell_money import Per
 
 _CIVILITY = re.compile(r"^(?:mme|m\.|mr\.?|mlle|madame|monsieur|mademoiselle|m)\s+", re.IGNORECASE)
@@ -31,6 +31,18 @@ _LEVELS = {
     "maitrise": SkillLevel.MASTERY,
     "expert": SkillLevel.MASTERY,
 }
+_CONTRACTS = {
+    "alternance": ContractKind.APPRENTICE,
+    "apprenti": ContractKind.APPRENTICE,
+    "indetermine": ContractKind.CDI,
+    "contrat a duree indeterminee": ContractKind.CDI,
+    "determine": ContractKind.CDD,
+    "contrat a duree determinee": ContractKind.CDD,
+    "cdii": ContractKind.CDI_TEMP,
+    "cdi interimaire": ContractKind.CDI_TEMP,
+    "insertion": ContractKind.CDDI,
+}
+_CONTRACT = cells.word_reader(ContractKind, _CONTRACTS)
 _HIGHEST_HOURLY, _HIGHEST_MONTHLY = Decimal(100), Decimal(15_000)
 
 
@@ -42,6 +54,12 @@ def read_name(text: str, _today: date) -> str:
 def read_whole_name(text: str, today: date) -> tuple[str, str]:
     """Last and first name: « DUPONT Marie », « Dupont, Marie », « Mme Marie Dupont »."""
     named = cell_people.read_name(text, today)
+    return named.last_name, named.first_name
+
+
+def read_last_first(text: str, today: date) -> tuple[str, str]:
+    """The same under a heading that says the family name comes first: « Dupont Jean »."""
+    named = cell_people.read_last_first(text, today)
     return named.last_name, named.first_name
 
 
@@ -80,6 +98,17 @@ def read_names(text: str, _today: date) -> tuple[str, ...]:
 
 def show_names(value: tuple[str, ...]) -> str:
     return ", ".join(value)
+
+
+def read_contract(text: str, today: date) -> tuple[ContractKind, date | None]:
+    """« CDI », « CDD jusqu'au 31/03/2027 »: the contract, and its end when it is said there."""
+    match = _UNTIL.search(text)
+    head = text[: match.start()] if match else text
+    return _CONTRACT(head.strip(" (,-:"), today), cell_dates.read_date(match.group(1), today) if match else None
+
+
+def show_contract(value: ContractKind) -> str:
+    return value.label
 
 
 def read_skills(text: str, _today: date) -> tuple[Skill, ...]:

@@ -1,6 +1,6 @@
 """Columns of a list of volunteers: who, where, what they do and can do, when, and what they agreed to."""
 
-from app.models.persons import ConsentScope, ContractKind, TravelMeans
+from app.models.persons import ConsentScope, TravelMeans
 from app.rules import entries
 from app.rules.imports import cells
 from app.rules.imports.kinds import people_cells, readings
@@ -21,17 +21,6 @@ _MEANS = {
     "scooter": TravelMeans.TWO_WHEELS,
     "train": TravelMeans.BUS,
 }
-_CONTRACTS = {
-    "alternance": ContractKind.APPRENTICE,
-    "apprenti": ContractKind.APPRENTICE,
-    "indetermine": ContractKind.CDI,
-    "contrat a duree indeterminee": ContractKind.CDI,
-    "determine": ContractKind.CDD,
-    "contrat a duree determinee": ContractKind.CDD,
-    "cdii": ContractKind.CDI_TEMP,
-    "cdi interimaire": ContractKind.CDI_TEMP,
-    "insertion": ContractKind.CDDI,
-}
 
 _IDENTITY = (
     ImportField(
@@ -48,10 +37,18 @@ _IDENTITY = (
     ImportField(
         "whole_name",
         "Nom et prénom",
+        people_cells.read_last_first,
+        people_cells.show_whole_name,
+        ("nom prenom", "nom et prenom", "identite"),
+        note="Si les deux sont dans une seule colonne, le nom d'abord.",
+    ),
+    ImportField(
+        "name_whole",
+        "Prénom et nom",
         people_cells.read_whole_name,
         people_cells.show_whole_name,
-        ("nom prenom", "nom et prenom", "prenom nom", "prenom et nom", "salarie", "volontaire", "identite"),
-        note="Si nom et prénom sont dans une seule colonne.",
+        ("prenom nom", "prenom et nom", "salarie", "salariee", "volontaire", "personne"),
+        note="Si les deux sont dans une seule colonne, le prénom d'abord.",
     ),
     ImportField(
         "code", "Code", cells.read_line, shown, ("code salarie", "code volontaire"), note="S-A012, s'il y en a un."
@@ -122,8 +119,8 @@ _WORK = (
     ImportField(
         "job.contract",
         "Contrat",
-        cells.word_reader(ContractKind, _CONTRACTS),
-        shown,
+        people_cells.read_contract,
+        people_cells.show_contract,
         ("contrat", "type de contrat", "nature du contrat"),
         example="CDI",
     ),
@@ -165,7 +162,16 @@ _WORK = (
         "Titres et habilitations",
         people_cells.read_certificates,
         people_cells.show_certificates,
-        ("caces", "habilitations", "titres", "certificats", "permis", "habilitation", "certifications"),
+        (
+            "caces",
+            "caces habilitations",
+            "habilitations",
+            "titres",
+            "certificats",
+            "permis",
+            "habilitation",
+            "certifications",
+        ),
         example="CACES R489 cat. 3 (jusqu'au 12/03/2028)\u00a0; SST",
     ),
 )
@@ -198,6 +204,9 @@ _WHEN = (
             "disponible des",
             "date de disponibilite",
             "disponible a partir de",
+            "dispo a partir du",
+            "dispo le",
+            "libre le",
         ),
         example="01/12/2026",
     ),
@@ -220,7 +229,18 @@ _AGREED = (
         "Accord donné le",
         people_cells.read_consent_day,
         shown,
-        ("accord", "consentement", "date accord", "date de consentement", "accord le", "rgpd"),
+        (
+            "accord",
+            "accord ecrit",
+            "accord ecrit le",
+            "accord signe le",
+            "accord du salarie",
+            "consentement",
+            "date accord",
+            "date de consentement",
+            "accord le",
+            "rgpd",
+        ),
         example="16/11/2026",
         note="Le jour de l'accord écrit. Vide\u00a0: pas d'accord, la personne n'est proposée à personne.",
     ),
