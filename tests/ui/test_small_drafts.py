@@ -195,6 +195,20 @@ def test_what_was_typed_in_a_panel_comes_back(qtbot: QtBot, office: Office, name
     assert drafts.find(office.store, name, kept._about_id) is None
 
 
+def test_a_panel_of_another_version_keeps_and_says_what_has_no_place_any_more(qtbot: QtBot, office: Office) -> None:
+    drafts.keep(office.store, "set_aside", "n1 p1", 0, {"note": "Trop loin", "gone": "Un motif d'avant"})
+    form = AsideForm(office.store)
+    qtbot.addWidget(form)
+    said = _of(form).begin("n1 p1")
+    assert "« Un motif d'avant » n'a plus de place" in said.replace("\u00a0", " ")
+    assert form.note.text() == "Trop loin"
+    form.note.setText("Trop loin de Nérac")
+    _of(form).write()
+    left = drafts.find(office.store, "set_aside", "n1 p1")
+    assert left is not None
+    assert left.values == {"gone": "Un motif d'avant", "note": "Trop loin de Nérac"}
+
+
 def _put(kept: FieldsDraft, field: str, text: str) -> None:
     field_texts.put(kept._fields[field], text)
 

@@ -29,6 +29,7 @@ _LINKS = {
     "loan_id": "loan",
     "site_id": "organisation_sites",
 }
+_CLAUSES = "clauses"
 _COMPANIES = ("organisation_id", "lender_id", "host_id", "site_id")
 
 
@@ -158,6 +159,9 @@ class _Reader:
             return self._linked(name, value)
         if name.endswith("_id"):
             return ""
+        if name == _CLAUSES and value:
+            # The stamp of what a paper held is ours: the paper itself says it in full.
+            return french.counted(len(str(value).split()), "clause, lue dans le papier", "clauses, lues dans le papier")
         told = value if isinstance(value, str) and not isinstance(value, Word) else past_words.told(value)
         told = "" if told == past_words.NOTHING else told
         return self.text(name, told)

@@ -24,6 +24,8 @@ class FieldsDraft(QObject):
         self._about_id = ""
         self._start: dict[str, str] | None = None
         self._is_kept = False
+        self._homeless: dict[str, str] = {}
+        """Typed in another version of the program, under names this one has no field for: kept until all is noted."""
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(WRITE_EVERY_MS)
@@ -40,6 +42,7 @@ class FieldsDraft(QObject):
         self._clock.stop()
         self._about_id = about_id
         self._start = self._texts()
+        self._homeless = {}
         draft = drafts.find(self._store, self._form, about_id)
         self._is_kept = draft is not None
         if draft is None:
@@ -47,9 +50,12 @@ class FieldsDraft(QObject):
         for name, typed in draft.values.items():
             if name in self._fields:
                 put(self._fields[name], typed)
+        self._homeless = {name: typed for name, typed in draft.values.items() if name not in self._fields}
         self._clock.stop()
         at = draft.saved_at.astimezone()
-        return f"Saisie du {at:%d/%m} à {at:%H:%M} reprise\u00a0: enregistrez-la ou effacez-la."
+        lost = ", ".join(f"«\u00a0{typed}\u00a0»" for typed in self._homeless.values())
+        more = f" {lost} n'a plus de place dans cette version du programme." if lost else ""
+        return f"Saisie du {at:%d/%m} à {at:%H:%M} reprise\u00a0: enregistrez-la ou effacez-la.{more}"
 
     def write(self) -> None:
         """Now: also when the panel is left or the session ends."""
@@ -60,7 +66,7 @@ class FieldsDraft(QObject):
         # The panel still shows it; saving will say what is wrong with the file.
         with suppress(WorldProblem):
             if typed:
-                drafts.keep(self._store, self._form, self._about_id, 1, typed)
+                drafts.keep(self._store, self._form, self._about_id, 1, self._homeless | typed)
                 self._is_kept = True
             elif self._is_kept:
                 self.drop()
