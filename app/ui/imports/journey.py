@@ -19,6 +19,7 @@ from app.ui.imports.grid_preview import one_line
 from app.ui.imports.kept import Kept
 from app.ui.imports.opened import Opened, Way
 from app.ui.imports.work import Checked, Question
+from app.ui.waiting import Said
 
 if TYPE_CHECKING:
     from app.ui.imports.running import Running
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _AS_FOUND = Way()
+_CANCEL = "Annuler"
+_BEFORE = "Une sauvegarde est faite d'abord. Si vous annulez, rien n'est écrit."
 
 
 class Journey(QObject):
@@ -86,7 +89,7 @@ class Journey(QObject):
     def open(self, path: Path, way: Way = _AS_FOUND, kind: ImportKind | None = None) -> None:
         known, store = self.opened, self._office.store
         self._run(
-            "Lecture du fichier…",
+            Said("Lecture du fichier…", "", _CANCEL),
             lambda step: work.read(store, path, way, kind, known, step),
             lambda opened: self._on_read(opened, kind),
         )
@@ -117,10 +120,9 @@ class Journey(QObject):
             return
         self._is_stale = False
         self._run(
-            f"Contrôle de {words.rows(len(question.opened.table.rows))}…",
+            Said(f"Contrôle de {words.rows(len(question.opened.table.rows))}…", "Rien n'est encore écrit.", _CANCEL),
             lambda step: work.check(office.store, lambda: office.gazetteer, question, before, step),
             self._on_checked,
-            "Rien n'est encore écrit.",
             is_whole,
         )
 
@@ -179,12 +181,14 @@ class Journey(QObject):
             return
         board = left_aside(found.board, named, is_left)
         self.kept.left = board.left
-        is_alone = all(_is_refused(found.board, line) for line in named)
+        is_alone = is_left and all(_is_refused(found.board, line) for line in named)
         question = replace(found.question, left=board.left) if is_alone else found.question
         self._found = replace(found, board=board, question=question)
         self._keep()
         self.checked.emit(0)
-        if not is_alone:
+        if not is_left:
+            self._judge(tuple(named))
+        elif not is_alone:
             self.check(is_whole=False)
 
     def write(self) -> None:
@@ -193,17 +197,20 @@ class Journey(QObject):
             return
         settings, today = office.settings, office.today
         self._run(
-            f"Import de {words.counted(self.kind, found.board.to_write)}…",
+            Said(f"Import de {words.counted(self.kind, found.board.to_write)}…", _BEFORE, _CANCEL),
             lambda step: work.write(office.store, settings, found, today, step),
             self._on_written,
-            "Une sauvegarde est faite d'abord. Si vous annulez, rien n'est écrit.",
         )
 
     def undo(self) -> None:
         imported, store = self.imported, self._office.store
         if imported is None:
             return
-        self._run("Annulation de l'import…", lambda step: work.undo(store, imported.action_id, step), self._on_undone)
+        self._run(
+            Said("Annulation de l'import…"),
+            lambda step: work.undo(store, imported.action_id, step),
+            self._on_undone,
+        )
 
     # What comes back.
 
@@ -263,14 +270,24 @@ class Journey(QObject):
         found, question = self._found, self._question()
         if found is None or question is None:
             return
-        is_open = not self._is_stale and not self._running.is_busy and not found.board.left.intersection(lines)
-        plan = found.preparation.recheck(found.board.plan, lines, question.fixes) if is_open else None
-        if plan is None:
+        board = self._judged(found, question, lines)
+        if board is None:
             self.check(is_whole=False)
             return
-        board = with_lines(found.board, plan, question.opened.table, lines)
         self._found = replace(found, board=board, question=question)
         self.checked.emit(lines[0])
+
+    def _judged(self, found: Checked, question: Question, lines: tuple[int, ...]) -> Board | None:
+        """None when only a whole check answers. Lines left aside wait for whoever takes them again."""
+        board = found.board
+        if self._is_stale or self._running.is_busy or question.left != board.left:
+            return None
+        if board.left.issuperset(lines):
+            return board
+        if not all(_is_refused(board, line) for line in lines):
+            return None
+        plan = found.preparation.recheck(board.plan, lines, question.fixes)
+        return None if plan is None else with_lines(board, plan, question.opened.table, lines)
 
     def _leave_typing(self) -> None:
         self._clock.stop()
@@ -280,23 +297,15 @@ class Journey(QObject):
         if self.opened is not None:
             kept.keep(self._office.store, self.opened, replace(self.kept, fixes=self.kept.fixes | self._typed))
 
-    def _run(
-        self,
-        label: str,
-        work_: Callable[[Step], T],
-        done: Callable[[T], object],
-        more: str = "",
-        is_whole: bool = True,
-    ) -> None:
-        self.waiting.emit(is_whole)
-
+    def _run(self, said: Said, work_: Callable[[Step], T], done: Callable[[T], object], is_whole: bool = True) -> None:
         def again() -> None:
-            self._run(label, work_, done, more, is_whole)
+            self._run(said, work_, done, is_whole)
 
         def fail(error: WorldProblem | Refusal) -> None:
             self.refused.emit(error, again)
 
-        self._running.run(label, work_, done, fail, self._on_given_up, more)
+        self.waiting.emit(is_whole)
+        self._running.run(said, work_, done, fail, self._on_given_up)
 
     def _on_given_up(self) -> None:
         if self._is_asked_again:

@@ -13,6 +13,7 @@ from app.rules.imports.shapes import Step
 from app.ui.jobs import CancelledError
 from app.ui.look import theme
 from app.ui.look.buttons import button
+from app.ui.waiting import Said
 
 if TYPE_CHECKING:
     from app.ui.jobs import Job, Jobs
@@ -31,6 +32,7 @@ class Running(QWidget):
         super().__init__(parent)
         self._jobs = jobs
         self._stop: threading.Event | None = None
+        self._can_stop = True
         self._said = QLabel()
         self._said.setProperty("role", "section")
         self._more = QLabel()
@@ -55,27 +57,28 @@ class Running(QWidget):
 
     def stop(self) -> None:
         """Asked: the work ends at its next step, and says so."""
-        if self._stop is not None:
+        if self._stop is not None and self._can_stop:
             self._stop.set()
             self.cancel.setEnabled(False)
             self._said.setText("Arrêt…")
 
     def run(
         self,
-        label: str,
+        said: Said,
         work: Callable[[Step], T],
         done: Callable[[T], object],
         failed: Callable[[WorldProblem | Refusal], object],
         given_up: Callable[[], object],
-        more: str = "",
     ) -> None:
         """`failed` is given what the world or a rule is to blame for; our own mistakes go on."""
         stop = self._stop = threading.Event()
-        self._said.setText(label)
-        self._more.setText(more)
-        self._more.setVisible(bool(more))
+        self._said.setText(said.title)
+        self._more.setText(said.told)
+        self._more.setVisible(bool(said.told))
         self._bar.setRange(0, 0)
+        self._can_stop = bool(said.leave)
         self.cancel.setEnabled(True)
+        self.cancel.setVisible(self._can_stop)
 
         def answer(found: T) -> None:
             if isValid(self):
@@ -94,7 +97,7 @@ class Running(QWidget):
                 given_up()
                 raise error
 
-        self._jobs.run(lambda job: work(_stepping(job, stop)), answer, fail, label=label)
+        self._jobs.run(lambda job: work(_stepping(job, stop)), answer, fail, label=said.title)
 
     def _on_progressed(self, percent: int) -> None:
         if self._stop is not None:

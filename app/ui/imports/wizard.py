@@ -20,7 +20,7 @@ from app.ui.imports.file_step import FileStep
 from app.ui.imports.foot import Foot
 from app.ui.imports.journey import Journey
 from app.ui.imports.running import Running
-from app.ui.imports.steps_bar import StepsBar
+from app.ui.imports.steps_bar import STEPS, StepsBar
 from app.ui.look import theme
 from app.ui.shell.notices import Banner, Fix
 
@@ -32,6 +32,7 @@ FILE, COLUMNS, CHECK, DONE, WAITING = range(5)
 _WIDTH, _HEIGHT = 1100, 680
 _LEAST = (840, 440)
 _MARGIN = 40
+_TITLE = "Importer un tableau"
 _TABLES = "Tableaux (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.tsv);;Tous les fichiers (*)"
 _READ_ONLY = "Ce fichier est en lecture seule\u00a0: vous pouvez tout vérifier ici, mais rien ne peut y être importé."
 
@@ -97,6 +98,9 @@ class Wizard(QDialog):
             self.running.stop()
         else:
             super().reject()
+            if self._here == DONE:
+                # What came in is in the file: fifty thousand rows are not kept for nothing.
+                self._on_again()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.journey.write_down()
@@ -112,7 +116,6 @@ class Wizard(QDialog):
     # Building.
 
     def _build(self) -> None:
-        self.setWindowTitle("Importer un tableau")
         self.setModal(True)
         self.setMinimumSize(*_LEAST)
         for page in (self.file, self.columns, self.check, self.ending, self.running):
@@ -182,6 +185,8 @@ class Wizard(QDialog):
         is_known = self.journey.opened is not None
         self._here = step
         self.steps.setEnabled(True)
+        said = f"{_TITLE}\u00a0: {STEPS[step].lower()}" if step < len(STEPS) else _TITLE
+        self.setWindowTitle(said)
         self.pages.setCurrentIndex(step)
         furthest = (CHECK if self._can_check() else COLUMNS) if is_known else FILE
         self.steps.show_step(step, furthest)
@@ -269,8 +274,9 @@ class Wizard(QDialog):
         self.journey.fix(line, column, text)
 
     def _on_see(self) -> None:
-        super().reject()
-        self._frame.go(words.PAGES[self.journey.kind])
+        page = words.PAGES[self.journey.kind]
+        self.reject()
+        self._frame.go(page)
 
     def _on_templates(self) -> None:
         # Imported here: once, before the first list is typed.

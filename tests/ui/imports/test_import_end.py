@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.models.organisations import Organisation
 from app.rules.french import NBSP
+from app.rules.imports.shapes import Verdict
 from app.store import backups, drafts, records
 from app.store.store import Store
 from app.ui.imports.board import Sort
@@ -219,3 +220,44 @@ def test_a_read_only_file_is_looked_at_and_not_written(
     assert "lecture seule" in made.banner.sentence()
     at_check(made, workbook(), rest)
     assert not made.go_on.isEnabled()
+
+
+def test_a_line_left_aside_put_right_and_taken_again_comes_in(wizard: Wizard, workbook: Workbook, rest: Rest) -> None:
+    at_check(wizard, workbook(), rest)
+    wizard.check.left_asked.emit([5], True)
+    wizard.check.detail.fixed.emit(5, 3, "10")
+    board = wizard.journey.board
+    assert board is not None
+    assert board.left == {5}
+    assert wizard.go_on.isEnabled()
+    wizard.check.left_asked.emit([5], False)
+    rest()
+    assert wizard.go_on.text() == f"Importer 3{NBSP}entreprises"
+
+
+def test_a_line_that_counts_for_another_left_aside_has_all_checked_again(
+    wizard: Wizard, workbook: Workbook, rest: Rest
+) -> None:
+    twice = [("Frigo d'Albret", "", "Agen", "12", "", ""), ("Frigo d'Albret", "", "Agen", "12", "", "")]
+    at_check(wizard, workbook(*twice), rest)
+    wizard.check.left_asked.emit([4], True)
+    rest()
+    board = wizard.journey.board
+    assert board is not None
+    assert (board.count(Sort.LEFT), board.count(Sort.NEW)) == (1, 1)
+    row = board.row(5)
+    assert row is not None
+    assert row.verdict is Verdict.NEW
+
+
+def test_once_closed_after_an_import_nothing_of_the_file_is_kept_in_memory(
+    wizard: Wizard, workbook: Workbook, rest: Rest
+) -> None:
+    at_check(wizard, workbook(), rest)
+    wizard.go_on.click()
+    rest()
+    wizard.reject()
+    assert wizard.journey.opened is None
+    assert wizard.journey.board is None
+    wizard.start()
+    assert wizard.file.choose.isVisible()
