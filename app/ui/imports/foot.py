@@ -10,7 +10,7 @@ from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.look.phrase import Phrase
 
-_CONTINUE = "Continuer"
+_CONTINUE, _CHECKING = "Continuer", "Contrôle en cours…"
 
 
 class Foot(QWidget):
@@ -51,8 +51,13 @@ class Foot(QWidget):
         if is_read_only:
             told = "Fichier en lecture seule\u00a0: rien ne peut y être importé."
         elif not is_checked:
-            told = "Contrôle en cours…"
+            told = _CHECKING
         self._say(said, told, can=bool(total) and is_checked and not is_read_only)
+
+    def say_progress(self, percent: int) -> None:
+        """Of the check going on behind what is shown."""
+        done = f" {percent}\u00a0%" if percent >= 0 else ""
+        self._told.say(f"{_CHECKING}{done}")
 
     def _say(self, said: str, told: str, can: bool) -> None:
         self.go_on.setText(said)

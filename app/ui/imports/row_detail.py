@@ -304,6 +304,7 @@ def _words(text: str, role: str = "") -> QLabel:
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(True)
+    made.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     made.setSizePolicy(
         QSizePolicy.Policy.Ignored if role != "muted" else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum
     )

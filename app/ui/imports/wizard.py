@@ -148,6 +148,7 @@ class Wizard(QDialog):
         self.check.left_asked.connect(self.journey.leave)
         self.check.import_asked.connect(self._on_go_on)
         self._listen_to_the_end()
+        self.office.jobs.job_progressed.connect(self._on_progressed)
         told = self.journey
         told.waiting.connect(self._on_waiting)
         told.file_read.connect(self._on_read)
@@ -318,6 +319,10 @@ class Wizard(QDialog):
             self.running.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._dress()
+
+    def _on_progressed(self, percent: int) -> None:
+        if self.running.is_busy and self.pages.currentIndex() == CHECK:
+            self.foot.say_progress(percent)
 
     def _on_read(self, said: str) -> None:
         opened = self.journey.opened
