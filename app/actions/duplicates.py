@@ -11,15 +11,18 @@ from app.actions.rgpd import consents
 from app.models.errors import Problem, Refusal
 from app.models.imports import DistinctPair, MergedPair, TwinKind
 from app.models.loans import Loan, LoanStatus
+from app.models.needs import Need
 from app.models.organisations import Organisation
 from app.models.persons import Person
+from app.models.proposals import Proposal
+from app.models.states import ProposalStage
 from app.rules import records as record_rules
 from app.rules.duplicates import groups as grouping
 from app.rules.duplicates import merging, search
 from app.rules.duplicates.groups import Group
 from app.rules.duplicates.merging import FieldPair, Side
 from app.rules.duplicates.shapes import Line, in_order
-from app.store import records, twins
+from app.store import lists, records, twins
 from app.store.store import Store, Write
 from app.store.twins import Hanging
 
@@ -123,7 +126,7 @@ def merge(
             _lead_sites(work, told, made)
         twins.lead(work, twins.TABLES[kind], gone_id, kept_id)
         twins.lead_texts(work, gone_id, kept_id)
-        twins.drop_same_trips(work)
+        twins.drop_same_trips(work, kept_id, made.sites.values())
         saved = records.save(work, _without_itself(made.record, gone_id))
         records.delete(work, RECORDS[kind], gone_id)
         if kind is TwinKind.PERSON:
@@ -181,7 +184,7 @@ def merges_of(store: Store, kept_id: str) -> list[MergedPair]:
 
 def _warnings(store: Store, kept: Any, gone: Any) -> list[str]:
     if not isinstance(kept, Person):
-        return []
+        return _own_people(store, {kept.id, gone.id})
     found = []
     if kept.restricted_on or gone.restricted_on:
         found.append(
@@ -195,7 +198,28 @@ def _warnings(store: Store, kept: Any, gone: Any) -> list[str]:
         found.append("Les deux accords n'ont pas la même portée\u00a0: la plus étroite vaut pour la fiche fusionnée.")
     if len(given) > 1:
         found.append("Chaque accord reste au registre, avec ses propres dates.")
-    return [*found, *_same_time(store, kept.id, gone.id)]
+    return [*found, *_same_time(store, kept.id, gone.id), *_same_mission(store, kept.id, gone.id)]
+
+
+def _same_mission(store: Store, kept_id: str, gone_id: str) -> list[str]:
+    here, there = (
+        {one.need_id for one in records.where(store, Proposal, person_id=owner)} for owner in (kept_id, gone_id)
+    )
+    codes = sorted(need.code for need in records.every(store, Need) if need.id in here & there) if here & there else []
+    said = "Les deux fiches sont proposées à la mission {}\u00a0: les deux mises en relation restent."
+    return [said.format(code) for code in codes]
+
+
+def _own_people(store: Store, pair: set[str]) -> list[str]:
+    """Nobody is lent to their own employer: what is under way between the two is to be looked at."""
+    own = {row.id: row.code for row in lists.persons(store) if row.lender_id in pair}
+    return [
+        f"{own[row.person_id]}, salarié de l'une, est proposé à une mission de l'autre ({row.need_code})."
+        for one in sorted(pair)
+        for need in records.where(store, Need, organisation_id=one)
+        for row in lists.proposals(store)
+        if row.need_id == need.id and row.person_id in own and row.stage != ProposalStage.DECLINED
+    ]
 
 
 def _same_time(store: Store, kept_id: str, gone_id: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Records that may be, are not, or were the same: what is compared, what hangs on each, and all links led elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -146,16 +146,19 @@ def pin_seat(work: Write, organisation_id: str, site_id: str) -> None:
             _set(work, link.table, f'"{link.column}"=?', condition, (site_id,), (organisation_id,))
 
 
-def drop_same_trips(work: Write) -> None:
-    """Of two trips of one person to one site, the last noted stays."""
+def drop_same_trips(work: Write, person_id: str, site_ids: Iterable[str]) -> None:
+    """Of two trips of one person to one site, among those of this person or to these sites, the last noted stays."""
     seen: set[tuple[str, str]] = set()
-    for trip_id, person_id, site_id in work.connection.execute(
+    sites = set(site_ids)
+    for trip_id, of_person, to_site in work.connection.execute(
         "SELECT id, person_id, site_id FROM trip WHERE deleted_at IS NULL"
         " ORDER BY noted_on DESC, updated_at DESC, id DESC"
     ).fetchall():
-        if (person_id, site_id) in seen:
+        if of_person != person_id and to_site not in sites:
+            continue
+        if (of_person, to_site) in seen:
             _set(work, "trip", "deleted_at=?", "id=?", (work.at,), (trip_id,))
-        seen.add((person_id, site_id))
+        seen.add((of_person, to_site))
 
 
 def drafts_about(store: Store, record_id: str) -> list[str]:

@@ -35,6 +35,7 @@ _PARTS = {
     "billing": "Facturation",
     "calls": "Appels",
 }
+_TO_TRASH = "La fiche va à la corbeille."
 _SHOWN = 60
 """States shown: the latest ones."""
 
@@ -84,7 +85,9 @@ class PastView(QWidget):
         """The records merged into it, each with its own past; their former states are read, not brought back."""
         for code, states in actions.of_merged(self._office.store, record):
             for section in self._sections(states, form):
-                yield replace(section, title=f"Ancienne fiche {code} · {section.title}", button="", on_button=None)
+                title = f"Ancienne fiche {code} · {section.title}"
+                empty = "Fusionnée dans cette fiche." if section.empty == _TO_TRASH else section.empty
+                yield replace(section, title=title, empty=empty, button="", on_button=None)
 
     def _sections(self, states: list[State], form: str) -> Iterator[Section]:
         for place in range(len(states) - 1, max(-1, len(states) - 1 - _SHOWN), -1):
@@ -96,7 +99,7 @@ class PastView(QWidget):
             yield Section(
                 f"{dates.moment(state.at.isoformat())} · {state.action} · {who}",
                 lines,
-                empty="La fiche va à la corbeille." if state.record is None else "Rien de visible n'a changé.",
+                empty=_TO_TRASH if state.record is None else "Rien de visible n'a changé.",
                 button="" if is_now or self._why or state.record is None else "Revenir à cet état",
                 on_button=None if is_now or self._why else partial(self._bring_back, state),
             )

@@ -22,6 +22,8 @@ from app.models.needs import Need
 from app.models.organisations import Organisation, Site
 from app.models.persons import ConsentScope, Person
 from app.models.places import Place
+from app.models.proposals import Proposal
+from app.models.states import ProposalStage
 from app.models.trips import Trip
 from app.rules.duplicates import merging
 from app.rules.duplicates.merging import Side
@@ -189,6 +191,19 @@ def test_two_loans_at_once_are_said(office: Store, today: date) -> None:
     other = next(loan for loan in running if loan.person_id != one.person_id)
     told = duplicates.compare(office, TwinKind.PERSON, one.person_id, other.person_id, today)
     assert any("se recouvrent" in sentence for sentence in told.warnings)
+
+
+def test_what_is_under_way_between_the_two_is_said(office: Store, today: date) -> None:
+    one = next(one for one in records.every(office, Proposal) if one.stage is not ProposalStage.DECLINED)
+    person, need = records.get(office, Person, one.person_id), records.get(office, Need, one.need_id)
+    pair = (person.employments[0].organisation_id, need.organisation_id)
+    told = duplicates.compare(office, TwinKind.ORGANISATION, *pair, today)
+    assert any(person.code in sentence and need.code in sentence for sentence in told.warnings)
+    other = next(one for one in records.every(office, Person) if one.id != person.id)
+    with office.write("essai") as work:
+        records.save(work, Proposal(need_id=need.id, person_id=other.id))
+    told = duplicates.compare(office, TwinKind.PERSON, person.id, other.id, today)
+    assert any(need.code in sentence for sentence in told.warnings)
 
 
 def test_what_is_half_typed_about_one_of_them_comes_first(store: Store, today: date) -> None:
