@@ -51,7 +51,7 @@ LAPTOP: tuple[Setting, ...] = (
     ),
     Setting("laptop.secret_vault", "text", "", "Clé retenue par le coffre du système", "Si on le demande.", "laptop"),
     Setting("laptop.columns", "text", "{}", "Colonnes choisies", "Par liste, celles que vous montrez.", "laptop"),
-    Setting("laptop.export_folder", "text", "", "Dossier des exports", "Celui du dernier fichier enregistré.", "laptop"),
+    Setting("laptop.export_folder", "text", "", "Dossier des exports", "Celui du dernier enregistré.", "laptop"),
     Setting("laptop.map_layers", "text", "", "Calques de la carte", "Ceux que vous montrez.", "laptop"),
     Setting(
         "laptop.theme",
