@@ -16,6 +16,7 @@ from app.cli import (
     bench_duplicates,
     bench_exports,
     bench_figures,
+    bench_imports,
     bench_map,
     bench_matching,
     bench_merge,
@@ -228,4 +229,5 @@ BENCHES: dict[str, Callable[[Bench], Measure]] = {
     "pack": bench_pack.pack_one,
     "packs_100": bench_pack.packs_100,
     "export_xlsx": bench_exports.export_xlsx,
+    "import_xlsx": bench_imports.import_xlsx,
 }

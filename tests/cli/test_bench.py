@@ -34,6 +34,7 @@ NAMES = (
     "pack",
     "packs_100",
     "export_xlsx",
+    "import_xlsx",
 )
 
 
@@ -47,7 +48,8 @@ def test_each_answers_a_figure(name: str, capsys: pytest.CaptureFixture[str]) ->
     out, err = capsys.readouterr()
     assert (code, err) == (0, "")
     figure = json.loads(out)[name]
-    assert ("parts" in figure) == (name in ("map_points", "match_growth", "territory", "today", "figures", "backup"))
+    parted = ("map_points", "match_growth", "territory", "today", "figures", "backup", "import_xlsx")
+    assert ("parts" in figure) == (name in parted)
     assert ("mail_merge" in figure) == (name == "agreement_pdf")
     assert ("pairs" in figure) == (name == "duplicates")
     assert set(figure) - {"parts", "mail_merge", "pairs"} == {"value", "unit", "floor", "ratio", "runs"}
