@@ -32,6 +32,7 @@ _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?:[ T].*)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PHONE = re.compile(r"(?:\+|00)?[\d\s.\-/()]{9,}")
 _TOTAL = re.compile(r"(?:sous )?tota(?:l|ux)(?: general| generaux| partiel| cumule)?|somme|moyenne|cumul|sous totaux")
+_MAYBE_TOTAL = re.compile(r"tota|somme|moyenne|cumul", re.IGNORECASE)
 _PAGE = re.compile(r"\*|page \d")
 _NOTE = re.compile(
     r"\(|nb\b|n\.b|notes?\b|source|legende|edit|imprim|mis a jour|mise a jour|maj\b|extrait|total|nombre|document|"
@@ -214,12 +215,15 @@ def _heading(cell: str) -> str:
 def _without_noise(body: _Lines, heads: list[Row], width: int) -> _Lines:
     """Without headings printed again on each page, totals, notes, and our templates' own examples."""
     again = {_key(row) for row in heads}
-    kept = [
-        (line, row)
-        for line, row in body
-        if _key(row) not in again and not _is_total(row) and not (width > 2 and _is_note(row, is_last=False))
-        if not examples.is_one(row)
-    ]
+    starts = {key[0] for key in again if key}
+
+    def is_noise(row: Row) -> bool:
+        first = next(filter(None, row))
+        if first in starts and _key(row) in again:
+            return True
+        return _is_total(first, row) or (width > 2 and _is_note(row, is_last=False)) or examples.is_one(row)
+
+    kept = [(line, row) for line, row in body if not is_noise(row)]
     while width > 2 and kept and _is_note(kept[-1][1], is_last=True):
         kept.pop()
     if kept and _is_bare_sum(kept):
@@ -228,13 +232,12 @@ def _without_noise(body: _Lines, heads: list[Row], width: int) -> _Lines:
 
 
 def _key(row: Row) -> tuple[str, ...]:
-    return tuple(cell for cell in row if cell)
+    return tuple(filter(None, row))
 
 
-def _is_total(row: Row) -> bool:
+def _is_total(first: str, row: Row) -> bool:
     """« Total », « Sous-total » and figures only: « Total Énergies » and its town are a company."""
-    first = next(cell for cell in row if cell)
-    if len(first) > 30 or "o" not in first.lower():
+    if len(first) > 30 or not _MAYBE_TOTAL.search(first):
         return False
     rest = [cell for cell in row if cell and cell is not first]
     return bool(_TOTAL.fullmatch(french.plain(first))) and all(_kind(cell) == "figures" for cell in rest)
@@ -242,10 +245,10 @@ def _is_total(row: Row) -> bool:
 
 def _is_note(row: Row, is_last: bool) -> bool:
     """One cell alone that talks about the list; « Total Énergies » may be a company, a last sentence not."""
-    alone = [cell for cell in row if cell]
-    if len(alone) != 1:
+    if row.count("") != len(row) - 1:
         return False
-    text, words = alone[0], len(alone[0].split())
+    text = next(filter(None, row))
+    words = len(text.split())
     if _PAGE.match(french.unaccented(text)):
         return True
     if not is_last:
