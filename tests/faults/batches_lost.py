@@ -98,10 +98,10 @@ def _whole(path: Path) -> tuple[list[Any], list[str]]:
 
 
 class Way(NamedTuple):
-    """The only two states allowed, and how many statements lie between."""
+    """The only two states allowed, and which of the statements between write something."""
 
     ends: tuple[list[Any], list[Any]]
-    statements: int
+    writing: tuple[int, ...]
 
 
 def _run(path: Path, act: Act, hear: Callable[[str], None], is_bound: bool = True) -> None:
@@ -131,14 +131,15 @@ def _way(name: str) -> Way:
         first = _whole(path)[0]
         path.write_bytes(_template())
         _run(path, act, heard.append)
-        return Way((first, _whole(path)[0]), len(heard))
+        writing = (at for at, said in enumerate(heard) if not said.lstrip().upper().startswith(("SELECT", "PRAGMA")))
+        return Way((first, _whole(path)[0]), tuple(writing))
 
 
 def killed_in_batch(folder: Path, turn: int, is_protected: bool) -> Outcome:
     """Killed before a statement taken at random: all of it is there, or nothing."""
     name = tuple(ACTS)[turn % len(ACTS)]
     way = _way(name)
-    at = Random(turn).randrange(1, way.statements) if is_protected else way.statements // 2
+    at = Random(turn).choice(way.writing) if is_protected else way.writing[len(way.writing) // 2]
     path = folder / "bureau.coupdemain"
     path.write_bytes(_template())
 
@@ -154,17 +155,16 @@ def killed_in_batch(folder: Path, turn: int, is_protected: bool) -> Outcome:
     if not child.run(work).is_killed:
         return MISSED
     rows, wrong = _whole(path)
-    return Outcome(torn=(rows not in way.ends) + len(wrong), said=f"{name}, instruction {at} sur {way.statements}")
+    return Outcome(torn=(rows not in way.ends) + len(wrong), said=f"{name}, instruction {at}")
 
 
 def cut_in_batch(folder: Path, turn: int, is_protected: bool) -> Outcome:
-    """What a cut would leave before a statement, copied as it goes on: a few of them, then, in the long form, all."""
+    """What a cut would leave before a statement, copied as it goes on: a few of those that write, then all."""
     name = tuple(ACTS)[(turn - 1) % len(ACTS)]
     way, first = _way(name), max(0, turn - 1) // len(ACTS)
     path, left = folder / "bureau.coupdemain", folder / "laisse.coupdemain"
     path.write_bytes(_template())
-    every = range(1, way.statements)
-    wanted = set(every[first::_STRIDE] if turn else Random(turn).sample(every, 8))
+    wanted = set(way.writing[first::_STRIDE] if turn else Random(turn).sample(way.writing, 8))
     torn = heard = 0
 
     def hear(_statement: str) -> None:
