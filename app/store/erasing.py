@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from app.models.accidents import LoanAccident
@@ -191,8 +192,9 @@ def named(store: Store, person_id: str) -> tuple[str, str, str, str, str]:
 
 def texts(connection: sqlite.Connection, naming: Naming, found: Reach) -> list[Text]:
     """Everywhere else the person is named: live records, then former states of records that no longer say it."""
-    spared = found.everything
-    named: list[Text] = []
+    spared, named = found.everything, list[Text]()
+    # The same words come back a hundred times: « oui », « Agen », a state.
+    spans_of = cache(naming.spans)
     for table in history.tables(connection):
         columns = [name for name in history.columns(connection, table) if _may_name(table, name)]
         if not columns:
@@ -202,9 +204,9 @@ def texts(connection: sqlite.Connection, naming: Naming, found: Reach) -> list[T
             if record_id in spared:
                 continue
             for column, value in zip(columns, values, strict=True):
-                if isinstance(value, str) and (spans := naming.spans(value)):
+                if isinstance(value, str) and (spans := spans_of(value)):
                     named.append(Text(table, record_id, column, value, tuple(spans)))
-    return [*named, *_former(connection, naming, spared | {one.record_id for one in named})]
+    return [*named, *_former(connection, spans_of, spared | {one.record_id for one in named})]
 
 
 def _may_name(table: str, column: str) -> bool:
@@ -214,7 +216,7 @@ def _may_name(table: str, column: str) -> bool:
     return not (table == "person" and column in ("last_name", "first_name", "email", "phone", "code"))
 
 
-def _former(connection: sqlite.Connection, naming: Naming, known: set[str]) -> list[Text]:
+def _former(connection: sqlite.Connection, spans_of: Callable[[str], list[Span]], known: set[str]) -> list[Text]:
     found: dict[str, Text] = {}
     for table, record_id, before, after in connection.execute(
         'SELECT table_name, record_id, "before", "after" FROM history ORDER BY seq'
@@ -223,7 +225,7 @@ def _former(connection: sqlite.Connection, naming: Naming, known: set[str]) -> l
             continue
         for side in (before, after):
             for column, value in json.loads(side or "{}").items():
-                if isinstance(value, str) and _may_name(table, column) and (spans := naming.spans(value)):
+                if isinstance(value, str) and _may_name(table, column) and (spans := spans_of(value)):
                     found.setdefault(record_id, Text(table, record_id, "", value, tuple(spans)))
     return list(found.values())
 

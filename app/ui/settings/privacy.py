@@ -1,17 +1,19 @@
 """« Données personnelles »: whose data are no longer to be kept and why, what to do with each, the papers to print."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions.rgpd import due as actions
-from app.actions.rgpd.due import Due
+from app.actions.rgpd.due import Due, DueList
 from app.models.errors import Refusal, WorldProblem
 from app.rules import anonymity, french
 from app.rules.safety.retention import Why
 from app.ui import errors, waiting
+from app.ui.aside import Aside
 from app.ui.lists.listing import Column, Listing
 from app.ui.lists.table import RecordTable
 from app.ui.look import theme
@@ -39,6 +41,7 @@ class PrivacyRoom(QWidget):
         self._office = office
         self._frame = frame
         self._erasing: ErasingView | None = None
+        self._aside = Aside(office, self, frame)
         self.table: RecordTable[Due] = RecordTable(self._listing())
         self.renew = button("Renouveler l'accord…", "", "user-check")
         self.erase = button("Effacer…", "danger", "user-x")
@@ -54,7 +57,17 @@ class PrivacyRoom(QWidget):
     def refresh(self, tables: frozenset[str]) -> None:
         if tables and not tables & TABLES:
             return
-        found = actions.listed(self._office.store, self._office.settings, self._office.today)
+        store, settings, today = self._office.store, self._office.settings, self._office.today
+
+        def read(_job: "Job") -> DueList:
+            with closing(store.reader()) as reader:
+                return actions.listed(reader, settings, today)
+
+        # Behind the page that erases, it is read again when one comes back to it.
+        if self._pages.currentIndex() == 0:
+            self._aside.ask("due", "Lecture du fichier…", read, self._show_due)
+
+    def _show_due(self, found: DueList) -> None:
         self.table.set_codes(self._office.codes)
         self.table.set_rows([*found.persons, *found.contacts])
         self._doubt.setText(found.doubt)
