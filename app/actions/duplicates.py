@@ -205,20 +205,20 @@ def _same_mission(store: Store, kept_id: str, gone_id: str) -> list[str]:
     here, there = (
         {one.need_id for one in records.where(store, Proposal, person_id=owner)} for owner in (kept_id, gone_id)
     )
-    codes = sorted(need.code for need in records.every(store, Need) if need.id in here & there) if here & there else []
+    codes = [need.code for one in sorted(here & there) for need in records.where(store, Need, id=one)]
     said = "Les deux fiches sont proposées à la mission {}\u00a0: les deux mises en relation restent."
     return [said.format(code) for code in codes]
 
 
 def _own_people(store: Store, pair: set[str]) -> list[str]:
     """Nobody is lent to their own employer: what is under way between the two is to be looked at."""
-    own = {row.id: row.code for row in lists.persons(store) if row.lender_id in pair}
+    own = {row.id: row.code for one in sorted(pair) for row in lists.persons(store, one)}
     return [
-        f"{own[row.person_id]}, salarié de l'une, est proposé à une mission de l'autre ({row.need_code})."
+        f"{own[proposal.person_id]}, salarié de l'une, est proposé à une mission de l'autre ({need.code})."
         for one in sorted(pair)
-        for need in records.where(store, Need, organisation_id=one)
-        for row in lists.proposals(store)
-        if row.need_id == need.id and row.person_id in own and row.stage != ProposalStage.DECLINED
+        for need in (records.where(store, Need, organisation_id=one) if own else [])
+        for proposal in records.where(store, Proposal, need_id=need.id)
+        if proposal.person_id in own and proposal.stage is not ProposalStage.DECLINED
     ]
 
 

@@ -161,6 +161,12 @@ def drop_same_trips(work: Write, person_id: str, site_ids: Iterable[str]) -> Non
         seen.add((of_person, to_site))
 
 
+def owner_of_site(store: Store, site_id: str) -> str:
+    """The company it is a site of; empty when there is no such site."""
+    found = _rows(store, "SELECT parent_id FROM organisation_sites WHERE id=?", site_id)
+    return str(found[0][0]) if found else ""
+
+
 def drafts_about(store: Store, record_id: str) -> list[str]:
     """The forms half typed about that record on this laptop."""
     return [

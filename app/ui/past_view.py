@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.actions import past as actions
 from app.models.errors import WorldProblem
+from app.rules import past_words
 from app.rules.safety import field_words
 from app.store.past import State
 from app.ui import dates, errors
@@ -71,23 +72,33 @@ class PastView(QWidget):
 
     def show_record(self, record: Any, form: str = "") -> None:
         """`form` is the module of app/ui/forms that names its fields, if any."""
-        self.show_states(actions.states(self._office.store, record), form, self._former(record, form))
+        former = actions.of_merged(self._office.store, record)
+        more = [section for code, states in former for section in self._former(code, states, form)]
+        self.show_states(actions.states(self._office.store, record), form, [self._merge(*one) for one in former], more)
 
-    def show_states(self, states: list[State], form: str = "", more: Iterable[Section] = ()) -> None:
+    def show_states(
+        self, states: list[State], form: str = "", first: Iterable[Section] = (), more: Iterable[Section] = ()
+    ) -> None:
         self._why = next((actions.only_read(self._office.store, one.record) for one in states if one.record), "")
         self._said.setText(self._why)
         self._said.setVisible(bool(self._why))
-        sections = (*self._sections(states, form), *more)
+        sections = (*first, *self._sections(states, form), *more)
         self.summary.show_summary(Summary("", "", sections or (Section("", empty="Rien n'a encore été noté."),)))
         self._back.setFocus()
 
-    def _former(self, record: Any, form: str) -> Iterator[Section]:
-        """The records merged into it, each with its own past; their former states are read, not brought back."""
-        for code, states in actions.of_merged(self._office.store, record):
-            for section in self._sections(states, form):
-                title = f"Ancienne fiche {code} · {section.title}"
-                empty = "Fusionnée dans cette fiche." if section.empty == _TO_TRASH else section.empty
-                yield replace(section, title=title, empty=empty, button="", on_button=None)
+    def _merge(self, code: str, states: list[State]) -> Section:
+        """That a record was merged into this one changes nothing of it, and is told all the same."""
+        name = next((past_words.name_of(one.record)[0] for one in reversed(states) if one.record is not None), "")
+        said = f"L'ancienne fiche {code}" if self._office.codes or not name else f"L'ancienne fiche {code}, {name},"
+        title = f"{dates.moment(states[-1].at.isoformat())} · {states[-1].action}"
+        return Section(title, (Line(f"{said} a rejoint celle-ci."), Line("Son historique est gardé, plus bas.")))
+
+    def _former(self, code: str, states: list[State], form: str) -> Iterator[Section]:
+        """The past of a record merged into this one: its states are read, not brought back."""
+        for section in self._sections(states, form):
+            title = f"Ancienne fiche {code} · {section.title}"
+            empty = "Fusionnée dans cette fiche." if section.empty == _TO_TRASH else section.empty
+            yield replace(section, title=title, empty=empty, button="", on_button=None)
 
     def _sections(self, states: list[State], form: str) -> Iterator[Section]:
         for place in range(len(states) - 1, max(-1, len(states) - 1 - _SHOWN), -1):

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.actions import loans, organisations, persons
+from app.actions import duplicates, loans, organisations, persons
 from app.actions import past as actions
 from app.actions.rgpd import journal
 from app.models.errors import WorldProblem
+from app.models.imports import TwinKind
 from app.models.organisations import Contact, Organisation, Stage
 from app.models.persons import Person
 from app.models.proposals import Proposal
@@ -171,3 +172,18 @@ def test_a_proposal_whose_loan_is_a_draft_goes_back_and_not_once_it_was_validate
     assert "en est née" in actions.only_read(store, proposal)
     with pytest.raises(WorldProblem):
         actions.bring_back(store, first)
+
+
+def test_a_merge_is_told_on_top_with_the_past_of_the_record_merged(qtbot: QtBot, store: Store) -> None:
+    kept, gone = (organisations.save(store, Organisation(name=name), small.TODAY) for name in ("Frigo", "FRIGO SA"))
+    duplicates.merge(store, TwinKind.ORGANISATION, (kept.id, gone.id), {}, small.TODAY)
+    frame = opened(qtbot, store)
+    frame.go("organisations", kept.id)
+    page: Any = frame.current_page()
+    press(page, "Historique")
+    said = words(page)
+    assert f"L'ancienne fiche {gone.code}, FRIGO SA, a rejoint celle-ci." in said
+    assert "Fusionnée dans cette fiche." in said
+    assert "vide → FRIGO SA" in said
+    assert said.index("a rejoint celle-ci") < said.index("vide → Frigo")
+    assert "Revenir à cet état" not in said

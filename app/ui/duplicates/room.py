@@ -226,8 +226,9 @@ class DuplicatesRoom(QWidget):
             return
         rows = [self._row(found, group) for group in found.groups]
         self.table.set_rows(rows)
-        many = french.counted(len(rows), "doublon possible", "doublons possibles")
+        many = french.counted(len(rows), "doublon possible", "doublons possibles") if rows else "Aucun doublon"
         self.said.setText(f"{many} parmi {french.number(len(found.lines))} fiches." if found.lines else "")
+        self._right.setVisible(bool(rows))
         if rows and self.table.selected() is None:
             self.table.select(rows[0].id)
         self._on_selected(self.table.selected())
@@ -300,6 +301,9 @@ class DuplicatesRoom(QWidget):
             self._compare(row, (self._compared[1], self._compared[0]))
 
     def _on_merged(self, _kept_id: str, gone_id: str) -> None:
+        found = self._found[self._kind]
+        lines = {one: line for one, line in found.lines.items() if one != gone_id}
+        self._found[self._kind] = found._replace(lines=lines)
         self._drop(lambda pair: gone_id not in (pair.first_id, pair.second_id))
 
     def _on_said_apart(self) -> None:

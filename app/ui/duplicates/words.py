@@ -11,7 +11,7 @@ from app.models.persons import Employment, Person
 from app.models.places import Place
 from app.rules import anonymity, french, past_words
 from app.rules.duplicates.shapes import CompanyLine, Line, PersonLine
-from app.store import records
+from app.store import records, twins
 from app.store.twins import Hanging
 from app.ui.form.spec import Children, Entry, FormSpec
 from app.ui.past_view import label
@@ -167,7 +167,8 @@ def _linked(office: "Office", path: str, record_id: str) -> str:
     if not record_id:
         return ""
     if path.endswith("site_id"):
-        sites = [site for one in records.every(office.store, Organisation) for site in one.sites]
+        owner = twins.owner_of_site(office.store, record_id)
+        sites = [site for one in records.where(office.store, Organisation, id=owner) for site in one.sites]
         return next((_item(office, site) for site in sites if site.id == record_id), "")
     kind: type[Any] = Person if path == "referred_by_id" and _is_person(office, record_id) else Organisation
     found = records.where(office.store, kind, id=record_id)
