@@ -27,6 +27,7 @@ _OWN = (
 )
 _FIELDS = {field.key: field for field in FIELDS}
 _ROLES = (("is_lender", LENDER), ("is_host", HOST))
+_SECOND_SITE = ("site2.address", "site2.postal_code", "site2.commune")
 _CONTACT = ("name", "role", "phone", "email")
 
 
@@ -42,7 +43,8 @@ class OrganisationRows:
 
     def plan(self, row: Row) -> RowPlan:
         said = row.said
-        sites = [site for prefix in ("", "site2.") if (site := self._site(row, prefix)) is not None]
+        prefixes = ("", "site2.") if any(key in said for key in _SECOND_SITE) else ("",)
+        sites = [site for prefix in prefixes if (site := self._site(row, prefix)) is not None]
         contacts = _contacts(row)
         name = said.get("name") or said.get("legal_name", "")
         before = self._met(row, name, sites)

@@ -13,11 +13,9 @@ def run(workbook: Path, database: Path, rows: Mapping[str, list[tuple[Any, ...]]
 
     CalamineWorkbook.from_path(workbook).get_sheet_by_index(0).to_python()
     connection = dbapi2.connect(str(database), isolation_level=None)
-    connection.execute("PRAGMA synchronous=FULL")
     for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type='trigger'").fetchall():
         connection.execute(f"DROP TRIGGER {name}")
     connection.execute("BEGIN IMMEDIATE")
     for insert, values in rows.items():
         connection.executemany(insert, values)
     connection.execute("COMMIT")
-    connection.close()
