@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from app.models.accidents import LoanAccident
@@ -46,7 +47,8 @@ LEFT_OUT = frozenset(("_sqlite_migrations", "current_action", "draft", "former_k
 _ROWS_AT_ONCE = 500
 
 
-def tables() -> dict[str, tuple[type[Any], str]]:
+@cache
+def tables() -> Mapping[str, tuple[type[Any], str]]:
     """Every table of records: its type and the table it hangs on, empty when it stands alone."""
     found: dict[str, tuple[type[Any], str]] = {}
     for record_type in RECORDS:
@@ -57,6 +59,7 @@ def tables() -> dict[str, tuple[type[Any], str]]:
     return found
 
 
+@cache
 def columns(table: str) -> tuple[str, ...]:
     """In the order an archive tells them."""
     if table in PLAIN:
@@ -95,6 +98,12 @@ def content(store: Store, attachment_id: str) -> bytes:
     with sqlite.spoken():
         row = store.connection.execute("SELECT content FROM attachment WHERE id=?", (attachment_id,)).fetchone()
     return bytes(row[0])
+
+
+def ready(store: Store) -> None:
+    """Of a new file nobody opens before it is whole: killed meanwhile, it leaves no journal beside."""
+    with sqlite.spoken():
+        store.connection.execute("PRAGMA journal_mode=MEMORY")
 
 
 def begin(work: Write) -> None:

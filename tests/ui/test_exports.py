@@ -244,6 +244,24 @@ def test_everything_out_then_in(
     assert len(lists.persons(session.office.store)) > 50
 
 
+def test_an_archive_opens_from_the_welcome_page(
+    qtbot: QtBot, saved: list[Path], answer: Callable[..., list[QDialog]], session: Session, tmp_path: Path
+) -> None:
+    answer(lambda _dialog: None)
+    assert session.office is not None
+    archive_action.write(session.office.store, tmp_path / "a.zip", TODAY)
+    empty = Session(LaptopSettings(), Jobs(synchronous=True))
+    qtbot.addWidget(empty.frame)
+    with qtbot.waitExposed(empty.frame):
+        empty.frame.show()
+    templates.ask(empty.frame)
+    archive.ask(empty.frame)
+    empty.frame.archive_chosen.emit(str(tmp_path / "a.zip"))
+    assert empty.office is not None
+    assert [path.name for path in saved] == ["Modèle entreprises.xlsx", "a.coupdemain"]
+    empty.close_file()
+
+
 def test_what_a_synchronised_folder_asks(
     session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, answer: Callable[..., list[QDialog]]
 ) -> None:

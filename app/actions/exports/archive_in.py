@@ -177,6 +177,7 @@ def _lay(archive: ZipFile, seen: Seen, fresh: Path, settings: LaptopSettings, st
 
     store = store_module.create_file(fresh, settings.laptop(), office_file.clock, office_file.new_id)
     try:
+        tables.ready(store)
         with store.write(WORD) as work:
             tables.begin(work)
             for table in (*tables.tables(), tables.SETTING, tables.HISTORY, tables.JOURNAL):
@@ -219,13 +220,11 @@ def _rows(archive: ZipFile, table: str, advance: Any) -> Iterator[tuple[Any, ...
     """Of one table, each line as the store binds it. Raises WorldProblem with the file and the line."""
     name, names = archived.data_file(table), tables.columns(table)
     asked, line = set(names), 0
+    read = _plain_row if table in tables.PLAIN else _record_row
     for line, document in _lines(archive, name):
-        if set(document) != asked:
+        if document.keys() != asked:
             _refuse(name, line, "les champs ne sont pas ceux de la table")
-        if table in tables.PLAIN:
-            yield _plain_row(table, name, line, document, names)
-        else:
-            yield _record_row(table, name, line, document, names)
+        yield read(table, name, line, document, names)
         if line % _ROWS_A_STEP == 0:
             advance(_ROWS_A_STEP)
     advance(line % _ROWS_A_STEP)

@@ -8,6 +8,7 @@ from typing import Any
 from app.actions import anonymous, catalogue
 from app.geo.gazetteer import Gazetteer
 from app.models.anonymity import Acquaintance
+from app.models.errors import WorldProblem
 from app.models.loans import Loan
 from app.models.needs import Need
 from app.models.organisations import Organisation
@@ -51,7 +52,10 @@ class _Kind:
 def sheet(
     store: Store, gazetteer: Gazetteer, asked: Asked, today: date, author: str, step: Step = no_step
 ) -> ListSheet:
-    """By code: the order of a list of names would tell them. Who may not be shown is left out without being counted."""
+    """By code: the order of a list of names would tell them. Who may not be shown is left out without being counted.
+
+    Raises WorldProblem when nobody of these may be.
+    """
     kind = KINDS[asked.kind]
     step(0, 0)
     masked = kind.read(store, gazetteer, today)
@@ -62,6 +66,11 @@ def sheet(
             step(done, len(asked.ids))
         if record_id in masked:
             rows.append(tuple(column.cell(masked[record_id]) for column in columns))
+    if not rows:
+        raise WorldProblem(
+            "Aucune de ces fiches ne peut être montrée à un tiers\u00a0: il y faut un accord écrit et un employeur "
+            "informé, et que rien ne désigne quelqu'un. Rien n'a été écrit."
+        )
     rows.sort(key=lambda row: str(row[0]))
     heads = tuple(Head(column.title, column.is_right) for column in columns)
     return ListSheet(kind.title, heads, rows, today, author, asked.filter, columns[0].title, 0, THIRD_PARTY)

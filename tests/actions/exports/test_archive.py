@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -380,3 +382,34 @@ def test_a_folder_that_goes_elsewhere_is_warned_of(tmp_path: Path) -> None:
     folder.mkdir()
     assert "OneDrive" in archive.warnings(folder / "tout.zip")[0]
     assert archive.warnings(tmp_path / "tout.zip") == ()
+
+
+def test_killed_meanwhile_nothing_is_half_there(small: Path, tmp_path: Path) -> None:
+    """What the killed one left beside goes at the next try."""
+    target = tmp_path / "nouveau.coupdemain"
+    child = subprocess.Popen(
+        [sys.executable, "-c", _KILLED, str(small), str(target), str(tmp_path / "poste")], stdout=subprocess.PIPE
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == b"laying\n"
+    child.kill()
+    child.communicate()
+    assert not target.exists()
+    left = [path.name for path in tmp_path.iterdir() if path.is_file()]
+    assert all(name.startswith(".") for name in left)
+    assert len(left) == 1
+    archive_in.open_into(small, target, _settings(tmp_path))
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [target.name]
+
+
+_KILLED = """
+import sys, time
+from pathlib import Path
+from app.actions.exports import archive_in
+from app.actions.office_file import LaptopSettings
+def step(done, total):
+    if done > 0.7 * total:
+        print("laying", flush=True)
+        time.sleep(60)
+archive_in.open_into(Path(sys.argv[1]), Path(sys.argv[2]), LaptopSettings(lambda: Path(sys.argv[3])), step)
+"""
