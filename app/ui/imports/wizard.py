@@ -34,6 +34,7 @@ _LEAST = (840, 440)
 _MARGIN = 40
 _TITLE = "Importer un tableau"
 _TABLES = "Tableaux (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.tsv);;Tous les fichiers (*)"
+_NO_ROWS = "Aucune ligne sous les titres\u00a0: remplissez ce tableau, ou dites quelle ligne porte les titres."
 _READ_ONLY = "Ce fichier est en lecture seule\u00a0: vous pouvez tout vérifier ici, mais rien ne peut y être importé."
 
 
@@ -133,7 +134,7 @@ class Wizard(QDialog):
         self.foot.back.clicked.connect(self._on_back)
         self.go_on.clicked.connect(self._on_go_on)
         self.steps.step_asked.connect(self._go)
-        for keys, slot in (("Alt+Left", self._on_back), ("F9", self._on_codes), ("Ctrl+O", self._on_choose)):
+        for keys, slot in (("Alt+Left", self._on_back), ("F9", self._on_codes), ("Ctrl+L", self._frame.lock)):
             QShortcut(QKeySequence(keys), self, slot)
         self.file.choose_asked.connect(self._on_choose)
         self.file.templates_asked.connect(self._on_templates)
@@ -171,8 +172,9 @@ class Wizard(QDialog):
         """To a step; what it shows is made ready first."""
         self.banner.say("")
         opened, journey = self.journey.opened, self.journey
-        if opened is None or step == FILE:
+        if opened is None or step == FILE or not opened.table.rows:
             self._show(FILE)
+            self._say_empty()
         elif step == COLUMNS:
             self.columns.show_table(opened.table, journey.fields, journey.kept.columns, journey.kept.hows)
             self._show(COLUMNS)
@@ -330,8 +332,14 @@ class Wizard(QDialog):
             return
         self.file.show_file(opened)
         self._show(FILE)
+        self._say_empty()
         if said:
             self.banner.say(f"{said}.", "todo", ("Les oublier", self.journey.forget_fixes))
+
+    def _say_empty(self) -> None:
+        opened = self.journey.opened
+        if opened is not None and not opened.table.rows:
+            self.banner.say(_NO_ROWS, "warn")
 
     def _on_checked(self, line: int) -> None:
         if self._here == CHECK and self.pages.currentIndex() == CHECK:

@@ -79,8 +79,6 @@ def _read(store: Store, path: Path, way: Way, kind: ImportKind | None, known: Op
         source = reading.read(path, sheet=way.sheet, encoding=way.encoding, separator=way.separator)
     step(0, 0)
     table = grid.table_of(source.grid, way.heads_row)
-    if not table.rows:
-        raise WorldProblem("Sous cette ligne de titres il n'y a aucune ligne\u00a0: choisissez-en une autre.")
     found = kind or _likeliest(store, table)
     guesses = mapping.guess(table, every.fields_of(found), _saved(store, found))
     columns, hows = tuple(guess.field for guess in guesses), tuple(guess.how for guess in guesses)

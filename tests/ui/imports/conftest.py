@@ -42,6 +42,9 @@ class FrameDouble(QWidget):
     def set_codes(self, on: bool) -> None:
         self.codes.append(on)
 
+    def lock(self) -> None:
+        self.said.append("verrouillé")
+
     def _on_backups_changed(self) -> None:
         self.backups += 1
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLineEdit, QPushButton, QWidget
 
 from app.models.imports import ImportKind
 from app.rules.french import NBSP
@@ -119,7 +119,7 @@ def test_the_row_of_headings_the_sheet_and_the_kind_can_be_said_otherwise(
     sheet.setCurrentIndex(1)
     sheet.activated.emit(1)
     rest()
-    assert wizard.file.model.rowCount() == 1 or "aucune ligne" in wizard.banner.sentence()
+    assert wizard.file.model.rowCount() == 1
 
 
 def test_a_file_that_cannot_be_read_says_so_and_keeps_the_one_before(
@@ -271,3 +271,25 @@ def test_every_widget_that_takes_the_keys_has_a_name(wizard: Wizard, workbook: W
 def named(widget: QWidget) -> bool:
     """A button not shown yet has no words yet; the calendar's and combo's own insides are Qt's."""
     return bool(widget.accessibleName()) or (isinstance(widget, QPushButton) and not widget.text())
+
+
+def test_template_files_are_saved_from_the_first_step(
+    wizard: Wizard, tmp_path: Path, rest: Rest, find: Find[QPushButton], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "modèle.xlsx"
+    monkeypatch.setattr(QDialog, "exec", lambda _dialog: QDialog.DialogCode.Accepted)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(out), ""))
+    find(wizard, QPushButton, "Fichiers modèles…").click()
+    rest()
+    assert out.exists()
+    assert "modèle.xlsx" in wizard.banner.sentence()
+    wizard.start(str(out))
+    rest()
+    wizard.go_on.click()
+    assert wizard.here == FILE
+    assert "remplissez ce tableau" in wizard.banner.sentence()
+
+
+def test_ctrl_l_locks_from_here_too(wizard: Wizard, frame: FrameDouble) -> None:
+    press(Qt.Key.Key_L, CONTROL)
+    assert frame.said == ["verrouillé"]
