@@ -10,7 +10,6 @@ from app.rules.imports.shapes import ImportField
 def company(key: str, label: str, names: tuple[str, ...], is_required: bool = False) -> tuple[ImportField, ...]:
     """By name, by SIRET, by code: `key`, `key`.siret, `key`.code."""
     low = label.lower()
-    stem = names[0]
     return (
         ImportField(
             key,
@@ -27,60 +26,55 @@ def company(key: str, label: str, names: tuple[str, ...], is_required: bool = Fa
             f"SIRET ({low})",
             readings.siret,
             entries.show_siret,
-            (f"siret {stem}", f"siret de l {stem}", "siret", "n siret"),
+            (*(f"siret {name}" for name in names), "siret", "n siret"),
         ),
-        ImportField(f"{key}.code", f"Code ({low})", cells.read_line, shown, (f"code {stem}",)),
+        ImportField(f"{key}.code", f"Code ({low})", cells.read_line, shown, tuple(f"code {name}" for name in names)),
     )
 
 
-def person(key: str = "person") -> tuple[ImportField, ...]:
-    """By code, or by name, first name and birth date: `key`.code, `key`.last_name…"""
-    return (
-        ImportField(
-            f"{key}.last_name",
-            "Nom du salarié",
-            people_cells.read_name,
-            shown,
-            ("nom", "nom salarie", "nom du salarie"),
-            example="Lœuvrier",
+PERSON: tuple[ImportField, ...] = (
+    ImportField(
+        "person.last_name",
+        "Nom du salarié",
+        people_cells.read_name,
+        shown,
+        ("nom", "nom salarie", "nom du salarie"),
+        example="Lœuvrier",
+    ),
+    ImportField(
+        "person.first_name",
+        "Prénom du salarié",
+        cells.read_line,
+        shown,
+        ("prenom", "prenom salarie"),
+        example="Élise",
+    ),
+    ImportField(
+        "person.whole_name",
+        "Salarié (prénom et nom)",
+        people_cells.read_whole_name,
+        people_cells.show_whole_name,
+        (
+            "salarie",
+            "salariee",
+            "prenom nom",
+            "prenom et nom",
+            "volontaire",
+            "personne",
+            "salarie mis a disposition",
         ),
-        ImportField(
-            f"{key}.first_name",
-            "Prénom du salarié",
-            cells.read_line,
-            shown,
-            ("prenom", "prenom salarie"),
-            example="Élise",
-        ),
-        ImportField(
-            f"{key}.whole_name",
-            "Salarié (prénom et nom)",
-            people_cells.read_whole_name,
-            people_cells.show_whole_name,
-            (
-                "salarie",
-                "salariee",
-                "prenom nom",
-                "prenom et nom",
-                "volontaire",
-                "personne",
-                "salarie mis a disposition",
-            ),
-        ),
-        ImportField(
-            f"{key}.last_first",
-            "Salarié (nom puis prénom)",
-            people_cells.read_last_first,
-            people_cells.show_whole_name,
-            ("nom prenom", "nom et prenom", "nom prenom du salarie"),
-        ),
-        ImportField(
-            f"{key}.code", "Code du salarié", cells.read_line, shown, ("code salarie", "code volontaire", "code")
-        ),
-        ImportField(
-            f"{key}.birth_date", "Né(e) le", readings.past_day, shown, ("naissance", "date de naissance", "ne le")
-        ),
-    )
+    ),
+    ImportField(
+        "person.last_first",
+        "Salarié (nom puis prénom)",
+        people_cells.read_last_first,
+        people_cells.show_whole_name,
+        ("nom prenom", "nom et prenom", "nom prenom du salarie"),
+    ),
+    ImportField("person.code", "Code du salarié", cells.read_line, shown, ("code salarie", "code volontaire", "code")),
+    ImportField("person.birth_date", "Né(e) le", readings.past_day, shown, ("naissance", "date de naissance", "ne le")),
+)
+"""By code, or by name, first name and birth date."""
 
 
 def loan() -> tuple[ImportField, ...]:
@@ -95,7 +89,7 @@ def loan() -> tuple[ImportField, ...]:
             example="2026-A-014",
             note="Ou le salarié et l'entreprise utilisatrice.",
         ),
-        *person(),
+        *PERSON,
         *company(
             "host", "Entreprise utilisatrice", ("entreprise utilisatrice", "utilisatrice", "entreprise", "client")
         ),

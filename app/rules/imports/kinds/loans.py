@@ -3,7 +3,7 @@
 from app.rules import entries
 from app.rules.imports import cells
 from app.rules.imports.kinds import readings, week_cells
-from app.rules.imports.kinds.linked import company, person
+from app.rules.imports.kinds.linked import PERSON, company
 from app.rules.imports.kinds.readings import shown
 from app.rules.imports.shapes import ImportField
 
@@ -16,16 +16,25 @@ FIELDS: tuple[ImportField, ...] = (
         ("numero", "numero du pret", "n pret", "numero de pret"),
         note="Celui que Coup de Main a donné, s'il y en a un.",
     ),
-    *person(),
+    *PERSON,
     *company(
         "lender",
         "Entreprise prêteuse",
-        ("entreprise preteuse", "preteuse", "employeur", "entreprise d origine", "preteur"),
+        ("entreprise employeur", "entreprise preteuse", "preteuse", "employeur", "entreprise d origine", "preteur"),
     ),
     *company(
         "host",
         "Entreprise utilisatrice",
-        ("entreprise utilisatrice", "utilisatrice", "entreprise d accueil", "accueil", "emprunteuse", "client"),
+        (
+            "utilisateur",
+            "entreprise utilisateur",
+            "entreprise utilisatrice",
+            "utilisatrice",
+            "entreprise d accueil",
+            "accueil",
+            "emprunteuse",
+            "client",
+        ),
         is_required=True,
     ),
     ImportField(
@@ -50,7 +59,17 @@ FIELDS: tuple[ImportField, ...] = (
         "Fin prévue",
         readings.day,
         shown,
-        ("fin", "date de fin", "au", "fin prevue", "terme", "date fin", "fin de mission"),
+        (
+            "date de fin prevue",
+            "terme prevu",
+            "fin",
+            "date de fin",
+            "au",
+            "fin prevue",
+            "terme",
+            "date fin",
+            "fin de mission",
+        ),
         example="26/02/2027",
         is_required=True,
     ),
@@ -59,7 +78,17 @@ FIELDS: tuple[ImportField, ...] = (
         "Convention signée le",
         readings.past_day,
         shown,
-        ("convention signee le", "date de signature", "signature", "convention", "date convention", "signee le"),
+        (
+            "date signature convention",
+            "date de signature de la convention",
+            "convention signee",
+            "convention signee le",
+            "date de signature",
+            "signature",
+            "convention",
+            "date convention",
+            "signee le",
+        ),
         example="28/09/2026",
         note="Le jour où les deux entreprises ont signé, sur papier.",
     ),

@@ -98,7 +98,19 @@ _IDENTITY = (
     ),
 )
 _WORK = (
-    *company("employer", "Employeur", ("employeur", "entreprise", "societe", "entreprise preteuse", "preteuse")),
+    *company(
+        "employer",
+        "Employeur",
+        (
+            "entreprise d origine",
+            "entreprise actuelle",
+            "employeur",
+            "entreprise",
+            "societe",
+            "entreprise preteuse",
+            "preteuse",
+        ),
+    ),
     ImportField(
         "job_title",
         "Métier",
@@ -163,6 +175,8 @@ _WORK = (
         people_cells.read_certificates,
         people_cells.show_certificates,
         (
+            "permis caces",
+            "permis et caces",
             "caces",
             "caces habilitations",
             "habilitations",
@@ -230,6 +244,9 @@ _AGREED = (
         people_cells.read_consent_day,
         shown,
         (
+            "consentement rgpd",
+            "accord rgpd",
+            "consentement le",
             "accord",
             "accord ecrit",
             "accord ecrit le",
