@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from app.actions import duplicates, needs, office_file, organisations, past, persons, trips
+from app.actions.imports.companies import Companies
 from app.actions.rgpd import erasing as rgpd_erasing
 from app.actions.rgpd import person_data
 from app.models.consents import Consent
@@ -248,6 +249,8 @@ def test_old_links_codes_and_past_lead_to_the_one_kept(store: Store, today: date
     _merge(store, today, kept, gone)
     assert merged.standing(store, third.id) == merged.standing(store, gone.id) == kept.id
     assert set(merged.former_codes(store)[kept.id]) == {gone.code, third.code}
+    assert (found := Companies(store).by_code(gone.code)) is not None
+    assert found.id == kept.id
     told = past.of_merged(store, records.get(store, Organisation, kept.id))
     assert {code for code, _states in told} == {gone.code, third.code}
     assert all(states[0].record.name for _code, states in told)

@@ -2,7 +2,7 @@
 
 from app.models.organisations import Organisation
 from app.rules import french
-from app.store import records
+from app.store import merged, records
 from app.store.store import Store
 
 _NEAR = 88
@@ -24,6 +24,9 @@ class Companies:
             self._before[french.plain(one.name)] = one.id
             for insee in _towns(one) or {""}:
                 self._near.setdefault(insee, {})[french.plain(one.name)] = one.id
+        for kept, codes in merged.former_codes(store).items():
+            # A list made before two records were merged names the one kept.
+            self._by_code |= {code.upper(): kept for code in codes if kept in self.of_id}
 
     def keep(self, one: Organisation) -> None:
         """A company as it stands now, new or changed."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.models.persons import Person
 from app.rules import french
-from app.store import records, trash
+from app.store import merged, records, trash
 from app.store.store import Store
 
 _NEAR = 90
@@ -33,6 +33,9 @@ class People:
         self._by_name: dict[str, list[str]] = {}
         for one in records.every(store, Person):
             self.keep(one)
+        for kept, codes in merged.former_codes(store).items():
+            # A list made before two records were merged names the one kept.
+            self._by_code |= {code.upper(): kept for code in codes if kept in self.of_id}
         self._before = tuple(self._by_name)
 
     def keep(self, one: Person) -> None:
