@@ -206,7 +206,11 @@ class CheckStep(QWidget):
         return True
 
     def _selected_lines(self) -> list[int]:
-        return [self.model.row_plan(index.row()).line for index in self.view.selectionModel().selectedRows()]
+        """By ranges: fifty thousand rows are one, and as many indexes would take seconds."""
+        chosen = self.view.selectionModel().selection()
+        ranges = [chosen.at(place) for place in range(chosen.count())]
+        rows = sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
+        return [self.model.row_plan(row).line for row in rows]
 
     def _ask_left(self, lines: list[int]) -> None:
         """All of them aside; when they are already, all of them taken again."""

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _AS_FOUND = Way()
+_AT_ONCE = 200
+"""Lines judged again before the window answers; more than that aside."""
 _CANCEL = "Annuler"
 _BEFORE = "Une sauvegarde est faite d'abord. Si vous annulez, rien n'est écrit."
 
@@ -284,7 +286,7 @@ class Journey(QObject):
             return None
         if board.left.issuperset(lines):
             return board
-        if not all(_is_refused(board, line) for line in lines):
+        if len(lines) > _AT_ONCE or not all(_is_refused(board, line) for line in lines):
             return None
         plan = found.preparation.recheck(board.plan, lines, question.fixes)
         return None if plan is None else with_lines(board, plan, question.opened.table, lines)
