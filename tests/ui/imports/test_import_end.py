@@ -16,7 +16,17 @@ from app.ui.imports.wizard import CHECK, DONE, WAITING, Wizard
 from app.ui.office import Office
 from tests.ui.conftest import Find, type_text
 from tests.ui.imports.conftest import ROWS, FrameDouble
-from tests.ui.imports.gestures import ENTER, Rest, Workbook, at_check, at_columns, companies, heads_and_fields, press
+from tests.ui.imports.gestures import (
+    DELETE,
+    ENTER,
+    Rest,
+    Workbook,
+    at_check,
+    at_columns,
+    companies,
+    heads_and_fields,
+    press,
+)
 
 
 def test_the_import_is_undone_in_one_click_and_the_rows_are_still_there(
@@ -261,3 +271,16 @@ def test_once_closed_after_an_import_nothing_of_the_file_is_kept_in_memory(
     assert wizard.journey.board is None
     wizard.start()
     assert wizard.file.choose.isVisible()
+
+
+def test_several_lines_chosen_are_left_aside_together(wizard: Wizard, workbook: Workbook, rest: Rest) -> None:
+    at_check(wizard, workbook(), rest)
+    wizard.check.show_sort(Sort.ALL)
+    wizard.check.start()
+    wizard.check.view.selectAll()
+    press(DELETE)
+    rest()
+    board = wizard.journey.board
+    assert board is not None
+    assert board.left == {4, 5, 6}
+    assert wizard.go_on.text() == "Rien à importer"
