@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import pytest
+
 from app.actions import organisations
 from app.actions.exports import archive
 from app.models.organisations import Organisation
