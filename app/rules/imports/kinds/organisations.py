@@ -124,7 +124,8 @@ def _places(prefix: str, said: str) -> tuple[ImportField, ...]:
     fields = []
     for key, label, read, show, names, example in _SITE:
         own = names if not said else tuple(f"{name} {french.plain(said)}" for name in names)
-        own = own if not said else (*own, *(f"{name} 2" for name in names))
+        if said and key != "address":  # « Rue 2 » is the rest of the same address
+            own = (*own, *(f"{name} 2" for name in names))
         fields.append(
             ImportField(prefix + key, f"{label} {said}".strip(), read, show, own, example="" if said else example)
         )
@@ -138,6 +139,9 @@ FIELDS: tuple[ImportField, ...] = (
         cells.read_line,
         shown,
         (
+            "raison sociale complete",
+            "nom du compte",
+            "compte",
             "nom",
             "entreprise",
             "raison sociale",
@@ -285,7 +289,7 @@ FIELDS: tuple[ImportField, ...] = (
         "Effectif",
         readings.whole(0, 1_000_000),
         entries.show_whole,
-        ("effectif", "effectifs", "salaries", "nombre de salaries", "nb salaries", "nb de salaries", "etp"),
+        ("nb sal", "effectif", "effectifs", "salaries", "nombre de salaries", "nb salaries", "nb de salaries", "etp"),
         example="62",
     ),
     ImportField("headcount_on", "Effectif constaté le", readings.past_day, shown, ("date effectif", "effectif au")),

@@ -157,7 +157,16 @@ _WORK = (
         "Salaire brut",
         people_cells.read_pay,
         people_cells.show_pay,
-        ("salaire", "salaire brut", "remuneration", "brut mensuel", "taux horaire", "salaire mensuel brut"),
+        (
+            "taux horaire brut",
+            "tx horaire brut",
+            "salaire",
+            "salaire brut",
+            "remuneration",
+            "brut mensuel",
+            "taux horaire",
+            "salaire mensuel brut",
+        ),
         example="2 150 € par mois",
     ),
     ImportField(
@@ -175,6 +184,8 @@ _WORK = (
         people_cells.read_certificates,
         people_cells.show_certificates,
         (
+            "habil elec",
+            "habilitations electriques",
             "permis caces",
             "permis et caces",
             "caces",
@@ -225,7 +236,11 @@ _WHEN = (
         example="01/12/2026",
     ),
     ImportField(
-        "available_until", "Disponible jusqu'au", readings.day, shown, ("disponible jusqu a", "fin de disponibilite")
+        "available_until",
+        "Disponible jusqu'au",
+        readings.day,
+        shown,
+        ("dispo au", "dispo jusqu au", "disponible jusqu a", "fin de disponibilite"),
     ),
     ImportField(
         "unavailabilities",
