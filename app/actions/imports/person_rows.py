@@ -259,6 +259,14 @@ def _informed(row: Row, record: Person, changes: list[FieldChange]) -> Person:
 def _consent(row: Row, record: Person, changes: list[FieldChange]) -> dict[str, Any]:
     """The day and scope of an agreement the file states; one withdrawn since, or a later one, stays."""
     given, scope = row.said.get("consent_on"), row.said.get("consent_scope")
+    if given is False:
+        if record.consent_on is not None and record.consent_withdrawn_on is None:
+            row.refuse(
+                "consent_on",
+                f"La fiche porte un accord du {french.day_figures(record.consent_on)}\u00a0: s'il est retiré, notez-le "
+                "sur la fiche\u00a0; sinon, videz la cellule.",
+            )
+        return {}
     if given is None:
         if scope is not None and record.consent_on is None:
             row.warnings.append("portée d'un accord sans sa date\u00a0: aucun accord n'est noté")

@@ -144,6 +144,9 @@ class _Column:
         self._field = field
         self._today = today
         self.known: dict[str, Any] = {}
+        self.telling: set[str] = set()
+        """Cells that say more than the telephone read in them."""
+        self._is_phone = field.key.endswith("phone")
 
     def value(self, text: str) -> Any:
         """What the cell says; None for « néant » and the like, an EntryProblem when it cannot be read."""
@@ -153,6 +156,9 @@ class _Column:
                 found = self._field.read(text, self._today)
         except EntryProblem as problem:
             found = problem
+        else:
+            if self._is_phone and found and cells.says_more(text):
+                self.telling.add(text)
         if len(self.known) < _MOST_KEPT:
             self.known[text] = found
         return found
@@ -181,6 +187,8 @@ class _Reader:
                 value = column.value(text)
             if value is None:
                 continue
+            if text in column.telling and self._has_notes:
+                row.note(f"{column.label}\u00a0: {' '.join(text.split())}")
             if isinstance(value, EntryProblem):
                 self._unread(row, column, text, value)
             elif column.key not in said:

@@ -29,6 +29,27 @@ _THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(?: [0-9]{3})+(?![0-9 ])|[0-9]+ ?(?:h|h
 _LABEL = re.compile(r"[^\W\d_]+(?:[\s.'’°]*[^\W\d_]+)*\s*[.:]*", re.UNICODE)
 _FRENCH_PHONE = re.compile(r"(?<![0-9+])(?:(?:\+|00)33\s?|0)[1-9](?:[\s.\-/]{0,2}[0-9]{2}){4}(?![0-9])")
 _TWO_PHONES = 19
+_NOT_TO_CALL = re.compile(r"\b(?:ne (?:pas|plus)|plus attribue|injoignable|faux|errone|ancien|hs|resilie)\b")
+_USUAL_BESIDE = frozenset(
+    (
+        *(
+            "tel",
+            "telephone",
+            "fixe",
+            "portable",
+            "port",
+            "mobile",
+            "mob",
+            "gsm",
+            "bureau",
+            "bur",
+            "pro",
+            "perso",
+            "dom",
+        ),
+        *("domicile", "standard", "std", "direct", "ligne", "directe", "poste", "ext", "ou", "et", "numero", "no", "n"),
+    )
+)
 _PHONE_CUTS = re.compile(r"\s*(?:[\n;,|]|\bou\b|\bet\b|\s/\s|\s-\s)\s*|/(?=\s*(?:\+|0[1-9]))", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s<>()\[\]{},;:\"'«»|]+@[^\s<>()\[\]{},;:\"'«»|]+")
 
@@ -126,6 +147,8 @@ def read_town(text: str, _today: date) -> Town:
 def read_phones(text: str, _today: date) -> tuple[str, ...]:
     """Every number of the cell. Raises EntryProblem for the first that cannot be one."""
     typed = short(text.replace("\n", "|"))
+    if _NOT_TO_CALL.search(french.unaccented(typed).casefold()):
+        raise EntryProblem("Ce numéro n'est pas à appeler, d'après ce qui est écrit à côté.")
     together = _FRENCH_PHONE.findall(typed) if len(typed) > _TWO_PHONES else ()
     if len(together) > 1 and not re.search(r"[0-9]", _FRENCH_PHONE.sub("", _EXTENSION.sub("", typed))):
         return tuple(dict.fromkeys(entries.read_phone(one) for one in together))
@@ -136,6 +159,12 @@ def read_phones(text: str, _today: date) -> tuple[str, ...]:
     if len(pieces) < 2:
         return (entries.read_phone(_bare_phone(typed)),)
     return tuple(dict.fromkeys(_one_phone(piece) or entries.read_phone(_bare_phone(piece)) for piece in pieces))
+
+
+def says_more(text: str) -> bool:
+    """Words beside a number that tell more than whose line it is: « le soir », « demander Mme Roux »."""
+    words = re.sub(r"[^a-z]+", " ", french.unaccented(text).casefold()).split()
+    return any(len(word) > 1 and word not in _USUAL_BESIDE for word in words)
 
 
 def read_phone(text: str, today: date) -> str:

@@ -17,6 +17,8 @@ _SAMPLE = 200
 _NEAR = 0.82
 _MOSTLY = 0.6
 _SAME_HEADS = 0.7
+_HARDLY = 0.5
+_NEVER = frozenset(("fax", "telecopie", "telecopieur", "siren", "insee", "ca", "chiffre", "montant", "cotisation"))
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def guess(table: Table, fields: Sequence[ImportField], saved: Sequence[ImportMap
             for field in fields
             if (one := _judged(column, head if table.has_heads else "", field, held)) is not None
         ),
-        key=lambda one: (-one.score, one.column),
+        key=lambda one: (-round(one.score, 1) if one.how == BY_CONTENTS else -one.score, one.column, -one.score),
     )
     for one in ranked:
         if one.column not in found and (one.field not in taken or by_key[one.field].may_repeat):
@@ -130,9 +132,18 @@ def _judged(column: int, head: str, field: ImportField, held: Mapping[tuple[int,
         if share is not None and share < 0.2 and others > _MOSTLY:
             return None
         return Guess(column, field.key, BY_HEAD, min(1.0, 0.6 * said + 0.4 * (share if share is not None else 0.7)))
-    if share is not None and share >= _MOSTLY:
+    if share is not None and share >= _MOSTLY and not (head and _is_something_else(head, said, field)):
         return Guess(column, field.key, BY_CONTENTS, 0.5 * share + 0.1 * said)
     return None
+
+
+def _is_something_else(head: str, said: float, field: ImportField) -> bool:
+    """A fax rings for nobody, « CA (k€) » over five figures is no postal code, a second site is only ever named."""
+    return (
+        bool(_NEVER & set(_words(head)))
+        or field.key.startswith("site2.")
+        or (field.key.endswith("postal_code") and said < _HARDLY)
+    )
 
 
 def _likeness(head: str, field: ImportField) -> float:

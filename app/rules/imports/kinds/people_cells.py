@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from app.models.persons import Certificate, ContractKind, PayUnit, Skill, SkillLevel, Unavailability
 from app.rules import entries, french
@@ -43,6 +44,11 @@ _CONTRACTS = {
     "insertion": ContractKind.CDDI,
 }
 _CONTRACT = cells.word_reader(ContractKind, _CONTRACTS)
+_YES = ("oui", "o", "x", "ok", "1", "vrai", "true", "fait")
+_NO = ("non", "n", "aucun", "0", "faux", "false")
+_SAID_DAY = re.compile(
+    r"(?:(?:oui|ok|accord|consentement|ecrit|signe|recu|donne)[\s,:-]*)+(?:le|du|en date du)?\s*(?=[0-9])"
+)
 _HIGHEST_HOURLY, _HIGHEST_MONTHLY = Decimal(100), Decimal(15_000)
 
 
@@ -130,6 +136,10 @@ def read_certificates(text: str, today: date) -> tuple[Certificate, ...]:
     """« CACES R489 cat. 3 (jusqu'au 12/03/2028) ; SST »."""
     found = []
     for part in split(text):
+        if french.plain(part) in _NO:
+            continue
+        if french.plain(part) in _YES:
+            raise EntryProblem("Écrivez lequel, par exemple CACES R489 cat. 3.")
         match = _UNTIL.search(part)
         kind = part[: match.start()].strip(" (,-:") if match else part
         found.append(Certificate(kind=kind, until=cell_dates.read_date(match.group(1), today) if match else None))
@@ -159,11 +169,12 @@ def show_absences(value: tuple[Unavailability, ...]) -> str:
     )
 
 
-def read_consent_day(text: str, today: date) -> date | None:
-    """The day it was given. « oui » alone is no day, and nobody makes one up."""
+def read_consent_day(text: str, today: date) -> date | Literal[False]:
+    """The day it was given, False for « non ». « oui » alone is no day, and nobody makes one up."""
     said = french.plain(text)
-    if said in ("non", "n", "aucun", "0", "faux", "false"):
-        return None
-    if said in ("oui", "o", "x", "ok", "1", "vrai", "true", "fait"):
+    if said in _NO:
+        return False
+    if said in _YES:
         raise EntryProblem("Un accord porte une date\u00a0: écrivez le jour où il a été donné, ou videz la cellule.")
-    return cell_dates.read_date(text, today, is_past=True)
+    match = _SAID_DAY.match(french.unaccented(text).casefold())
+    return cell_dates.read_date(text[match.end() :] if match else text, today, is_past=True)

@@ -1,0 +1,83 @@
+"""What a chamber's own spreadsheets hold, and what must not become wrong data without a word."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.actions import persons
+from app.geo.gazetteer import Gazetteer
+from app.models.imports import ImportKind
+from app.models.organisations import Organisation
+from app.models.persons import ConsentScope, Person
+from app.rules.imports.shapes import Verdict
+from app.store import records
+from app.store.store import Store
+from tests.actions.import_steps import TODAY, columns, imported, prepared, refusals, said, table, verdicts
+
+COMPANIES, PERSONS = ImportKind.ORGANISATIONS, ImportKind.PERSONS
+
+
+@pytest.mark.parametrize(
+    ("head", "cell"),
+    [("CA (k€)", "12500"), ("Fax", "05 53 00 00 99"), ("Code INSEE", "47001"), ("Cotisation", "47300")],
+)
+def test_figures_that_look_like_something_else_are_left_alone(head: str, cell: str, tmp_path: Path) -> None:
+    found = table(f"Entreprise;Ville;{head}\nFermetures du Lot;Agen;{cell}\n", tmp_path)
+    assert columns(COMPANIES, found) == ("name", "commune", "")
+
+
+def test_each_keeps_their_own_address(tmp_path: Path) -> None:
+    """« Mail dirigeant » and « Mail RH » are never crossed with the two telephones before them."""
+    found = table(
+        "Entreprise;Portable dirigeant;Mail dirigeant;Tél RH;Mail RH\n"
+        "Fermetures du Lot;06 12 34 56 78;p.durand@fdl.example;05 53 65 00 02;rh@fdl.example\n",
+        tmp_path,
+    )
+    assert columns(COMPANIES, found)[1:] == ("contact.phone", "contact.email", "contact2.phone", "contact2.email")
+
+
+@pytest.mark.parametrize(
+    "cell", ["NE PAS APPELER 0553000003", "ancien n° 05 53 00 00 03", "05 53 00 00 03 injoignable"]
+)
+def test_a_number_not_to_call_is_not_one_to_call(store: Store, gazetteer: Gazetteer, tmp_path: Path, cell: str) -> None:
+    imported(store, gazetteer, COMPANIES, table(f"Entreprise;Tél\nGamma;{cell}\n", tmp_path))
+    (company,) = records.every(store, Organisation)
+    assert (company.contacts, company.notes) == ((), f"Téléphone\u00a0: {cell}")
+
+
+def test_what_is_written_beside_a_number_is_kept(store: Store, gazetteer: Gazetteer, tmp_path: Path) -> None:
+    found = table("Entreprise;Tél\nBeta;06 11 22 33 44 (le soir)\nDelta;tél. bureau 05 53 00 00 02\n", tmp_path)
+    imported(store, gazetteer, COMPANIES, found)
+    beta, delta = sorted(records.every(store, Organisation), key=lambda one: one.name)
+    assert (beta.contacts[0].phone, beta.notes) == ("+33611223344", "Téléphone\u00a0: 06 11 22 33 44 (le soir)")
+    assert (delta.contacts[0].phone, delta.notes) == ("+33553000002", "")
+    assert verdicts(prepared(store, gazetteer, COMPANIES, found)) == [Verdict.SAME, Verdict.SAME]
+
+
+def test_yes_and_no_are_no_certificates(store: Store, gazetteer: Gazetteer, tmp_path: Path) -> None:
+    found = table("Nom;Prénom;CACES\nPetit;Anne;non\nRoux;Luc;oui\nBlanc;Eve;R489 cat. 3\n", tmp_path)
+    plan = prepared(store, gazetteer, PERSONS, found)
+    assert "Écrivez lequel, par exemple CACES R489 cat. 3." in said(plan)
+    assert verdicts(plan) == [Verdict.NEW] * 3
+    held = {row.title: [one.kind for one in row.record.certificates] for row in plan.rows}
+    assert held == {"Anne Petit": [], "Luc Roux": [], "Eve Blanc": ["R489 cat. 3"]}
+
+
+def test_an_agreement_denied_by_the_file_is_not_passed_over(store: Store, gazetteer: Gazetteer, tmp_path: Path) -> None:
+    given = Person(last_name="Petit", first_name="Anne", consent_on=date(2026, 1, 5), consent_scope=ConsentScope.NAMED)
+    persons.save(store, given, TODAY)
+    plan = prepared(store, gazetteer, PERSONS, table("Nom;Prénom;Accord\nPetit;Anne;Non\n", tmp_path))
+    assert refusals(plan) == [
+        "2 La fiche porte un accord du 05/01/2026\u00a0: s'il est retiré, notez-le sur la fiche\u00a0; sinon, videz la "
+        "cellule."
+    ]
+
+
+def test_the_day_of_a_written_agreement_may_have_words_before(
+    store: Store, gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    found = table("Nom;Prénom;Accord\nPetit;Anne;accord écrit le 12/10/2026\nRoux;Luc;oui, oral\n", tmp_path)
+    plan = prepared(store, gazetteer, PERSONS, found)
+    assert plan.rows[0].record.consent_on == date(2026, 10, 12)
+    assert plan.rows[1].verdict is Verdict.REFUSED
