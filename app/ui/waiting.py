@@ -112,17 +112,23 @@ def do(
     failed: Callable[[Exception], object] | None = None,
 ) -> None:
     """`work` aside, the bar in front; then `done`, or `failed`, which by default says what is wrong and tries again."""
-    box = Waiting(frame, said)
+    shown: list[Waiting] = []
+    over: list[bool] = []
 
     def again() -> None:
         do(frame, jobs, said, work, done, failed)
 
+    def end() -> None:
+        over.append(True)
+        for box in shown:
+            box.end()
+
     def succeed(found: T) -> None:
-        box.end()
+        end()
         done(found)
 
     def fail(error: Exception) -> None:
-        box.end()
+        end()
         if failed is not None:
             failed(error)
         elif isinstance(error, Refusal | WorldProblem):
@@ -130,8 +136,11 @@ def do(
         else:
             raise error
 
-    box.open()
-    box.follow(jobs, jobs.run(work, succeed, fail, cancellable=bool(said.leave)))
+    job = jobs.run(work, succeed, fail, cancellable=bool(said.leave))
+    if not over:
+        shown.append(Waiting(frame, said))
+        shown[0].follow(jobs, job)
+        shown[0].open()
 
 
 def write(
@@ -189,14 +198,15 @@ def until(frame: "Frame", jobs: Jobs, said: Said, work: "Work[T]") -> T | None:
         kept.append(answer)
         loop.quit()
 
-    box = Waiting(frame, said)
-    box.leave.clicked.connect(loop.quit)
-    jobs.job_ended.connect(loop.quit)
-    box.open()
-    jobs.run(work, lambda answer: end(found, answer), lambda error: end(wrong, error))
+    job = jobs.run(work, lambda answer: end(found, answer), lambda error: end(wrong, error))
     if not found and not wrong:
+        box = Waiting(frame, said)
+        box.leave.clicked.connect(loop.quit)
+        # Its own end alone: what was going on before it ends first.
+        jobs.job_ended.connect(lambda ended: loop.quit() if ended is job else None)
+        box.open()
         loop.exec()
-    box.end()
+        box.end()
     if wrong:
         raise wrong[0]
     return found[0] if found else None

@@ -164,6 +164,14 @@ def test_closing_says_that_the_last_backup_is_being_made(session: Session, monke
     assert [one.reason for one in backups.every(path)] == [backups.AT_CLOSE]
 
 
+def test_closing_during_other_work_still_makes_the_last_backup(session: Session) -> None:
+    save(session)
+    path = office_store(session).path
+    session.jobs.run(lambda _job: sleep(LONG), lambda _answer: None)
+    session.frame.close()
+    assert [one.reason for one in backups.every(path)] == [backups.AT_CLOSE]
+
+
 def test_a_last_backup_that_fails_is_said_in_front_and_tried_again_or_given_up(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
