@@ -86,6 +86,9 @@ class CheckStep(QWidget):
     def show_sort(self, sort: Sort) -> None:
         self.sort = sort
         self.chips[sort].setChecked(True)
+        # One stop for Tab, the chip in force: the arrows go to the others.
+        for one, chip in self.chips.items():
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one is sort else Qt.FocusPolicy.ClickFocus)
         self._reload()
 
     def select_line(self, line: int) -> bool:

@@ -293,3 +293,31 @@ def test_template_files_are_saved_from_the_first_step(
 def test_ctrl_l_locks_from_here_too(wizard: Wizard, frame: FrameDouble) -> None:
     press(Qt.Key.Key_L, CONTROL)
     assert frame.said == ["verrouillé"]
+
+
+def tabbed() -> list[str]:
+    """Where Tab leads until it has come round."""
+    seen = [focused()]
+    while True:
+        press(Qt.Key.Key_Tab)
+        if focused() == seen[0] or len(seen) > 30:
+            return seen
+        seen.append(focused())
+
+
+def test_tab_goes_as_one_reads_and_comes_round(wizard: Wizard, workbook: Workbook, rest: Rest) -> None:
+    at_columns(wizard, workbook(), rest)
+    assert tabbed() == ["Colonnes du fichier", "Chercher un champ", "Fermer", "Retour", "Continuer"]
+    wizard.go_on.click()
+    rest()
+    assert tabbed() == [
+        "Lignes du fichier et ce qu'elles feraient",
+        "Effectif",
+        "Corriger une autre case…",
+        "Laisser de côté",
+        "Fermer",
+        "Retour",
+        f"Importer 2{NBSP}entreprises",
+        "Refusées",
+        "Filtrer les lignes du fichier",
+    ]
