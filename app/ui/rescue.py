@@ -74,13 +74,13 @@ def restore_elsewhere(session: "Session", backup: Path, path: Path) -> None:
     if secret.is_locked(backup):
         _unlock(session, backup, lambda: restore_elsewhere(session, backup, path))
         return
-    found = files.found(backup)
-    _aside(
-        session,
-        lambda: (restoring.restore_elsewhere(found, path), ""),
-        "Restauration de la sauvegarde",
-        lambda store: restoring.note(store, found),
-    )
+    found: list[Backup] = []
+
+    def work() -> tuple[Path, str]:
+        found.append(files.found(backup))
+        return restoring.restore_elsewhere(found[-1], path), ""
+
+    _aside(session, work, "Restauration de la sauvegarde", lambda store: restoring.note(store, found[-1]))
 
 
 def _unlock(session: "Session", backup: Path, go_on: Callable[[], object]) -> None:
