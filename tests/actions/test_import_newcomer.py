@@ -10,6 +10,8 @@ from app.geo.gazetteer import Gazetteer
 from app.models.imports import ImportKind
 from app.models.organisations import Organisation
 from app.models.persons import ConsentScope, Person
+from app.rules.entries import EntryProblem
+from app.rules.imports.kinds import readings
 from app.rules.imports.shapes import Verdict
 from app.store import records
 from app.store.store import Store
@@ -81,3 +83,47 @@ def test_the_day_of_a_written_agreement_may_have_words_before(
     plan = prepared(store, gazetteer, PERSONS, found)
     assert plan.rows[0].record.consent_on == date(2026, 10, 12)
     assert plan.rows[1].verdict is Verdict.REFUSED
+
+
+def test_of_two_companies_of_one_name_none_is_picked(store: Store, gazetteer: Gazetteer, tmp_path: Path) -> None:
+    two = "Nom;Ville;Tél\nBoulangerie Martin;Agen;0553111111\nBoulangerie Martin;Nérac;0553111113\n"
+    imported(store, gazetteer, COMPANIES, table(two, tmp_path))
+    found = table("Nom;Ville;Tél\nBoulangerie Martin;;0553999999\nBoulangerie Martin;Nérac;0553999998\n", tmp_path)
+    plan = prepared(store, gazetteer, COMPANIES, found)
+    assert verdicts(plan) == [Verdict.REFUSED, Verdict.CHANGES]
+    assert refusals(plan) == ["2 2\u00a0entreprises portent ce nom\u00a0: donnez son SIRET, sa commune ou son code."]
+
+
+def test_namesakes_come_in_once_however_little_is_said_of_them(
+    store: Store, gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    found = table(
+        "Nom;Prénom;Naissance;Ville;Employeur\nMARTIN;Marie;01/01/1980;Agen;Alpha\nMARTIN;Marie;02/02/1990;Agen;Alpha\n"
+        "Martin;Marie;;Nérac;Beta\nMartin;Marie;;;\n",
+        tmp_path,
+    )
+    imported(store, gazetteer, PERSONS, found)
+    assert len(records.every(store, Person)) == 4
+    assert verdicts(prepared(store, gazetteer, PERSONS, found)) == [Verdict.SAME] * 4
+
+
+def test_a_mission_may_be_said_in_weeks(store: Store, gazetteer: Gazetteer, tmp_path: Path) -> None:
+    found = table(
+        "Entreprise;Métier;Du;Au\nBaïse;Soudeur;S49 2026;semaine 2 2027\nBaïse;Cariste;2026-S53;S53/2026\n"
+        "Baïse;Maçon;semaine 5;S54 2026\n",
+        tmp_path,
+    )
+    plan = prepared(store, gazetteer, ImportKind.NEEDS, found)
+    days = [(row.record.starts_on, row.record.ends_on) for row in plan.rows[:2]]
+    assert days == [(date(2026, 11, 30), date(2027, 1, 17)), (date(2026, 12, 28), date(2027, 1, 3))]
+    assert refusals(plan) == [
+        "4 Il manque l'année\u00a0: une semaine s'écrit S49 2026.",
+        "4 Il n'y a pas de semaine 54 en 2026.",
+    ]
+
+
+@pytest.mark.parametrize("text", ["13/2026", "2026-13", "0/2026", "25.2026"])
+def test_there_is_no_thirteenth_month(text: str) -> None:
+    """Read month first, « 13/2026 » was the 13th of January."""
+    with pytest.raises(EntryProblem, match="pas de mois"):
+        readings.month(text, TODAY)

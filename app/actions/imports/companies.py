@@ -51,15 +51,18 @@ class Companies:
 
     def at(self, siret: str, name: str, insee: str) -> Organisation | None:
         """The one of that SIRET; else of that name in that town, unless two SIRETs tell them apart."""
+        return next(iter(self.all_at(siret, name, insee)), None)
+
+    def all_at(self, siret: str, name: str, insee: str) -> list[Organisation]:
+        """The same, and all that it could be when nothing tells which: one of that town before one of no town."""
         found = self.by_siret(siret) if siret else None
         if found is not None or not name:
-            return found
-        for one in self.named(name):
-            towns = _towns(one)
-            is_there = insee in towns if insee and towns else not insee or not towns
-            if is_there and not (siret and one.siret):
-                return one
-        return None
+            return [found] if found else []
+        named = [one for one in self.named(name) if not (siret and one.siret)]
+        if len(named) < 2:
+            return [one for one in named if not insee or insee in (_towns(one) or {insee})]
+        there = [one for one in named if (insee in _towns(one) if insee else not _towns(one))]
+        return there or [one for one in named if not insee or not _towns(one)]
 
     def resembling(self, name: str, insee: str) -> Organisation | None:
         """One that was in the file before, in the same town, and spelt nearly so."""

@@ -58,7 +58,11 @@ class OrganisationRows:
         code = row.said.get("code")
         if code and (found := self._known.by_code(code)) is not None:
             return found
-        return self._known.at(row.said.get("siret", ""), name, sites[0].place.insee if sites else "")
+        alike = self._known.all_at(row.said.get("siret", ""), name, sites[0].place.insee if sites else "")
+        if len(alike) > 1:
+            several = french.counted(len(alike), "entreprise porte", "entreprises portent")
+            row.refuse("name", f"{several} ce nom\u00a0: donnez son SIRET, sa commune ou son code.")
+        return alike[0] if alike else None
 
     def _site(self, row: Row, prefix: str) -> Site | None:
         name = row.said.get("site", "") if not prefix else ""

@@ -59,6 +59,9 @@ class People:
             if _is_told(one, hints):
                 return one
         alike = [one for one in named if not _may_be_other(one, hints)]
+        if len(alike) > 1:
+            # A list that comes in again finds those it made, however little it says of each.
+            alike = [one for one in alike if _says_as_little(one, hints)]
         return alike[0] if len(alike) == 1 else None
 
     def resembling(self, last_name: str, first_name: str) -> Person | None:
@@ -96,6 +99,12 @@ def _may_be_other(one: Person, hints: Hints) -> bool:
         or bool(one.home.insee and hints.insee and one.home.insee != hints.insee)
         or bool(employers and hints.employer_id and hints.employer_id not in employers)
     )
+
+
+def _says_as_little(one: Person, hints: Hints) -> bool:
+    """The same town and employer, or none of them on either side."""
+    employers = {job.organisation_id for job in one.employments if job.organisation_id} or {""}
+    return one.home.insee == hints.insee and hints.employer_id in employers
 
 
 def called(one: Person) -> str:

@@ -51,7 +51,7 @@ class TimesheetRows:
         if not changes:
             return RowPlan(row.line, Verdict.SAME, title, sheet, warnings=tuple(row.warnings))
         if any((sheet.person_signed_on, sheet.host_signed_on, sheet.lender_signed_on)):
-            row.refuse("count", f"Le relevé de {french.month(month)} est signé\u00a0: un import n'y change rien.")
+            row.refuse("count", f"Ce relevé, {french.month(month)}, est signé\u00a0: un import n'y change rien.")
         for problem in timesheets.problems(after):
             row.refuse("count", problem.sentence)
         if row.problems:

@@ -17,6 +17,10 @@ _MONTH = r"(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)[a-z]*\.?"
 # Excel set in English writes 12-Feb-26.
 _ENGLISH = {"feb": "fev", "apr": "avr", "may": "mai", "jun": "juin", "jul": "juil", "aug": "aout"}
 _ENGLISH_MONTH = re.compile(r"(?<![a-z])(?:feb|apr|may|jun|jul|aug)(?![a-z])")
+_WEEK = re.compile(
+    r"(?:(20[0-9]{2})\s*[-/ ]?\s*)?(?:s|w|sem\.?|semaine)\s*(?:n\s*[°o]\s*)?([0-9]{1,2})"
+    r"(?:\s*(?:[-/ ]|de)\s*((?:20)?[0-9]{2}))?"
+)
 _AMERICAN = re.compile(r"(0?[1-9]|1[0-2])([-/.])(1[3-9]|2[0-9]|3[01])\2([0-9]{4}|[0-9]{2})")
 
 
@@ -41,6 +45,33 @@ def read_date(text: str, today: date, is_past: bool = False) -> date:
 
 def read_birth_date(text: str, today: date) -> date:
     return read_date(text, today, is_past=True)
+
+
+def read_start(text: str, today: date) -> date:
+    """A day, or a week: its Monday."""
+    return _of_week(text) or read_date(text, today)
+
+
+def read_end(text: str, today: date) -> date:
+    """A day, or a week: its Sunday."""
+    monday = _of_week(text)
+    return monday + timedelta(days=6) if monday else read_date(text, today)
+
+
+def _of_week(text: str) -> date | None:
+    """The Monday of « S49 2026 », « semaine 49/2026 », « 2026-S49 »; None for what is no week."""
+    typed = unaccented(short(text)).casefold()
+    match = _WEEK.fullmatch(typed)
+    if match is None:
+        return None
+    before, week, after = match.groups()
+    year = after or before
+    if not year:
+        raise EntryProblem("Il manque l'année\u00a0: une semaine s'écrit S49 2026.")
+    try:
+        return date.fromisocalendar(int(year) % 100 + 2000, int(week), 1)
+    except ValueError as error:
+        raise EntryProblem(f"Il n'y a pas de semaine {int(week)} en {int(year) % 100 + 2000}.") from error
 
 
 def _of_serial(days: int) -> date:

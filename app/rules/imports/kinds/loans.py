@@ -48,7 +48,7 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "starts_on",
         "Début",
-        readings.day,
+        readings.first_day,
         shown,
         ("debut", "date de debut", "du", "date debut", "depuis le", "debut de mission"),
         example="05/10/2026",
@@ -57,7 +57,7 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "ends_on",
         "Fin prévue",
-        readings.day,
+        readings.last_day,
         shown,
         (
             "date de fin prevue",

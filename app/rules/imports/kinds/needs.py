@@ -77,7 +77,7 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "starts_on",
         "Début",
-        readings.day,
+        readings.first_day,
         shown,
         (
             "debut de mission",
@@ -94,7 +94,7 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "ends_on",
         "Fin",
-        readings.day,
+        readings.last_day,
         shown,
         (
             "fin de mission",

@@ -27,6 +27,8 @@ _SIREN_OR_MORE = re.compile(r"[0-9][0-9 .\u00a0\u202f]{11,19}[0-9]")
 
 past_day = cell_dates.read_birth_date
 day = cell_dates.read_date
+first_day = cell_dates.read_start
+last_day = cell_dates.read_end
 
 
 def shown(value: Any) -> str:
@@ -96,6 +98,8 @@ def month(text: str, today: date) -> date:
     named = re.fullmatch(r"([a-z]{3,9})\.?[-/. ]?([0-9]{4}|[0-9]{2})", said)
     if figures or turned:
         month, year = figures.groups() if figures else turned.groups()[::-1]  # type: ignore[union-attr]
+        if not 1 <= int(month) <= 12:
+            raise EntryProblem(f"Il n'y a pas de mois {int(month)}\u00a0: un mois s'écrit 10/2026.")
         said = f"1/{month}/{year}"
     elif named:
         said = f"1 {named.group(1)} {named.group(2)}"
