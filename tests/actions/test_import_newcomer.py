@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from app.actions import persons
+from app.actions.imports import reading
 from app.geo.gazetteer import Gazetteer
+from app.models.errors import WorldProblem
 from app.models.imports import ImportKind
 from app.models.organisations import Organisation
 from app.models.persons import ConsentScope, Person
@@ -127,3 +129,15 @@ def test_there_is_no_thirteenth_month(text: str) -> None:
     """Read month first, « 13/2026 » was the 13th of January."""
     with pytest.raises(EntryProblem, match="pas de mois"):
         readings.month(text, TODAY)
+
+
+def test_one_word_among_american_dates_does_not_turn_some_of_them(tmp_path: Path) -> None:
+    found = table("Nom;Prénom;Dispo\nPetit;Anne;12/25/2026\nRoux;Luc;à voir\nBlanc;Eve;03/04/2027\n", tmp_path)
+    assert [row[2] for row in found.rows] == ["25/12/2026", "à voir", "04/03/2027"]
+
+
+def test_a_list_that_is_not_there_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(WorldProblem, match="pas, ou plus, à cet endroit"):
+        reading.read(tmp_path / "liste.xlsx")
+    with pytest.raises(WorldProblem, match="est un dossier"):
+        reading.read(tmp_path)

@@ -30,6 +30,12 @@ def read(path: Path, *, sheet: str = "", encoding: str = "", separator: str = ""
             head = stream.read(4096)
         _refuse_others(head)
         source = _workbook(path, head, sheet) or _csv(path, encoding, separator)
+    except FileNotFoundError as error:
+        raise WorldProblem(
+            f"«\u00a0{path.name}\u00a0» ne peut pas être lu\u00a0: il n'est pas, ou plus, à cet endroit.", may_pass=True
+        ) from error
+    except IsADirectoryError as error:
+        raise WorldProblem(f"«\u00a0{path.name}\u00a0» est un dossier\u00a0: choisissez un fichier.") from error
     except OSError as error:
         raise WorldProblem(
             f"«\u00a0{path.name}\u00a0» ne peut pas être lu. Fermez-le ailleurs, puis réessayez.", may_pass=True
