@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.actions import loans
 from app.models.loans import EndReason, Loan, LoanStatus, Outcome
 from app.models.proposals import DeclineReason, Proposal, ProposalStage
-from app.store import records
+from app.store import drafts, records
 from app.store.store import Store
 from app.ui.loans.loan_return import LoanReturn
 from app.ui.loans.loan_view import LoanView, steps
@@ -224,3 +224,34 @@ def test_what_another_window_wrote_meanwhile_is_kept(qtbot: QtBot, store: Store)
     page.save()
     kept = records.get(store, Loan, loan.id)
     assert (kept.tutor, kept.notes) == ("Léa Dubroca", "Rappeler vendredi")
+
+
+def test_a_tab_is_read_when_it_is_looked_at(qtbot: QtBot, store: Store) -> None:
+    frame = shown(qtbot, store, small.running(store).id)
+    page = frame.current_page()
+    assert isinstance(page, LoansPage)
+    tabs = page.loan_view.tabs
+    place = next(at for at in range(tabs.count()) if tabs.tabText(at) == "Historique")
+    assert not tabs.widget(place).findChildren(QLabel)
+    tabs.setCurrentIndex(place)
+    assert "préparer une mise à disposition" in said(frame)
+
+
+def test_what_is_chosen_in_a_tab_is_kept_when_another_loan_never_shows_it(qtbot: QtBot, store: Store) -> None:
+    loan = small.running(store)
+    other = replace(loan, id="", number="", status=LoanStatus.DRAFT, documents=(), proposal_id="")
+    with store.write("préparer") as work:
+        other = records.save(work, other)
+    frame = shown(qtbot, store, loan.id)
+    page = frame.current_page()
+    assert isinstance(page, LoansPage)
+    page.loan_view.tabs.setCurrentWidget(page.loan_view.ending)
+    chosen = frame.findChild(LoanReturn).findChild(QComboBox)
+    was, last = chosen.currentIndex(), chosen.count() - 1
+    assert was != last
+    chosen.setCurrentIndex(last)
+    frame.go("loans", other.id)
+    assert drafts.find(store, "loan_end", loan.id) is not None
+    frame.go("loans", loan.id)
+    page.loan_view.tabs.setCurrentWidget(page.loan_view.ending)
+    assert chosen.currentIndex() == last

@@ -103,6 +103,12 @@ class BillingTab(QStackedWidget):
         if self.is_month_open:
             self.room.keep()
 
+    def forget(self) -> None:
+        """Another loan is shown, perhaps never here: what was half-typed for this one is written."""
+        self.keep()
+        self._loan = Loan()
+        self.setCurrentWidget(self._months)
+
     def _reload_programme(self) -> None:
         if self._office.codes or self.programme.loan_id != self._loan.id:
             self.setCurrentWidget(self._months)

@@ -93,6 +93,13 @@ class ChangesTab(QStackedWidget):
         self.form_opened.emit(True)
         self.form.open(self._loan.id, change)
 
+    def forget(self) -> None:
+        """Another loan is shown, perhaps never here: what was half-typed for this one is written."""
+        if self.is_form_open:
+            self.leave()
+            self.close_form()
+        self._loan = Loan()
+
     def close_form(self) -> None:
         self.setCurrentWidget(self.list)
         self.form_opened.emit(False)

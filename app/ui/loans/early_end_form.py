@@ -80,6 +80,10 @@ class EarlyEndForm(QWidget):
         self.note.setEchoMode(QLineEdit.EchoMode.Password if self._office.codes else QLineEdit.EchoMode.Normal)
         self._tell()
 
+    def forget(self) -> None:
+        self._draft.leave()
+        self._loan = Loan()
+
     def _build(self) -> None:
         rows = QFormLayout()
         rows.setContentsMargins(0, 0, 0, 0)

@@ -37,3 +37,8 @@ class LoanPapers(QWidget):
     def show_loan(self, loan: Loan) -> None:
         self.panel.show_loan(loan)
         self.desk.show_loan(loan)
+
+    def forget(self) -> None:
+        """Another loan is shown, perhaps never here: what was half noted of this one is written."""
+        self.panel.strip.leave()
+        self.panel.mentions.leave()

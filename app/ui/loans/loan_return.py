@@ -95,6 +95,12 @@ class LoanReturn(QWidget):
         self._again.setVisible(loan.status in _OVER)
         self._said.setText(self._sentence(loan))
 
+    def forget(self) -> None:
+        """Another loan is shown, perhaps never here: what was chosen for this one is written."""
+        self._draft.leave()
+        self.early.forget()
+        self._shown = Loan()
+
     def _sentence(self, loan: Loan) -> str:
         if loan.ended_on:
             reason = loan.end_reason.label if loan.end_reason else ""

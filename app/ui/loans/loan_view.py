@@ -1,32 +1,31 @@
 """A loan on one screen: its steps, its facts, the points to settle, its papers, signatures, calls, bill and history."""
 
 from datetime import date
+from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
-from app.actions import accidents, changes
-from app.models.loans import LoanStatus, Reserve
+from app.models.loans import LoanStatus
 from app.rules import anonymity, french
 from app.rules.legal.verdicts import Level
-from app.rules.loans import accident as accident_rules
 from app.rules.loans import early_ends, progress
 from app.rules.loans import points as asked
 from app.rules.loans.loan_file import LoanFile
 from app.rules.loans.point import Point
 from app.rules.schedule import in_words, mean_half_hours
-from app.store import history
 from app.ui import dates
 from app.ui.documents.paper_state import lost
+from app.ui.loans import loan_history
 from app.ui.loans.billing_tab import BillingTab
 from app.ui.loans.changes_tab import ChangesTab
 from app.ui.loans.loan_calls import LoanCalls
 from app.ui.loans.loan_papers import LoanPapers
 from app.ui.loans.loan_return import LoanReturn
-from app.ui.loans.points_view import HIDDEN, PERSONAL, PointsView
+from app.ui.loans.points_view import PointsView
 from app.ui.loans.reopen_bar import ReopenBar
 from app.ui.loans.reserve_bar import ReserveBar
 from app.ui.loans.return_room import ReturnRoom
@@ -38,6 +37,8 @@ from app.ui.summary import Line, Section, Summary, SummaryView
 
 if TYPE_CHECKING:
     from app.ui.shell.frame import Frame
+
+Tab = TypeVar("Tab", bound=QWidget)
 
 _TALL = 760
 _BROAD = 620
@@ -77,55 +78,119 @@ class LoanView(QWidget):
             "cancel": button("Abandonner", "quiet"),
         }
         self._facts = SummaryView()
-        self.settle = PointsView()
+        self._settle = PointsView()
         self.reserves = ReserveBar(office.store)
         self.reopening = ReopenBar()
         self._lost, self._loan_id = "", ""
+        self._file: LoanFile | None = None
+        self._unread: set[QWidget] = set()
         self._cards = QWidget()
         self._places: list[QVBoxLayout] = []
         self.tabs = QTabWidget()
         self.tabs.setProperty("kind", "dense")
-        self.papers = LoanPapers(office, frame)
+        self._papers = LoanPapers(office, frame)
         self._calls = LoanCalls(office, frame)
-        self.billing = BillingTab(office, frame)
-        self.ending = LoanReturn(office)
-        self.returned = ReturnRoom(office, frame)
-        self.changes = ChangesTab(office, frame)
+        self._billing = BillingTab(office, frame)
+        self._ending = LoanReturn(office)
+        self._returned = ReturnRoom(office, frame)
+        self._changes = ChangesTab(office, frame)
         self._history = SummaryView()
         self._build()
 
+    # The tabs, showing the loan: who reaches into one finds it filled.
+
+    @property
+    def settle(self) -> PointsView:
+        return self._filled(self._settle)
+
+    @property
+    def papers(self) -> LoanPapers:
+        return self._filled(self._papers)
+
+    @property
+    def billing(self) -> BillingTab:
+        return self._filled(self._billing)
+
+    @property
+    def ending(self) -> LoanReturn:
+        return self._filled(self._ending)
+
+    @property
+    def returned(self) -> ReturnRoom:
+        return self._filled(self._returned)
+
+    @property
+    def changes(self) -> ChangesTab:
+        return self._filled(self._changes)
+
+    def leave(self) -> None:
+        """What is half-typed in a tab is written, whichever is shown."""
+        self._billing.keep()
+        self._changes.leave()
+        self._returned.leave()
+
     def show_loan(self, file: LoanFile) -> None:
-        office, loan = self._office, file.loan
-        person = anonymity.person_name(file.person.first_name, file.person.last_name, file.person.code, office.codes)
-        lender = office.company(file.lender.name, file.lender.code)
-        host = office.company(file.host.name, file.host.code)
+        loan = file.loan
+        person, lender, host = self._named(file)
         self._title.setText(f"{loan.number or 'Mise à disposition en préparation'} · {person}")
         announced = f" · fin annoncée au {french.day(loan.early_end.last_day)}" if early_ends.is_announced(loan) else ""
         self._subtitle.setText(f"{lender} → {host} · {loan.status.label}{announced}")
-        self._loan_id = loan.id
-        self._points = tuple(asked.points(file, office.today))
+        if loan.id != self._loan_id:
+            for tab in (self._papers, self._billing, self._changes, self._ending, self._returned):
+                tab.forget()
+        self._loan_id, self._file = loan.id, file
+        self._points = tuple(asked.points(file, self._office.today))
         self.steps.show_steps(steps(loan.status, is_stopped=bool(asked.blocking(self._points))))
         self.reserves.dismiss()
         self.reopening.dismiss()
         self._lost = lost(loan)
         self._show_buttons(file)
-        self._facts.show_summary(self._facts_of(file, person, lender, host))
-        is_before = loan.status in (LoanStatus.DRAFT, LoanStatus.VALIDATED)
-        title = "Points à régler avant signature" if is_before else "Points vérifiés"
-        self.settle.show_points(title, self._points, file.reserves, codes=office.codes)
-        self.papers.show_loan(loan)
-        self._calls.show_loan(loan)
-        self.billing.show_loan(loan)
-        self.ending.show_loan(loan)
-        self.changes.show_loan(loan)
-        self.returned.show_loan(loan)
-        self._history.show_summary(self._history_of(file))
+        # Each is filled when it is first looked at: nine at once hold the window.
+        self._unread = {self._facts, self._settle, *self._pages().values()}
         before, self._opened = self._opened, (loan.id, loan.status)
         is_moved = self._opened != before and LoanStatus.DRAFT in (before[1], loan.status)
         if loan.id != before[0] or is_moved:
             self._open_tab()
         self._name_tabs()
+        self._fill_shown()
         self._give_room()
+
+    def _pages(self) -> dict[str, QWidget]:
+        return {
+            "Documents": self._papers,
+            "Suivi": self._calls,
+            "Facturation": self._billing,
+            "Changements": self._changes,
+            "Retour": self._ending,
+            "Bilan": self._returned,
+            "Historique": self._history,
+        }
+
+    def _fill_shown(self) -> None:
+        """The tab in front, and the cards where there is room for them."""
+        shown = self.tabs.currentWidget()
+        for view in (shown, *(() if self._cards.isHidden() else (self._facts, self._settle))):
+            if view is not None:
+                self._filled(view)
+
+    def _filled(self, tab: Tab) -> Tab:
+        if tab in self._unread and self._file is not None:
+            self._unread.discard(tab)
+            self._fill(tab, self._file)
+        return tab
+
+    def _fill(self, tab: QWidget, file: LoanFile) -> None:
+        if isinstance(tab, LoanPapers | LoanCalls | BillingTab | LoanReturn | ChangesTab | ReturnRoom):
+            tab.show_loan(file.loan)
+        elif tab is self._facts:
+            self._facts.show_summary(self._facts_of(file))
+        elif tab is self._history:
+            states = partial(self._show_states, file)
+            self._history.show_summary(loan_history.told(self._office, file, self._points, states))
+        else:
+            is_before = file.loan.status in (LoanStatus.DRAFT, LoanStatus.VALIDATED)
+            title = "Points à régler avant signature" if is_before else "Points vérifiés"
+            self._settle.show_points(title, self._points, file.reserves, codes=self._office.codes)
 
     def _build(self) -> None:
         column = self._column
@@ -144,15 +209,7 @@ class LoanView(QWidget):
         column.addWidget(self.steps)
         self._build_cards()
         column.addWidget(self._cards, 5)
-        for title, page in (
-            ("Documents", self.papers),
-            ("Suivi", self._calls),
-            ("Facturation", self.billing),
-            ("Changements", self.changes),
-            ("Retour", self.ending),
-            ("Bilan", self.returned),
-            ("Historique", self._history),
-        ):
+        for title, page in self._pages().items():
             self.tabs.addTab(page, title)
         self.tabs.setAccessibleName("Volets de la mise à disposition")
         self.tabs.tabBar().setAccessibleName("Choix du volet")
@@ -162,12 +219,12 @@ class LoanView(QWidget):
     def _listen(self) -> None:
         for view in (self._facts, self._calls):
             view.link_followed.connect(self.link_followed)
-        for asking in (self.settle, self.papers):
+        for asking in (self._settle, self._papers):
             asking.point_asked.connect(self.point_asked)
-        self.billing.month_opened.connect(self._give_room)
-        self.changes.form_opened.connect(self._give_room)
-        self.changes.signing_asked.connect(self._open_signatures)
-        self.tabs.currentChanged.connect(self._give_room)
+        self._billing.month_opened.connect(self._give_room)
+        self._changes.form_opened.connect(self._give_room)
+        self._changes.signing_asked.connect(self._open_signatures)
+        self.tabs.currentChanged.connect(self._on_tab_changed)
         self.reserves.accepted.connect(self.validated)
         self.reopening.accepted.connect(lambda: self.move_asked.emit("reopen"))
         # On a small screen there is no room for both.
@@ -177,7 +234,7 @@ class LoanView(QWidget):
         cards = QHBoxLayout(self._cards)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(theme.SPACE[2])
-        for view in (self._facts, self.settle):
+        for view in (self._facts, self._settle):
             card = QFrame()
             card.setProperty("kind", "card")
             inside = QVBoxLayout(card)
@@ -193,7 +250,7 @@ class LoanView(QWidget):
         if is_small == self._cards.isHidden():
             return
         self._cards.setHidden(is_small)
-        for place, view in enumerate((self._facts, self.settle)):
+        for place, view in enumerate((self._facts, self._settle)):
             if is_small:
                 self.tabs.insertTab(0, view, _FACTS if view is self._facts else _POINTS)
             else:
@@ -201,22 +258,27 @@ class LoanView(QWidget):
                 view.show()
         # Tab goes as one reads: tabs then their page, or cards then tabs.
         bar = self.tabs.tabBar()
-        order = (bar, self.settle, self._facts) if is_small else (self._facts, self.settle, bar)
+        order = (bar, self._settle, self._facts) if is_small else (self._facts, self._settle, bar)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
         self._open_tab()
         self._name_tabs()
+        self._fill_shown()
 
     def _open_tab(self) -> None:
         """While a text is prepared its points come first, then its papers."""
-        is_first = self._opened[1] is LoanStatus.DRAFT and self.tabs.indexOf(self.settle) >= 0
-        self.tabs.setCurrentWidget(self.settle if is_first else self.papers)
+        is_first = self._opened[1] is LoanStatus.DRAFT and self.tabs.indexOf(self._settle) >= 0
+        self.tabs.setCurrentWidget(self._settle if is_first else self._papers)
+
+    def _on_tab_changed(self) -> None:
+        self._fill_shown()
+        self._give_room()
 
     def _give_room(self) -> None:
         """A month being typed has the height of the steps, most of the cards', on a laptop that of the head too."""
         shown = self.tabs.currentWidget()
-        is_open = (shown is self.billing and self.billing.is_room_open) or (
-            shown is self.changes and self.changes.is_form_open
+        is_open = (shown is self._billing and self._billing.is_room_open) or (
+            shown is self._changes and self._changes.is_form_open
         )
         is_small = self._cards.isHidden()
         self.steps.setHidden(is_open)
@@ -242,7 +304,7 @@ class LoanView(QWidget):
         self.billing.open_programme()
 
     def _name_tabs(self) -> None:
-        place = self.tabs.indexOf(self.settle)
+        place = self.tabs.indexOf(self._settle)
         if place >= 0:
             left = sum(point.level in _LEFT for point in self._points)
             self.tabs.setTabText(place, f"{_POINTS} ({left})" if left else "Points réglés")
@@ -270,8 +332,15 @@ class LoanView(QWidget):
         self._buttons["start"].setEnabled(can_start)
         self._buttons["start"].setToolTip("" if can_start else f"Commence le {french.day_figures(starts)}")
 
-    def _facts_of(self, file: LoanFile, person: str, lender: str, host: str) -> Summary:
+    def _named(self, file: LoanFile) -> tuple[str, str, str]:
+        """The volunteer, who lends, who borrows."""
+        codes, company = self._office.codes, self._office.company
+        person = anonymity.person_name(file.person.first_name, file.person.last_name, file.person.code, codes)
+        return person, company(file.lender.name, file.lender.code), company(file.host.name, file.host.code)
+
+    def _facts_of(self, file: LoanFile) -> Summary:
         office, loan = self._office, file.loan
+        person, lender, host = self._named(file)
         hours = mean_half_hours(loan.grid)
         place = f"{loan.place.postal_code} {office.commune(loan.place.insee)}".strip()
         address = f"{loan.place.address}, {place}" if loan.place.address else place
@@ -304,73 +373,11 @@ class LoanView(QWidget):
             ),
         )
 
-    def _history_of(self, file: LoanFile) -> Summary:
-        lines = tuple(
-            Line(f"{dates.moment(change.at)} · {change.action}", "" if self._office.codes else _changed(change))
-            for change in self._lived(file.loan.id)
-        )
-        kept = tuple(self._reserve(reserve) for reserve in reversed(file.reserves))
-        sections = (Section("Réserves", kept),) if kept else ()
-        return Summary(
-            "",
-            "",
-            (
-                *self._accidents_of(file),
-                *sections,
-                Section(
-                    "Historique",
-                    lines,
-                    button="Chaque état, champ par champ…",
-                    on_button=lambda: self._show_states(file),
-                ),
-            ),
-        )
-
     def _show_states(self, file: LoanFile) -> None:
         # Imported here: seldom.
         from app.ui import past_dialog
 
         past_dialog.ask(self._office, self._frame, file.loan.id)
-
-    def _lived(self, loan_id: str) -> list[history.Change]:
-        """What happened to the loan and to its amendments, one line for each gesture, latest first."""
-        store = self._office.store
-        found = {(one.at, one.action): one for one in history.of(store.connection, "loan", loan_id)}
-        for amendment in changes.of(store, loan_id):
-            for one in history.of(store.connection, "loan_change", amendment.id):
-                found.setdefault((one.at, one.action), one)
-        return sorted(found.values(), key=lambda one: one.at, reverse=True)
-
-    def _accidents_of(self, file: LoanFile) -> tuple[Section, ...]:
-        """Moments and what was sent; never what happened."""
-        store, loan_id = self._office.store, file.loan.id
-        known = accidents.of(store, loan_id)
-        insee = accidents.insee_of(store, loan_id) if known else ""
-        lines = [
-            Line(said, detail, meaning, ("documents", f"{loan_id}:alarm") if not place else None)
-            for one in known
-            for place, (said, detail, meaning) in enumerate(accident_rules.journal(one, insee))
-        ]
-        return (Section("Accident", tuple(lines)),) if lines else ()
-
-    def _reserve(self, reserve: Reserve) -> Line:
-        """What was left open that day, and why."""
-        codes = self._office.codes
-        said = HIDDEN if codes and reserve.rule in PERSONAL else reserve.sentence
-        state = "à lever" if asked.is_open(reserve, self._points) else "levée"
-        detail = " · ".join(filter(None, (state, "" if codes else reserve.reason)))
-        return Line(f"{french.day_figures(reserve.noted_on)} · {said}", detail, "ok" if state == "levée" else "warn")
-
-
-def _changed(change: history.Change) -> str:
-    """Which fields moved, from what to what, for short values."""
-    skipped = {"updated_at", "updated_by", "created_at", "id"}
-    moved = []
-    for name, after in change.after.items():
-        before = change.before.get(name)
-        if name not in skipped and before != after and change.before:
-            moved.append(name)
-    return f"{french.counted(len(moved), 'champ modifié', 'champs modifiés')}" if moved else ""
 
 
 def steps(status: LoanStatus, *, is_stopped: bool) -> tuple[Step, ...]:

@@ -146,9 +146,7 @@ class LoansPage(QWidget):
         self.table.focus_filter()
 
     def leave(self) -> None:
-        self.loan_view.billing.keep()
-        self.loan_view.changes.leave()
-        self.loan_view.returned.leave()
+        self.loan_view.leave()
         if self._editor is not None:
             self._editor.leave()
 

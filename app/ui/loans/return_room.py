@@ -69,6 +69,12 @@ class ReturnRoom(QWidget):
         known = actions.of(self._office.store, loan.id) if loan.id else LoanReturn()
         self.summary.show_summary(Summary("", "", self._sections(known)))
 
+    def forget(self) -> None:
+        """Another loan is shown, perhaps never here: what was half-typed for this one is written."""
+        self.leave()
+        self._loan = Loan()
+        self._rooms.setCurrentWidget(self.summary)
+
     def ask(self) -> None:
         """The form, the three parties in it."""
         before = self._office.store.last_action_id
