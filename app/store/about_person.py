@@ -125,7 +125,11 @@ def drafts(store: Store, reach: Reach) -> list[tuple[str, str, dict[str, str]]]:
     ids = reach.everything
     with sqlite.spoken():
         kept = store.connection.execute('SELECT form, about_id, saved_at, "values" FROM draft').fetchall()
-    return [(form, at, json.loads(text)) for form, about, at, text in kept if about in ids]
+    return [
+        (form, at, json.loads(text))
+        for form, about, at, text in kept
+        if any(one in about or one in text for one in ids)
+    ]
 
 
 def papers(store: Store, reach: Reach) -> list[Paper]:

@@ -22,7 +22,7 @@ from app.models.statements import Statement
 from app.models.timesheets import Timesheet
 from app.models.trips import Trip
 from app.rules.safety.naming import Naming, Span
-from app.store import history, kept_papers, merged, rows, sqlite
+from app.store import drafts, history, kept_papers, merged, rows, sqlite
 from app.store.store import Store
 
 WORD = "effacer définitivement une personne"
@@ -259,7 +259,7 @@ def erase(
             else:
                 _clean(connection, naming, table, record_id)
         _forget(connection, found)
-        _clean_drafts(connection, naming, found.everything)
+        drafts.erase(connection, naming, found.everything)
         connection.execute(
             "INSERT INTO journal (at, laptop, action, table_name, record_id) VALUES (?, ?, ?, 'person', ?)",
             (work.at, work.laptop.id, WORD, found.person_id),
@@ -295,7 +295,7 @@ def erase_contacts(store: Store, organisation_id: str) -> None:
         ids = _ids(connection, "organisation_contacts", "parent_id", [organisation_id])
         _delete(connection, "organisation_contacts", ids)
         _delete_history(connection, "organisation_contacts", ids)
-        connection.execute("DELETE FROM draft WHERE about_id=?", (organisation_id,))
+        drafts.erase_contacts(connection, organisation_id)
         connection.execute(
             "INSERT INTO journal (at, laptop, action, table_name, record_id)"
             " SELECT at, laptop, word, 'organisation', ? FROM current_action",
@@ -376,21 +376,3 @@ def _cleaned_state(side: str | None, clean: Callable[[str, str], str]) -> str | 
         return None
     values = {name: clean(name, value) if isinstance(value, str) else value for name, value in json.loads(side).items()}
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-
-
-def _clean_drafts(connection: sqlite.Connection, naming: Naming, ids: set[str]) -> None:
-    """Forms half-typed about them go; in those about something else, the name does."""
-    for form, about, laptop, text in connection.execute(
-        'SELECT form, about_id, laptop, "values" FROM draft'
-    ).fetchall():
-        key = (form, about, laptop)
-        values = json.loads(text)
-        # A small panel's draft is about two records, one after the other.
-        if any(one in about or one in text for one in ids):
-            connection.execute("DELETE FROM draft WHERE form=? AND about_id=? AND laptop=?", key)
-        elif any(isinstance(value, str) and naming.spans(value) for value in values.values()):
-            kept = {name: naming.without(value) if isinstance(value, str) else value for name, value in values.items()}
-            connection.execute(
-                'UPDATE draft SET "values"=? WHERE form=? AND about_id=? AND laptop=?',
-                (json.dumps(kept, ensure_ascii=False), *key),
-            )

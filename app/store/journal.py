@@ -14,6 +14,9 @@ KEPT = timedelta(days=366)
 TRUSTED_GAP = timedelta(days=92)
 _PURGE = "DELETE FROM journal WHERE at<? AND EXISTS (SELECT 1 FROM journal WHERE at>=? AND at<?)"
 """Two dates must agree: the clock's, and a line of an earlier day not long ago. A clock gone wrong purges nothing."""
+LISTS_KEPT = timedelta(days=30)
+"""What was put right in a list that never came in, as long as the trash: it tells of people whom no record names."""
+_PURGE_LISTS = _PURGE.replace("FROM journal WHERE at<?", "FROM draft WHERE form='import' AND saved_at<?", 1)
 
 
 class Entry(NamedTuple):
@@ -29,7 +32,9 @@ class Entry(NamedTuple):
 def note_action(connection: sqlite.Connection, action_id: str) -> None:
     """What the action under way has changed: each record once, whichever of its rows it was."""
     at = connection.execute("SELECT at FROM current_action").fetchone()[0]
-    connection.execute(_PURGE, _limits(datetime.fromisoformat(at)))
+    now = datetime.fromisoformat(at)
+    for purge, kept in ((_PURGE, KEPT), (_PURGE_LISTS, LISTS_KEPT)):
+        connection.execute(purge, _limits(now, kept))
     rows = connection.execute(
         'SELECT table_name, record_id, json_extract(coalesce("after", "before"), \'$.parent_id\') FROM history'
         " WHERE action_id=? ORDER BY seq",
@@ -43,10 +48,10 @@ def note_action(connection: sqlite.Connection, action_id: str) -> None:
     )
 
 
-def _limits(now: datetime) -> tuple[str, str, str]:
-    """Before what a line goes; since when, and before what, another must have been written."""
+def _limits(now: datetime, kept: timedelta) -> tuple[str, str, str]:
+    """Before what one goes; since when, and before what, another must have been written."""
     today = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return _text(now - KEPT), _text(now - TRUSTED_GAP), _text(today)
+    return _text(now - kept), _text(now - TRUSTED_GAP), _text(today)
 
 
 def _text(at: datetime) -> str:
@@ -85,5 +90,5 @@ def purge(store: "Store", now: datetime) -> int:
     if store.read_only:
         return 0
     with sqlite.spoken():
-        done = store.connection.execute(_PURGE, _limits(now))
+        done = store.connection.execute(_PURGE, _limits(now, KEPT))
     return int(done.rowcount)

@@ -28,6 +28,7 @@ from app.geo.gazetteer import Gazetteer
 from app.models.check_ins import CheckIn
 from app.models.consents import Proof
 from app.models.errors import Refusal, WorldProblem
+from app.models.imports import ImportKind
 from app.models.loans import Loan
 from app.models.organisations import Contact, Organisation
 from app.models.persons import Certificate, ConsentScope, Person, Skill
@@ -349,3 +350,39 @@ def test_contacts_nobody_spoke_with_are_due_and_leave_the_bytes(
     erasing.erase_contacts(store, settings, company.id)
     assert b"Ouradou" not in store.path.read_bytes()
     assert records.get(store, Organisation, company.id).contacts == ()
+
+
+def a_list(store: Store, kind: ImportKind, *fixes: str) -> str:
+    """Corrections of a list left before its import; they are kept by the file's digest, a person a line."""
+    digest = f"digest of {kind.value}"
+    values = {"kind": kind.value, "fixes": json.dumps([[line, 0, text] for line, text in enumerate(fixes)])}
+    drafts.keep(store, drafts.LISTS, digest, 1, values)
+    return digest
+
+
+def test_what_was_put_right_in_a_list_of_people_goes_with_whoever_is_erased(
+    store: Store, settings: LaptopSettings, gazetteer: Gazetteer, planted: Planted, today: date
+) -> None:
+    a_list(store, ImportKind.PERSONS, "07/03/1981")
+    needs = a_list(store, ImportKind.NEEDS, "vu avec Mme Kerbrat-Zwolinska", "2\u00a0000")
+    erasing.erase(store, settings, gazetteer, planted.person.id, (), today)
+    [left] = [one for one in drafts.waiting(store) if one.form == drafts.LISTS]
+    assert left.about_id == needs
+    assert [text for *_, text in json.loads(left.values["fixes"])] == ["vu avec Mme […]", "2\u00a0000"]
+    erasing.erase_contacts(store, settings, planted.company.id)
+    assert drafts.find(store, drafts.LISTS, needs) is None
+
+
+def test_what_was_put_right_in_a_list_never_imported_goes_a_month_later(store: Store, today: date) -> None:
+    digest = a_list(store, ImportKind.PERSONS, "Ouradou")
+    for days, is_there in ((29, True), (400, True), (31, False)):
+        # Four hundred days at once is a clock gone wrong: nothing goes.
+        now = store.now() + timedelta(days=days)
+        with store.write("dater") as work:
+            at = now.isoformat(timespec="milliseconds")
+            store.connection.execute("UPDATE current_action SET at=?", (at,))
+            lately = (now - timedelta(days=2)).isoformat(timespec="milliseconds")
+            if days < 400:
+                store.connection.execute("INSERT INTO journal VALUES (NULL, ?, 'p', 'ouvrir', '', '')", (lately,))
+            work.changed.add("organisation")
+        assert (drafts.find(store, drafts.LISTS, digest) is not None) is is_there

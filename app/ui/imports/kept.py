@@ -12,7 +12,6 @@ from app.store.drafts import Draft
 from app.store.store import Store
 from app.ui.imports.opened import Opened
 
-_FORM = "import"
 _VERSION = 1
 
 
@@ -39,7 +38,7 @@ class Kept:
 def find(store: Store, opened: Opened) -> Kept | None:
     """Nothing for a file never seen or seen read otherwise, or kept by another version of the program."""
     try:
-        draft = drafts.find(store, _FORM, _about(opened))
+        draft = drafts.find(store, drafts.LISTS, _about(opened))
     except WorldProblem:
         return None
     return _read(draft, opened) if draft is not None and draft.form_version == _VERSION else None
@@ -54,12 +53,12 @@ def keep(store: Store, opened: Opened, kept: Kept) -> None:
         "left": json.dumps(sorted(kept.left)),
     }
     with suppress(WorldProblem):
-        drafts.keep(store, _FORM, _about(opened), _VERSION, values)
+        drafts.keep(store, drafts.LISTS, _about(opened), _VERSION, values)
 
 
 def drop(store: Store, opened: Opened) -> None:
     with suppress(WorldProblem):
-        drafts.drop(store, _FORM, _about(opened))
+        drafts.drop(store, drafts.LISTS, _about(opened))
 
 
 def _read(draft: Draft, opened: Opened) -> Kept | None:
