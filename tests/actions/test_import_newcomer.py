@@ -141,3 +141,11 @@ def test_a_list_that_is_not_there_is_said_so(tmp_path: Path) -> None:
         reading.read(tmp_path / "liste.xlsx")
     with pytest.raises(WorldProblem, match="est un dossier"):
         reading.read(tmp_path)
+
+
+def test_a_trade_without_employer_makes_no_contract(store: Store, gazetteer: Gazetteer, tmp_path: Path) -> None:
+    found = table("Nom;Prénom;Métier\nPetit;Anne;Cariste\n", tmp_path)
+    imported(store, gazetteer, PERSONS, found)
+    (anne,) = records.every(store, Person)
+    assert (anne.job_title, anne.employments) == ("Cariste", ())
+    assert verdicts(prepared(store, gazetteer, PERSONS, found)) == [Verdict.SAME]

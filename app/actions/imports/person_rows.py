@@ -116,7 +116,8 @@ class PersonRows:
 
     def _employments(self, said: dict[str, Any], employer: Organisation | None) -> tuple[Employment, ...]:
         job = _job(said)
-        if employer is None and not job:
+        if employer is None and not job.keys() - {"job_title"}:
+            # A trade alone is the person's own: no contract is made of it.
             return ()
         return (Employment(id=self._new_id(), organisation_id=employer.id if employer else "", **job),)
 

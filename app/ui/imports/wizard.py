@@ -35,6 +35,7 @@ _MARGIN = 40
 _TITLE = "Importer un tableau"
 _TABLES = "Tableaux (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.tsv);;Tous les fichiers (*)"
 _NO_ROWS = "Aucune ligne sous les titres\u00a0: remplissez ce tableau, ou dites quelle ligne porte les titres."
+_CHANGED = "Une fiche a changé depuis le contrôle\u00a0: les lignes sont relues. Vérifiez-les, puis importez."
 _READ_ONLY = "Ce fichier est en lecture seule\u00a0: vous pouvez tout vérifier ici, mais rien ne peut y être importé."
 
 
@@ -259,8 +260,12 @@ class Wizard(QDialog):
                 self.banner.say(f"Sans {named}, aucune ligne ne peut être importée.", "stop")
             else:
                 self._go(CHECK)
-        elif self._here == CHECK:
+        elif self._here == CHECK and self.journey.is_checked:
             self.journey.write()
+        elif self._here == CHECK:
+            # Its button was made ready before somebody wrote in the file: nothing unseen is written.
+            self.banner.say(_CHANGED, "todo")
+            self.journey.check()
 
     def _on_back(self) -> None:
         if self._here in (COLUMNS, CHECK) and self.pages.currentIndex() != WAITING:
