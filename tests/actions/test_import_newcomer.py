@@ -13,7 +13,7 @@ from app.models.imports import ImportKind
 from app.models.organisations import Organisation
 from app.models.persons import ConsentScope, Person
 from app.rules.entries import EntryProblem
-from app.rules.imports.kinds import readings
+from app.rules.imports.kinds import organisations, readings
 from app.rules.imports.shapes import Verdict
 from app.store import records
 from app.store.store import Store
@@ -149,3 +149,9 @@ def test_a_trade_without_employer_makes_no_contract(store: Store, gazetteer: Gaz
     (anne,) = records.every(store, Person)
     assert (anne.job_title, anne.employments) == ("Cariste", ())
     assert verdicts(prepared(store, gazetteer, PERSONS, found)) == [Verdict.SAME]
+
+
+def test_a_couple_in_one_cell_is_two_people() -> None:
+    named = [one.name for one in organisations.read_people("M. et Mme Dupuy", TODAY)]
+    assert named == ["M. Dupuy", "Mme Dupuy"]
+    assert [one.name for one in organisations.read_people("M. Petit / Anne Roux", TODAY)] == ["M. Petit", "Anne Roux"]

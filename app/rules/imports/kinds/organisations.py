@@ -1,6 +1,7 @@
 """Columns of a list of companies: identity, sites, people to call, where things stand."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from app.models.organisations import Contact, OrganisationKind, Stage
@@ -38,6 +39,7 @@ _STAGES = {
 }
 _PARTS = re.compile(r"\s*(?:;|/|\n|\|| et | & )\s*")
 _ASIDE = re.compile(r"^(.*?)\s*(?:\(([^)]*)\)|,\s*(.*)|\s-\s(.*))$")
+_TITLE = re.compile(r"^(?:M|Mr|Mme|Mlle|Monsieur|Madame)\b\.?", re.IGNORECASE)
 _ROLE = re.compile(r"\b(?:dir|resp|ger|pres|rh|drh|chef|compta|assist|secr|charge|patron|dg|daf|raf|associ)")
 _EMAIL = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+")
 _PHONE = re.compile(r"\+?[0-9][0-9 .\-/\u00a0]{7,}[0-9]")
@@ -66,7 +68,15 @@ def show_one(value: tuple[str, ...]) -> str:
 
 def read_people(text: str, today: date) -> tuple[Contact, ...]:
     """« Mme Ortiz (RH) ; M. Petit, gérant 05 53 00 00 00 »: each with what is said beside."""
-    return tuple(filter(None, (_person(part, today) for part in _PARTS.split(text.strip()) if part)))
+    found = [one for part in _PARTS.split(text.strip()) if part and (one := _person(part, today)) is not None]
+    for at in range(len(found) - 2, -1, -1):
+        # « M. et Mme Dupuy »: the first one's name comes after the second one's title.
+        if _TITLE.fullmatch(found[at].name):
+            title = found[at].name
+            found[at] = replace(
+                found[at], name=f"{title} {_TITLE.sub('', found[at + 1].name, count=1).strip()}".strip()
+            )
+    return tuple(found)
 
 
 def _person(part: str, today: date) -> Contact | None:
