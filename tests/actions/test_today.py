@@ -218,6 +218,21 @@ def test_drafts_lead_back_to_their_form(store: Store) -> None:
     }
 
 
+def test_a_list_half_put_right_leads_back_to_its_file_and_may_be_left(store: Store) -> None:
+    digest = "ab12|Feuil1|||3"
+    drafts.keep(store, drafts.LISTS, "columns alone", 1, {"file": "/lists/other.xlsx", "fixes": "[]", "left": "[]"})
+    assert [t for t in today.agenda(store, TODAY) if t.kind == "draft"] == []
+    values = {"file": "C:\\listes\\Ouradou.xlsx", "fixes": '[[5, 3, "10"]]', "left": "[6, 7]"}
+    drafts.keep(store, drafts.LISTS, digest, 1, values)
+    [told] = [t for t in today.agenda(store, TODAY) if t.kind == "draft"]
+    assert told.sentence.endswith(f"«{NBSP}Ouradou.xlsx{NBSP}», 1{NBSP}correction, 2{NBSP}lignes laissées de côté")
+    assert (told.verb, told.room, told.record_id) == ("Reprendre", "import", values["file"])
+    [hidden] = [t for t in today.agenda(store, TODAY, codes=True) if t.kind == "draft"]
+    assert "Ouradou" not in hidden.sentence
+    today.done(store, told, TODAY)
+    assert [t for t in today.agenda(store, TODAY) if t.kind == "draft"] == []
+
+
 def test_drafts_of_small_panels_lead_to_the_part_of_the_loan_they_are_in(store: Store, today: date) -> None:
     loan = small.running(store)
     drafts.keep(store, "loan_change", loan.id, 1, {"ends_on": "24/1"})

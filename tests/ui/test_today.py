@@ -236,3 +236,13 @@ def test_a_line_is_put_off_by_keys_and_comes_back_when_undone(qtbot: QtBot, stor
     assert key not in {one.thing.key for one in page(frame).lines}
     store.undo_last()
     assert key in {one.thing.key for one in page(frame).lines}
+
+
+def test_a_list_half_put_right_opens_its_import_again(qtbot: QtBot, store: Store) -> None:
+    values = {"file": "/lists/club.xlsx", "fixes": '[[5, 3, "10"]]', "left": "[]"}
+    drafts.keep(store, drafts.LISTS, "ab12||||3", 1, values)
+    frame = shown(qtbot, store)
+    [line] = [one for one in page(frame).lines if one.thing.kind == "draft"]
+    with qtbot.waitSignal(frame.import_asked) as asked:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert asked.args == ["/lists/club.xlsx"]

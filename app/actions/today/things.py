@@ -7,6 +7,8 @@ from typing import Literal
 from app.models.words import Word
 
 Edit = Literal["", "known", "new"]
+IMPORT = "import"
+"""Where a list half put right leads: no room, its window; the file stands in place of a record."""
 
 
 class Urgency(Word):

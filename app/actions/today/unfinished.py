@@ -1,9 +1,11 @@
-"""Forms half typed: what was begun can be gone on with."""
+"""Forms half typed, lists half put right: what was begun can be gone on with."""
 
+import json
 from collections.abc import Iterator
+from pathlib import PureWindowsPath
 
 from app.actions.today.reading import Reading
-from app.actions.today.things import Edit, Thing, Urgency
+from app.actions.today.things import IMPORT, Edit, Thing, Urgency
 from app.rules import anonymity, french
 from app.store import agenda, drafts, lists
 from app.store.drafts import Draft
@@ -78,8 +80,29 @@ _ON_COMPANY = {"visit", "cse_consultation"}
 
 def things(reading: Reading) -> Iterator[Thing]:
     for draft in drafts.waiting(reading.store):
-        if draft.form in _DRAFTED and not _is_lost(reading, draft):
+        if draft.form == drafts.LISTS:
+            yield from _list(reading, draft)
+        elif draft.form in _DRAFTED and not _is_lost(reading, draft):
             yield _draft(reading, draft)
+
+
+def _list(reading: Reading, draft: Draft) -> Iterator[Thing]:
+    """A list that never came in. Its columns alone are kept with those of every import."""
+    done, path = len(json.loads(draft.values.get("fixes", "[]"))), draft.values.get("file", "")
+    aside = len(json.loads(draft.values.get("left", "[]")))
+    if not path or not (done or aside):
+        return
+    told = [french.counted(done, "correction", "corrections")] if done else []
+    told += [french.counted(aside, "ligne laissée de côté", "lignes laissées de côté")] if aside else []
+    # A list may well be called after somebody.
+    named = "un tableau" if reading.codes else f"«\u00a0{PureWindowsPath(path).name}\u00a0»"
+    sentence = f"Reprendre l'import commencé {_at(draft)}{french.NBSP}: {named}, {', '.join(told)}"
+    key = f"import:{draft.about_id.partition('|')[0]}"
+    yield Thing(Urgency.TODAY, "draft", sentence, "", "Reprendre", IMPORT, path, key=key, is_soft=True)
+
+
+def _at(draft: Draft) -> str:
+    return f"le {draft.saved_at.astimezone():%d/%m à %H:%M}"
 
 
 def _is_lost(reading: Reading, draft: Draft) -> bool:
@@ -106,7 +129,6 @@ def _is_lost(reading: Reading, draft: Draft) -> bool:
 
 def _draft(reading: Reading, draft: Draft) -> Thing:
     room, new = _DRAFTED[draft.form]
-    at = draft.saved_at.astimezone()
     record_id = draft.about_id
     edit: Edit = "known" if record_id else "new"
     about = _drafted(reading, draft) or new
@@ -133,7 +155,7 @@ def _draft(reading: Reading, draft: Draft) -> Thing:
         record_id, edit = _first(draft), ""
     if draft.form == "consent_proof":
         edit, about = "", f"{new}, {_person_called(reading, draft.about_id)}"
-    sentence = f"Reprendre la saisie commencée le {at:%d/%m} à {at:%H:%M}{french.NBSP}: {about}"
+    sentence = f"Reprendre la saisie commencée {_at(draft)}{french.NBSP}: {about}"
     return Thing(Urgency.TODAY, "draft", sentence, "", "Reprendre", room, record_id, edit=edit)
 
 

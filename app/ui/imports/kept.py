@@ -48,6 +48,7 @@ def keep(store: Store, opened: Opened, kept: Kept) -> None:
     """The window still shows it all: when the file cannot be written the import itself will say so."""
     values = {
         "kind": opened.kind.value,
+        "file": str(opened.path),
         "columns": json.dumps([kept.columns, kept.hows], ensure_ascii=False),
         "fixes": json.dumps([[*place, text] for place, text in kept.fixes.items()], ensure_ascii=False),
         "left": json.dumps(sorted(kept.left)),

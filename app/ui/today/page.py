@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from app.actions import today as actions
 from app.actions.today import Beginnings, Thing, Urgency, fits
+from app.actions.today.things import IMPORT
 from app.rules import french
 from app.ui.look import theme
 from app.ui.look.buttons import button
@@ -276,6 +277,9 @@ class TodayPage(QWidget):
     def _follow(self, thing: Thing) -> None:
         if thing.edit == "new":
             self._create(thing.room)
+            return
+        if thing.room == IMPORT:
+            self._frame.import_asked.emit(thing.record_id)
             return
         self._frame.go(thing.room, thing.record_id)
         page: Any = self._frame.page(thing.room)
