@@ -16,6 +16,7 @@ from app.store import secret as keys
 from app.store.store import Store
 from app.ui.documents.papers import Papers
 from app.ui.jobs import Jobs
+from app.ui.settings import journal as room_module
 from app.ui.settings.secret import SecretRoom
 from app.ui.window import Session
 from tests.ui import small_office as small
@@ -97,3 +98,26 @@ def test_a_paper_for_a_third_party_says_which_record_it_is_about_and_nothing_of_
     assert "Frigo" not in told[0].action
     papers.save("mission_sheet", need.id, ".pdf")
     assert len(lines(session)) == before + 2
+
+
+def test_of_a_long_journal_the_latest_lines_show_and_the_filter_looks_in_all(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room_module, "MOST", 5)
+    store = open_store(session)
+    host = organisations.save(store, Organisation(name="Frigo d'Albret", is_host=True), small.TODAY)
+    for number in range(8):
+        needs.save(store, Need(organisation_id=host.id, job_title=f"Soudeur {number}"), small.TODAY)
+    session.frame.go("settings", "journal")
+    room = session.frame.current_page().room("journal")  # type: ignore[union-attr]
+    assert len(room.table.rows()) == 5
+    assert "le filtre cherche dans toutes" in room._more.text()
+    room.table.set_filter("entreprise")
+    room._look_in_all()
+    assert [one.what for one in room.table.rows()] == ["Entreprise"]
+    assert room._more.isHidden()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(tmp_path / "journal.csv"), ""))
+    room.table.set_filter("")
+    room.write.click()
+    written = (tmp_path / "journal.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(written) == len(lines(session)) + 1

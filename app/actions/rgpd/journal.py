@@ -35,26 +35,18 @@ class Line(NamedTuple):
     record_id: str
 
 
+def purge(store: Store, now: datetime) -> None:
+    """Throws away what is older; nothing through a file only read."""
+    journal.purge(store, now)
+
+
 def lines(store: Store, now: datetime) -> list[Line]:
     """Those of the last twelve months, latest first; older ones are thrown away."""
-    journal.purge(store, now)
+    purge(store, now)
     zone = ZoneInfo(_PARIS)
     return [
         Line(one.at.astimezone(zone), _who(store, one.laptop), one.action, _what(one.table), one.record_id)
         for one in journal.entries(store, now - journal.KEPT)
-    ]
-
-
-def filtered(found: list[Line], typed: str) -> list[Line]:
-    """Those that say every word typed, whatever the case."""
-    words = typed.lower().split()
-    return [
-        one
-        for one in found
-        if all(
-            word in f"{one.at:%d/%m/%Y %H:%M} {one.who} {one.action} {one.what} {one.record_id}".lower()
-            for word in words
-        )
     ]
 
 

@@ -1,14 +1,18 @@
 """« Journal »: who did what, when, on which record; nothing of what the record says. Twelve months."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.actions.rgpd import journal as actions
 from app.actions.rgpd.journal import Line
-from app.models.errors import WorldProblem
-from app.ui import errors
+from app.rules import french
+from app.ui import waiting
+from app.ui.aside import Aside
+from app.ui.lists import searching
 from app.ui.lists.listing import Column, Listing
 from app.ui.lists.table import RecordTable
 from app.ui.look import theme
@@ -16,8 +20,12 @@ from app.ui.look.buttons import button
 from app.ui.office import Office
 
 if TYPE_CHECKING:
+    from app.ui.jobs import Job
     from app.ui.shell.frame import Frame
 
+MOST = 2_000
+"""Lines in the table: a year of a large office is two hundred thousand, which nobody scrolls through."""
+_TYPING_MS = 200
 _SAID = "Qui a fait quoi, quand, sur quelle fiche\u00a0; jamais ce qu'elle contient. Gardé douze mois, puis purgé."
 
 
@@ -28,7 +36,14 @@ class JournalRoom(QWidget):
         super().__init__()
         self._office = office
         self._frame = frame
+        self._aside = Aside(office, self, frame)
+        self._all: list[Line] = []
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_TYPING_MS)
+        self._rest.timeout.connect(self._look_in_all)
         self.table: RecordTable[Line] = RecordTable(_listing())
+        self.table.filter.textChanged.connect(lambda _text: self._rest.start() if len(self._all) > MOST else None)
         self.write = button("Écrire en CSV…", "", "download")
         self.past = button("Historique de la fiche…", "", "history")
         self.past.setEnabled(False)
@@ -37,7 +52,11 @@ class JournalRoom(QWidget):
         self.table.row_selected.connect(lambda row: self.past.setEnabled(row is not None and bool(row.record_id)))
         self.table.row_activated.connect(lambda _row: self._on_past_clicked())
         said = QLabel(_SAID)
-        said.setProperty("role", "muted")
+        self._more = QLabel()
+        for label in (said, self._more):
+            label.setProperty("role", "muted")
+            label.setWordWrap(True)
+        self._more.hide()
         line = QHBoxLayout()
         line.setSpacing(theme.SPACE[2])
         line.addWidget(self.write)
@@ -47,11 +66,43 @@ class JournalRoom(QWidget):
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[3], theme.SPACE[2])
         column.setSpacing(theme.SPACE[1])
         column.addLayout(line)
+        column.addWidget(self._more)
         column.addWidget(self.table, 1)
+        column.addStretch()
+        # An empty list would say that nothing was ever done.
+        self.table.hide()
 
     def refresh(self, _tables: frozenset[str]) -> None:
         store = self._office.store
-        self.table.set_rows(actions.lines(store, store.now()))
+        now = store.now()
+
+        def read(_job: "Job") -> list[Line]:
+            with closing(store.reader()) as reader:
+                return actions.lines(reader, now)
+
+        actions.purge(store, now)
+        self._aside.ask("read", "Lecture du journal…", read, self._take)
+
+    def _take(self, found: list[Line]) -> None:
+        self._all = found
+        if len(found) > MOST and self.table.filter.text().strip():
+            self._look_in_all()
+        else:
+            self._show(found)
+
+    def _look_in_all(self) -> None:
+        """The table filters what it holds at once; what it does not hold is looked in aside."""
+        every, typed = self._all, self.table.filter.text()
+        self._aside.ask("find", "Recherche dans le journal…", lambda _job: _matching(every, typed), self._show)
+
+    def _show(self, found: list[Line]) -> None:
+        """The latest of them."""
+        self.table.set_rows(found[:MOST])
+        self.table.show()
+        most, whole = french.number(MOST), french.number(len(found))
+        words = "lignes trouvées" if self.table.filter.text().strip() else "lignes"
+        self._more.setText(f"Les {most} dernières des {whole} {words}\u00a0: le filtre cherche dans toutes.")
+        self._more.setVisible(len(found) > MOST)
 
     def focus_filter(self) -> None:
         self.table.focus_filter()
@@ -76,12 +127,23 @@ class JournalRoom(QWidget):
         # Imported here: few journals are written out.
         from app.ui.documents.papers import write_whole
 
-        try:
-            write_whole(path, actions.as_csv(list(self.table.rows())))
-        except WorldProblem as problem:
-            errors.tell(self._frame, problem, lambda: self._write(path), "warn")
-        else:
-            self._frame.toast("Journal écrit.")
+        every, typed, shown = self._all, self.table.filter.text(), list(self.table.rows())
+
+        def work(_job: "Job") -> None:
+            write_whole(path, actions.as_csv(_matching(every, typed) if len(every) > MOST else shown))
+
+        said = waiting.Said("Écriture du journal")
+        waiting.do(self._frame, self._office.jobs, said, work, lambda _none: self._frame.toast("Journal écrit."))
+
+
+def _matching(every: list[Line], typed: str) -> list[Line]:
+    """Those that say every word typed, as the table itself finds them."""
+    wanted = searching.words(typed)
+    if not wanted:
+        return every
+    columns = _listing().columns
+    texts = searching.searchable("\n".join([column.text(one) for column in columns]) for one in every)
+    return [one for one, text in zip(every, texts, strict=True) if searching.found(wanted, text)]
 
 
 def _listing() -> Listing[Line]:
