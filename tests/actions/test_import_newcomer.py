@@ -155,3 +155,16 @@ def test_a_couple_in_one_cell_is_two_people() -> None:
     named = [one.name for one in organisations.read_people("M. et Mme Dupuy", TODAY)]
     assert named == ["M. Dupuy", "Mme Dupuy"]
     assert [one.name for one in organisations.read_people("M. Petit / Anne Roux", TODAY)] == ["M. Petit", "Anne Roux"]
+
+
+def test_an_address_in_one_cell_has_its_town(store: Store, gazetteer: Gazetteer, tmp_path: Path) -> None:
+    found = table(
+        'Nom;Adresse\nVergers;"3 rue Haute\n47110 Sainte-Livrade-sur-Lot"\nFrigo;12 rue du 11 Novembre\n', tmp_path
+    )
+    imported(store, gazetteer, COMPANIES, found)
+    frigo, vergers = (
+        one.sites[0].place for one in sorted(records.every(store, Organisation), key=lambda one: one.name)
+    )
+    assert (vergers.address, vergers.postal_code, vergers.insee) == ("3 rue Haute", "47110", "47252")
+    assert (frigo.address, frigo.insee) == ("12 rue du 11 Novembre", "")
+    assert verdicts(prepared(store, gazetteer, COMPANIES, found)) == [Verdict.SAME] * 2

@@ -1,5 +1,6 @@
 """The place a row means: its commune found by name and postal code, once for each pair the file writes."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from app.store import office_settings
 from app.store.store import Store
 
 _NEAR_ENOUGH = 80
+_WHOLE = re.compile(r"(.*?)[\s,-]+((?:0[1-9]|[1-8][0-9]|9[0-8])[0-9]{3})\s+([^\W\d_][^0-9]*)$")
+"""« 3 rue Haute 47110 Sainte-Livrade-sur-Lot »: all in the column of the address."""
 _MANY, _SOME = 40, 5
 _ADD_CODE = "ajoutez le code postal."
 NO_TOWN = Town()
@@ -30,6 +33,9 @@ class Towns:
     def said(self, said: Mapping[str, Any], prefix: str = "") -> tuple[Place, str]:
         """What a row's cells say of a place: `prefix`address, postal_code and commune. Raises EntryProblem."""
         town = said.get(f"{prefix}commune", NO_TOWN)
+        whole = _WHOLE.match(said.get(f"{prefix}address", ""))
+        if whole and not (town.name or town.postal_code or said.get(f"{prefix}postal_code")):
+            return self.place(whole.group(1).strip(" ,-"), whole.group(2), whole.group(3).strip(" ,-"))
         return self.place(
             said.get(f"{prefix}address", ""), said.get(f"{prefix}postal_code", "") or town.postal_code, town.name
         )
