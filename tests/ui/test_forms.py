@@ -23,6 +23,7 @@ from app.models.check_ins import CheckIn
 from app.models.clauses import ClauseText
 from app.models.consents import Consent
 from app.models.errors import Problem
+from app.models.imports import DistinctPair, ImportMapping, MergedPair
 from app.models.loans import DocumentVersion, EarlyEnd, Loan, PartySignature, Reserve
 from app.models.organisations import Contact, Derogation, DerogationKind, Organisation, Site
 from app.models.persons import Person, Skill
@@ -71,10 +72,13 @@ NOT_ON_FORMS = {
     PartySignature,
     ClauseText,
     PutOff,
+    ImportMapping,
+    DistinctPair,
+    MergedPair,
 }
 """Consents, settings, trips, the catalogue, months and statements have their page; a problem is no record; places and
 weeks are one field each; reserves are written by a validation, never typed; signatures, changes,
-accidents, gifts, clauses and steps of the return are gestures of their own rooms."""
+accidents, gifts, clauses, steps of the return, imports and duplicates are gestures of their own rooms."""
 FILLED_BY_BUTTONS: dict[type[Any], tuple[str, ...]] = {
     CheckIn: ("step", "result", "corrects_id", "questions"),
     Visit: ("day_order",),

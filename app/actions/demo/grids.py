@@ -6,11 +6,12 @@ _Span = tuple[float, float]
 
 
 def week(days: str, *spans: _Span) -> str:
-    """`days` are digits, 0 for Monday; hours as 7.5, and 24.5 half past midnight."""
+    """`days` are digits, 0 for Monday; hours as 7.5; a span past midnight goes on into the next day,
+    and one that begins there counts on (24.5 is half past midnight)."""
     slots = ["0"] * (7 * SLOTS_A_DAY)
     for day in map(int, days):
         for start, end in spans:
-            for slot in range(int(start * 2), int(end * 2)):
+            for slot in range(int(start * 2), int((end if end > start else end + 24) * 2)):
                 slots[(day * SLOTS_A_DAY + slot) % len(slots)] = "1"
     return "".join(slots)
 
