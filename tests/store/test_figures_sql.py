@@ -131,7 +131,7 @@ def test_share(word: str, asked: Asked, demo: Store, counted: dict[Asked, figure
 
 
 def test_the_case(counted: dict[Asked, figures.Answer]) -> None:
-    """The chamber's own figures: 50 companies (9 lenders, 40 hosts, one of these twice), 3 of which lent 15 employees to 11."""
+    """The chamber's own figures: 50 companies (9 lenders, 40 hosts, one typed twice), 3 lent 15 employees to 11."""
     words = ("companies_known", "known_lenders", "known_hosts", "companies_lending", "people_lent", "companies_hosting")
     assert [counted[YEAR].figures[word].value for word in words] == [50, 9, 40, 3, 15, 11]
 
