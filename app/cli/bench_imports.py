@@ -62,6 +62,7 @@ def import_xlsx(bench: "Bench") -> Measure:
 
     def bare() -> float:
         path = fresh()
+        floor.bared(path)
         taken = milliseconds(lambda: floor.run(workbook, path, inserts))
         path.unlink()
         return taken

@@ -5,6 +5,7 @@ A half-known visit must be saved: only what makes a record useless is required. 
 
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 
 from app.models.errors import Problem
 from app.models.needs import Need, NeedStatus
@@ -19,6 +20,8 @@ from app.rules.loans import progress
 YOUNGEST = 14
 OLDEST = 80
 FARTHEST_KM = 300
+_DONE_ON = ("headcount_on", "registered_on", "carence_on", "carence_sent_on", "charter_signed_on")
+_DAYS_DONE = attrgetter(*_DONE_ON)
 
 
 def organisation_problems(record: Organisation, today: date) -> list[Problem]:
@@ -29,8 +32,9 @@ def organisation_problems(record: Organisation, today: date) -> list[Problem]:
     found += between("group_headcount", record.group_headcount, 0, 5_000_000)
     if record.headcount is not None and (record.group_headcount or record.headcount) < record.headcount:
         found.append(Problem("group_headcount", "Le groupe ne peut pas compter moins que l'entreprise."))
-    for name in ("headcount_on", "registered_on", "carence_on", "carence_sent_on", "charter_signed_on"):
-        found += not_future(name, getattr(record, name), today)
+    if any(_DAYS_DONE(record)):
+        for name in _DONE_ON:
+            found += not_future(name, getattr(record, name), today)
     found += in_order("carence_sent_on", record.carence_on, record.carence_sent_on, "la carence")
     found += _not_itself(record.id, record.referred_by_id)
     found += between("years_at_250", record.years_at_250, 0, 100)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import repeat
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from app.store import rows, sqlite
@@ -106,24 +108,31 @@ def insert_many(work: Write, records: Iterable[Any]) -> int:
     """Many new records of one type at once, ids already given: for generators and imports. Answers how many."""
     made = list(records)
     if made:
-        _insert_level(work, made, rows.shape(type(made[0])), rows.table_name(type(made[0])), [()] * len(made))
+        _insert_level(work, made, rows.shape(type(made[0])), rows.table_name(type(made[0])), ())
     return len(made)
 
 
 def _insert_level(
-    work: Write, made: Sequence[Any], layout: rows.Shape, table: str, extras: Sequence[tuple[Any, ...]]
+    work: Write, made: Sequence[Any], layout: rows.Shape, table: str, extras: Sequence[Sequence[Any]]
 ) -> None:
-    stamps = (work.at, work.at, work.laptop.id)
+    """`extras` are the columns of the parents' ids and of the places under them; none at the top."""
+    stamps = (repeat(work.at), repeat(work.at), repeat(work.laptop.id))
     work.connection.executemany(
-        _upsert(table, layout.columns, bool(extras and extras[0])),
-        [(*rows.encode(item, layout), *extra, *stamps) for item, extra in zip(made, extras, strict=True)],
+        _upsert(table, layout.columns, bool(extras)),
+        # Not strict: the stamps repeat as long as there are rows.
+        zip(*rows.encode_all(made, layout), *extras, *stamps, strict=False),
     )
     work.changed.add(table)
     for child in layout.children:
-        pairs = [(item, (record.id, i)) for record in made for i, item in enumerate(getattr(record, child.field))]
-        if pairs:
-            items, extra = zip(*pairs, strict=True)
-            _insert_level(work, items, rows.shape(child.record_type, child.table), child.table, extra)
+        items, parents, places = [], [], []
+        for record, own in zip(made, map(attrgetter(child.field), made), strict=True):
+            for place, item in enumerate(own):
+                items.append(item)
+                parents.append(record.id)
+                places.append(place)
+        if items:
+            own_layout = rows.shape(child.record_type, child.table)
+            _insert_level(work, items, own_layout, child.table, (parents, places))
 
 
 def _read(connection: sqlite.Connection, record_type: type[R], condition: str, values: tuple[Any, ...]) -> list[R]:

@@ -85,6 +85,20 @@ def encode(record: object, layout: Shape) -> tuple[Any, ...]:
     return tuple(values)
 
 
+def encode_all(records: Sequence[object], layout: Shape) -> list[Sequence[Any]]:
+    """The columns of many records at once, in the order of `layout.columns`: what comes again is encoded once."""
+    columns: list[Sequence[Any]] = list(zip(*map(layout.pick, records), strict=True))
+    for place, encoder in layout.coded:
+        values = columns[place]
+        distinct = set(values)
+        if encoder is _moment or len(distinct) * 2 > len(values):
+            columns[place] = [encoder(value) for value in values]
+        else:
+            known = {value: encoder(value) for value in distinct}
+            columns[place] = [known[value] for value in values]
+    return columns
+
+
 def _lay_out(
     record_type: type[Any], path: tuple[str, ...], cells: list[Cell], children: list[Child], table: str
 ) -> Callable[[Sequence[Any]], dict[str, Any]]:
@@ -133,7 +147,8 @@ def _codec(hint: Any, optional: bool, name: str, default: object) -> tuple[Calla
     encoder, decoder = _plain_codec(hint, scale)
     if not optional or encoder is _as_it_is:
         return encoder, decoder
-    return (lambda v: None if v is None else encoder(v)), (lambda v: None if v is None else decoder(v))
+    known = encoder if encoder is _moment else lambda v: None if v is None else encoder(v)
+    return known, (lambda v: None if v is None else decoder(v))
 
 
 def _tuple_codec(inner: Any) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
@@ -153,7 +168,7 @@ def _plain_codec(hint: Any, scale: int) -> tuple[Callable[[Any], Any], Callable[
             lambda value: Decimal(value).scaleb(-scale).quantize(Decimal(1).scaleb(-scale)),
         )
     if hint is datetime:
-        return (lambda value: value.isoformat(timespec="minutes")), datetime.fromisoformat
+        return _moment, datetime.fromisoformat
     if hint is date:
         return date.isoformat, date.fromisoformat
     if hint is bool:
@@ -161,6 +176,11 @@ def _plain_codec(hint: Any, scale: int) -> tuple[Callable[[Any], Any], Callable[
     if issubclass(hint, Enum):
         return (lambda value: value.value), hint
     return _as_it_is, _as_it_is
+
+
+def _moment(value: datetime | None) -> str | None:
+    """Never encoded once for all that equal it: the same moment is written in as many ways as there are zones."""
+    return None if value is None else value.isoformat(timespec="minutes")
 
 
 def _as_it_is(value: Any) -> Any:

@@ -1,11 +1,15 @@
 """The companies of the file and those of the rows read so far, found by SIRET, code, or name and town."""
 
+from functools import lru_cache
+
 from app.models.organisations import Organisation
 from app.rules import french
 from app.store import merged, records
 from app.store.store import Store
 
 _NEAR = 88
+_plain = lru_cache(16)(french.plain)
+"""Of one row's names, asked when they are looked for and again when they are kept."""
 
 
 class Companies:
@@ -35,10 +39,11 @@ class Companies:
             self._by_siret.setdefault(one.siret, one.id)
         if one.code:
             self._by_code.setdefault(one.code.upper(), one.id)
-        for name in {one.name, one.legal_name}:
-            ids = self._by_name.setdefault(french.plain(name), []) if name else []
-            if one.id not in ids:
-                ids.append(one.id)
+        for name in (one.name, one.legal_name):
+            if name:
+                ids = self._by_name.setdefault(_plain(name), [])
+                if one.id not in ids:
+                    ids.append(one.id)
 
     def by_siret(self, siret: str) -> Organisation | None:
         return self._at(self._by_siret.get(siret, ""))
@@ -47,7 +52,7 @@ class Companies:
         return self._at(self._by_code.get(code.strip().upper(), ""))
 
     def named(self, name: str) -> list[Organisation]:
-        return [self.of_id[one] for one in self._by_name.get(french.plain(name), ())]
+        return [self.of_id[one] for one in self._by_name.get(_plain(name), ())]
 
     def at(self, siret: str, name: str, insee: str) -> Organisation | None:
         """The one of that SIRET; else of that name in that town, unless two SIRETs tell them apart."""

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from copy import copy
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from app.actions import check_ins, loans
 from app.actions.rgpd import consents
+from app.models import copies
 from app.models.check_ins import CheckIn, CheckInParty
 from app.models.loans import Loan, LoanStatus
 from app.models.needs import Need
@@ -32,15 +32,8 @@ def numbered(store: Store, work: Write, fresh: Iterable[Any], today: date) -> li
         if (kind in _CODED or kind is Loan) and not getattr(one, name):
             head, counter = given.get(kind) or _first(store, work, kind, today)
             given[kind] = head, counter + 1
-            one = _given(one, name, f"{head}{counter:03}")
+            one = copies.with_values(one, {name: f"{head}{counter:03}"})
         made.append(one)
-    return made
-
-
-def _given(one: Any, name: str, text: str) -> Any:
-    """A copy that nobody else holds yet: ten times quicker than making the whole record again, fifty thousand times."""
-    made = copy(one)
-    object.__setattr__(made, name, text)
     return made
 
 

@@ -9,6 +9,7 @@ from app.actions.imports.companies import Companies, called
 from app.actions.imports.row import Row
 from app.actions.imports.towns import Towns
 from app.geo.gazetteer import Gazetteer
+from app.models import copies
 from app.models.organisations import Contact, Organisation, Site
 from app.models.places import Place
 from app.rules import entries, french
@@ -27,7 +28,11 @@ _OWN = (
 )
 _FIELDS = {field.key: field for field in FIELDS}
 _ROLES = (("is_lender", LENDER), ("is_host", HOST))
-_SECOND_SITE = ("site2.address", "site2.postal_code", "site2.commune")
+_ONE_SITE, _TWO_SITES = ("",), ("", "site2.")
+_SECOND_SITE = frozenset(("site2.address", "site2.postal_code", "site2.commune"))
+_SECOND_CONTACT = frozenset(("contact2.name", "contact2.role", "contact2.phone", "contact2.email"))
+_OF_ITS_OWN = frozenset(_OWN)
+_BLANK = Organisation()
 _CONTACT = ("name", "role", "phone", "email")
 
 
@@ -43,7 +48,7 @@ class OrganisationRows:
 
     def plan(self, row: Row) -> RowPlan:
         said = row.said
-        prefixes = ("", "site2.") if any(key in said for key in _SECOND_SITE) else ("",)
+        prefixes = _ONE_SITE if _SECOND_SITE.isdisjoint(said) else _TWO_SITES
         sites = [site for prefix in prefixes if (site := self._site(row, prefix)) is not None]
         contacts = _contacts(row)
         name = said.get("name") or said.get("legal_name", "")
@@ -74,21 +79,21 @@ class OrganisationRows:
             return None
         if about:
             row.warnings.append(about)
-        return Site(name=name, place=place) if name or place != _NOWHERE else None
+        return Site(name=name, place=place) if name or place.insee or place != _NOWHERE else None
 
     def _new(self, row: Row, name: str, sites: list[Site], contacts: list[Contact]) -> RowPlan:
         said = row.said
         roles = said.get("role", ())
-        record = Organisation(
-            id=self._new_id(),
-            is_lender=LENDER in roles,
-            is_host=HOST in roles,
-            sites=tuple(Site(self._new_id(), one.name, one.place) for one in sites),
-            contacts=tuple(
-                Contact(self._new_id(), one.name, one.role, one.phone, one.email, one.signs) for one in contacts
-            ),
-            **{key: said[key] for key in _OWN if key in said} | {"name": name},
+        values = {key: value for key, value in said.items() if key in _OF_ITS_OWN}
+        values["id"] = self._new_id()
+        values["name"] = name
+        values["is_lender"] = LENDER in roles
+        values["is_host"] = HOST in roles
+        values["sites"] = tuple([Site(self._new_id(), one.name, one.place) for one in sites])
+        values["contacts"] = tuple(
+            [Contact(self._new_id(), one.name, one.role, one.phone, one.email, one.signs) for one in contacts]
         )
+        record = copies.with_values(_BLANK, values)
         for problem in rules.organisation_problems(record, self._today):
             row.refuse(problem.field, problem.sentence)
         if row.problems:
@@ -195,7 +200,7 @@ def _contacts(row: Row) -> list[Contact]:
     """People of one cell or of several; as many telephones beside are one each, else the first one's."""
     said = row.said
     found: list[Contact] = []
-    for head in ("contact.", "contact2."):
+    for head in ("contact.",) if _SECOND_CONTACT.isdisjoint(said) else ("contact.", "contact2."):
         if head == "contact." and (usual := _one_contact(said)) is not None:
             found.append(usual)
             continue
@@ -216,7 +221,7 @@ def _contacts(row: Row) -> list[Contact]:
 def _one_contact(said: dict[str, Any]) -> Contact | None:
     """The usual cells, one person and at most one of each; None for any other."""
     people = said.get("contact.name", ())
-    role, phone, email = (said.get(key, ()) for key in ("contact.role", "contact.phone", "contact.email"))
+    role, phone, email = said.get("contact.role", ()), said.get("contact.phone", ()), said.get("contact.email", ())
     if len(people) != 1 or len(role) > 1 or len(phone) > 1 or len(email) > 1:
         return None
     one = people[0]

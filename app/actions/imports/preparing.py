@@ -169,32 +169,33 @@ class _Reader:
 
     def __init__(self, kind: ImportKind, columns: Sequence[str], today: date) -> None:
         fields = every.by_key(kind)
-        self._read = [_Column(place, fields[key], today) for place, key in enumerate(columns) if key]
+        read = [_Column(place, fields[key], today) for place, key in enumerate(columns) if key]
+        self._cells = [(one.place, one.key, one.known, one.telling, one) for one in read]
         self._places: dict[str, int] = {}
         self._has_notes = "notes" in fields
-        for column in self._read:
+        for column in read:
             self._places.setdefault(column.key, column.place)
 
     def row(self, line: int, texts: Sequence[str]) -> Row:
         row = Row(line, {}, self._places)
         said = row.said
-        for column in self._read:
-            text = texts[column.place]
+        for place, key, known, telling, column in self._cells:
+            text = texts[place]
             if not text:
                 continue
-            value = column.known.get(text, column)
+            value = known.get(text, column)
             if value is column:
                 value = column.value(text)
             if value is None:
                 continue
-            if text in column.telling and self._has_notes:
+            if telling and text in telling and self._has_notes:
                 row.note(f"{column.label}\u00a0: {' '.join(text.split())}")
-            if isinstance(value, EntryProblem):
+            if type(value) is EntryProblem:
                 self._unread(row, column, text, value)
-            elif column.key not in said:
-                said[column.key] = value
+            elif key not in said:
+                said[key] = value
             else:
-                said[column.key] = _joined(said[column.key], value)
+                said[key] = _joined(said[key], value)
         return row
 
     def _unread(self, row: Row, column: _Column, text: str, problem: EntryProblem) -> None:

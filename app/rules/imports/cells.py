@@ -163,6 +163,8 @@ def read_phones(text: str, _today: date) -> tuple[str, ...]:
 
 def says_more(text: str) -> bool:
     """Words beside a number that tell more than whose line it is: « le soir », « demander Mme Roux »."""
+    if _FRENCH_PHONE.fullmatch(text):
+        return False
     words = re.sub(r"[^a-z]+", " ", french.unaccented(text).casefold()).split()
     return any(len(word) > 1 and word not in _USUAL_BESIDE for word in words)
 
