@@ -86,7 +86,7 @@ def _erased(store: Store, settings: LaptopSettings, person_id: str, today: date,
     }
     lines = [f"{found.code} est effacée pour de bon. Les chiffres n'ont pas changé."]
     lines += [f"Encore dans {one.backup.path.name}, au plus tard le {french.day_figures(one.until)}" for one in held]
-    return Answer(document, lines)
+    return Answer(document, [*lines, erasing.UNKNOWN])
 
 
 def _papers(store: Store, settings: LaptopSettings, folder: Path, today: date) -> Answer:

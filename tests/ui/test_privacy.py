@@ -91,6 +91,7 @@ def test_erasing_from_the_page_of_a_person_shows_each_sentence_then_what_still_h
     assert [tick.isChecked() for tick, _one in view._erasing.ticks] == [True]
     press(view, "Effacer définitivement")
     assert "Ces sauvegardes le contiennent encore" in words(view)
+    assert "archives ouvertes, les exports et les copies" in words(view)
     assert b"Costaroste" not in store.path.read_bytes()
     press(view, "Supprimer ces sauvegardes")
     assert "ne contient plus cette personne" in words(view)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 ROOTS = (
     *("PySide6-Essentials", "sqlcipher3", "sqlite-utils", "reportlab", "python-docx", "geopy", "rapidfuzz", "numpy"),
     *("lapx", "python-stdnum", "phonenumbers", "email-validator", "platformdirs", "uuid-utils", "python-calamine"),
-    *("xlsxwriter", "holidays", "icalendar", "pypdfium2", "tzdata", "keyring"),
+    *("xlsxwriter", "holidays", "icalendar", "pypdfium2", "tzdata", "keyring", "pillow"),
 )
 """Those the program asks for itself; a test compares them with its declaration."""
 _SILENT = {"sqlcipher3": "Zlib (SQLCipher\u00a0: BSD-3-Clause)"}

@@ -43,6 +43,11 @@ _WHERE = {
 }
 PAPER = kept_papers.ATTACHMENT
 """The table of a mention that is a paper."""
+UNKNOWN = (
+    "Les archives ouvertes, les exports et les copies enregistrés ailleurs ne sont pas connus du programme\u00a0: "
+    "supprimez-les vous-même."
+)
+"""What nobody but the office can look for."""
 _LONGEST_KEPT = timedelta(days=366)
 """A month's backup lives a year at most."""
 

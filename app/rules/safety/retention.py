@@ -18,7 +18,7 @@ class Why(Word):
     NOT_PLACED = "not_placed", "non placée, délai passé depuis le dernier contact"
     PLACED = "placed", "délai passé depuis la fin de la dernière mise à disposition"
     CONTACTS = "contacts", "contacts d'une entreprise sans échange depuis le délai"
-    BACK = "back", "effacée, puis revenue par une sauvegarde restaurée"
+    BACK = "back", "effacée, puis revenue par une sauvegarde ou une archive rouverte"
 
 
 @dataclass(frozen=True)

@@ -250,7 +250,7 @@ class ErasingView(QWidget):
                     "muted",
                 )
             )
-        self._show(widgets, [self.drop] if self._holdings else [])
+        self._show([*widgets, _text(actions.UNKNOWN, "muted")], [self.drop] if self._holdings else [])
 
     def _on_drop_clicked(self) -> None:
         settings, asked = self._office.settings, list(self._holdings)
