@@ -284,9 +284,13 @@ def run(file: Path | None = None, shown: Callable[[], object] | None = None) -> 
     gc.enable()
     if shown is not None:
         shown()
-    # Imported here: the first page can be used before the end of the session is thought of.
+    # Imported here: the first page can be used before the other pages and the end of the session are thought of.
     from app.ui.leaving import Leaving
 
+    if session.office is not None:
+        from app.ui.warming import Warming
+
+        Warming(session.frame, session.jobs, session.office.today)
     private_folder.drop_left()
     Leaving(application, session.frame, session.close_file)
     return application.exec()

@@ -1,0 +1,81 @@
+"""Once the first page has been still for a while, what the other pages are made of is loaded, a little at a time.
+
+Without it the first loan shown would hold the window for a second. What is ours but not of Qt, and the libraries
+behind it, load aside; the windows' own modules on their thread, one a turn.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_REST_MS = 4_000
+"""Longer than Aujourd'hui waits before it asks who would fit."""
+_BUSY_MS = 1_000
+_BETWEEN_MS = 60
+_ASIDE = (
+    "app.store.records",
+    "app.geo.gazetteer",
+    "app.actions.persons",
+    "app.actions.organisations",
+    "app.actions.early_ends",
+    "app.actions.loans",
+    "app.actions.signing",
+    "app.actions.remakes",
+    "app.actions.accidents",
+    "app.actions.statement_papers",
+    "app.actions.programmes",
+    "app.actions.returns",
+    "app.actions.documents",
+)
+_HERE = (
+    "app.ui.summary",
+    "app.ui.lists.table",
+    "app.ui.form.spec",
+    "app.ui.form.form",
+    "app.ui.form.editor",
+    "app.ui.record_page",
+    "app.ui.organisations",
+    "app.ui.persons",
+    "app.ui.needs",
+    "app.ui.documents.papers",
+    "app.ui.documents.loan_desk",
+    "app.ui.loans.signature_panel",
+    "app.ui.loans.billing_tab",
+    "app.ui.loans.loan_view",
+    "app.ui.loans.page",
+)
+
+
+class Warming(QObject):
+    """Child of the window; gives way to whatever else is asked aside."""
+
+    def __init__(self, window: QObject, jobs: Jobs, today: "date", rest_ms: int = _REST_MS) -> None:
+        super().__init__(window)
+        self._jobs = jobs
+        self._today = today
+        self._aside, self._here = list(_ASIDE), list(_HERE)
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.timeout.connect(self._turn)
+        self._clock.start(rest_ms)
+
+    def _turn(self) -> None:
+        if self._jobs.is_busy():
+            self._clock.start(_BUSY_MS)
+        elif self._aside:
+            name = self._aside.pop(0)
+            self._jobs.run(lambda _job: import_module(name), lambda _module: self._clock.start(_BETWEEN_MS))
+        elif self._here:
+            import_module(self._here.pop(0))
+            self._clock.start(_BETWEEN_MS)
+        else:
+            # The first holiday asked for brings the calendars of all countries.
+            from app.rules.working_days import bank_holiday
+
+            self._jobs.run(lambda _job: bank_holiday(self._today), lambda _name: None)
