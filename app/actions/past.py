@@ -26,6 +26,7 @@ from app.models.tours import TourStop
 from app.models.trips import Trip
 from app.models.visits import Visit
 from app.rules import past_words
+from app.rules.safety import field_words
 from app.store import merged, past, records, rows
 from app.store.past import State
 from app.store.store import Store
@@ -99,8 +100,10 @@ def called(store: Store, said: str) -> str:
     found = told_of(store, said)
     if found is None:
         return _ATTACHED
-    last = next((one.record for one in reversed(found[1]) if one.record is not None), None)
-    return " ".join(filter(None, reversed(past_words.name_of(last)))) or _ATTACHED if last is not None else _ATTACHED
+    kind, past_states = found
+    last = next((one.record for one in reversed(past_states) if one.record is not None), None)
+    name = " ".join(filter(None, reversed(past_words.name_of(last)))) if last is not None else ""
+    return name or field_words.TITLES.get(rows.table_name(kind), "").lower() or _ATTACHED
 
 
 def only_read(store: Store, record: Any) -> str:

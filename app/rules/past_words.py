@@ -1,5 +1,6 @@
 """What a record said at some time, in words: values of any kind, and what a record is called."""
 
+import re
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,6 +13,9 @@ from app.rules import french, schedule
 
 NOTHING = "vide"
 _LONGEST = 120
+_PHONE = re.compile(r"\+\d{8,15}")
+IN_COMMUNE = re.compile(r"commune (\d[\dAB]\d{3})")
+"""Where a place says its commune by number: whoever knows communes says its name instead."""
 
 
 def told(value: Any) -> str:
@@ -43,13 +47,17 @@ def _plain(value: Any) -> str:
         return f"{french.day_figures(value.date())} {value:%H:%M}"
     if isinstance(value, date):
         return french.day_figures(value)
-    return french.trimmed(value) if isinstance(value, Decimal) else str(value)
+    if isinstance(value, Decimal):
+        return french.trimmed(value)
+    said = str(value)
+    return french.phone(said) if _PHONE.fullmatch(said) else said
 
 
 def _whole(value: Weeks | Place) -> str:
     if isinstance(value, Weeks):
         return "\u00a0; ".join(schedule.in_words(value))
-    return " ".join(filter(None, (value.address, value.postal_code, value.insee)))
+    town = f"{value.postal_code} commune {value.insee}" if value.insee else value.postal_code
+    return ", ".join(filter(None, (value.address, town.strip())))
 
 
 def is_told_whole(value: Any) -> bool:

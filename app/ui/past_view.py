@@ -1,5 +1,6 @@
 """« Historique » of a record: who changed what and when, field by field, and a former state brought back."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
@@ -53,6 +54,8 @@ class PastView(QWidget):
         self._frame = frame
         self._title = QLabel("Historique")
         self._title.setProperty("role", "title")
+        self._title.setWordWrap(True)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._why = ""
         self._said = QLabel()
         self._said.setWordWrap(True)
@@ -79,12 +82,19 @@ class PastView(QWidget):
     def show_states(
         self, states: list[State], form: str = "", first: Iterable[Section] = (), more: Iterable[Section] = ()
     ) -> None:
+        last = next((one.record for one in reversed(states) if one.record is not None), None)
+        self._title.setText(f"Historique\u00a0: {self._called(last)}" if last is not None else "Historique")
         self._why = next((actions.only_read(self._office.store, one.record) for one in states if one.record), "")
         self._said.setText(self._why)
         self._said.setVisible(bool(self._why))
         sections = (*first, *self._sections(states, form), *more)
         self.summary.show_summary(Summary("", "", sections or (Section("", empty="Rien n'a encore été noté."),)))
         self._back.setFocus()
+
+    def _called(self, record: Any) -> str:
+        name, code = past_words.name_of(record)
+        kind = field_words.TITLES.get(actions.table_of(record), "fiche").lower()
+        return (code if self._office.codes else " ".join(filter(None, (name, code and f"({code})")))) or kind
 
     def _merge(self, code: str, states: list[State]) -> Section:
         """That a record was merged into this one changes nothing of it, and is told all the same."""
@@ -104,7 +114,7 @@ class PastView(QWidget):
         for place in range(len(states) - 1, max(-1, len(states) - 1 - _SHOWN), -1):
             state, before = states[place], states[place - 1].record if place else None
             changes = actions.differences(before, state.record)
-            lines = tuple(self._line(form, change) for change in changes)
+            lines = tuple(self._line(form, change, is_first=before is None) for change in changes)
             is_now = place == len(states) - 1
             who = "ce poste" if state.laptop == self._office.store.laptop.id else "un autre poste"
             yield Section(
@@ -115,13 +125,22 @@ class PastView(QWidget):
                 on_button=None if is_now or self._why else partial(self._bring_back, state),
             )
 
-    def _line(self, form: str, change: actions.Difference) -> Line:
-        """With codes, which fields moved and not what they say."""
+    def _line(self, form: str, change: actions.Difference, is_first: bool) -> Line:
+        """With codes, which fields moved and not what they say. Of a new record, only what it said."""
         name = label(form, change.field)
         if self._office.codes:
             return Line(name)
-        before, after = (actions.called(self._office.store, said) for said in (change.before, change.after))
-        return Line(name, f"{before} → {after}")
+        before, after = (self._in_words(said) for said in (change.before, change.after))
+        return Line(name, after if is_first else f"{before} → {after}")
+
+    def _in_words(self, said: str) -> str:
+        """An id as what it stands for, a commune by its name."""
+
+        def named(found: re.Match[str]) -> str:
+            commune = self._office.gazetteer.by_insee(found[1])
+            return commune.name if commune is not None else found[0]
+
+        return past_words.IN_COMMUNE.sub(named, actions.called(self._office.store, said))
 
     def _bring_back(self, state: State) -> None:
         store = self._office.store

@@ -12,8 +12,9 @@ from app.models.errors import WorldProblem
 from app.models.needs import Need
 from app.models.organisations import Contact, CseConsultation, Organisation, Site, Stage
 from app.models.persons import Certificate, Employment, Person, Skill
+from app.models.places import Place
 from app.models.visits import Visit
-from app.rules import past_words
+from app.rules import french, past_words
 from app.store import records
 from app.store.store import Store
 from tests.filled import filled
@@ -37,7 +38,7 @@ def test_each_state_is_told_and_the_first_can_be_brought_back(store: Store) -> N
     assert [state.record for state in kept] == [first, second]
     assert past.differences(kept[0].record, kept[1].record) == [
         ("stage", "à contacter", "engagée"),
-        ("contacts.0.phone", "vide", "+33553000001"),
+        ("contacts.0.phone", "vide", french.phone("+33553000001")),
         ("contacts.1", "vide", "M. Ferrand"),
     ]
     assert past.bring_back(store, kept[0]) == first
@@ -149,6 +150,8 @@ def test_a_state_that_names_what_is_in_the_trash_is_refused_and_nothing_changes(
         (date(2026, 11, 24), "24/11/2026"),
         (Stage.ENGAGED, "engagée"),
         (("a", "b"), "a, b"),
+        ("+33553000001", "05\u00a053\u00a000\u00a000\u00a001"),
+        (Place(address="1 rue", postal_code="47600", insee="47195"), "1 rue, 47600 commune 47195"),
         ("x" * 200, "x" * 119 + "…"),
     ],
 )

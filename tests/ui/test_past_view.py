@@ -58,7 +58,7 @@ def test_who_changed_what_is_told_and_a_former_state_comes_back(qtbot: QtBot, st
     press(page, "Historique")
     said = words(page)
     assert "à contacter → engagée" in said
-    assert "vide → 62" in said
+    assert "Effectif\n62" in said
     press(page, "Revenir à cet état")
     back = records.get(store, Organisation, company.id)
     assert (back.stage, back.contacts, back.headcount) == (Stage.TO_CONTACT, (), 62)
@@ -184,6 +184,6 @@ def test_a_merge_is_told_on_top_with_the_past_of_the_record_merged(qtbot: QtBot,
     said = words(page)
     assert f"L'ancienne fiche {gone.code}, FRIGO SA, a rejoint celle-ci." in said
     assert "Fusionnée dans cette fiche." in said
-    assert "vide → FRIGO SA" in said
-    assert said.index("a rejoint celle-ci") < said.index("vide → Frigo")
+    assert "Nom de l'entreprise\nFRIGO SA" in said
+    assert said.index("a rejoint celle-ci") < said.index("Nom de l'entreprise\nFrigo")
     assert "Revenir à cet état" not in said
