@@ -66,8 +66,8 @@ def _rights(page: "RecordPage", person: Person) -> Section:
         (
             Line(
                 "Accéder",
-                "tout ce qui la concerne, autres noms cachés",
-                button="Toutes ses données (PDF et JSON)…",
+                "en PDF et JSON, autres noms cachés",
+                button="Toutes ses données…",
                 run=partial(_hand_over, page, person),
             ),
             Line("Corriger", "", button="Corriger la fiche", run=page.edit_shown),

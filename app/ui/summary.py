@@ -122,8 +122,12 @@ class SummaryView(QScrollArea):
     def _add_lines(self, column: QVBoxLayout, section: Section, first: int) -> None:
         """The next few, then a link to those after them."""
         until = first + _MOST if len(section.lines) > first + _MOST + 1 else len(section.lines)
-        for line in section.lines[first:until]:
-            column.addWidget(self._line(line, any(one.meaning for one in section.lines)))
+        shown = section.lines[first:until]
+        afters = [self._button_after(line) if line.button else None for line in shown]
+        widest = max((after.sizeHint().width() for after in afters if after is not None), default=0)
+        has_marks = any(one.meaning for one in section.lines)
+        for line, after in zip(shown, afters, strict=True):
+            column.addWidget(self._line(line, has_marks, after, widest))
         left = len(section.lines) - until
         if not left:
             return
@@ -143,14 +147,14 @@ class SummaryView(QScrollArea):
 
         more.clicked.connect(follow)
 
-    def _line(self, line: Line, has_marks: bool) -> QWidget:
-        """`has_marks`: a line without an icon stands under the words of those that have one."""
+    def _line(self, line: Line, has_marks: bool, after: QPushButton | None, widest: int) -> QWidget:
+        """`has_marks`: a line without an icon stands under the words of those that have one. `widest`: the buttons of
+        the section take that width, for the words before them to stand in columns."""
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 1, 0, 1)
         row.setSpacing(theme.SPACE[1])
         link = self._link(line.text, line.to) if line.to and not line.button else None
-        after = self._button_after(line) if line.button else None
         top = _above_words(link or after)
         if line.meaning:
             mark = QLabel()
@@ -168,6 +172,8 @@ class SummaryView(QScrollArea):
             row.addWidget(_words(line.detail, "muted", top), 3 if line.to is None else 1)
         elif link is not None:
             row.addStretch(1)
+        if line.detail and widest:
+            row.addSpacing(widest - (after.sizeHint().width() if after is not None else 0))
         if after is not None:
             row.addWidget(after, 0, Qt.AlignmentFlag.AlignTop)
         return holder
@@ -178,6 +184,7 @@ class SummaryView(QScrollArea):
         if run is not None:
             made.clicked.connect(lambda _checked=False: run())
         made.setAccessibleName(f"{line.button}\u00a0: {line.text}")
+        made.ensurePolished()
         return made
 
     def _link(self, text: str, to: tuple[str, str]) -> QPushButton:

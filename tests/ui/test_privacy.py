@@ -119,7 +119,7 @@ def test_what_a_person_may_ask_is_on_their_page(
     press(page, "Lever la limitation")
     assert records.get(store, Person, person.id).restricted_on is None
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: str(tmp_path))
-    press(page, "Toutes ses données (PDF et JSON)…")
+    press(page, "Toutes ses données…")
     assert (tmp_path / f"{person.code}-toutes-ses-donnees.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / f"{person.code}-toutes-ses-donnees.json").exists()
     press(page, "Corriger la fiche")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.ui.shell.frame import Frame
 
 _TITLES = {TwinKind.ORGANISATION: "Entreprises distinctes", TwinKind.PERSON: "Salariés distincts"}
-_EMPTY = "Aucune\u00a0: le bouton «\u00a0Ce ne sont pas des doublons\u00a0» les note ici."
+_EMPTY = "Rien ici\u00a0: le bouton «\u00a0Ce ne sont pas des doublons\u00a0» les note."
 
 
 class ApartList(QWidget):

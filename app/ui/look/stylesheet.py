@@ -38,6 +38,7 @@ QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $ac
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled { background: $border; border-color: $border; color: $muted; }
 QPushButton[kind="danger"] { color: $stop; border-color: $stop; }
+QPushButton[kind="danger"]:disabled { color: $border_strong; border-color: $border; }
 QPushButton[kind="danger"]:hover { background: $stop_soft; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $hover; }

@@ -21,6 +21,7 @@ from app.ui.lists.listing import Column, Listing
 from app.ui.lists.table import RecordTable
 from app.ui.look import theme
 from app.ui.look.buttons import button
+from app.ui.look.flow import Flow
 from app.ui.office import Office
 from app.ui.settings.backups_side import BackupsSide
 
@@ -65,11 +66,9 @@ class BackupsRoom(QWidget):
     def _build(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(theme.SPACE[1])
-        line = QHBoxLayout()
-        line.setSpacing(theme.SPACE[1])
+        line = Flow(theme.SPACE[1])
         for made in (self.take, self.check, self.restore):
             line.addWidget(made)
-        line.addStretch(1)
         left.addLayout(line)
         left.addWidget(self.table, 1)
         scroll = QScrollArea()

@@ -37,6 +37,8 @@ _PAPERS = (
     "décidez. Le programme lit le texte des PDF\u00a0; pas celui des scans, ni ce qui est écrit à la main."
 )
 _SHOWN = 3
+_WIDEST = 860
+"""Pixels: longer lines are lost by the eye."""
 
 
 class ErasingView(QWidget):
@@ -121,7 +123,7 @@ class ErasingView(QWidget):
             self._show(
                 [
                     _text(f"{self._called(found)}\u00a0: à garder encore", "title"),
-                    *(_text(sentence, "", "stop") for sentence in found.refusals),
+                    *(_marked(sentence, "stop") for sentence in found.refusals),
                     _text("D'ici là, vous pouvez limiter ses données\u00a0: gardées, elles ne servent plus à rien."),
                 ],
                 [self.restrict],
@@ -146,7 +148,7 @@ class ErasingView(QWidget):
             yield _text("Cochés\u00a0: le nom y est remplacé par […], dans leurs états antérieurs aussi.", "muted")
             yield from (self._mention(one) for one in texts)
         else:
-            yield _text("Aucun autre texte du fichier ne la nomme.", "", "ok")
+            yield _marked("Aucun autre texte du fichier ne la nomme.", "ok")
         if papers:
             yield _text("Des papiers gardés la nomment, ou le peuvent", "section")
             yield _text(_PAPERS, "muted")
@@ -238,7 +240,7 @@ class ErasingView(QWidget):
         self._holdings = holdings
         widgets = [
             _text(f"{code} est effacé", "title"),
-            _text("Plus rien ne le désigne dans ce fichier. Les chiffres n'ont pas changé.", "", "ok"),
+            _marked("Plus rien ne le désigne dans ce fichier. Les chiffres n'ont pas changé.", "ok"),
         ]
         if self._holdings:
             widgets.append(_text("Ces sauvegardes le contiennent encore", "section"))
@@ -272,7 +274,7 @@ class ErasingView(QWidget):
             )
             return
         self._show(
-            [_text("Aucune sauvegarde connue de ce poste ne contient plus cette personne.", "", "ok")],
+            [_marked("Aucune sauvegarde connue de ce poste ne contient plus cette personne.", "ok")],
             (),
         )
 
@@ -315,12 +317,25 @@ def _highlighted(quote: Quote) -> str:
     return f'<span>{before}<b style="background-color:{colour}">{name}</b>{after}</span>'
 
 
-def _text(said: str, role: str = "", meaning: str = "") -> QLabel:
+def _text(said: str, role: str = "") -> QLabel:
     label = QLabel(said)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
+    label.setMaximumWidth(_WIDEST)
     if role:
         label.setProperty("role", role)
-    if meaning:
-        theme.mark(label, "meaning", meaning)
     return label
+
+
+def _marked(said: str, meaning: theme.Meaning) -> QWidget:
+    """Beside the icon of what it means: colour alone says nothing to everybody."""
+    drawing = QLabel()
+    drawing.setPixmap(theme.meaning_icon(meaning).pixmap(18, 18))
+    made = QWidget()
+    made.setMaximumWidth(_WIDEST)
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, theme.SPACE[0], 0, theme.SPACE[0])
+    row.setSpacing(theme.SPACE[1])
+    row.addWidget(drawing, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(_text(said), 1)
+    return made

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.ui.look import theme
@@ -16,6 +16,9 @@ from app.ui.look import theme
 if TYPE_CHECKING:
     from app.ui.office import Office
     from app.ui.shell.frame import Frame
+
+
+_ROOM_FOR_ICONS = 980
 
 
 @dataclass(frozen=True)
@@ -154,6 +157,14 @@ class SettingsRooms(QWidget):
         for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
             key = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             key.activated.connect(lambda step=step: self._step(step))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen eight tabs have room for their words alone."""
+        super().resizeEvent(event)
+        has_icons = self.width() >= _ROOM_FOR_ICONS
+        for place, tab in enumerate(TABS):
+            if self.tabs.tabIcon(place).isNull() is has_icons:
+                self.tabs.setTabIcon(place, theme.icon(tab.icon, "muted") if has_icons else QIcon())
 
     def _step(self, step: int) -> None:
         place = self.tabs.currentIndex() + step

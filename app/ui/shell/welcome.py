@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import paths
@@ -16,6 +16,7 @@ _PROMISE = (
     "trouver, convenir, suivre. Tout reste sur cet ordinateur, sans réseau."
 )
 _ICON = 64
+_ROOM_FOR_ALL = 560
 
 
 class WelcomePage(QWidget):
@@ -29,6 +30,7 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         self._last_file = ""
         self._banner = Banner()
+        self._drawing = QLabel()
         self._new = _big_button("Nouveau fichier", "file-plus", "primary")
         self._open = _big_button("Ouvrir un fichier", "folder-open")
         self._last = _big_button("", "history", "link")
@@ -49,7 +51,16 @@ class WelcomePage(QWidget):
         self._last.setAccessibleName(f"Rouvrir {name}")
         self._last.setToolTip(last_file)
         self._last.setVisible(bool(last_file))
+        self._give_room()
         self._new.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """On a small screen what went wrong matters more than a drawing."""
+        self._drawing.setVisible(not self._banner.sentence() or self.height() >= _ROOM_FOR_ALL)
 
     def sentence(self) -> str:
         return self._banner.sentence()
@@ -70,7 +81,7 @@ class WelcomePage(QWidget):
         layout = QVBoxLayout(card)
         layout.setContentsMargins(40, 28, 40, 20)
         layout.setSpacing(theme.SPACE[2])
-        drawing = QLabel()
+        drawing = self._drawing
         drawing.setPixmap(QIcon(str(paths.resource("icons", "app.svg"))).pixmap(_ICON, _ICON))
         drawing.setFixedSize(_ICON, _ICON)
         title = QLabel("Coup de Main")
