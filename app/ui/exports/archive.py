@@ -40,9 +40,8 @@ class ArchiveDialog(QDialog):
         column = pieces.column(self)
         column.addWidget(pieces.label(_TITLE, "section"))
         column.addWidget(pieces.label(_HOLDS, "muted"))
-        column.addWidget(self.history)
-        column.addWidget(pieces.label(_WHY_HISTORY, "small"))
-        column.addWidget(pieces.label(_PLAIN_BESIDE if is_protected else _PLAIN, meaning="warn"))
+        column.addLayout(pieces.under(self.history, _WHY_HISTORY))
+        column.addWidget(pieces.Told(_PLAIN_BESIDE if is_protected else _PLAIN))
         column.addLayout(pieces.buttons(self, "Annuler", "Enregistrer…"))
 
 
@@ -55,7 +54,7 @@ class SharedDialog(QDialog):
         self.is_kept = False
         column = pieces.column(self)
         column.addWidget(pieces.label("Un dossier que d'autres peuvent lire", "section"))
-        column.addWidget(pieces.label(sentence, meaning="warn"))
+        column.addWidget(pieces.Told(sentence))
         keep = button("L'enregistrer là quand même")
         keep.clicked.connect(self._on_kept)
         row = pieces.buttons(self, "Annuler", "Choisir un autre dossier")

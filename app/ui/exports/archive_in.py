@@ -34,7 +34,7 @@ class SeenDialog(QDialog):
         column.addWidget(pieces.label(f"{telling.holds(seen.counts)}, {papers}.".capitalize()))
         history = "L'historique et le journal y sont." if seen.has_history else "Sans historique ni journal."
         column.addWidget(pieces.label(f"{history} Chaque fichier a été comparé à son empreinte."))
-        column.addWidget(pieces.label(_PLAIN, meaning="todo"))
+        column.addWidget(pieces.Told(_PLAIN, "todo"))
         column.addLayout(pieces.buttons(self, "Annuler", "Créer le fichier…"))
 
 

@@ -9,9 +9,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialog,
-    QLabel,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -55,7 +53,7 @@ class ExportDialog(QDialog):
         self.formats: dict[str, QRadioButton] = {}
         self.outward = QCheckBox(_OUTWARD)
         self.heading = QCheckBox("Titre, date, auteur et filtre en tête")
-        self._told = QLabel()
+        self._told = pieces.Told()
         self._build()
         self._say()
 
@@ -79,14 +77,13 @@ class ExportDialog(QDialog):
             choice.toggled.connect(lambda _on: self._say())
             group.addButton(choice)
             self.formats[suffix] = choice
-            column.addLayout(_pair(choice, said))
+            column.addLayout(pieces.under(choice, said))
         column.addSpacing(theme.SPACE[1])
         for box in (self.outward, self.heading):
             box.setAccessibleName(box.text())
             box.toggled.connect(lambda _on: self._say())
-        column.addLayout(_pair(self.outward, _HOW_OUTWARD if self._shown.outward else _NO_OUTWARD))
+        column.addLayout(pieces.under(self.outward, _HOW_OUTWARD if self._shown.outward else _NO_OUTWARD))
         column.addWidget(self.heading)
-        self._told.setWordWrap(True)
         column.addWidget(self._told)
         self.formats[".xlsx"].setChecked(True)
         self.heading.setChecked(True)
@@ -101,9 +98,8 @@ class ExportDialog(QDialog):
         self.heading.setEnabled(not is_card)
         if ".vcf" in self.formats:
             self.formats[".vcf"].setEnabled(not self._codes and not self.is_outward())
-        self._told.setText(_IN_CODES if self._codes else "" if self.is_outward() else _NAMED)
-        self._told.setVisible(bool(self._told.text()))
-        theme.mark(self._told, "meaning", "todo" if self._codes else "warn")
+        self._told.say(_IN_CODES if self._codes else _NAMED, "todo" if self._codes else "warn")
+        self._told.setHidden(self.is_outward() and not self._codes)
 
 
 def ask_shown(frame: "Frame") -> None:
@@ -197,14 +193,3 @@ def _summary(shown: Shown) -> str:
     filtered = f" · {shown.filter}" if shown.filter else ""
     columns = french.counted(len(shown.columns), "colonne")
     return f"{count}{total}{filtered} · {columns} · dans l'ordre de {french.quoted(shown.order)}"
-
-
-def _pair(choice: QWidget, said: str) -> QVBoxLayout:
-    """What is chosen, and right under it what that means."""
-    told = pieces.label(said, "small")
-    told.setContentsMargins(theme.SPACE[4] + theme.SPACE[1], 0, 0, 0)
-    made = QVBoxLayout()
-    made.setSpacing(0)
-    made.addWidget(choice)
-    made.addWidget(told)
-    return made

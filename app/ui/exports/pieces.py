@@ -1,11 +1,13 @@
 """What the small dialogs of exports are made of."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui.look import theme
 from app.ui.look.buttons import button
 
 _WIDTH = 540
+_ICON = 18
 
 
 def column(dialog: QDialog) -> QVBoxLayout:
@@ -16,16 +18,49 @@ def column(dialog: QDialog) -> QVBoxLayout:
     return made
 
 
-def label(text: str, role: str = "", meaning: theme.Meaning | None = None) -> QLabel:
+def label(text: str, role: str = "") -> QLabel:
     made = QLabel(text)
     made.setWordWrap(True)
     # A text that wraps guesses its height from its narrowest width: it has this one.
     made.setMinimumWidth(_WIDTH - 2 * theme.SPACE[4])
     if role:
         made.setProperty("role", role)
-    if meaning:
-        theme.mark(made, "meaning", meaning)
     return made
+
+
+def under(choice: QWidget, said: str) -> QVBoxLayout:
+    """What is chosen, and right under it what that means."""
+    told = label(said, "small")
+    told.setContentsMargins(theme.SPACE[4] + theme.SPACE[1], 0, 0, 0)
+    made = QVBoxLayout()
+    made.setSpacing(0)
+    made.addWidget(choice)
+    made.addWidget(told)
+    return made
+
+
+class Told(QWidget):
+    """A sentence and the icon of what it means: colour alone says nothing to everybody."""
+
+    def __init__(self, text: str = "", meaning: theme.Meaning = "warn") -> None:
+        super().__init__()
+        self._drawing, self._words = QLabel(), QLabel()
+        self._words.setWordWrap(True)
+        self._words.setMinimumWidth(_WIDTH - 2 * theme.SPACE[4] - _ICON - theme.SPACE[1])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE[1])
+        row.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.say(text, meaning)
+
+    def say(self, text: str, meaning: theme.Meaning) -> None:
+        self._drawing.setPixmap(theme.meaning_icon(meaning).pixmap(_ICON, _ICON))
+        self._words.setText(text)
+        theme.mark(self._words, "meaning", meaning)
+
+    def text(self) -> str:
+        return self._words.text()
 
 
 def buttons(dialog: QDialog, leave: str, go: str, icon: str = "") -> QHBoxLayout:

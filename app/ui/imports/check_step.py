@@ -172,7 +172,7 @@ class CheckStep(QWidget):
         room = self.view.viewport().width()
         is_wide = room >= _ROOM_FOR_WORDS
         self.model.show_words(is_wide)
-        for column, width in ((LINE, 66), (VERDICT, 150 if is_wide else 42), (TITLE, room * 28 // 100)):
+        for column, width in ((LINE, 66), (VERDICT, 150 if is_wide else 42), (TITLE, room * 36 // 100)):
             self.view.setColumnWidth(column, width)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,7 +1,7 @@
 """The last screen: what came in, what did not and where to put it right, and the way back."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.models.imports import ImportKind
 from app.rules import french
@@ -44,7 +44,7 @@ class DoneStep(QWidget):
         self._more.setText("Une sauvegarde a été faite juste avant. Tout l'import s'annule d'un seul geste.")
         self._show_counts(board)
         refused = board.count(Sort.REFUSED) + board.count(Sort.LEFT)
-        said = f"Voir les {words.plural(kind)} {words.agreed(kind, 2, 'importé')}"
+        said = f"Voir les {words.plural(kind)}"
         self.see.setText(said)
         self.see.setAccessibleName(said)
         self._show_buttons(is_undone=False, has_refused=bool(refused))
@@ -63,18 +63,14 @@ class DoneStep(QWidget):
     def _build(self) -> None:
         self._grid.setHorizontalSpacing(theme.SPACE[2])
         self._grid.setVerticalSpacing(theme.SPACE[0])
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE[1])
-        row.addStretch(1)
-        for made in (self.see, self.save_refused, self.check, self.again, self.undo):
-            row.addWidget(made)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setSpacing(theme.SPACE[3])
         column.addStretch(2)
         for widget in (self._drawing, self._title, self._counts, self._more):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addLayout(row)
+        # Two rows: the four do not fit side by side at 150 %.
+        for row in ((self.see, self.save_refused, self.check), (self.again, self.undo)):
+            column.addLayout(_centred(row))
         column.addStretch(3)
         for made, asked in (
             (self.see, self.see_asked),
@@ -104,6 +100,16 @@ class DoneStep(QWidget):
         self.undo.setVisible(not is_undone)
         self.save_refused.setVisible(has_refused)
         self.check.setVisible(is_undone)
+
+
+def _centred(buttons: tuple[QPushButton, ...]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme.SPACE[1])
+    row.addStretch(1)
+    for made in buttons:
+        row.addWidget(made)
+    row.addStretch(1)
+    return row
 
 
 _LINES = {

@@ -57,7 +57,7 @@ def test_the_whole_way_by_keyboard_with_one_cell_put_right(
     assert companies(store)["Frigo d'Albret"].headcount == 12
     assert len(companies(store)) == 3
     assert frame.backups == 1
-    assert focused() == "Voir les entreprises importées"
+    assert focused() == "Voir les entreprises"
     press(ENTER)
     assert frame.gone == ["organisations"]
     assert not wizard.isVisible()
