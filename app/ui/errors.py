@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 AGAIN = "Réessayer"
 LOG_FILE = "erreurs.log"
 _LOG_BYTES = 500_000
-_APOLOGY = (
+APOLOGY = (
     "Le programme a rencontré une erreur. Ce qui était enregistré l'est toujours\u00a0; "
     "ce que vous étiez en train de saisir est gardé comme brouillon."
 )
@@ -150,7 +150,7 @@ class ErrorDesk:
             self._write_drafts()
             from app.ui.shell.crash_dialog import CrashDialog
 
-            CrashDialog(_APOLOGY, report).exec()
+            CrashDialog(APOLOGY, report).exec()
         finally:
             self._is_showing = False
 

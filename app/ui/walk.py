@@ -31,6 +31,7 @@ from app.ui.matching.page import MatchingPage
 from app.ui.matching.pairs import PairsTab
 from app.ui.office import Office
 from app.ui.record_page import RecordPage
+from app.ui.settings import walked as safety
 from app.ui.settings.rooms import SettingsRooms
 from app.ui.shell.page_list import PAGES
 from app.ui.window import Session
@@ -110,6 +111,7 @@ def _screens(application: QApplication, session: Session, office: Office, is_ful
         yield from _programme(session, office)
         yield from _changes(session, office)
         yield from exports.screens(session)
+        yield from safety.screens(session)
         yield from _import(session)
         yield from _other_looks(application, session, office)
 
