@@ -22,6 +22,7 @@ from app.actions import (
     proposals,
     visits,
 )
+from app.actions.imports import mappings
 from app.actions.office_file import LaptopSettings
 from app.actions.rgpd import components, consents, due, erasing, journal, papers, person_data, restricting
 from app.geo.gazetteer import Gazetteer
@@ -36,6 +37,7 @@ from app.models.places import Place
 from app.models.proposals import Proposal
 from app.models.visits import Visit
 from app.reports import library, privacy_papers
+from app.rules.imports.shapes import Table
 from app.rules.safety.retention import Why
 from app.rules.third_party import publishing
 from app.store import drafts, lists, places, records
@@ -233,6 +235,7 @@ def test_a_copy_has_every_link_and_no_other_name(
         assert made.links < 25
         with store.write("essai") as work:
             records.save(work, CheckIn(loan_id=loan.id, answer_work="Wilfried Vandamme et Mme Ouradou sont venus."))
+    drafts.keep(store, "set_aside", f"m {proposal.person_id}", 1, {"note": "Préfère Wilfried Vandamme, dit-elle"})
     rows = [one for one in made.document["donnees"] if one["champs"].get("loan_id") or one["table"] == "check_in"]
     assert len(rows) >= len(records.where(store, CheckIn, loan_id=loan.id))
     files = person_data.render(store, proposal.person_id, today)
@@ -242,6 +245,7 @@ def test_a_copy_has_every_link_and_no_other_name(
         assert "Lœuvrier" in content
         for name in ("Vandamme", "Wilfried", "Ouradou", "Ortiz", "Autre maison", "39980001"):
             assert name not in content
+    assert "Préfère" in said
     assert [other.id, company.id]
     assert journal.lines(store, store.now())[0].action == person_data.WORD
 
@@ -364,6 +368,11 @@ def test_what_was_put_right_in_a_list_of_people_goes_with_whoever_is_erased(
     store: Store, settings: LaptopSettings, gazetteer: Gazetteer, planted: Planted, today: date
 ) -> None:
     a_list(store, ImportKind.PERSONS, "07/03/1981")
+    # The first line of a list without headings, taken for headings.
+    mappings.keep(store, ImportKind.PERSONS, Table(("Kerbrat-Zwolinska",), (), ()), ("last_name",), today)
+    assert "titres d'un tableau importé" in [
+        one.where for one in erasing.prepare(store, planted.person.id, today).mentions
+    ]
     needs = a_list(store, ImportKind.NEEDS, "vu avec Mme Kerbrat-Zwolinska", "2\u00a0000")
     erasing.erase(store, settings, gazetteer, planted.person.id, (), today)
     [left] = [one for one in drafts.waiting(store) if one.form == drafts.LISTS]

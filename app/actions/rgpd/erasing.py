@@ -40,6 +40,7 @@ _WHERE = {
     "tour_stop": "étape de tournée",
     "clause_text": "clause",
     "setting": "réglage",
+    "import_mapping": "titres d'un tableau importé",
 }
 PAPER = kept_papers.ATTACHMENT
 """The table of a mention that is a paper."""
