@@ -16,6 +16,13 @@ _LONGEST = 32_767
 """Signs a cell may hold: a longer text would be left out without a word."""
 _NARROWEST, _WIDEST, _MEASURED = 9, 52, 400
 _A4 = 9
+_READABLE = 230
+"""Signs across a page: beyond, the letters would be under six points."""
+_LINE, _A_LINE, _MOST_LINES = 15, 56, 12
+"""Points of a line, signs the widest column holds on one, lines of a row at most."""
+_SMALLER, _HEAD = 70, 20
+_AT_RIGHT = {"align": "right", "indent": 1}
+_DAYS = {"align": "left"}
 _ROWS_A_STEP = 500
 _DAY_WIDTH, _MOMENT_WIDTH = 11, 16
 
@@ -31,14 +38,17 @@ def render(sheet: ListSheet, step: Step = no_step, with_heading: bool = True) ->
     page = book.add_worksheet("Liste")
     first = _heading(book, page, sheet) if with_heading else 0
     look = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter", "bg_color": "#EEF1F4"}
-    left, right = book.add_format(look), book.add_format(look | {"align": "right"})
+    left, right = book.add_format(look), book.add_format(look | _AT_RIGHT)
+    widths = [_width(one.title, [row[at] for row in sheet.rows[:_MEASURED]]) for at, one in enumerate(sheet.heads)]
     for column, one in enumerate(sheet.heads):
-        page.set_column(column, column, _width(one.title, [row[column] for row in sheet.rows[:_MEASURED]]))
+        page.set_column(column, column, widths[column])
         page.write_string(first, column, cells.seen(one.title), right if one.is_right else left)
+    page.set_row(first, _HEAD)
     _fill(book, page, first + 1, sheet.rows, step)
+    _give_height(page, first + 1, sheet.rows, widths)
     page.autofilter(first, 0, first + max(len(sheet.rows), 1), max(len(sheet.heads) - 1, 0))
     page.freeze_panes(first + 1, 1)
-    _for_paper(page, first)
+    _for_paper(page, first, sum(widths))
     book.close()
     return out.getvalue()
 
@@ -57,9 +67,9 @@ def _fill(book: Any, page: Any, first: int, rows: Sequence[tuple[Cell, ...]], st
     top = {"valign": "top"}
     text = book.add_format(top | {"text_wrap": True, "num_format": "@"})
     whole, cents, other = (
-        book.add_format(top | {"num_format": form}) for form in ("#,##0", "#,##0.00", "#,##0.0########")
+        book.add_format(top | _AT_RIGHT | {"num_format": form}) for form in ("#,##0", "#,##0.00", "#,##0.0########")
     )
-    day, moment = (book.add_format(top | {"num_format": f"dd/mm/yyyy{more}"}) for more in ("", " hh:mm"))
+    day, moment = (book.add_format(top | _DAYS | {"num_format": f"dd/mm/yyyy{more}"}) for more in ("", " hh:mm"))
     string, number, moments = page.write_string, page.write_number, page.write_datetime
     kinds: dict[type, tuple[Callable[..., object], Any]] = {
         int: (number, whole),
@@ -79,6 +89,15 @@ def _fill(book: Any, page: Any, first: int, rows: Sequence[tuple[Cell, ...]], st
                 write(first + done, column, cell.replace(tzinfo=None) if isinstance(cell, datetime) else cell, look)
 
 
+def _give_height(page: Any, first: int, rows: Sequence[tuple[Cell, ...]], widths: Sequence[int]) -> None:
+    """Each row tall enough for its longest text: not every program does it when it opens the file."""
+    wide = [column for column, width in enumerate(widths) if width == _WIDEST]
+    for place, row in enumerate(rows if wide else ()):
+        longest = max((len(cell) for column in wide if isinstance(cell := row[column], str)), default=0)
+        if longest > _A_LINE:
+            page.set_row(first + place, _LINE * min(longest // _A_LINE + 1, _MOST_LINES))
+
+
 def _width(title: str, found: Sequence[Cell]) -> int:
     """As wide as its longest line, within what fits a page."""
     longest = len(title) + 3
@@ -92,11 +111,16 @@ def _width(title: str, found: Sequence[Cell]) -> int:
     return min(max(longest + 1, _NARROWEST), _WIDEST)
 
 
-def _for_paper(page: Any, head: int) -> None:
-    """A4, its long side down, all columns on one page, the headings on each."""
+def _for_paper(page: Any, head: int, width: int) -> None:
+    """A4, its long side down, the headings on each page: all columns on one, or the first again on each when they
+    would be too small to read."""
     page.set_paper(_A4)
     page.set_landscape()
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    page.fit_to_pages(1, 0)
+    if width <= _READABLE:
+        page.fit_to_pages(1, 0)
+    else:
+        page.repeat_columns(0)
+        page.set_print_scale(_SMALLER)
     page.repeat_rows(head)
     page.set_footer("&R&P / &N")
