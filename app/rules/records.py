@@ -43,7 +43,8 @@ def organisation_problems(record: Organisation, today: date) -> list[Problem]:
         found += place_problems(f"sites.{index}.place", site.place)
     for index, contact in enumerate(record.contacts):
         known = contact.name or contact.phone or contact.email or contact.role
-        found += required(f"contacts.{index}.name", known, "Donnez un nom, ou retirez ce contact.")
+        if not known.strip():
+            found.append(Problem(f"contacts.{index}.name", "Donnez un nom, ou retirez ce contact."))
     for index, derogation in enumerate(record.derogations):
         path = f"derogations.{index}"
         found += required(f"{path}.kind", derogation.kind, "Dites ce qu'elle permet, ou retirez cette dérogation.")

@@ -1,6 +1,7 @@
 """The journal: who did what, when, on which record. Never what the record says; kept a year."""
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.store import sqlite
@@ -36,8 +37,11 @@ def note_action(connection: sqlite.Connection, action_id: str) -> None:
     for purge, kept in ((_PURGE, KEPT), (_PURGE_LISTS, LISTS_KEPT)):
         connection.execute(purge, _limits(now, kept))
     rows = connection.execute(
-        'SELECT table_name, record_id, json_extract(coalesce("after", "before"), \'$.parent_id\') FROM history'
-        " WHERE action_id=? ORDER BY seq",
+        # Looked for before it is read: many rows have no parent, and a list's are a hundred thousand.
+        "SELECT table_name, record_id,"
+        " CASE WHEN instr(said, '\"parent_id\":') THEN json_extract(said, '$.parent_id') END"
+        ' FROM (SELECT seq, table_name, record_id, coalesce("after", "before") AS said FROM history WHERE action_id=?)'
+        " ORDER BY seq",
         (action_id,),
     ).fetchall()
     touched = dict.fromkeys((_parent(table), parent) if parent else (table, own) for table, own, parent in rows)
@@ -58,6 +62,7 @@ def _text(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
+@cache
 def _parent(table: str) -> str:
     """`loan_return_steps` hang on `loan_return`."""
     return table.rpartition("_")[0]

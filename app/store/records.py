@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import repeat
+from itertools import chain, repeat
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
@@ -124,13 +124,11 @@ def _insert_level(
     )
     work.changed.add(table)
     for child in layout.children:
-        items, parents, places = [], [], []
-        for record, own in zip(made, map(attrgetter(child.field), made), strict=True):
-            for place, item in enumerate(own):
-                items.append(item)
-                parents.append(record.id)
-                places.append(place)
+        owned = list(map(attrgetter(child.field), made))
+        items = list(chain.from_iterable(owned))
         if items:
+            parents = [record.id for record, own in zip(made, owned, strict=True) for _ in own]
+            places = [place for own in owned for place in range(len(own))]
             own_layout = rows.shape(child.record_type, child.table)
             _insert_level(work, items, own_layout, child.table, (parents, places))
 
