@@ -65,7 +65,7 @@ TABLES = frozenset(
 )
 
 
-_TABS, _NARROW = 690, 594
+_TABS, _NARROW = 690, 620
 """What a loan needs for its nine tabs, and what it has on a small screen."""
 _WIDE = 1_000
 """From this width of the page on there is room for the tabs."""
