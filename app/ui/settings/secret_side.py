@@ -56,6 +56,7 @@ class SecretSide(QWidget):
     def _build(self) -> None:
         self.minutes.setRange(0, _MOST_MINUTES)
         self.minutes.setSuffix(" min")
+        self.minutes.lineEdit().setTextMargins(theme.SPACE[1], 0, 0, 0)
         self.minutes.setSpecialValueText("jamais")
         self.minutes.setAccessibleName("Verrouiller après")
         self.minutes.valueChanged.connect(self.minutes_changed)
