@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from app.actions.imports import month_rows
 from app.actions.imports.loan_links import LoanLinks
 from app.actions.imports.row import Row
 from app.geo.gazetteer import Gazetteer
 from app.models.changes import LoanChange
 from app.models.loans import Loan
-from app.models.timesheets import DayKind, Timesheet, TimesheetDay
+from app.models.timesheets import DayKind, Timesheet
 from app.rules import entries, french
 from app.rules.imports.kinds.timesheets import FIELDS
 from app.rules.imports.shapes import FieldChange, RowPlan, Verdict
@@ -82,12 +83,16 @@ class TimesheetRows:
         if km is not None and km != sheet.km:
             changes.append(_told("km", sheet.km, km))
             sheet = replace(sheet, km=km)
-        if "count" not in said and "kind" not in said:
+        if "count" not in said and "kind" not in said and not month_rows.said_days(row):
             if not changes:
                 row.refuse("count", "Donnez les heures.")
             return sheet, changes
         if "day" in said:
             return self._one_day(row, sheet, changes)
+        if month_rows.said_days(row):
+            terms = month_rows.Terms(loan, self._changes.get(loan.id, ()), self._today)
+            sheet, more = month_rows.laid(row, terms, sheet)
+            return sheet, [*changes, *more]
         return self._whole_month(row, loan, sheet, changes)
 
     def _one_day(self, row: Row, sheet: Timesheet, changes: list[FieldChange]) -> tuple[Timesheet, list[FieldChange]]:
@@ -104,7 +109,7 @@ class TimesheetRows:
         new = replace(old, kind=said.get("kind", old.kind), count=said.get("count", old.count))
         if new == old:
             return sheet, changes
-        changes.append(FieldChange("count", french.day_figures(old.day), _day_told(old), _day_told(new)))
+        changes.append(FieldChange("count", french.day_figures(old.day), month_rows.told(old), month_rows.told(new)))
         return replace(sheet, days=(*sheet.days[:place], new, *sheet.days[place + 1 :])), changes
 
     def _whole_month(
@@ -159,8 +164,3 @@ def _spread(total: Decimal, shares: dict[int, Decimal]) -> dict[int, Decimal]:
 def _told(key: str, before: Decimal | None, after: Decimal) -> FieldChange:
     field = _FIELDS[key]
     return FieldChange(key, field.label, "" if before is None else field.show(before), field.show(after))
-
-
-def _day_told(day: TimesheetDay) -> str:
-    count = "" if day.count is None else entries.show_hours(day.count)
-    return count if day.kind is DayKind.WORKED else f"{day.kind.label} {count}".strip()

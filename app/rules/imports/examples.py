@@ -9,7 +9,7 @@ from app.rules.imports.shapes import ImportField
 
 SAID = "exemple, laissé de côté à l'import"
 _SCHEDULE = "lundi à vendredi 8h-12h et 13h-16h"
-_UNSHOWN = ("whole_name", "contact2", "site2")
+_UNSHOWN = ("whole_name", "contact2", "site2", "days")
 """Other ways of saying what a column already says."""
 
 _ELISE = {"person.last_name": "Lœuvrier", "person.first_name": "Élise"}

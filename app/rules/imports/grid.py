@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from app.rules import french
-from app.rules.imports import examples
+from app.rules.imports import examples, month_sheet
 from app.rules.imports.month_first import day_first
 from app.rules.imports.shapes import Table
 
@@ -57,13 +57,14 @@ def table_of(grid: Sequence[Row], heads_row: int | None = None) -> Table:
     names = _names(group[1] if group else (), heads[1] if heads else (), width)
     used = [at for at in range(width) if names[at] or any(at < len(row) and row[at] for _, row in body)]
     straight = used == list(range(width))
-    return Table(
+    table = Table(
         tuple(names[at] or f"colonne {at + 1}" for at in used),
         tuple(day_first([_squared(row, used, width, straight) for _, row in body])),
         tuple(line for line, _ in body),
         heads is not None,
         heads[0] if heads else 0,
     )
+    return month_sheet.with_month(table, grid[: max(table.heads_line - 1, 0)])
 
 
 _Lines = list[tuple[int, Row]]
@@ -78,6 +79,9 @@ def _squared(row: Row, used: list[int], width: int, straight: bool) -> tuple[str
 
 def _split(filled: _Lines) -> tuple[_Line | None, _Line | None, _Lines]:
     """The row of groups, the row of headings, the rows below; nothing before the table's own width counts."""
+    days = month_sheet.split(filled)
+    if days is not None:
+        return None, *days
     width = _usual_width(filled)
     first = next(at for at, (_, row) in enumerate(filled) if _count(row) >= width * 0.6 or at == len(filled) - 1)
     first = _better_below(filled, first)

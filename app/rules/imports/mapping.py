@@ -7,6 +7,7 @@ from functools import cache
 
 from app.models.imports import ImportKind, ImportMapping
 from app.rules import french
+from app.rules.imports import month_sheet
 from app.rules.imports.grid import GROUP
 from app.rules.imports.refused_heads import OURS
 from app.rules.imports.shapes import ImportField, Table
@@ -18,6 +19,7 @@ _NEAR = 0.82
 _MOSTLY = 0.6
 _SAME_HEADS = 0.7
 _HARDLY = 0.5
+_DAYS = "days."
 _NEVER = frozenset(("fax", "telecopie", "telecopieur", "siren", "insee", "ca", "chiffre", "montant", "cotisation"))
 
 
@@ -34,6 +36,8 @@ class Guess:
 def guess(table: Table, fields: Sequence[ImportField], saved: Sequence[ImportMapping] = ()) -> tuple[Guess, ...]:
     """One guess a column. A field goes to one column only, unless it may repeat."""
     found = _ours(table) | _as_last_time(table, fields, saved)
+    found = _days(table, fields, found) | found
+    fields = [field for field in fields if not field.key.startswith(_DAYS)]
     taken = {one.field for one in found.values()}
     by_key = {field.key: field for field in fields}
     held = {
@@ -78,6 +82,15 @@ def guess_kind(
 def _ours(table: Table) -> dict[int, Guess]:
     """The columns we added to a file of refused rows hold nothing to import."""
     return {column: Guess(column) for column, head in enumerate(table.heads) if table.has_heads and head in OURS}
+
+
+def _days(table: Table, fields: Sequence[ImportField], found: Mapping[int, Guess]) -> dict[int, Guess]:
+    """A column a day of the month: its heading is read, never compared, « 1 » being so near « 11 »."""
+    left = {field.key for field in fields} - {one.field for one in found.values()}
+    days = month_sheet.days_of(table.heads) if table.has_heads and f"{_DAYS}1" in left else {}
+    return {
+        column: Guess(column, f"{_DAYS}{day}", BY_HEAD, 1.0) for column, day in days.items() if f"{_DAYS}{day}" in left
+    }
 
 
 def _as_last_time(table: Table, fields: Sequence[ImportField], saved: Sequence[ImportMapping]) -> dict[int, Guess]:

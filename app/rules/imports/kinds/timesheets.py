@@ -1,9 +1,12 @@
 """Columns of a list of hours: which loan, and hours a day or a month."""
 
+from datetime import date
+
 from app.models.timesheets import DayKind
 from app.rules import entries
-from app.rules.imports import cells
-from app.rules.imports.kinds import readings
+from app.rules.entries import EntryProblem
+from app.rules.imports import cells, month_sheet
+from app.rules.imports.kinds import day_cells, readings
 from app.rules.imports.kinds.linked import loan
 from app.rules.imports.kinds.readings import shown
 from app.rules.imports.shapes import ImportField
@@ -22,6 +25,15 @@ _KINDS = {
 }
 """An absence has no reason here: « maladie » is read as an absence, and the word is not kept (L1132-1)."""
 
+DAY = "days."
+
+
+def read_month(text: str, today: date) -> date:
+    if month_sheet.SEVERAL in text:
+        raise EntryProblem(f"Ce tableau va sur plusieurs mois ({text})\u00a0: faites une ligne par mois.")
+    return readings.month(text, today)
+
+
 FIELDS: tuple[ImportField, ...] = (
     *loan(),
     ImportField(
@@ -31,12 +43,12 @@ FIELDS: tuple[ImportField, ...] = (
         shown,
         ("jour", "date", "le", "journee"),
         example="16/11/2026",
-        note="Un jour par ligne\u00a0; ou bien un mois et son total.",
+        note="Un jour par ligne\u00a0; ou bien un mois et son total, ou une colonne par jour, de 1 à 31.",
     ),
     ImportField(
         "month",
         "Mois",
-        readings.month,
+        read_month,
         readings.show_month,
         ("mois", "periode", "mois concerne"),
         example="novembre 2026",
@@ -61,7 +73,6 @@ FIELDS: tuple[ImportField, ...] = (
         ),
         example="7,5",
         note="Des jours si le prêt se facture à la journée.",
-        is_required=True,
     ),
     ImportField(
         "kind",
@@ -74,4 +85,5 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "km", "Kilomètres du mois", cells.read_decimal, entries.show_decimal, ("km", "kilometres", "kilometrage")
     ),
+    *(ImportField(f"{DAY}{day}", f"Heures du {day}", day_cells.read_day, day_cells.show_day) for day in range(1, 32)),
 )
