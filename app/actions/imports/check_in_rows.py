@@ -45,6 +45,8 @@ class CheckInRows:
         if row.problems or loan is None:
             return row.refused(self._links.title(loan) if loan else "")
         party = said.get("party", CheckInParty.EMPLOYEE)
+        if isinstance(party, str) and not isinstance(party, CheckInParty):
+            party = said["party"] = CheckInParty.EMPLOYEE if self._links.is_of(loan, party) else CheckInParty.HOST
         known = self._made.get((loan.id, party, said["done_on"]))
         title = f"{self._links.title(loan)}, {french.day_figures(said['done_on'])}"
         return self._known(row, known, title) if known else self._new(row, loan, party, title)

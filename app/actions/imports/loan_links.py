@@ -47,10 +47,11 @@ class LoanLinks:
         found = [one for one in self._loans if one.person_id == person.id]
         host_name = row.said.get("host", "")
         if host_name or "host.siret" in row.said or "host.code" in row.said:
+            told = len(row.warnings)
             host = self._hosts.of(row, "host")
             made = bool(row.also)
             row.also.clear()
-            row.warnings.clear()
+            del row.warnings[told:]
             if row.problems:
                 return None
             found = [one for one in found if host and not made and one.host_id == host.id]
@@ -67,6 +68,12 @@ class LoanLinks:
             return f"{name} a plusieurs prêts ({numbers})\u00a0: donnez le numéro."
         at = f" chez {french.quoted(host)}" if host else ""
         return f"{name} n'a pas de prêt signé{at}\u00a0: importez d'abord les prêts en cours."
+
+    def is_of(self, loan: Loan, named: str) -> bool:
+        """Whether « Mme Roux » is the employee lent."""
+        person = self._people.of_id.get(loan.person_id)
+        words = set(french.plain(named).split())
+        return person is not None and bool(person.last_name) and words >= set(french.plain(person.last_name).split())
 
     def title(self, loan: Loan) -> str:
         """« 2026-A-014, Élise Lœuvrier »."""

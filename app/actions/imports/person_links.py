@@ -37,6 +37,8 @@ class PersonLinks:
         if not (last or first):
             return None
         alike = self._alike(row, last, first, employer)
+        if not alike and last and first and (alike := self._alike(row, first, last, employer)):
+            row.warnings.append(f"nom et prénom lus dans l'autre ordre\u00a0: {called(alike[0])}")
         if len(alike) == 1:
             return alike[0]
         name = f"{first} {last}".strip()

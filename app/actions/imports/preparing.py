@@ -18,7 +18,7 @@ from app.geo.gazetteer import Gazetteer
 from app.models.imports import ImportKind
 from app.rules import french
 from app.rules.entries import EntryProblem
-from app.rules.imports import cells
+from app.rules.imports import cells, soft
 from app.rules.imports.kinds import every
 from app.rules.imports.shapes import CellProblem, ImportField, Plan, RowPlan, Step, Table, Verdict, no_step
 from app.store.store import Store
@@ -152,16 +152,20 @@ class _Column:
         """What the cell says; None for « néant » and the like, an EntryProblem when it cannot be read."""
         found: Any = None
         try:
-            if len(text) > _SHORT or text[0].isdigit() or not (text.isspace() or cells.is_nothing(text)):
+            if len(text) > _SHORT or text[0].isdigit() or not (text.isspace() or self._is_nothing(text)):
                 found = self._field.read(text, self._today)
         except EntryProblem as problem:
-            found = problem
+            found = soft.taken(self.key, text, self._today) or problem
         else:
             if self._is_phone and found and cells.says_more(text):
                 self.telling.add(text)
         if len(self.known) < _MOST_KEPT:
             self.known[text] = found
         return found
+
+    def _is_nothing(self, text: str) -> bool:
+        """« RAS » says nothing of a company; of how it goes, that all is well."""
+        return cells.is_nothing(text) and not (self.key == "feeling" and french.plain(text) == "ras")
 
 
 class _Reader:
@@ -190,6 +194,10 @@ class _Reader:
                 continue
             if telling and text in telling and self._has_notes:
                 row.note(f"{column.label}\u00a0: {' '.join(text.split())}")
+            if type(value) is soft.Soft:
+                value = self._softly(row, column, text, value)
+                if value is None:
+                    continue
             if type(value) is EntryProblem:
                 self._unread(row, column, text, value)
             elif key not in said:
@@ -197,6 +205,15 @@ class _Reader:
             else:
                 said[key] = _joined(said[key], value)
         return row
+
+    def _softly(self, row: Row, column: _Column, text: str, value: soft.Soft) -> Any:
+        """What is taken of a cell that says less than it should, told to the reader and kept as it was written."""
+        is_noted = value.is_noted and self._has_notes
+        kept = ", gardé en note" if is_noted and value.value is None else ""
+        row.warnings.append(f"{column.label} {french.quoted(text)}\u00a0: {value.sentence}{kept}")
+        if is_noted:
+            row.note(f"{column.label}\u00a0: {text}")
+        return value.value
 
     def _unread(self, row: Row, column: _Column, text: str, problem: EntryProblem) -> None:
         """Refused, or kept in the notes when the row is worth having without."""

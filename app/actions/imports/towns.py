@@ -54,7 +54,8 @@ class Towns:
         if not address:
             return found
         at, said = found
-        return Place(address, at.postal_code, at.insee, at.lat, at.lon, at.precision), said
+        whole = f"{address}, {at.address}" if at.address else address
+        return Place(whole, at.postal_code, at.insee, at.lat, at.lon, at.precision), said
 
     def _look_up(self, postal_code: str, commune: str) -> tuple[Place, str]:
         code, named = postal_code, commune
@@ -65,6 +66,10 @@ class Towns:
         )
         if town is None or not _is_meant(town, named, code):
             asked = french.quoted(commune or postal_code)
+            if named and not (code and self._gazetteer.find(code, limit=1)):
+                # Abroad, or spelt as nobody can tell: kept as it was written, and never placed by guess.
+                told = f"commune {asked} inconnue en France\u00a0: gardée avec l'adresse, la distance sera inconnue"
+                return Place(f"{code} {named}".strip()), told
             raise EntryProblem(f"Commune inconnue\u00a0: {asked}. Corrigez-la, ou écrivez son code postal.")
         is_its_own = code in town.postal_codes
         own = code if is_its_own else (town.postal_codes or ("",))[0]

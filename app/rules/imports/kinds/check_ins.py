@@ -1,5 +1,7 @@
 """Columns of a list of calls already made about loans: which loan, when, with whom, how it goes, facts only."""
 
+from datetime import date
+
 from app.models.check_ins import CheckInParty, CheckInResult, Feeling
 from app.models.persons import CallMeans
 from app.rules.imports import cells
@@ -18,6 +20,14 @@ _PARTIES = {
     "utilisatrice": CheckInParty.HOST,
     "accueil": CheckInParty.HOST,
     "tuteur": CheckInParty.HOST,
+    "le salarie": CheckInParty.EMPLOYEE,
+    "la salariee": CheckInParty.EMPLOYEE,
+    "interesse": CheckInParty.EMPLOYEE,
+    "interessee": CheckInParty.EMPLOYEE,
+    "le tuteur": CheckInParty.HOST,
+    "client": CheckInParty.HOST,
+    "entreprise d accueil": CheckInParty.HOST,
+    "entreprise d origine": CheckInParty.LENDER,
 }
 _FEELINGS = {
     "bien": Feeling.WELL,
@@ -31,6 +41,25 @@ _FEELINGS = {
     "mal": Feeling.PROBLEM,
     "rouge": Feeling.PROBLEM,
     "difficulte": Feeling.PROBLEM,
+    "r a s": Feeling.WELL,
+    "rien a signaler": Feeling.WELL,
+    "bon": Feeling.WELL,
+    "positif": Feeling.WELL,
+    "satisfait": Feeling.WELL,
+    "satisfaite": Feeling.WELL,
+    "bof": Feeling.WATCH,
+    "mitige": Feeling.WATCH,
+    "moyennement": Feeling.WATCH,
+    "mauvais": Feeling.PROBLEM,
+    "mauvaise": Feeling.PROBLEM,
+    "pas bien": Feeling.PROBLEM,
+    "ne va pas": Feeling.PROBLEM,
+    "negatif": Feeling.PROBLEM,
+}
+_FACES = {
+    Feeling.WELL: "🙂😊😀😃😄😁👍🟢✅☺",
+    Feeling.WATCH: "😐😕🟠🟡⚠",
+    Feeling.PROBLEM: "🙁☹😞😟😠😡😢😭👎🔴",
 }
 _RESULTS = {
     "injoignable": CheckInResult.MISSED,
@@ -53,6 +82,16 @@ _MEANS = {
     "visio": CallMeans.VIDEO,
 }
 
+_FEELING = cells.word_reader(Feeling, _FEELINGS)
+_PARTY = cells.word_reader(CheckInParty, _PARTIES)
+
+
+def read_feeling(text: str, today: date) -> Feeling:
+    """A word, or a face drawn; two that differ say nothing."""
+    faces = {feeling for feeling, drawn in _FACES.items() if set(drawn) & set(text)}
+    return faces.pop() if len(faces) == 1 else _FEELING(text, today)
+
+
 FIELDS: tuple[ImportField, ...] = (
     *loan(),
     ImportField(
@@ -67,7 +106,7 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "party",
         "Avec qui",
-        cells.word_reader(CheckInParty, _PARTIES),
+        _PARTY,
         shown,
         ("appele", "personne appelee", "contact", "avec", "avec qui", "interlocuteur", "partie", "qui", "aupres de"),
         example="salarié",
@@ -92,7 +131,7 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "feeling",
         "Ressenti",
-        cells.word_reader(Feeling, _FEELINGS),
+        read_feeling,
         shown,
         ("comment ca se passe", "meteo", "ressenti", "comment ca va", "etat", "humeur", "appreciation", "satisfaction"),
         example="ça va",

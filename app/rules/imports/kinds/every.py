@@ -28,7 +28,9 @@ _HOLDS: dict[Read, Callable[[str], bool]] = {
     cells.read_postal_code: readings.holds_postal_code,
 }
 """What a column holds for certain, by how its cells are read."""
-LENIENT = frozenset(("phone", "email", "schedule", "certificates"))
+LENIENT = frozenset(
+    ("phone", "email", "schedule", "certificates", "available_from", "available_until", "max_km", "people")
+)
 """By the last word of the key: such a cell that cannot be read is kept in the notes, and refuses nothing."""
 
 

@@ -220,7 +220,7 @@ _WHEN = (
     ImportField(
         "available_from",
         "Disponible à partir du",
-        readings.day,
+        readings.first_day,
         shown,
         (
             "disponible le",
@@ -238,7 +238,7 @@ _WHEN = (
     ImportField(
         "available_until",
         "Disponible jusqu'au",
-        readings.day,
+        readings.last_day,
         shown,
         ("dispo au", "dispo jusqu au", "disponible jusqu a", "fin de disponibilite"),
     ),
