@@ -110,6 +110,11 @@ def test_a_heading_that_lies_follows_the_contents() -> None:
     assert [one.field for one in mapping.guess(table, KINDS[ImportKind.ORGANISATIONS])] == ["name", "contact.email"]
 
 
+def test_a_siret_with_a_wrong_key_is_no_telephone() -> None:
+    table = _table(("Nom", "SIRET"), ("Fonderie", "00004719500011"))
+    assert [one.field for one in mapping.guess(table, KINDS[ImportKind.ORGANISATIONS])] == ["name", "siret"]
+
+
 def test_two_columns_of_the_same_name_are_taken_in_order() -> None:
     table = _table(("Prêteuse", "SIRET", "Utilisatrice", "SIRET"), ("Fonderie", SIRET, "Menuiserie", SIRET))
     found = [one.field for one in mapping.guess(table, KINDS[ImportKind.LOANS])]
