@@ -155,3 +155,17 @@ def test_a_month_over_two_or_untold_or_signed_is_never_guessed(
     other = table(sheet_of(line_of("Marie DUPONT", d5="8")), tmp_path)
     assert "est signé" in refusals(prepared(store, gazetteer, HOURS, other))[0]
     assert verdicts(prepared(store, gazetteer, HOURS, fine)) == [SAME]
+
+
+def test_a_row_s_own_month_holds_unless_the_headings_tell_another(
+    store: Store, gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    loans_in(store, gazetteer, tmp_path)
+    days = "Salarié;Mois;05/10/2026;06/10/2026;07/10/2026;08/10/2026;09/10/2026\nMarie DUPONT;{};7;7;7;7;7\n"
+    for month in ("10/2026", "octobre 2026", "01/10/2026"):
+        found = table(days.format(month), tmp_path)
+        assert found.heads.count("Mois") == 1
+        assert verdicts(prepared(store, gazetteer, HOURS, found)) == [NEW], month
+    for month in ("novembre 2026", "01/11/2026"):
+        other = prepared(store, gazetteer, HOURS, table(days.format(month), tmp_path))
+        assert f"plusieurs mois ({month} et octobre 2026)" in refusals(other)[0]

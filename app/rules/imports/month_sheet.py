@@ -86,8 +86,13 @@ def split(filled: Lines) -> tuple[tuple[int, Row], Lines] | None:
 def with_month(table: Table, above: Sequence[Row]) -> Table:
     """The same with a « Mois » column, filled or left to be, when days have columns and no column says the month."""
     days = _read(table.heads) if table.has_heads else {}
-    if not days or _MONTH_HEADS & {french.plain(head) for head in table.heads}:
+    own = next((at for at, head in enumerate(table.heads) if french.plain(head) in _MONTH_HEADS), None)
+    if not days:
         return table
+    if own is not None:
+        told = _of_heads(days, []) if any(month for _, month, _ in days.values()) else ""
+        rows = ((*row[:own], _checked(row[own], told), *row[own + 1 :]) for row in table.rows)
+        return replace(table, rows=tuple(rows))
     cells = [french.plain(cell) for row in above for cell in row if cell]
     month = _of_heads(days, cells)
     return replace(table, heads=(*table.heads, "Mois"), rows=tuple((*row, month) for row in table.rows))
@@ -127,6 +132,15 @@ def _names_columns(row: Row, days: _Days) -> bool:
     """A title above is no heading: headings are several, or stand over weekdays."""
     others = [cell for at, cell in enumerate(row) if cell and at not in days]
     return bool(others) and (len(others) > 1 or _are_weekdays(row, days))
+
+
+def _checked(cell: str, told: str) -> str:
+    """A row's own month; beside another one that the headings tell, both, and the row is refused."""
+    own = _of_titles([f"mois {french.plain(cell)}"])
+    if SEVERAL in told:
+        return told
+    is_same = not told or not own or own.split()[0] == told.split()[0]
+    return cell if is_same else f"{cell}{SEVERAL}{told}"
 
 
 def _of_heads(days: _Days, cells: list[str]) -> str:
