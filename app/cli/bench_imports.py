@@ -64,21 +64,16 @@ def import_xlsx(bench: "Bench") -> Measure:
     inserts = _inserts(_plan(bench, store, _table(workbook)))
     store.close()
 
-    def bare() -> float:
+    def bare(is_traced: bool = False) -> float:
         path = fresh()
-        floor.bared(path)
-        taken = milliseconds(lambda: floor.run(workbook, path, inserts))
-        path.unlink()
-        return taken
-
-    def traced() -> float:
-        path = fresh()
+        if not is_traced:
+            floor.bared(path)
         taken = milliseconds(lambda: floor.run(workbook, path, inserts))
         path.unlink()
         return taken
 
     measure = paired(work, bare, min(bench.runs, _MOST_RUNS))
-    parts["floor_with_history"] = min(traced() for _ in range(min(bench.runs, _MOST_RUNS)))
+    parts["floor_with_history"] = min(bare(is_traced=True) for _ in range(min(bench.runs, _MOST_RUNS)))
     return Measure(measure.value, measure.unit, measure.runs, measure.floor, parts)
 
 
