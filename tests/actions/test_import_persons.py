@@ -125,6 +125,6 @@ def test_a_town_many_bear_is_the_offices_own_or_is_asked_for(
 
 
 def test_all_that_is_wrong_with_a_row_is_said_at_once(store: Store, gazetteer: Gazetteer, tmp_path: Path) -> None:
-    text = "Nom;Né(e) le;CP;Mail\nDupont;30/02/1988;476;ana@exemple\n"
+    text = "Nom;Né(e) le;Ville;Mail\nDupont;30/02/1988;Zzyzxville;ana@exemple\n"
     plan = prepared(store, gazetteer, KIND, table(text, tmp_path))
-    assert [one.field for one in plan.rows[0].problems] == ["birth_date", "postal_code", "email"]
+    assert [one.field for one in plan.rows[0].problems] == ["birth_date", "commune", "email"]

@@ -8,6 +8,7 @@ from app.geo.gazetteer import Commune, Gazetteer
 from app.models.places import Place, Precision
 from app.rules import area_codes, french
 from app.rules.entries import EntryProblem
+from app.rules.imports import abroad
 from app.rules.imports.cells import Town
 from app.store import office_settings
 from app.store.store import Store
@@ -66,8 +67,7 @@ class Towns:
         )
         if town is None or not _is_meant(town, named, code):
             asked = french.quoted(commune or postal_code)
-            if named and not (code and self._gazetteer.find(code, limit=1)):
-                # Abroad, or spelt as nobody can tell: kept as it was written, and never placed by guess.
+            if abroad.is_abroad(named):
                 told = f"commune {asked} inconnue en France\u00a0: gardée avec l'adresse, la distance sera inconnue"
                 return Place(f"{code} {named}".strip()), told
             raise EntryProblem(f"Commune inconnue\u00a0: {asked}. Corrigez-la, ou écrivez son code postal.")
