@@ -13,7 +13,7 @@ from app.models.imports import ImportKind
 from app.models.organisations import Organisation
 from app.models.persons import ConsentScope, Person
 from app.rules.entries import EntryProblem
-from app.rules.imports.kinds import organisations, readings
+from app.rules.imports.kinds import contact_cells, readings
 from app.rules.imports.shapes import Verdict
 from app.store import records
 from app.store.store import Store
@@ -149,9 +149,9 @@ def test_a_trade_without_employer_makes_no_contract(store: Store, gazetteer: Gaz
 
 
 def test_a_couple_in_one_cell_is_two_people() -> None:
-    named = [one.name for one in organisations.read_people("M. et Mme Dupuy", TODAY)]
+    named = [one.name for one in contact_cells.read_people("M. et Mme Dupuy", TODAY)]
     assert named == ["M. Dupuy", "Mme Dupuy"]
-    assert [one.name for one in organisations.read_people("M. Petit / Anne Roux", TODAY)] == ["M. Petit", "Anne Roux"]
+    assert [one.name for one in contact_cells.read_people("M. Petit / Anne Roux", TODAY)] == ["M. Petit", "Anne Roux"]
 
 
 def test_an_address_in_one_cell_has_its_town(store: Store, gazetteer: Gazetteer, tmp_path: Path) -> None:

@@ -200,6 +200,8 @@ def _contacts(row: Row) -> list[Contact]:
     """People of one cell or of several; as many telephones beside are one each, else the first one's."""
     said = row.said
     found: list[Contact] = []
+    if "contact.first_name" in said:
+        said["contact.name"] = _whole_named(said["contact.first_name"][0], said.get("contact.name", ()))
     for head in ("contact.",) if _SECOND_CONTACT.isdisjoint(said) else ("contact.", "contact2."):
         if head == "contact." and (usual := _one_contact(said)) is not None:
             found.append(usual)
@@ -216,6 +218,16 @@ def _contacts(row: Row) -> list[Contact]:
                     people[place] = replace(people[place], **beside)
         found += people
     return found
+
+
+def _whole_named(first_name: str, people: tuple[Contact, ...]) -> tuple[Contact, ...]:
+    """The first name of a column of its own, before the name of the first contact."""
+    if not people:
+        return (Contact(name=first_name),)
+    one = people[0]
+    title, _, name = one.name.partition(" ") if one.name.startswith(("M. ", "Mme ")) else ("", "", one.name)
+    whole = " ".join(filter(None, (title, first_name, name)))
+    return (replace(one, name=whole), *people[1:])
 
 
 def _one_contact(said: dict[str, Any]) -> Contact | None:

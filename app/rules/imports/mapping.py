@@ -73,6 +73,9 @@ def guess_kind(
         fields = fields_by_kind[kind]
         own = [mapping for mapping in saved if mapping.kind == kind]
         found = {one.field: one.score for one in guess(table, fields, own) if one.field}
+        if "contact.first_name" in found:
+            # A first name tells of a volunteer rather, unless a company comes with its contact's two names.
+            found["contact.first_name"] = 0.5 if "contact.name" in found else -0.5
         missing = sum(1 for field in fields if table.has_heads and field.is_required and field.key not in found)
         return sum(found.values()) - 1.5 * missing
 

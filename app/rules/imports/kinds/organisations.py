@@ -1,15 +1,13 @@
 """Columns of a list of companies: identity, sites, people to call, where things stand."""
 
-import re
-from dataclasses import replace
 from datetime import date
 
-from app.models.organisations import Contact, OrganisationKind, Stage
+from app.models.organisations import OrganisationKind, Stage
 from app.rules import entries, french
 from app.rules.entries import EntryProblem
-from app.rules.imports import cell_people, cells
-from app.rules.imports.cell_people import Named
+from app.rules.imports import cells
 from app.rules.imports.kinds import readings
+from app.rules.imports.kinds.contact_cells import read_one, read_people, show_one, show_people
 from app.rules.imports.kinds.readings import Read, Show, shown
 from app.rules.imports.shapes import ImportField
 
@@ -37,12 +35,6 @@ _STAGES = {
     "engage": Stage.ENGAGED,
     "refus": Stage.DECLINED,
 }
-_PARTS = re.compile(r"\s*(?:;|/|\n|\|| et | & )\s*")
-_ASIDE = re.compile(r"^(.*?)\s*(?:\(([^)]*)\)|,\s*(.*)|\s-\s(.*))$")
-_TITLE = re.compile(r"^(?:M|Mr|Mme|Mlle|Monsieur|Madame)\b\.?", re.IGNORECASE)
-_ROLE = re.compile(r"\b(?:dir|resp|ger|pres|rh|drh|chef|compta|assist|secr|charge|patron|dg|daf|raf|associ)")
-_EMAIL = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+")
-_PHONE = re.compile(r"\+?[0-9][0-9 .\-/\u00a0]{7,}[0-9]")
 
 
 def read_role(text: str, _today: date) -> tuple[str, ...]:
@@ -57,74 +49,40 @@ def read_role(text: str, _today: date) -> tuple[str, ...]:
     return found
 
 
-def read_one(text: str, today: date) -> tuple[str, ...]:
-    """What is said of the first contact, kept as telephones are."""
-    return (cells.read_line(text, today),)
-
-
-def show_one(value: tuple[str, ...]) -> str:
-    return ", ".join(value)
-
-
-def read_people(text: str, today: date) -> tuple[Contact, ...]:
-    """« Mme Ortiz (RH) ; M. Petit, gérant 05 53 00 00 00 »: each with what is said beside."""
-    found = [one for part in _PARTS.split(text.strip()) if part and (one := _person(part, today)) is not None]
-    for at in range(len(found) - 2, -1, -1):
-        # « M. et Mme Dupuy »: the first one's name comes after the second one's title.
-        if _TITLE.fullmatch(found[at].name):
-            title = found[at].name
-            found[at] = replace(
-                found[at], name=f"{title} {_TITLE.sub('', found[at + 1].name, count=1).strip()}".strip()
-            )
-    return tuple(found)
-
-
-def _person(part: str, today: date) -> Contact | None:
-    emails, phones = _EMAIL.findall(part), _PHONE.findall(part)
-    for said in (*emails, *phones):
-        part = part.replace(said, " ")
-    name, role = _with_role(entries.read_line(part.strip(" ,:;-<>")))
-    if not (name or phones or emails):
-        return None
-    named = cell_people.read_name(name, today) if name else Named()
-    return Contact(
-        name=" ".join(filter(None, (named.title, named.whole))),
-        role=role,
-        phone=cells.read_phone(phones[0], today) if phones else "",
-        email=cells.read_email(emails[0], today) if emails else "",
-    )
-
-
-def _with_role(said: str) -> tuple[str, str]:
-    """« Ortiz, directrice » has a role; « Ortiz, Inès » has not."""
-    match = _ASIDE.match(said)
-    if match is None:
-        return said, ""
-    role = next(filter(None, match.groups()[1:]), "").strip(" ,:")
-    is_first_name = match.group(3) and role[:1].isupper() and not _ROLE.search(french.plain(role))
-    return (said, "") if is_first_name else (match.group(1).strip(" ,"), role)
-
-
-def show_people(value: tuple[Contact, ...]) -> str:
-    return "\u00a0; ".join(f"{one.name} ({one.role})" if one.role else one.name for one in value)
-
-
 _SITE: tuple[tuple[str, str, Read, Show, tuple[str, ...], str], ...] = (
     (
         "address",
         "Adresse",
         cells.read_line,
         shown,
-        ("adresse", "rue", "voie", "adresse postale", "adresse 1", "adresse du siege"),
+        (
+            "adresse",
+            "rue",
+            "voie",
+            "adresse postale",
+            "adresse 1",
+            "rue 1",
+            "adresse du siege",
+            "address",
+            "street",
+            "street address",
+        ),
         "12 rue du Port",
     ),
-    ("postal_code", "Code postal", cells.read_postal_code, shown, ("cp", "codepostal", "code postal", "c p"), "47600"),
+    (
+        "postal_code",
+        "Code postal",
+        cells.read_postal_code,
+        shown,
+        ("cp", "codepostal", "code postal", "c p", "postcode", "zip", "zip code", "postal code"),
+        "47600",
+    ),
     (
         "commune",
         "Commune",
         cells.read_town,
         readings.show_town,
-        ("ville", "localite", "commune", "bureau distributeur", "nom commune"),
+        ("ville", "localite", "commune", "bureau distributeur", "nom commune", "city", "town"),
         "Nérac",
     ),
 )
@@ -162,6 +120,13 @@ FIELDS: tuple[ImportField, ...] = (
             "structure",
             "nom commercial",
             "client",
+            "company",
+            "company name",
+            "account",
+            "account name",
+            "organisation",
+            "organization",
+            "nom de l entreprise",
         ),
         example="Ateliers de la Baïse",
         note="Obligatoire.",
@@ -208,23 +173,60 @@ FIELDS: tuple[ImportField, ...] = (
             "directeur",
             "president",
             "nom du contact",
+            "nom contact",
+            "nom interlocuteur",
+            "nom",
+            "last name",
+            "contact name",
+            "contact person",
+            "surname",
         ),
         example="Mme Ortiz (directrice)",
         note="Plusieurs personnes dans une cellule\u00a0: séparées par un point-virgule.",
+    ),
+    ImportField(
+        "contact.first_name",
+        "Prénom du contact",
+        read_one,
+        show_one,
+        ("prenom contact", "prenom du contact", "prenom dirigeant", "prenom interlocuteur", "prenom", "first name"),
     ),
     ImportField(
         "contact.role",
         "Fonction du contact",
         read_one,
         show_one,
-        ("fonction", "poste", "qualite", "role du contact"),
+        (
+            "fonction",
+            "poste",
+            "qualite",
+            "role du contact",
+            "poste contact",
+            "poste du contact",
+            "fonction contact",
+            "fonction du contact",
+            "job title",
+            "position",
+        ),
     ),
     ImportField(
         "contact.phone",
         "Téléphone",
         readings.phones,
         readings.show_phones,
-        ("telephone", "tel", "tel fixe", "portable", "mobile", "telephone du contact", "numero de telephone"),
+        (
+            "telephone",
+            "tel",
+            "tel fixe",
+            "portable",
+            "mobile",
+            "telephone du contact",
+            "numero de telephone",
+            "phone",
+            "telephone number",
+            "phone number",
+            "tel standard",
+        ),
         example="05 53 00 00 00",
     ),
     ImportField(
@@ -232,11 +234,25 @@ FIELDS: tuple[ImportField, ...] = (
         "Courriel",
         readings.emails,
         show_one,
-        ("courriel", "email", "e mail", "mail", "adresse mail", "adresse e mail", "mel"),
+        ("courriel", "email", "e mail", "mail", "adresse mail", "adresse e mail", "mel", "email address"),
         example="ortiz@exemple.fr",
     ),
     ImportField(
-        "contact2.name", "Contact 2", read_people, show_people, ("contact 2", "autre contact", "second contact")
+        "contact2.name",
+        "Contact 2",
+        read_people,
+        show_people,
+        (
+            "contact 2",
+            "autre contact",
+            "second contact",
+            "contact rh",
+            "nom rh",
+            "responsable rh",
+            "nom dirigeant",
+            "nom du dirigeant",
+            "dirigeant",
+        ),
     ),
     ImportField("contact2.role", "Fonction du contact 2", read_one, show_one, ("fonction 2", "fonction contact 2")),
     ImportField(
@@ -275,7 +291,7 @@ FIELDS: tuple[ImportField, ...] = (
         "Forme juridique",
         cells.read_line,
         shown,
-        ("forme juridique", "statut juridique", "forme"),
+        ("forme juridique", "statut juridique", "forme", "legal form"),
         example="SAS",
     ),
     ImportField(
@@ -299,7 +315,21 @@ FIELDS: tuple[ImportField, ...] = (
         "Effectif",
         readings.whole(0, 1_000_000),
         entries.show_whole,
-        ("nb sal", "effectif", "effectifs", "salaries", "nombre de salaries", "nb salaries", "nb de salaries", "etp"),
+        (
+            "nb sal",
+            "effectif",
+            "effectifs",
+            "salaries",
+            "nombre de salaries",
+            "nb salaries",
+            "nb de salaries",
+            "etp",
+            "effectif reel",
+            "effectif total",
+            "employees",
+            "number of employees",
+            "headcount",
+        ),
         example="62",
     ),
     ImportField("headcount_on", "Effectif constaté le", readings.past_day, shown, ("date effectif", "effectif au")),
@@ -314,25 +344,21 @@ FIELDS: tuple[ImportField, ...] = (
     ),
     ImportField("group_name", "Groupe", cells.read_line, shown, ("groupe", "groupe d appartenance", "maison mere")),
     ImportField(
-        "group_headcount",
-        "Effectif du groupe",
-        readings.whole(0, 5_000_000),
-        entries.show_whole,
-        ("effectif groupe",),
+        "group_headcount", "Effectif du groupe", readings.whole(0, 5_000_000), entries.show_whole, ("effectif groupe",)
     ),
     ImportField(
         "registered_on",
         "Immatriculée le",
         readings.past_day,
         shown,
-        ("date de creation", "creation", "immatriculation"),
+        ("creation entreprise", "creation de la societe", "immatriculation", "date d immatriculation"),
     ),
     ImportField(
         "stage",
         "Avancement",
         cells.word_reader(Stage, _STAGES),
         shown,
-        ("avancement", "etape", "stade", "statut", "etat"),
+        ("avancement", "etape", "stade", "statut", "etat", "status", "stage"),
         example="contactée",
     ),
     ImportField("source", "Connue par", cells.read_line, shown, ("source", "origine", "provenance", "connue par")),
@@ -355,7 +381,18 @@ FIELDS: tuple[ImportField, ...] = (
         "Notes",
         cells.read_lines,
         shown,
-        ("notes", "note", "commentaire", "commentaires", "observations", "remarques", "divers"),
+        (
+            "notes",
+            "note",
+            "commentaire",
+            "commentaires",
+            "observations",
+            "remarques",
+            "divers",
+            "comments",
+            "comment",
+            "remarks",
+        ),
     ),
     *_places("site2.", "du second site"),
 )
