@@ -133,3 +133,12 @@ def test_a_name_the_other_way_round_is_found(store: Store, gazetteer: Gazetteer,
     plan = prepared(store, gazetteer, ImportKind.CHECK_INS, found)
     assert verdicts(plan) == [Verdict.NEW]
     assert "l'autre ordre" in said(plan)
+
+
+@pytest.mark.parametrize("cell", ["05 53 00 00 02 demander Mme Roux", "05 53 00 00 02 (le soir)"])
+def test_words_beside_a_number_are_said_not_understood(
+    store: Store, gazetteer: Gazetteer, tmp_path: Path, cell: str
+) -> None:
+    plan = prepared(store, gazetteer, COMPANIES, table(f"Entreprise;Tél\nBaïse;{cell}\n", tmp_path))
+    assert said(plan) == "Téléphone\u00a0: ce qui est écrit à côté n'est pas compris, gardé en note"
+    assert plan.rows[0].record.notes == f"Téléphone\u00a0: {cell}"

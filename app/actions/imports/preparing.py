@@ -194,6 +194,7 @@ class _Reader:
                 continue
             if telling and text in telling and self._has_notes:
                 row.note(f"{column.label}\u00a0: {' '.join(text.split())}")
+                row.warnings.append(f"{column.label}\u00a0: ce qui est écrit à côté n'est pas compris, gardé en note")
             if type(value) is soft.Soft:
                 value = self._softly(row, column, text, value)
                 if value is None:
