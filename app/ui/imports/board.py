@@ -47,7 +47,9 @@ class Board:
 
     @property
     def to_write(self) -> int:
-        return self.count(Sort.NEW) + self.count(Sort.CHANGES)
+        """Records, not rows: two rows may say more of one."""
+        rows = (self.rows[place] for sort in (Sort.NEW, Sort.CHANGES) for place in self.places.get(sort, ()))
+        return len({getattr(row.record, "id", row.line) for row in rows})
 
     def row(self, line: int) -> RowPlan | None:
         place = self.place_of.get(line)
