@@ -169,6 +169,8 @@ def _likeness(head: str, field: ImportField) -> float:
     best = 0.0
     for way, lost in _ways(head):
         for name in _named(field):
+            if any(map(str.isdigit, set(name) - set(way))):
+                continue  # A second contact is told by its number.
             if way == name:
                 # « Nom Prénom » and « Prénom Nom » have the same words: their order decides.
                 score = 1.0 if french.plain(head) in _spelt(field) else 0.99
@@ -183,9 +185,10 @@ def _likeness(head: str, field: ImportField) -> float:
 def _ways(head: str) -> list[tuple[tuple[str, ...], float]]:
     """The words of a heading, then fewer of them, and what is lost each time.
 
-    « Effectif (ETP) » is an « Effectif », « Contact – Téléphone » a « Téléphone », « Contact – Nom » a « Contact ».
+    « Effectif (ETP) » and « Effectif au 31/12/2025 » are an « Effectif », « Contact – Téléphone » a « Téléphone »,
+    « Contact – Nom » a « Contact ».
     """
-    ways = [(_words(head), 0.0), (_words(_BRACKETS.sub(" ", head)), 0.03)]
+    ways = [(_words(head), 0.0), (_words(_BRACKETS.sub(" ", head)), 0.03), (_words(_DAY.sub(" ", head)), 0.03)]
     if GROUP in head:
         group, _, own = head.rpartition(GROUP)
         ways.append((_words(own), 0.1))
@@ -234,6 +237,7 @@ _SHORT = {
     "rem": "remarques",
 }
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\*")
+_DAY = re.compile(r"\s(?:au|en)?\s*(?:[0-9]{1,2}/[0-9]{1,2}/)?[0-9]{4}$")
 _MERE_NAMES = (("nom",), ("raison", "sociale"), ("denomination",))
 _EMPTY = frozenset(("de", "du", "des", "d", "l", "la", "le", "les", "en", "au", "aux", "et", "a"))
 

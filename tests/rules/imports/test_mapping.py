@@ -115,6 +115,18 @@ def test_a_siret_with_a_wrong_key_is_no_telephone() -> None:
     assert [one.field for one in mapping.guess(table, KINDS[ImportKind.ORGANISATIONS])] == ["name", "siret"]
 
 
+def test_the_first_address_is_that_of_the_first_contact() -> None:
+    table = _table(("Nom", "Mail contact", "Mail contact 2"), ("Fonderie", "a@exemple.fr", "b@exemple.fr"))
+    found = [one.field for one in mapping.guess(table, KINDS[ImportKind.ORGANISATIONS])]
+    assert found == ["name", "contact.email", "contact2.email"]
+
+
+@pytest.mark.parametrize("head", ["Effectif au 31/12/2025", "Effectifs 2025", "Effectif en 2025"])
+def test_a_heading_with_its_day_is_the_heading(head: str) -> None:
+    table = _table(("Nom", head), ("Fonderie", "62"))
+    assert [one.field for one in mapping.guess(table, KINDS[ImportKind.ORGANISATIONS])] == ["name", "headcount"]
+
+
 def test_two_columns_of_the_same_name_are_taken_in_order() -> None:
     table = _table(("Prêteuse", "SIRET", "Utilisatrice", "SIRET"), ("Fonderie", SIRET, "Menuiserie", SIRET))
     found = [one.field for one in mapping.guess(table, KINDS[ImportKind.LOANS])]
