@@ -92,6 +92,8 @@ class Known:
 
     def like(self, line: Line, apart: Iterable[str] = ()) -> list[Like]:
         """What a line being typed looks like, the surest first; never itself, nor what was said to be another."""
+        if not self._records:
+            return []
         record = self._rules.prepared(line)
         spared = {line.id, *apart}
         found = []

@@ -142,3 +142,9 @@ def test_progress_is_heard_and_stops_the_search() -> None:
     )
     assert heard
     assert all(done <= total for done, total in heard)
+
+
+def test_in_an_empty_file_nobody_is_like_anybody() -> None:
+    known = search.Known([])
+    assert known.like(_person("", "Œuvrard", "Maëlle")) == []
+    assert known.like(CompanyLine("", "", ("Fonderie du Lot",))) == []
