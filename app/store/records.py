@@ -12,6 +12,7 @@ from app.store.store import Store, Write
 
 R = TypeVar("R")
 _ALL, _NOT_ERASED = "1=1", "erased_on IS NULL"
+_ROWS_A_STATEMENT = 50
 
 
 def save(work: Write, record: R) -> R:
@@ -59,7 +60,11 @@ def _upsert(table: str, columns: Sequence[str], is_child: bool) -> str:
 @cache
 def _insert(table: str, columns: Sequence[str], is_child: bool) -> str:
     stamped = [*_quoted(columns, is_child), "created_at", "updated_at", "updated_by"]
-    return f'INSERT INTO "{table}" ({", ".join(stamped)}) VALUES ({", ".join("?" * len(stamped))})'
+    return f'INSERT INTO "{table}" ({", ".join(stamped)}) VALUES {_marks(len(stamped))}'
+
+
+def _marks(count: int) -> str:
+    return f"({', '.join('?' * count)})"
 
 
 def _quoted(columns: Sequence[str], is_child: bool) -> list[str]:
@@ -125,16 +130,21 @@ def _insert_level(
     work: Write, made: Sequence[Any], layout: rows.Shape, table: str, extras: Sequence[Sequence[Any]]
 ) -> None:
     """`extras` are the columns of the parents' ids and of the places under them; none at the top."""
-    stamps = (repeat(work.at), repeat(work.at), repeat(work.laptop.id))
     columns = rows.encode_all(made, layout)
     # A column without a value is left out of the statement: the library binds each None through its adapters, which
     # takes most of the time of a wide row.
     said = [place for place, values in enumerate(columns) if any(value is not None for value in values)]
+    stamps = (repeat(work.at), repeat(work.at), repeat(work.laptop.id))
+    # Not strict: the stamps repeat as long as there are rows.
+    written = list(zip(*(columns[place] for place in said), *extras, *stamps, strict=False))
+    insert = _insert(table, tuple(layout.columns[place] for place in said), bool(extras))
+    whole = len(written) - len(written) % _ROWS_A_STATEMENT
+    # One statement for many rows: what a statement with triggers saves in order to be undone alone is saved once.
     work.connection.executemany(
-        _insert(table, tuple(layout.columns[place] for place in said), bool(extras)),
-        # Not strict: the stamps repeat as long as there are rows.
-        zip(*(columns[place] for place in said), *extras, *stamps, strict=False),
+        f"{insert}{f', {_marks(len(written[0]))}' * (_ROWS_A_STATEMENT - 1)}",
+        (tuple(chain.from_iterable(written[at : at + _ROWS_A_STATEMENT])) for at in range(0, whole, _ROWS_A_STATEMENT)),
     )
+    work.connection.executemany(insert, written[whole:])
     work.changed.add(table)
     for child in layout.children:
         owned = list(map(attrgetter(child.field), made))

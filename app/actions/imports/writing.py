@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from app.actions.imports import following
+from app.models.copies import uncollected
 from app.models.imports import ImportKind
 from app.models.needs import Need
 from app.models.organisations import Organisation
@@ -24,6 +25,7 @@ def word(kind: ImportKind) -> str:
     return f"importer des {kind.label}"
 
 
+@uncollected()
 def write(store: Store, plan: Plan, today: date, step: Step = no_step) -> Imported:
     """Raises WorldProblem; what `step` raises leaves the file as it was. A plan that changes nothing writes nothing."""
     fresh, changed = _last_of_each(plan)
