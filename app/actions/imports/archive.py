@@ -10,13 +10,13 @@ import lzma
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from app.actions.imports import limits
-from app.actions.imports.extent import Merged, refuse_far_cells
+from app.actions.imports.extent import NOTHING_SEEN, Merged, Seen, Wrong, read_through
 from app.models.errors import WorldProblem
 
 # All that unpacking and parsing say of bytes that are no workbook.
@@ -39,15 +39,20 @@ _INNER = (".zip", ".7z", ".rar", ".gz", ".xlsx", ".xlsm", ".ods")
 _ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,2}[0-5]?[0-9]{1,4}")(?![a-z])')
 _PREFIXED_CELL = re.compile(rb":c[\s>/]")
 _TARGET = re.compile(rb"""Target\s*=\s*["']([^"']+)["']""")
+_LINK, _SHEET = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>"), re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
+_ATTRIBUTE = re.compile(rb"""(?:\w+:)?(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_BOOK, _BOOK_LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _TWO_LETTERS = re.compile(rb'<c r="([A-Z]{2})[0-9]')
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What is known of a workbook once looked at: only an ODS says here what it merges, others say it to the reader."""
+    """What is known of a workbook once looked at: only an ODS says here what it merges, others say it to the reader,
+    who tells no error from a blank."""
 
     is_ods: bool = False
     merged: tuple[Merged, ...] = ()
+    wrong: tuple[Wrong, ...] = ()
 
 
 def check(path: Path) -> Checked:
@@ -57,8 +62,14 @@ def check(path: Path) -> Checked:
             parts = archive.infolist()
             _refuse_declared(parts)
             sheets = _sheet_parts({_name(part): part for part in parts}, archive)
-            merged = tuple(merged for part in parts for merged in _check_part(archive, part, sheets))
-            return Checked(not sheets, merged)
+            seen = [_check_part(archive, part, sheets) for part in parts]
+            wrong = tuple(wrong for one in seen for wrong in one.wrong)
+            named = _sheet_names(archive, parts) if wrong and sheets else {}
+            return Checked(
+                not sheets,
+                tuple(merged for one in seen for merged in one.merged),
+                tuple(replace(one, sheet=named.get(one.sheet, one.sheet)) for one in wrong),
+            )
     except _NO_WORKBOOK as error:
         raise damaged() from error
     except OSError as error:
@@ -110,8 +121,8 @@ def _name(part: ZipInfo) -> str:
 
 def _sheet_parts(parts: Mapping[str, ZipInfo], archive: ZipFile) -> frozenset[str]:
     """The last words of the paths of all that may be a sheet: where a workbook says they are, whatever their name."""
-    if "xl/workbook.xml" in parts and "xl/_rels/workbook.xml.rels" in parts:
-        targets = _TARGET.findall(archive.read(parts["xl/_rels/workbook.xml.rels"])) or [b"sheet1.xml"]
+    if _BOOK in parts and _BOOK_LINKS in parts:
+        targets = _TARGET.findall(archive.read(parts[_BOOK_LINKS])) or [b"sheet1.xml"]
         said = (html.unescape(found.decode(errors="replace")).lower() for found in targets)
         return frozenset(re.split(r"[/\\]", target)[-1] for target in said)
     if "xl/workbook.bin" in parts:
@@ -125,22 +136,45 @@ def _sheet_parts(parts: Mapping[str, ZipInfo], archive: ZipFile) -> frozenset[st
     raise WorldProblem("Ce fichier n'est pas un classeur\u00a0: choisissez un fichier XLSX, XLS, ODS ou CSV.")
 
 
-def _check_part(archive: ZipFile, part: ZipInfo, sheets: frozenset[str]) -> tuple[Merged, ...]:
+def _sheet_names(archive: ZipFile, parts: list[ZipInfo]) -> dict[str, str]:
+    """What the user calls each sheet, by the last word of the path of its part."""
+    content = {_name(part): archive.read(part) for part in parts if _name(part) in (_BOOK, _BOOK_LINKS)}
+    paths = {}
+    for link in _LINK.findall(content[_BOOK_LINKS]):
+        said = _attributes(link)
+        paths[said.get("id", "")] = re.split(r"[/\\]", said.get("target", "").lower())[-1]
+    sheets = map(_attributes, _SHEET.findall(content[_BOOK]))
+    return {paths.get(one.get("id", ""), ""): one.get("name", "") for one in sheets}
+
+
+def _attributes(tag: bytes) -> dict[str, str]:
+    """By their small name without prefix."""
+    return {
+        name.decode().lower(): html.unescape((one or other).decode(errors="replace"))
+        for name, one, other in _ATTRIBUTE.findall(tag)
+    }
+
+
+def _check_part(archive: ZipFile, part: ZipInfo, sheets: frozenset[str]) -> Seen:
     """Unpacks one part in small pieces, and counts: what it declares may be a lie."""
     name = _name(part)
     is_sheet = name.startswith("xl/worksheets/") or name.rpartition("/")[2] in sheets
     if not is_sheet and not name.endswith((".xml", ".rels")):
-        return ()
+        return NOTHING_SEEN
     odd, widest = name == "content.xml", 0
     for piece in _whole_tags(_pieces(archive, part)):
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
             raise WorldProblem("Ce classeur contient ce qu'aucun tableur n'écrit\u00a0: il n'a pas été ouvert.")
         if is_sheet and not odd:
-            odd = bool(_ODD_CELL.search(piece) or _PREFIXED_CELL.search(piece))
+            odd = bool(_ODD_CELL.search(piece) or _PREFIXED_CELL.search(piece) or _shows_errors(piece))
             widest = max([widest, *(_column(found) for found in set(_TWO_LETTERS.findall(piece)))])
     if odd or (is_sheet and max(widest, 26) * limits.MOST_ROWS > limits.MOST_CELLS):
-        return refuse_far_cells(_pieces(archive, part))
-    return ()
+        return read_through(_pieces(archive, part), name.rpartition("/")[2])
+    return NOTHING_SEEN
+
+
+def _shows_errors(piece: bytes) -> bool:
+    return b't="e"' in piece or b"t='e'" in piece
 
 
 def _whole_tags(pieces: Iterator[bytes]) -> Iterator[bytes]:

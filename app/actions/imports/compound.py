@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.actions.imports import limits
-from app.actions.imports.extent import Reach
+from app.actions.imports.extent import MOST_WRONG, Reach, Wrong
+from app.rules.imports import cell_errors
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FREE = 0xFFFFFFFA
@@ -18,6 +19,16 @@ _STREAM, _ROOT = 2, 5
 _ONE_CELL = frozenset((0x0006, 0x0203, 0x0204, 0x0205, 0x00FD, 0x027E, 0x00D6, 0x0406, 0x0206))
 _MANY_CELLS, _STRINGS, _PASSWORD, _SHEET, _DIMENSIONS, _END = 0x00BD, 0x00FC, 0x002F, 0x0085, 0x0200, 0x000A
 _MOST_SHEETS = 200
+_FORMULA, _TRUTH_OR_ERROR = 0x0006, 0x0205
+_ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
 
 
 class Damaged(ValueError):
@@ -110,46 +121,72 @@ def _entry(listed: bytes, at: int) -> _Entry:
     return _Entry(name, start, size, listed[at + 66])
 
 
-def is_protected(content: bytes) -> bool:
-    """Has it a passphrase? Today's workbooks that have one are compound files too.
+def check(content: bytes) -> tuple[Wrong, ...] | None:
+    """The cells in error; None when it has a passphrase. Today's workbooks that have one are compound files too.
 
     Raises WorldProblem for a cell too far away, Damaged for what is no workbook.
     """
     try:
         compound = _Compound(content)
         if any(entry.name == "EncryptedPackage" for entry in compound.entries):
-            return True
+            return None
         stream = compound.stream("Workbook", "Book")
         if not stream:
             raise Damaged
-        return _is_enciphered(stream)
+        return _walk(stream)
     except (struct.error, IndexError) as error:
         raise Damaged from error
 
 
-def _is_enciphered(stream: bytes) -> bool:
-    """Raises WorldProblem for a cell too far away in any of the sheets the workbook lists."""
+def _walk(stream: bytes) -> tuple[Wrong, ...] | None:
+    """The same. Raises WorldProblem for a cell too far away in any of the sheets the workbook lists."""
     sheets = []
     for kind, body in _records(stream, 0):
         if kind == _PASSWORD:
-            return True
+            return None
         if kind == _STRINGS and struct.unpack_from("<I", body, 4)[0] > len(stream) // 3:
             raise Damaged
         if kind == _SHEET:
-            sheets.append(struct.unpack_from("<I", body)[0])
+            sheets.append((struct.unpack_from("<I", body)[0], _sheet_name(body)))
     if len(sheets) > _MOST_SHEETS:
         raise Damaged
-    reach, walked = Reach(), 0
-    for start in sheets:
-        walked += _refuse_far_cells(stream, start, reach)
+    reach, walked, wrong = Reach(), 0, list[Wrong]()
+    for start, name in sheets:
+        walked += _refuse_far_cells(stream, start, reach, _Errors(name, wrong))
         reach.next_sheet()
         if walked > 2 * len(stream):
             # Sheets that all share the same records.
             raise Damaged
-    return False
+    return tuple(wrong)
 
 
-def _refuse_far_cells(stream: bytes, start: int, reach: Reach) -> int:
+def _sheet_name(body: bytes) -> str:
+    """Eight bits a sign in the oldest ones, which say nothing of it; eight or sixteen later."""
+    length = body[6]
+    if len(body) == 7 + length:
+        return body[7:].decode("cp1252", errors="replace")
+    return body[8:].decode("utf-16-le" if body[7] & 1 else "latin-1", errors="replace")[:length]
+
+
+@dataclass(frozen=True)
+class _Errors:
+    """Those of one sheet, added to those of the workbook."""
+
+    sheet: str
+    found: list[Wrong]
+
+    def note(self, kind: int, body: bytes) -> None:
+        """Of a formula the result is an error when it ends with FFFF and starts with 2."""
+        if kind == _FORMULA:
+            code = body[8] if body[12:14] == b"\xff\xff" and body[6] == 2 else -1
+        else:
+            code = body[6] if body[7] else -1
+        if code in _ERRORS and len(self.found) <= MOST_WRONG:
+            row, column = struct.unpack_from("<HH", body)
+            self.found.append(Wrong(self.sheet, row, column, cell_errors.in_french(_ERRORS[code])))
+
+
+def _refuse_far_cells(stream: bytes, start: int, reach: Reach, errors: _Errors) -> int:
     """How many bytes the sheet takes."""
     walked = 0
     for kind, body in _records(stream, start):
@@ -157,6 +194,8 @@ def _refuse_far_cells(stream: bytes, start: int, reach: Reach) -> int:
         if kind in _ONE_CELL:
             row, column = struct.unpack_from("<HH", body)
             reach.mark(row + 1, column + 1)
+            if kind in (_FORMULA, _TRUTH_OR_ERROR):
+                errors.note(kind, body)
         elif kind == _MANY_CELLS:
             reach.mark(struct.unpack_from("<H", body)[0] + 1, struct.unpack_from("<H", body, len(body) - 2)[0] + 1)
         elif kind == _DIMENSIONS and _declared(body) > limits.MOST_CELLS_OF_ALL:

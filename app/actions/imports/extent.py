@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from app.actions.imports import limits
+from app.rules.imports import cell_errors
 
 _PLACE = re.compile(r"([A-Z]{0,3})([0-9]{1,10})$")
 _ROW_REPEATS, _CELL_REPEATS = "table:number-rows-repeated", "table:number-columns-repeated"
 _ODS_CELLS = ("table-cell", "covered-table-cell")
+MOST_WRONG = 100_000
+"""Cells in error kept of a workbook; beyond, the file itself is to be mended."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,25 @@ class Merged:
     top: int
     bottom: int
     column: int
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A cell that shows an error, which the reader gives as blank; from 0. `sheet` is a name, or that of its part."""
+
+    sheet: str
+    row: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    merged: tuple[Merged, ...] = ()
+    wrong: tuple[Wrong, ...] = ()
+
+
+NOTHING_SEEN = Seen()
 
 
 class Reach:
@@ -58,6 +80,8 @@ class _Walk:
     column: int = 0
     column_end: int = 0
     merged: list[Merged] = field(default_factory=list)
+    may_be_wrong: bool = False
+    wrong: list[Wrong] = field(default_factory=list)
 
     def next_row(self, count: int = 1) -> None:
         self.at_row(self.row_end + 1, count)
@@ -72,30 +96,49 @@ class _Walk:
     def filled(self) -> None:
         self.reach.mark(self.row_end, self.column_end)
 
+    def shows(self, text: str) -> None:
+        """In the cell where it stands, and in those it is repeated in."""
+        if cell_errors.is_one(text):
+            for row in range(self.row, self.row_end + 1):
+                for column in range(self.column, self.column_end + 1):
+                    if len(self.wrong) > MOST_WRONG:
+                        return
+                    self.wrong.append(Wrong(self.sheet, row - 1, column - 1, cell_errors.in_french(text)))
 
-def refuse_far_cells(pieces: Iterable[bytes]) -> tuple[Merged, ...]:
-    """What an ODS merges downwards. Raises WorldProblem for cells beyond the limits, ExpatError for what is no XML."""
-    walk = _Walk()
+
+def read_through(pieces: Iterable[bytes], sheet: str) -> Seen:
+    """Raises WorldProblem for cells beyond the limits, ExpatError for what is no XML. `sheet`: the name of a part that
+    is one sheet."""
+    walk, shown = _Walk(sheet=sheet), list[str]()
 
     def start(name: str, attributes: dict[str, str]) -> None:
         prefix, _, local = name.rpartition(":")
         if prefix == "table":
             _open_document(walk, local, attributes)
         elif local in ("row", "c"):
-            _workbook(walk, local, attributes.get("r", ""))
+            _workbook(walk, local, attributes)
         elif local in ("v", "t", "p"):
             walk.filled()
+            if walk.may_be_wrong and local != "t":
+                shown.clear()
+                parser.CharacterDataHandler, parser.EndElementHandler = shown.append, end
+
+    def end(name: str) -> None:
+        if name.rpartition(":")[2] in ("v", "p"):
+            parser.CharacterDataHandler = parser.EndElementHandler = None
+            walk.shows("".join(shown).strip())
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
     for piece in pieces:
         parser.Parse(piece, False)
     parser.Parse(b"", True)
-    return tuple(walk.merged)
+    return Seen(tuple(walk.merged), tuple(walk.wrong))
 
 
-def _workbook(walk: _Walk, local: str, place: str) -> None:
-    match = _PLACE.match(place)
+def _workbook(walk: _Walk, local: str, attributes: dict[str, str]) -> None:
+    match = _PLACE.match(attributes.get("r", ""))
+    walk.may_be_wrong = local == "c" and attributes.get("t") == "e"
     if local == "row":
         if match:
             walk.at_row(int(match.group(2)))
@@ -120,6 +163,8 @@ def _open_document(walk: _Walk, local: str, attributes: dict[str, str]) -> None:
         walk.next_row(_repeats(attributes, _ROW_REPEATS))
     elif local in _ODS_CELLS:
         walk.next_cell(_repeats(attributes, _CELL_REPEATS))
+        # No value says an error there: only what is shown does, of a formula.
+        walk.may_be_wrong = "table:formula" in attributes or attributes.get("calcext:value-type") == "error"
         if "office:value-type" in attributes:
             walk.filled()
         spanned = _repeats(attributes, "table:number-rows-spanned")

@@ -18,7 +18,7 @@ from app.geo.gazetteer import Gazetteer
 from app.models.imports import ImportKind
 from app.rules import french
 from app.rules.entries import EntryProblem
-from app.rules.imports import cells, soft
+from app.rules.imports import cell_errors, cells, soft
 from app.rules.imports.kinds import every
 from app.rules.imports.shapes import CellProblem, ImportField, Plan, RowPlan, Step, Table, Verdict, no_step
 from app.store.store import Store
@@ -48,6 +48,7 @@ _MOST_KEPT = 20_000
 _SHORT = 15
 """Longer than any way of saying that a cell is empty."""
 _WHOLE_NAMES = ("whole_name", "name_whole", "last_first")
+_NAMES = (*_WHOLE_NAMES, "last_name")
 _NO_FIXES: Fixes = {}
 
 
@@ -150,18 +151,27 @@ class _Column:
 
     def value(self, text: str) -> Any:
         """What the cell says; None for « néant » and the like, an EntryProblem when it cannot be read."""
+        found = self._in_error(text) if cell_errors.is_one(text) else self._read(text)
+        if len(self.known) < _MOST_KEPT:
+            self.known[text] = found
+        return found
+
+    def _read(self, text: str) -> Any:
         found: Any = None
         try:
             if len(text) > _SHORT or text[0].isdigit() or not (text.isspace() or self._is_nothing(text)):
                 found = self._field.read(text, self._today)
         except EntryProblem as problem:
-            found = soft.taken(self.key, text, self._today) or problem
-        else:
-            if self._is_phone and found and cells.says_more(text):
-                self.telling.add(text)
-        if len(self.known) < _MOST_KEPT:
-            self.known[text] = found
+            return soft.taken(self.key, text, self._today) or problem
+        if self._is_phone and found and cells.says_more(text):
+            self.telling.add(text)
         return found
+
+    def _in_error(self, text: str) -> Any:
+        to_mend = cell_errors.to_mend(text)
+        if self._field.is_required or self.key.endswith(_NAMES):
+            return EntryProblem(to_mend)
+        return soft.Soft(None, cell_errors.left_out(text), is_noted=False, to_mend=to_mend)
 
     def _is_nothing(self, text: str) -> bool:
         """« RAS » says nothing of a company; of how it goes, that all is well."""
@@ -214,6 +224,8 @@ class _Reader:
         row.warnings.append(f"{column.label} {french.quoted(text)}\u00a0: {value.sentence}{kept}")
         if is_noted:
             row.note(f"{column.label}\u00a0: {text}")
+        if value.to_mend:
+            row.unread.append(CellProblem(column.place, column.key, value.to_mend))
         return value.value
 
     def _unread(self, row: Row, column: _Column, text: str, problem: EntryProblem) -> None:

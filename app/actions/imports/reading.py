@@ -63,10 +63,12 @@ def _workbook(path: Path, head: bytes, sheet: str) -> Source | None:
         checked = archive.check(path)
     elif head.startswith(compound.SIGNATURE):
         try:
-            if compound.is_protected(path.read_bytes()):
-                raise archive.protected()
+            wrong = compound.check(path.read_bytes())
         except compound.Damaged as error:
             raise archive.damaged() from error
+        if wrong is None:
+            raise archive.protected()
+        checked = archive.Checked(wrong=wrong)
     else:
         return None
     grid, sheets, chosen = sheet_texts.read(path, sheet, checked)

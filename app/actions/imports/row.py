@@ -42,4 +42,7 @@ class Row:
 
     def refused(self, title: str = "") -> RowPlan:
         """Nothing of it is written: what would have been added beside is not told."""
-        return RowPlan(self.line, Verdict.REFUSED, title, problems=(*self.problems, *self.unread))
+        places = {one.column for one in self.unread}
+        # Of a cell that is there and cannot be read, « missing » would be said in vain.
+        problems = [one for one in self.problems if one.column == WHOLE or one.column not in places]
+        return RowPlan(self.line, Verdict.REFUSED, title, problems=(*problems, *self.unread))

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.actions.imports import archive, limits
-from app.actions.imports.extent import Merged
+from app.actions.imports.extent import MOST_WRONG, Merged, Wrong
 from app.models.errors import WorldProblem
+from app.rules import french
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -70,6 +71,7 @@ def _grid(sheet: "CalamineSheet", checked: archive.Checked) -> Grid:
     ]
     if checked.is_ods:
         rows = [tuple(map(_as_lasting, row)) for row in rows]
+    _show_errors(rows, [one for one in checked.wrong if one.sheet == sheet.name])
     spread = [one for one in checked.merged if one.sheet == sheet.name]
     spread += [
         Merged(sheet.name, top, bottom, left)
@@ -78,6 +80,20 @@ def _grid(sheet: "CalamineSheet", checked: archive.Checked) -> Grid:
     ]
     _repeat_down(rows, spread)
     return tuple(rows)
+
+
+def _show_errors(rows: list[tuple[str, ...]], wrong: Sequence[Wrong]) -> None:
+    """The reader gives them as blanks, or leaves them out where the sheet ends."""
+    if len(wrong) > MOST_WRONG:
+        raise WorldProblem(
+            f"Cette feuille a plus de {french.number(MOST_WRONG)}\u00a0cellules en erreur (#REF!, #N/A…)\u00a0: "
+            "corrigez-en les formules, puis réessayez."
+        )
+    for one in wrong:
+        rows.extend([()] * (one.row + 1 - len(rows)))
+        row = rows[one.row]
+        row += ("",) * (one.column + 1 - len(row))
+        rows[one.row] = (*row[: one.column], one.text, *row[one.column + 1 :])
 
 
 def _repeat_down(rows: list[tuple[str, ...]], spread: Sequence[Merged]) -> None:

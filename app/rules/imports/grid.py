@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from app.rules import french
-from app.rules.imports import examples, month_sheet
+from app.rules.imports import cell_errors, examples, month_sheet
 from app.rules.imports.month_first import day_first
 from app.rules.imports.shapes import Table
 
@@ -232,7 +232,15 @@ def _without_noise(body: _Lines, heads: list[Row], width: int) -> _Lines:
         kept.pop()
     if kept and _is_bare_sum(kept):
         kept.pop()
-    return kept
+    return _without_failures_below(kept)
+
+
+def _without_failures_below(kept: _Lines) -> _Lines:
+    """A formula copied further down than the list fails there, beside nothing; a list that only fails is told."""
+    end = len(kept)
+    while end and all(map(cell_errors.is_one, filter(None, kept[end - 1][1]))):
+        end -= 1
+    return kept[:end] or kept
 
 
 def _key(row: Row) -> tuple[str, ...]:

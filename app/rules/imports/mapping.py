@@ -7,7 +7,7 @@ from functools import cache
 
 from app.models.imports import ImportKind, ImportMapping
 from app.rules import french
-from app.rules.imports import month_sheet
+from app.rules.imports import cell_errors, month_sheet
 from app.rules.imports.grid import GROUP
 from app.rules.imports.refused_heads import OURS
 from app.rules.imports.shapes import ImportField, Table
@@ -133,7 +133,7 @@ def _held(table: Table, column: int, field: ImportField) -> float | None:
 def _sample(table: Table, column: int) -> list[str]:
     texts: list[str] = []
     for row in table.rows:
-        if row[column]:
+        if row[column] and not cell_errors.is_one(row[column]):
             texts.append(row[column])
             if len(texts) == _SAMPLE:
                 break

@@ -29,11 +29,13 @@ _NO_SIRET = re.compile(r"\b(?:en cours|cours|attente|creation|venir|demander|san
 
 @dataclass(frozen=True)
 class Soft:
-    """`value` is None when nothing is taken. `is_noted`: the words of the cell go to the notes."""
+    """`value` is None when nothing is taken. `is_noted`: the words of the cell go to the notes. `to_mend`: what is said
+    of the cell should its row be refused."""
 
     value: Any
     sentence: str
     is_noted: bool = True
+    to_mend: str = ""
 
 
 def taken(key: str, text: str, today: date) -> Soft | None:

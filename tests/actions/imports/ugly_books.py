@@ -160,7 +160,7 @@ READ = {
         (("Durand", "Agen"),),
     ),
     "formules lues en valeurs": Book(
-        lambda path: books.xlsx(path, _formulas), ("Nom", "Effectif", "Erreur"), (("Durand", "12", ""),)
+        lambda path: books.xlsx(path, _formulas), ("Nom", "Effectif", "Erreur"), (("Durand", "12", "#DIV/0!"),)
     ),
     "liens et commentaires": Book(
         lambda path: books.xlsx(path, _links), ("Nom", "Mail"), (("Durand", "paul@exemple.fr"),)
