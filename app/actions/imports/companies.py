@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from app.models.organisations import Organisation
 from app.rules import french
+from app.rules.imports.shapes import RowPlan, Verdict
 from app.store import merged, records
 from app.store.store import Store
 
@@ -18,6 +19,8 @@ class Companies:
     def __init__(self, store: Store) -> None:
         self.of_id: dict[str, Organisation] = {}
         self.lines: dict[str, int] = {}
+        self.was: dict[str, Organisation] = {}
+        """Those that rows change, as the file had them."""
         self._by_siret: dict[str, str] = {}
         self._by_code: dict[str, str] = {}
         self._by_name: dict[str, list[str]] = {}
@@ -44,6 +47,36 @@ class Companies:
                 ids = self._by_name.setdefault(_plain(name), [])
                 if one.id not in ids:
                     ids.append(one.id)
+
+    def near(self, one: Organisation) -> set[str]:
+        ids = {one.id, self._by_siret.get(one.siret, one.id)} if one.siret else {one.id}
+        for name in self.names(one):
+            ids.update(self._by_name.get(name, ()))
+        return ids
+
+    def names(self, one: Organisation) -> set[str]:
+        """Those it has, and those it had in the file."""
+        both = (one, self.was.get(one.id, one))
+        return {_plain(name) for either in both for name in (either.name, either.legal_name) if name}
+
+    def doubt(self, row: RowPlan) -> str:
+        return _plain(row.title) if any(problem.field == "name" for problem in row.problems) else ""
+
+    def take_back(self, row: RowPlan) -> None:
+        """As before the row that made a record, changed it, or only met it."""
+        one: Organisation = row.record
+        self.lines.pop(one.id, None)
+        if row.verdict is Verdict.SAME:
+            return
+        for name in self.names(one):
+            if one.id in (ids := self._by_name.get(name, [])):
+                ids.remove(one.id)
+        if self._by_siret.get(one.siret) == one.id:
+            del self._by_siret[one.siret]
+        del self.of_id[one.id]
+        before = self.was.pop(one.id, None)
+        if before is not None:
+            self.keep(before)
 
     def by_siret(self, siret: str) -> Organisation | None:
         return self._at(self._by_siret.get(siret, ""))

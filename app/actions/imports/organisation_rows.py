@@ -43,7 +43,7 @@ class OrganisationRows:
         self._new_id = store.new_id
         self._today = today
         self._towns = Towns(store, gazetteer)
-        self._known = Companies(store)
+        self.known = Companies(store)
         self._trashed = trash.sirets(store)
 
     def plan(self, row: Row) -> RowPlan:
@@ -61,9 +61,9 @@ class OrganisationRows:
 
     def _met(self, row: Row, name: str, sites: list[Site]) -> Organisation | None:
         code = row.said.get("code")
-        if code and (found := self._known.by_code(code)) is not None:
+        if code and (found := self.known.by_code(code)) is not None:
             return found
-        alike = self._known.all_at(row.said.get("siret", ""), name, sites[0].place.insee if sites else "")
+        alike = self.known.all_at(row.said.get("siret", ""), name, sites[0].place.insee if sites else "")
         if len(alike) > 1:
             several = french.counted(len(alike), "entreprise porte", "entreprises portent")
             row.refuse("name", f"{several} ce nom\u00a0: donnez son SIRET, sa commune ou son code.")
@@ -99,8 +99,8 @@ class OrganisationRows:
         if row.problems:
             return row.refused(name)
         self._say_what_is_near(row, record)
-        self._known.keep(record)
-        self._known.lines[record.id] = row.line
+        self.known.keep(record)
+        self.known.lines[record.id] = row.line
         return RowPlan(row.line, Verdict.NEW, name, record, warnings=tuple(row.warnings))
 
     def _say_what_is_near(self, row: Row, record: Organisation) -> None:
@@ -110,12 +110,12 @@ class OrganisationRows:
                 f"une entreprise supprimée porte ce SIRET\u00a0: {self._trashed[record.siret]}, à reprendre dans la "
                 "corbeille plutôt que de la recréer"
             )
-        near = self._known.resembling(record.name, insee)
+        near = self.known.resembling(record.name, insee)
         if near is not None:
             row.warnings.append(f"ressemble à {called(near)}")
 
     def _changed(self, row: Row, before: Organisation, sites: list[Site], contacts: list[Contact]) -> RowPlan:
-        earlier = self._known.lines.get(before.id)
+        earlier = self.known.lines.get(before.id)
         laid = verdicts.lay(before, row.said, _OWN, _FIELDS, gently=earlier is not None)
         changes = list(laid.changes)
         after = self._with_roles(laid.record, row.said.get("role", ()), changes)
@@ -128,8 +128,10 @@ class OrganisationRows:
                 row.refuse(problem.field, problem.sentence)
             if row.problems:
                 return row.refused(before.name)
-        self._known.keep(after)
-        self._known.lines.setdefault(before.id, row.line)
+        self.known.keep(after)
+        self.known.lines.setdefault(before.id, row.line)
+        if changes:
+            self.known.was.setdefault(before.id, before)
         verdict = Verdict.CHANGES if changes else Verdict.SAME
         return RowPlan(row.line, verdict, called(before), after, changes=tuple(changes), warnings=tuple(row.warnings))
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from app.models.persons import Person
 from app.rules import french
+from app.rules.imports.shapes import RowPlan, Verdict
 from app.store import merged, records, trash
 from app.store.store import Store
 
@@ -28,6 +29,8 @@ class People:
     def __init__(self, store: Store) -> None:
         self.of_id: dict[str, Person] = {}
         self.lines: dict[str, int] = {}
+        self.was: dict[str, Person] = {}
+        """Those that rows change, as the file had them."""
         self.erased = trash.erased_codes(store)
         self._by_code: dict[str, str] = {}
         self._by_name: dict[str, list[str]] = {}
@@ -45,6 +48,31 @@ class People:
         ids = self._by_name.setdefault(_key(one.last_name, one.first_name), [])
         if one.id not in ids:
             ids.append(one.id)
+
+    def near(self, one: Person) -> set[str]:
+        return {one.id}.union(*(self._by_name.get(name, ()) for name in self.names(one)))
+
+    def names(self, one: Person) -> set[str]:
+        """The one it has, and the one it had in the file."""
+        return {_key(either.last_name, either.first_name) for either in (one, self.was.get(one.id, one))}
+
+    def doubt(self, _row: RowPlan) -> str:
+        """No row is refused for the people other rows make: of several namesakes it makes one more."""
+        return ""
+
+    def take_back(self, row: RowPlan) -> None:
+        """As before the row that made a record, changed it, or only met it."""
+        one: Person = row.record
+        self.lines.pop(one.id, None)
+        if row.verdict is Verdict.SAME:
+            return
+        ids = self._by_name.get(_key(one.last_name, one.first_name), [])
+        if one.id in ids:
+            ids.remove(one.id)
+        del self.of_id[one.id]
+        before = self.was.pop(one.id, None)
+        if before is not None:
+            self.keep(before)
 
     def by_code(self, code: str) -> Person | None:
         return self.of_id.get(self._by_code.get(code.strip().upper(), ""))

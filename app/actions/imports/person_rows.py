@@ -41,7 +41,7 @@ class PersonRows:
         self._towns = Towns(store, gazetteer)
         self._companies = Companies(store)
         self._links = CompanyLinks(self._companies, store.new_id)
-        self._known = People(store)
+        self.known = People(store)
 
     def plan(self, row: Row) -> RowPlan:
         _name(row.said)
@@ -74,10 +74,10 @@ class PersonRows:
     def _met(self, row: Row, home: Place, employer: Organisation | None) -> Person | None:
         said = row.said
         code = said.get("code", "")
-        if code in self._known.erased:
+        if code in self.known.erased:
             row.refuse("code", ERASED)
             return None
-        if code and (found := self._known.by_code(code)) is not None:
+        if code and (found := self.known.by_code(code)) is not None:
             return found
         if not (said.get("last_name") or said.get("first_name")):
             row.refuse("last_name", "Donnez au moins un nom ou un prénom.")
@@ -89,7 +89,7 @@ class PersonRows:
             home.insee,
             employer.id if employer else "",
         )
-        return self._known.at(said.get("last_name", ""), said.get("first_name", ""), hints)
+        return self.known.at(said.get("last_name", ""), said.get("first_name", ""), hints)
 
     def _new(self, row: Row, name: str, home: Place, employer: Organisation | None) -> RowPlan:
         said = row.said
@@ -106,12 +106,12 @@ class PersonRows:
             row.refuse(problem.field, problem.sentence)
         if row.problems:
             return row.refused(name)
-        near = self._known.resembling(record.last_name, record.first_name)
+        near = self.known.resembling(record.last_name, record.first_name)
         if near is not None:
             row.warnings.append(f"ressemble à {called(near)}")
         self._links.keep(row)
-        self._known.keep(record)
-        self._known.lines[record.id] = row.line
+        self.known.keep(record)
+        self.known.lines[record.id] = row.line
         return RowPlan(row.line, Verdict.NEW, name, record, tuple(row.also), warnings=tuple(row.warnings))
 
     def _employments(self, said: dict[str, Any], employer: Organisation | None) -> tuple[Employment, ...]:
@@ -125,7 +125,7 @@ class PersonRows:
         return tuple(replace(one, id=self._new_id()) for one in items)
 
     def _changed(self, row: Row, before: Person, home: Place, employer: Organisation | None) -> RowPlan:
-        earlier = self._known.lines.get(before.id)
+        earlier = self.known.lines.get(before.id)
         laid = verdicts.lay(before, row.said, _OWN, _FIELDS, gently=earlier is not None)
         changes, after = list(laid.changes), laid.record
         after = self._at_home(after, home, changes, gently=earlier is not None)
@@ -142,8 +142,10 @@ class PersonRows:
         if row.problems:
             return row.refused(called(before))
         self._links.keep(row)
-        self._known.keep(after)
-        self._known.lines.setdefault(before.id, row.line)
+        self.known.keep(after)
+        self.known.lines.setdefault(before.id, row.line)
+        if changes:
+            self.known.was.setdefault(before.id, before)
         verdict = Verdict.CHANGES if changes else Verdict.SAME
         return RowPlan(
             row.line, verdict, called(before), after, tuple(row.also), tuple(changes), warnings=tuple(row.warnings)

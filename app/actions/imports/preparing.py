@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
 
+from app.actions.imports import alone
 from app.actions.imports.check_in_rows import CheckInRows
 from app.actions.imports.loan_rows import LoanRows
 from app.actions.imports.need_rows import NeedRows
@@ -15,6 +16,7 @@ from app.actions.imports.person_rows import PersonRows
 from app.actions.imports.row import Row
 from app.actions.imports.timesheet_rows import TimesheetRows
 from app.geo.gazetteer import Gazetteer
+from app.models.copies import uncollected
 from app.models.imports import ImportKind
 from app.rules import french
 from app.rules.entries import EntryProblem
@@ -77,9 +79,12 @@ class Preparation:
         self._kind = kind
         self._table = table
         self._columns = tuple(columns)
-        self._judge = _planner(store, gazetteer, kind, today)
+        rows = _ROWS[kind](store, gazetteer, today)
+        self._judge: Planner = rows.plan
+        self._known = rows.known if isinstance(rows, OrganisationRows | PersonRows) else None
         self._reader = _Reader(kind, columns, today)
 
+    @uncollected()
     def whole(self, step: Step = no_step, fixes: Fixes = _NO_FIXES, left_out: frozenset[int] = frozenset()) -> Plan:
         """Once only: what the rows do to one another is then known."""
         found: list[RowPlan] = []
@@ -93,27 +98,28 @@ class Preparation:
         return Plan(self._kind, self._columns, tuple(found), _counts(found))
 
     def recheck(self, plan: Plan, lines: Iterable[int], fixes: Fixes) -> Plan | None:
-        """The plan with those lines of it judged again. None when one of them was not refused: others may hang on it,
-        and only a whole preparation answers."""
+        """The plan with those lines of it judged again. None when others hang on one of them: only a whole preparation,
+        made anew, answers then."""
         found, counts = list(plan.rows), Counter(plan.counts)
-        for line in lines:
-            place = bisect_left(found, line, key=lambda one: one.line)
+        places = [bisect_left(found, line, key=lambda one: one.line) for line in sorted(lines)]
+        before = [found[place] for place in places]
+        if not alone.taken_back(self._known, found, before):
+            return None
+        for place in places:
+            line = found[place].line
             texts = self._table.rows[bisect_left(self._table.lines, line)]
-            if found[place].verdict is not Verdict.REFUSED:
-                return None
-            found[place] = again = self._row(line, _fixed(line, texts, fixes))
-            counts.subtract((Verdict.REFUSED,))
-            counts.update((again.verdict,))
+            found[place] = self._row(line, _fixed(line, texts, fixes))
+        again = [found[place] for place in places]
+        if not alone.stand(self._known, found, again):
+            return None
+        counts.subtract(row.verdict for row in before)
+        counts.update(row.verdict for row in again)
         return replace(plan, rows=tuple(found), counts=dict(counts))
 
     def _row(self, line: int, texts: Sequence[str]) -> RowPlan:
         row = self._reader.row(line, texts)
         found = self._judge(row)
         return found if found.title else replace(found, title=_title(row))
-
-
-def _planner(store: Store, gazetteer: Gazetteer, kind: ImportKind, today: date) -> Planner:
-    return _ROWS[kind](store, gazetteer, today).plan
 
 
 def _title(row: Row) -> str:
