@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 LISTS = "import"
 """What was put right in a list before its import, kept by the file's digest: a line of it may be anybody's."""
+MERGES = "merge"
+"""What was chosen between two records, kept by both their ids."""
 _OF_PEOPLE = {
     kind.value for kind in (ImportKind.PERSONS, ImportKind.LOANS, ImportKind.CHECK_INS, ImportKind.TIMESHEETS)
 }

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from app.models.imports import DistinctPair, MergedPair, TwinKind
 from app.rules.duplicates.shapes import CompanyLine, PersonLine, in_order
-from app.store import records, sqlite
+from app.store import drafts, records, sqlite
 from app.store.store import Store, Write
 
 TABLES: Mapping[TwinKind, str] = {TwinKind.ORGANISATION: "organisation", TwinKind.PERSON: "person"}
@@ -168,14 +168,15 @@ def owner_of_site(store: Store, site_id: str) -> str:
 
 
 def drafts_about(store: Store, record_id: str) -> list[str]:
-    """The forms half typed about that record on this laptop."""
+    """The forms half typed about that record on this laptop; not what is chosen between it and another."""
     return [
         form
         for (form,) in _rows(
             store,
-            "SELECT form FROM draft WHERE laptop=? AND instr(about_id,?)>0 ORDER BY saved_at",
+            "SELECT form FROM draft WHERE laptop=? AND instr(about_id,?)>0 AND form<>? ORDER BY saved_at",
             store.laptop.id,
             record_id,
+            drafts.MERGES,
         )
     ]
 

@@ -93,6 +93,8 @@ class RecordPage(QWidget):
         else:
             self.editor.refresh_context()
             self.editor.set_title(self._edited_title())
+            if self._twins is not None:
+                self._twins.look_again()
             self.frame.set_crumb(self._edited_title())
 
     @cached_property
@@ -141,6 +143,7 @@ class RecordPage(QWidget):
         self._right.setCurrentWidget(editor)
         self._give_room()
         self._edited_title = title
+        self._end_twins()
         editor.edit(record, title())
         if editing is self._room.editing and self._room.twins and editor.form is not None:
             self._beside(editor, self._room.twins).begin(editor.form, record.id)
@@ -214,6 +217,7 @@ class RecordPage(QWidget):
 
     def _show(self, record_id: str) -> None:
         """The record read, or what to do while none is chosen."""
+        self._end_twins()
         record = None
         if record_id:
             try:
@@ -262,8 +266,13 @@ class RecordPage(QWidget):
 
             self._twins = TwinLine(self.office, kind)
             self._twins.opened.connect(self.open_record)
+            editor.resumed.connect(self._twins.look_again)
             editor.put_beside_title(self._twins)
         return self._twins
+
+    def _end_twins(self) -> None:
+        if self._twins is not None:
+            self._twins.end()
 
     def _save(self, editing: Editing, record: Any) -> Any:
         office = self.office

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.actions import duplicates, needs, organisations, persons
+from app.actions import duplicates, needs, organisations, persons, today
 from app.models.imports import TwinKind
 from app.models.needs import Need
 from app.models.organisations import Organisation
@@ -25,6 +25,7 @@ from tests.ui import small_office as small
 from tests.ui.conftest import type_text
 
 KEYS = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
 
 
 def _opened(qtbot: QtBot, store: Store) -> Frame:
@@ -208,3 +209,94 @@ def test_said_to_be_another_while_typed_it_is_silent_and_written_when_saved(
     page.save()
     new = next(one for one in records.every(store, Organisation) if one.name == "Frigo Albret")
     assert {one for two in twins.apart(store, TwinKind.ORGANISATION) for one in two} == {new.id, pair[0].id, pair[1].id}
+
+
+def test_what_a_draft_puts_back_is_looked_at_too(
+    qtbot: QtBot, store: Store, pair: tuple[Organisation, Organisation]
+) -> None:
+    drafts.keep(store, "organisation", "", 1, {"name": "Frigo Albret"})
+    frame = _opened(qtbot, store)
+    frame.go("organisations")
+    frame.new_record()
+    page: Any = frame.current_page()
+    [line] = page.findChildren(TwinLine)
+    qtbot.wait(400)
+    assert not line.isVisible()
+    qtbot.mouseClick(next(one for one in page.findChildren(QPushButton) if one.text() == "Reprendre"), LEFT)
+    qtbot.waitUntil(line.isVisible, timeout=2_000)
+    assert "Frigo d'Albret" in line.open.accessibleName()
+
+
+def test_an_undoing_is_followed_while_one_types(qtbot: QtBot, store: Store) -> None:
+    frame = _opened(qtbot, store)
+    small.company(store, "Frigo d'Albret", "55208131766522", is_host=True)
+    _page, line = _typed(qtbot, frame, "Frigo Albret")
+    assert line.isVisible()
+    store.undo_last()
+    qtbot.waitUntil(lambda: not line.isVisible(), timeout=2_000)
+    store.redo_last()
+    qtbot.waitUntil(line.isVisible, timeout=2_000)
+
+
+def _choose(room: DuplicatesRoom, title: str, key: Qt.Key) -> None:
+    fields = room.panel.fields
+    titles = [row.title for row in fields.model_.rows]
+    fields.setCurrentIndex(fields.model_.index(titles.index(title), 0))
+    QTest.keyClick(fields, key)
+
+
+def test_what_is_chosen_is_on_disk_at_each_key_and_comes_back(
+    qtbot: QtBot, store: Store, pair: tuple[Organisation, Organisation]
+) -> None:
+    kept, gone = pair
+    room = _room(_opened(qtbot, store))
+    before = room.panel.fields.sides
+    assert not room.panel.back.isVisible()
+    _choose(room, "Nom de l'entreprise", KEYS.Key_Right if before["name"] is Side.KEPT else KEYS.Key_Left)
+    [draft] = drafts.waiting(store)
+    assert draft.about_id == f"{kept.id} {gone.id}", "written with no pause: nothing to lose"
+    room.panel.turn.click()
+    frame = _opened(qtbot, store)
+    room = _room(frame)
+    assert room.panel.ids == (gone.id, kept.id), "also which one is kept"
+    assert "Vos choix du" in room.panel.why.text()
+    named = {Side.KEPT: gone.name, Side.GONE: kept.name}[room.panel.fields.sides["name"]]
+    assert named == {Side.KEPT: gone.name, Side.GONE: kept.name}[before["name"]]
+    room.panel.turn.click()
+    room.panel.back.click()
+    assert room.panel.fields.sides == before
+    assert drafts.waiting(store) == []
+
+
+def test_a_merge_begun_waits_in_today_and_goes_once_decided(
+    qtbot: QtBot, store: Store, pair: tuple[Organisation, Organisation]
+) -> None:
+    small.company(store, "Soudure du Gers", "", contacts=())
+    small.company(store, "Soudures du Gers", "", contacts=())
+    frame = _opened(qtbot, store)
+    room = _room(frame)
+    assert len(room.table.rows()) == 2
+    row = next(row for row in room.table.rows() if pair[0].id in row.group.ids)
+    room.table.select(row.id)
+    _choose(room, "Effectif", KEYS.Key_Right)
+    [thing] = [one for one in today.agenda(store, small.TODAY) if one.kind == "draft"]
+    assert "Frigo d'Albret et FRIGO ALBRET SARL" in thing.sentence
+    room.table.select(next(other.id for other in room.table.rows() if other is not row))
+    frame.go("today")
+    frame.go(thing.room, thing.record_id)
+    assert set(room.panel.ids) == {pair[0].id, pair[1].id}
+    assert room.panel.fields.sides["headcount"] is Side.GONE
+    room.panel.merge.click()
+    assert records.get(store, Organisation, pair[0].id).headcount == 12
+    assert drafts.waiting(store) == []
+
+
+def test_the_tick_that_was_read_comes_back_too(qtbot: QtBot, store: Store) -> None:
+    for limited in (None, small.TODAY):
+        person = Person(last_name="Peyrusse", first_name="Coralie", phone="+33639980712", restricted_on=limited)
+        persons.save(store, person, small.TODAY)
+    _room(_opened(qtbot, store), "person").panel.aware.setChecked(True)
+    room = _room(_opened(qtbot, store), "person")
+    assert room.panel.aware.isChecked()
+    room.panel.aware.setChecked(False)
+    assert drafts.waiting(store) == []

@@ -12,8 +12,8 @@ from tests.ui.test_small_drafts import PANELS
 ROOT = Path(app.ui.__file__).parent
 ENGINE = ("form/", "forms/")
 """Fields of the form engine: all of them are in a form, whose draft `tests/end_to_end/test_drafts_survive.py` tries."""
-FILES = ("imports/", "exports/", "duplicates/")
-"""Choices about a file that comes or goes, or about two records side by side: they are said again with it."""
+FILES = ("imports/", "exports/")
+"""Choices about a file that comes or goes: they are said again with it."""
 EDITABLE = {
     "QLineEdit",
     "QPlainTextEdit",
@@ -29,6 +29,7 @@ EDITABLE = {
     "QListWidget",
     "QTableWidget",
     "LinkEditor",
+    "FieldChoices",
     "SecretLine",
     "_Entry",
 }
@@ -92,11 +93,12 @@ FIELDS = {
     "visits/tours.py": Kept(1, SEEN),
     "visits/adding.py": Kept(3, "add_visit"),
     "visits/choosing.py": Kept(1, SEEN),
+    "duplicates/comparing.py": Kept(2, "merge"),
 }
 """A field more is a line here more: which draft keeps it, and `PANELS` tries that it comes back."""
 
-OWN_TESTS = {"clause", "settings"}
-"""Drafts that a page writes itself, tried in test_clauses.py and test_settings.py."""
+OWN_TESTS = {"clause", "settings", "merge"}
+"""Drafts that a page writes itself, tried in test_clauses.py, test_settings.py and test_duplicates.py."""
 
 
 def made_in(path: Path) -> int:
@@ -122,7 +124,8 @@ _NO_DRAFT = (SEEN, AT_ONCE, SHOWN, SECRET, PICKED)
 
 @pytest.mark.parametrize("name", [name for name, kept in FIELDS.items() if kept.how not in _NO_DRAFT])
 def test_the_drafts_named_are_written_and_tried(name: str) -> None:
-    whole = "\n".join(path.read_text(encoding="utf-8") for path in ROOT.rglob("*.py"))
+    named_by_the_store = ROOT.parent / "store" / "drafts.py"
+    whole = "\n".join(path.read_text(encoding="utf-8") for path in (*ROOT.rglob("*.py"), named_by_the_store))
     for form in FIELDS[name].how.split():
         assert f'"{form}"' in whole
         assert form in PANELS or form in OWN_TESTS

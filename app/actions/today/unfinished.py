@@ -6,6 +6,7 @@ from pathlib import PureWindowsPath
 
 from app.actions.today.reading import Reading
 from app.actions.today.things import IMPORT, Edit, Thing, Urgency
+from app.models.imports import TwinKind
 from app.rules import anonymity, french
 from app.store import agenda, drafts, lists
 from app.store.drafts import Draft
@@ -82,6 +83,8 @@ def things(reading: Reading) -> Iterator[Thing]:
     for draft in drafts.waiting(reading.store):
         if draft.form == drafts.LISTS:
             yield from _list(reading, draft)
+        elif draft.form == drafts.MERGES:
+            yield from _merge(reading, draft)
         elif draft.form in _DRAFTED and not _is_lost(reading, draft):
             yield _draft(reading, draft)
 
@@ -99,6 +102,17 @@ def _list(reading: Reading, draft: Draft) -> Iterator[Thing]:
     sentence = f"Reprendre l'import commencé {_at(draft)}{french.NBSP}: {named}, {', '.join(told)}"
     key = f"import:{draft.about_id.partition('|')[0]}"
     yield Thing(Urgency.TODAY, "draft", sentence, "", "Reprendre", IMPORT, path, key=key, is_soft=True)
+
+
+def _merge(reading: Reading, draft: Draft) -> Iterator[Thing]:
+    """Two records somebody began to choose between; neither once one is gone."""
+    kind, ids = draft.values.get("kind", ""), draft.about_id.split()
+    name = _person_called if kind == TwinKind.PERSON.value else _company_called
+    named = [name(reading, one) for one in ids]
+    if len(named) != 2 or not all(named):
+        return
+    sentence = f"Reprendre la fusion commencée {_at(draft)}{french.NBSP}: {' et '.join(named)}"
+    yield Thing(Urgency.TODAY, "draft", sentence, "", "Reprendre", "settings", f"duplicates:{kind}:{draft.about_id}")
 
 
 def _at(draft: Draft) -> str:

@@ -1,6 +1,6 @@
 """The fields of two records side by side: ← takes the left one, → the right one, for the row the keyboard is on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,9 +56,7 @@ class Row:
 
 
 class _Fields(QAbstractTableModel):
-    """Signals: chosen(path, side)."""
-
-    chosen = Signal(str, object)
+    """What is shown of the fields, and the side chosen for each."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -82,9 +80,8 @@ class _Fields(QAbstractTableModel):
     def choose(self, path: str, side: Side) -> None:
         """With what means something only together with it."""
         for one in merging.family(path):
-            if one in self.sides and self.sides[one] is not side:
+            if one in self.sides:
                 self.sides[one] = side
-                self.chosen.emit(one, side)
         self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, _RIGHT))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
@@ -158,9 +155,9 @@ class _Marked(QStyledItemDelegate):
 
 
 class FieldChoices(QTableView):
-    """Signals: chosen(path, side), entered() on Enter: the merge is asked for."""
+    """Signals: chosen() once a gesture, entered() on Enter: the merge is asked for."""
 
-    chosen = Signal(str, object)
+    chosen = Signal()
     entered = Signal()
 
     def __init__(self) -> None:
@@ -185,7 +182,6 @@ class FieldChoices(QTableView):
         header.setSectionResizeMode(_FIELD, QHeaderView.ResizeMode.Fixed)
         header.sectionResized.connect(lambda *_sizes: self._fit_rows())
         self.setColumnWidth(_FIELD, 190)
-        self.model_.chosen.connect(self.chosen)
         self.clicked.connect(self._on_clicked)
 
     @property
@@ -197,6 +193,11 @@ class FieldChoices(QTableView):
         self.model_.show_rows(rows, ("Champ", *heads))
         self._start()
 
+    def put(self, sides: Mapping[str, Side]) -> None:
+        """What was chosen before, over what is proposed."""
+        for path, side in sides.items():
+            self.model_.choose(path, side)
+
     def show_only(self, rows: Sequence[Row]) -> None:
         self.model_.show_only(rows)
         self._start()
@@ -204,6 +205,7 @@ class FieldChoices(QTableView):
     def take_all(self, side: Side) -> None:
         for path in list(self.model_.sides):
             self.model_.choose(path, side)
+        self.chosen.emit()
 
     def _start(self) -> None:
         self._fit_rows()
@@ -229,6 +231,7 @@ class FieldChoices(QTableView):
     def _choose(self, place: int, side: Side) -> None:
         if 0 <= place < len(self.model_.rows):
             self.model_.choose(self.model_.rows[place].path, side)
+            self.chosen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -12,8 +12,9 @@ from app.models.imports import TwinKind
 from app.rules import french, past_words
 from app.rules.duplicates.merging import FieldPair, Side
 from app.ui import errors
-from app.ui.duplicates import choices, words
+from app.ui.duplicates import choices, kept, words
 from app.ui.duplicates.choices import FieldChoices, Row
+from app.ui.duplicates.kept import Choices
 from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.look.flow import Flow
@@ -40,6 +41,9 @@ class ComparePanel(QWidget):
         self._kind = TwinKind.ORGANISATION
         self._told: Comparison | None = None
         self._rows: list[Row] = []
+        self._first_id = ""
+        """The one proposed to be kept."""
+        self._is_told = False
         self.is_writing = False
         """While what changes the file is done here, whoever shows the list knows already what it changes."""
         self.why = QLabel()
@@ -52,6 +56,7 @@ class ComparePanel(QWidget):
         self.left = button("Tout à gauche", "quiet", "chevron-left")
         self.right = button("Tout à droite", "quiet", "chevron-right")
         self.turn = button("Inverser", "quiet", "arrow-left-right", "Garder l'autre fiche")
+        self.back = button("Choix proposés", "quiet", "undo-2", "Oublier vos choix et revenir à ce qui est proposé")
         self._hanging = QLabel()
         self._keys = QLabel(_KEYS)
         self._under_line, self._foot_line = QHBoxLayout(), QHBoxLayout()
@@ -66,11 +71,18 @@ class ComparePanel(QWidget):
         """`ids`: the record proposed to be kept, then the other. Raises KeyError when one is gone."""
         told = actions.compare(self._office.store, kind, *ids, self._office.today)
         self._kind, self._told = kind, told
-        self.why.setText(reasons)
+        self._is_told = False
+        self._first_id = actions.kept_first(self._office.store, kind, *ids)[0]
+        begun = kept.find(self._office.store, ids)
+        self.why.setText(f"{reasons} Vos choix du {begun.at} sont repris." if begun is not None else reasons)
         self.secret.setChecked(False)
-        self.aware.setChecked(False)
+        self.aware.setChecked(begun is not None and begun.is_aware)
         self._tell()
         self._lay_out()
+        if begun is not None:
+            self.fields.put(begun._replace(kept_id=told.kept.id).sides())
+        self._is_told = True
+        self.back.setVisible(bool(self._chosen().taken))
         self._say_notice(told)
         said = words.hanging(told.hanging)
         nothing = f"Rien d'autre ne dépend de {told.gone.code}."
@@ -119,7 +131,7 @@ class ComparePanel(QWidget):
 
     def _bar(self) -> Flow:
         bar = Flow(theme.SPACE[0])
-        for made in (self.left, self.right, self.turn, self.same, self.secret):
+        for made in (self.left, self.right, self.turn, self.back, self.same, self.secret):
             bar.addWidget(made)
         return bar
 
@@ -148,10 +160,12 @@ class ComparePanel(QWidget):
     def _connect(self) -> None:
         self.left.clicked.connect(lambda: self.fields.take_all(Side.KEPT))
         self.right.clicked.connect(lambda: self.fields.take_all(Side.GONE))
-        self.turn.clicked.connect(self.turned)
+        self.turn.clicked.connect(self._on_turned)
+        self.back.clicked.connect(self._on_back)
+        self.fields.chosen.connect(self._keep)
         self.same.toggled.connect(lambda _on: self._show_rows())
         self.secret.toggled.connect(lambda _on: self._reveal())
-        self.aware.toggled.connect(lambda _on: self._enable())
+        self.aware.toggled.connect(self._on_aware)
         self.fields.entered.connect(self._on_merge)
         self.merge.clicked.connect(self._on_merge)
         self.apart.clicked.connect(self._on_apart)
@@ -234,6 +248,39 @@ class ComparePanel(QWidget):
         self.merge.setEnabled(is_ready and not self._office.store.read_only)
         self.apart.setEnabled(told is not None and not self._office.store.read_only)
 
+    # What is chosen, written at once: a merge half thought over is as long as a form.
+
+    def _chosen(self) -> Choices:
+        ids, proposed = self.ids, {row.path: row.side for row in self._rows}
+        sides = self.fields.sides.items()
+        taken = {path: ids[side is Side.GONE] for path, side in sides if side is not proposed[path]}
+        return Choices(ids[0], taken, self.aware.isChecked())
+
+    def _keep(self) -> None:
+        if self._told is not None and self._is_told:
+            self._write(self._chosen())
+
+    def _write(self, chosen: Choices) -> None:
+        self.back.setVisible(bool(chosen.taken))
+        if chosen.taken or chosen.is_aware or chosen.kept_id != self._first_id:
+            kept.keep(self._office.store, self._kind, self.ids, chosen)
+        else:
+            kept.drop(self._office.store, self.ids)
+
+    def _on_turned(self) -> None:
+        if self._told is not None:
+            self._write(self._chosen()._replace(kept_id=self.ids[1]))
+            self.turned.emit()
+
+    def _on_back(self) -> None:
+        self._lay_out()
+        self._keep()
+        self.fields.setFocus()
+
+    def _on_aware(self) -> None:
+        self._enable()
+        self._keep()
+
     # What happens.
 
     def _on_merge(self) -> None:
@@ -251,6 +298,7 @@ class ComparePanel(QWidget):
         finally:
             self.is_writing = False
         action = store.last_action_id
+        kept.drop(store, ids)
         self.merged.emit(*ids)
         self._frame.toast(f"{told.gone.code} a rejoint {told.kept.code}.", lambda: store.undo(action))
 
@@ -265,6 +313,7 @@ class ComparePanel(QWidget):
         finally:
             self.is_writing = False
         action = store.last_action_id
+        kept.drop(store, self.ids)
         self.said_apart.emit()
         self._frame.toast("Noté\u00a0: ce sont deux fiches distinctes.", lambda: store.undo(action))
 

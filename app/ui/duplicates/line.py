@@ -65,6 +65,12 @@ class TwinLine(QWidget):
             self._read()
             self._pause.start()
 
+    def look_again(self) -> None:
+        """What is typed changed without the keyboard, or the file did: a save elsewhere, an undoing."""
+        if self._is_new:
+            self._read()
+            self._pause.start()
+
     def end(self) -> None:
         self._is_new = False
         self._pause.stop()
@@ -104,6 +110,8 @@ class TwinLine(QWidget):
             if isValid(self):
                 self._is_reading = False
                 self._known = (state, found)
+                if self._is_new:
+                    self._read()
                 self._look()
 
         self._office.jobs.run(work, done, self._on_failed)

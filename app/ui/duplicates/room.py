@@ -11,7 +11,7 @@ from app.models.imports import TwinKind
 from app.rules import french
 from app.rules.duplicates.groups import Group, groups
 from app.rules.duplicates.shapes import Certainty
-from app.ui.duplicates import words
+from app.ui.duplicates import kept, words
 from app.ui.duplicates.apart import ApartList
 from app.ui.duplicates.comparing import ComparePanel
 from app.ui.duplicates.searching import Searching
@@ -56,7 +56,8 @@ class GroupRow(NamedTuple):
 
 
 class DuplicatesRoom(QWidget):
-    """The tabs call refresh, choose (« organisation », « person », « apart »), chosen, focus_filter."""
+    """The tabs call refresh, choose (« organisation », « person », « apart »; behind a colon, a pair), chosen,
+    focus_filter."""
 
     def __init__(self, office: "Office", frame: "Frame") -> None:
         super().__init__()
@@ -66,6 +67,8 @@ class DuplicatesRoom(QWidget):
         self._found: dict[TwinKind, Found] = {}
         self._stale: set[TwinKind] = set(TwinKind)
         self._compared: tuple[str, str] = ("", "")
+        self._wanted: frozenset[str] = frozenset()
+        """The pair somebody came for, until it is shown."""
         self._searching = Searching(office, self, frame, self._on_found, self._on_stopped)
         self.kinds: dict[str, QPushButton] = {}
         self.again = button("Chercher à nouveau", "quiet", "search")
@@ -96,9 +99,11 @@ class DuplicatesRoom(QWidget):
         self._look()
 
     def choose(self, within: str) -> None:
+        within, _, pair = within.partition(":")
         if within == _APART:
             self._show_apart()
         elif within in [kind.value for kind in TwinKind]:
+            self._wanted = frozenset(pair.split())
             self._show_kind(TwinKind(within))
 
     def chosen(self) -> str:
@@ -229,8 +234,9 @@ class DuplicatesRoom(QWidget):
         many = french.counted(len(rows), "doublon possible", "doublons possibles") if rows else "Aucun doublon"
         self.said.setText(f"{many} parmi {french.number(len(found.lines))} fiches." if found.lines else "")
         self._right.setVisible(bool(rows))
-        if rows and self.table.selected() is None:
-            self.table.select(rows[0].id)
+        sought = next((row.id for row in rows if self._wanted and self._wanted <= set(row.group.ids)), "")
+        if sought or (rows and self.table.selected() is None):
+            self.table.select(sought or rows[0].id)
         self._on_selected(self.table.selected())
 
     def _row(self, found: Found, group: Group) -> GroupRow:
@@ -252,12 +258,25 @@ class DuplicatesRoom(QWidget):
             self._right.setCurrentIndex(0)
             self._give_room()
             return
+        if self._wanted and self._wanted <= set(row.group.ids):
+            self._compared = self._in_order(*self._wanted)
+            self._wanted = frozenset()
         ids = self._compared if set(self._compared) <= set(row.group.ids) else self._first_pair(row.group)
         self._compare(row, ids)
 
     def _first_pair(self, group: Group) -> tuple[str, str]:
-        pair = group.pairs[0]
-        return actions.kept_first(self._office.store, self._kind, pair.first_id, pair.second_id)
+        """The surest, or the one already begun."""
+        store = self._office.store
+        begun = (one for one in group.pairs if kept.find(store, (one.first_id, one.second_id)) is not None)
+        pair = next(begun, group.pairs[0])
+        return self._in_order(pair.first_id, pair.second_id)
+
+    def _in_order(self, first_id: str, second_id: str) -> tuple[str, str]:
+        """The one to keep, then the other: as somebody chose, else as it is proposed."""
+        begun = kept.find(self._office.store, (first_id, second_id))
+        if begun is None:
+            return actions.kept_first(self._office.store, self._kind, first_id, second_id)
+        return begun.kept_id, second_id if begun.kept_id == first_id else first_id
 
     def _compare(self, row: GroupRow, ids: tuple[str, str]) -> None:
         pair = next((one for one in row.group.pairs if {one.first_id, one.second_id} == set(ids)), None)

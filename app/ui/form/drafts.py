@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.errors import WorldProblem
@@ -18,7 +18,12 @@ Drop = Callable[[str, str], None]
 
 
 class DraftKeeper(QObject):
-    """Keeps one form's draft: `save(form, about_id, version, values)`, `read` and `drop(form, about_id)`."""
+    """Keeps one form's draft: `save(form, about_id, version, values)`, `read` and `drop(form, about_id)`.
+
+    Signals: resumed() when what was typed is back in the form.
+    """
+
+    resumed = Signal()
 
     def __init__(self, form: RecordForm, save: Save, read: Read, drop: Drop) -> None:
         super().__init__(form)
@@ -86,6 +91,7 @@ class DraftKeeper(QObject):
 
     def _resume(self, draft: Draft) -> None:
         homeless = self._form.restore(draft.values)
+        self.resumed.emit()
         if homeless:
             # Of another version of the program: said, and the draft is written again without them at the next key.
             said = ", ".join(f"«\u00a0{text}\u00a0»" for text in homeless)

@@ -20,12 +20,13 @@ from app.ui.office import Office
 
 
 class RecordEditor(QWidget):
-    """Signals: saved(record) after a save, left() when the user gives up or goes.
+    """Signals: saved(record) after a save, resumed() when a draft is put back, left() when the user gives up or goes.
 
     `form` is the module of app/ui/forms; it is built when first needed: most pages are only read.
     """
 
     saved = Signal(object)
+    resumed = Signal()
     left = Signal()
 
     def __init__(self, office: Office, form: str, save: Callable[[Any], Any], main: str = "Enregistrer") -> None:
@@ -126,6 +127,7 @@ class RecordEditor(QWidget):
             self._keeper = DraftKeeper(
                 self.form, partial(drafts.keep, store), partial(drafts.find, store), partial(drafts.drop, store)
             )
+            self._keeper.resumed.connect(self.resumed)
             self.form.submitted.connect(self.submit)
             self.form.cancelled.connect(self._on_cancelled)
             self._column.addWidget(self.form, 1)
