@@ -21,12 +21,16 @@ from app.ui.one_window import OneWindow
 from app.ui.shell.frame import Frame
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from app.store.backups import Backup
     from app.ui.shell.unlock_cover import Lock
     from app.ui.shell.unlock_opening import Opening
 
 _STATUS_MS = 20_000
 _TITLE_BAR = 40
+_YOUNG, _TURNS, _NEVER = 20_000, 5, 1_000_000
+"""Of the collector: a look at what is this young takes some milliseconds, at five times as much some tens."""
 _NO_PASSPHRASE = "Ce fichier n'a pas de mot de passe\u00a0: rien ne pourrait rouvrir la fenêtre verrouillée."
 
 
@@ -279,9 +283,7 @@ def run(file: Path | None = None, shown: Callable[[], object] | None = None) -> 
         session.open(file)
     _show(session.frame)
     application.processEvents()
-    # Paused by `app.ui.starting`; what the window is made of need not be looked at again.
-    gc.freeze()
-    gc.enable()
+    _collect_little(application)
     if shown is not None:
         shown()
     # Imported here: the first page can be used before the other pages and the end of the session are thought of.
@@ -294,6 +296,20 @@ def run(file: Path | None = None, shown: Callable[[], object] | None = None) -> 
     private_folder.drop_left()
     Leaving(application, session.frame, session.close_file)
     return application.exec()
+
+
+def _collect_little(application: "QApplication") -> None:
+    """The collector, paused by `app.ui.starting`, holds every thread while it looks, whichever woke it: it looks at
+    what is young only, a little at a time, and at the whole of a large file when the window is left for another."""
+    gc.freeze()  # what the window is made of need not be looked at again
+    gc.set_threshold(_YOUNG, _TURNS, _NEVER)
+    gc.enable()
+    application.applicationStateChanged.connect(_collect_unseen)
+
+
+def _collect_unseen(state: Qt.ApplicationState) -> None:
+    if state is not Qt.ApplicationState.ApplicationActive:
+        gc.collect()
 
 
 def _write_drafts(frame: Frame) -> None:
