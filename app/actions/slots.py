@@ -5,7 +5,7 @@ judged here, over all the jobs laid together.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -349,9 +349,3 @@ def _merged(found: Iterable[Found], most: int) -> Found:
         together("near")[: search.NEAR],
         sum(part.fitting for part in parts),
     )
-
-
-def named(matching: Matching) -> Mapping[str, str]:
-    """Codes and ids of volunteers and missions, in capitals, to their id."""
-    every: list[Need | Person] = [*matching.needs.values(), *matching.persons.values()]
-    return {word.upper(): one.id for one in every for word in (one.code, one.id) if word}

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from app.actions import catalogue, office_file
-from app.cli import office
+from app.cli import codes, office
 from app.cli.answers import Answer, table, write
 from app.geo.gazetteer import Gazetteer
 from app.models.catalogues import CatalogueIssue
@@ -77,9 +77,9 @@ def _issue(store: Store, number: str) -> CatalogueIssue | None:
 def _reader(store: Store, options: argparse.Namespace) -> str:
     if not options.reader:
         return ""
-    for row in lists.organisations(store):
-        if options.reader.upper() == row.code or options.reader == row.id:
-            return row.id
+    row = codes.named(store, lists.organisations(store), options.reader)
+    if row is not None:
+        return row.id
     raise WorldProblem(
         f"Pas d'entreprise «\u00a0{options.reader}\u00a0» ici\u00a0: voyez «\u00a0list organisations\u00a0»."
     )

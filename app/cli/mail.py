@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.actions import mails, office_file
 from app.actions.mails import Mail
-from app.cli import answers, office
+from app.cli import answers, codes, office
 from app.cli.answers import Answer
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import WorldProblem
@@ -70,14 +70,14 @@ def _call(store: Store, loan_id: str, party: CheckInParty | None) -> str:
 
 
 def _visit(store: Store, asked: str, today: date) -> str:
-    for row in lists.organisations(store):
-        if asked == row.id or asked.upper() == row.code:
-            coming = [
-                (visit.held_on, visit.id)
-                for visit in records.where(store, Visit, organisation_id=row.id)
-                if visit.held_on and visit.held_on >= today and not visit.is_held
-            ]
-            if coming:
-                return min(coming)[1]
-            raise WorldProblem("Aucune visite n'est prévue dans cette entreprise.")
-    raise WorldProblem(f"Aucune entreprise «\u00a0{asked}\u00a0»\u00a0: voyez «\u00a0list organisations\u00a0».")
+    row = codes.named(store, lists.organisations(store), asked)
+    if row is None:
+        raise WorldProblem(f"Aucune entreprise «\u00a0{asked}\u00a0»\u00a0: voyez «\u00a0list organisations\u00a0».")
+    coming = [
+        (visit.held_on, visit.id)
+        for visit in records.where(store, Visit, organisation_id=row.id)
+        if visit.held_on and visit.held_on >= today and not visit.is_held
+    ]
+    if coming:
+        return min(coming)[1]
+    raise WorldProblem("Aucune visite n'est prévue dans cette entreprise.")

@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 
 from app.actions import matching, office_file, trips
-from app.cli import office
+from app.cli import codes, office
 from app.cli.answers import Answer, table
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import WorldProblem
@@ -50,9 +50,9 @@ def run(options: argparse.Namespace) -> Answer:
 
 
 def _row(store: Store, asked: str) -> lists.NeedRow:
-    for row in lists.needs(store):
-        if asked.upper() == row.code.upper() or asked == row.id:
-            return row
+    row = codes.named(store, lists.needs(store), asked)
+    if row is not None:
+        return row
     raise WorldProblem(
         f"Aucune mission «\u00a0{asked}\u00a0» dans ce fichier\u00a0: voyez «\u00a0list needs\u00a0» pour les codes."
     )

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from app.actions import documents, office_file
-from app.cli import office
+from app.cli import codes, office
 from app.cli.answers import Answer, write
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import WorldProblem
@@ -120,9 +120,9 @@ def _which(store: Store, options: argparse.Namespace, subject: str) -> str:
 
 def _coded(subject: str, store: Store, asked: str) -> str:
     rows: list[Row] = [*_rows(store, subject)]
-    for row in rows:
-        if asked in (row.id, row.code) or asked.upper() == row.code:
-            return row.id
+    found = codes.named(store, rows, asked)
+    if found is not None:
+        return found.id
     noun, listed = _SUBJECTS[subject], _LISTS[subject]
     raise WorldProblem(
         f"Pas de {noun} «\u00a0{asked}\u00a0» dans ce fichier\u00a0: voyez «\u00a0list {listed}\u00a0» pour les codes."

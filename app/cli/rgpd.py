@@ -7,7 +7,7 @@ from pathlib import Path
 from app.actions import office_file
 from app.actions.office_file import LaptopSettings
 from app.actions.rgpd import due, erasing
-from app.cli import answers, office
+from app.cli import answers, codes, office
 from app.cli.answers import Answer
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import Problem, Refusal, WorldProblem
@@ -122,9 +122,9 @@ def _written(folder: Path, files: dict[str, bytes]) -> Answer:
 
 def _person(store: Store, asked: str) -> str:
     """By code, in the trash too. Raises WorldProblem."""
-    for row in kept_since.persons(store):
-        if asked and (asked == row.id or asked.upper() == row.code):
-            return row.id
+    row = codes.named(store, kept_since.persons(store), asked)
+    if row is not None:
+        return row.id
     raise WorldProblem(
         f"Aucun volontaire «\u00a0{asked}\u00a0»\u00a0: voyez «\u00a0list persons\u00a0» pour les codes."
     )

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 
 from app.actions import office_file
 from app.actions import slots as actions
-from app.cli import office
+from app.cli import codes, office
 from app.cli.answers import Answer, table
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import WorldProblem
+from app.models.needs import Need
+from app.models.persons import Person
 from app.rules import french
 from app.rules.slots import said
 from app.rules.slots.judge import Combination
@@ -23,7 +25,10 @@ def add_words(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     with office.opened(options.file) as store:
         slots = actions.load(store, Gazetteer.load(), office_file.today(store))
-    subject = actions.named(slots.matching).get(options.subject.upper(), "") if options.subject else ""
+        matching = slots.matching
+        known: list[Person | Need] = [*matching.persons.values(), *matching.needs.values()]
+        row = codes.named(store, known, options.subject)
+    subject = row.id if row is not None else ""
     if options.subject and not subject:
         raise WorldProblem(f"Ni volontaire ni mission «\u00a0{options.subject}\u00a0» dans ce fichier.")
     if subject in slots.matching.persons:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from app.actions import office_file, visit_papers, visits
-from app.cli import answers, office
+from app.cli import answers, codes, office
 from app.cli.answers import Answer
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import WorldProblem
@@ -81,7 +81,7 @@ def _day(text: str, today: date) -> date:
 
 
 def _company(store: Store, asked: str) -> str:
-    for row in lists.organisations(store):
-        if asked in (row.id, row.code) or asked.upper() == row.code:
-            return row.id
+    row = codes.named(store, lists.organisations(store), asked)
+    if row is not None:
+        return row.id
     raise WorldProblem(f"Aucune entreprise «\u00a0{asked}\u00a0»\u00a0: voyez «\u00a0list organisations\u00a0».")

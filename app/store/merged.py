@@ -1,6 +1,6 @@
 """What was merged into what: light, for lists, drafts and searches; the merging itself is in `twins`."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.store import sqlite
 
@@ -10,10 +10,31 @@ if TYPE_CHECKING:
 _TABLES = ("organisation", "person")
 
 
+class Led(NamedTuple):
+    """A record that was merged, and where it leads."""
+
+    gone_code: str
+    kept_id: str
+
+
 def standing(store: "Store", record_id: str) -> str:
     """The record that one was merged into, itself when it was not."""
     found = _rows(store, "SELECT kept_id FROM merged_pair WHERE gone_id=? AND deleted_at IS NULL", record_id)
     return str(found[0][0]) if found else record_id
+
+
+def named(store: "Store", asked: str) -> Led | None:
+    """Where that code, or that id, leads when it is that of a record merged into another."""
+    for table in _TABLES:
+        for found in _rows(
+            store,
+            f'SELECT t.code, m.kept_id FROM merged_pair m JOIN "{table}" t ON t.id=m.gone_id'
+            " WHERE m.deleted_at IS NULL AND (upper(t.code)=upper(?) OR t.id=?)",
+            asked,
+            asked,
+        ):
+            return Led(*found)
+    return None
 
 
 def gone_into(connection: sqlite.Connection, kept_id: str) -> list[str]:
