@@ -12,10 +12,11 @@ from app.cli import office
 from app.cli.answers import Answer
 from app.geo.gazetteer import Gazetteer
 from app.models.errors import WorldProblem
-from app.models.imports import ImportKind, ImportMapping
+from app.models.imports import ImportKind
 from app.rules import french
-from app.rules.imports import grid, mapping
+from app.rules.imports import grid, month_named
 from app.rules.imports.kinds import every
+from app.rules.imports.month_named import Completed
 from app.rules.imports.shapes import ImportField, Plan, Table, Verdict
 from app.store.store import Store
 
@@ -60,14 +61,16 @@ def run(options: argparse.Namespace) -> Answer:
     kind = _kind(options.kind)
     path = Path(options.list)
     source = reading.read(path, sheet=options.sheet, encoding=options.encoding, separator=options.separator)
-    table = grid.table_of(source.grid)
+    found = grid.table_of(source.grid)
     with _held(office.unlocked(options.file), options.dry_run) as file, office.opened(str(file)) as store:
         today = office_file.today(store)
-        columns = _columns(table, kind, mappings.saved(store, kind), options.mapping)
+        made = month_named.completed(source, found, kind, mappings.saved(store, kind))
+        table, columns = made.table, _columns(made, kind, options.mapping)
         plan = preparing.prepare(store, Gazetteer.load(), kind, table, columns, today)
         warning = "" if options.dry_run else _write(store, plan, table)
     kept = refused.write(Path(options.refused), plan, table) if options.refused else 0
-    return Answer(_document(plan, options.dry_run), _lines(plan, options, warning, kept))
+    told = [f"{made.told}."] if made.told else []
+    return Answer(_document(plan, options.dry_run) | {"told": told}, [*told, *_lines(plan, options, warning, kept)])
 
 
 @contextmanager
@@ -109,9 +112,9 @@ def _kind(asked: str) -> ImportKind:
     return kind
 
 
-def _columns(table: Table, kind: ImportKind, saved: Sequence[ImportMapping], asked: Sequence[str]) -> tuple[str, ...]:
+def _columns(made: Completed, kind: ImportKind, asked: Sequence[str]) -> tuple[str, ...]:
     """As guessed, but what was asked. Raises WorldProblem for a column or a field that is none."""
-    columns = [one.field for one in mapping.guess(table, every.fields_of(kind), saved)]
+    table, columns = made.table, [one.field for one in made.guesses]
     for words in asked:
         head, _, field = words.rpartition("=")
         place, key = _place(table, head), _key(kind, field)

@@ -20,6 +20,7 @@ _MOSTLY = 0.6
 _SAME_HEADS = 0.7
 _HARDLY = 0.5
 _DAYS = "days."
+_WHOLE, _A_WEEK = re.compile(r"[0-9]{1,4}"), range(12, 49)
 _NEVER = frozenset(("fax", "telecopie", "telecopieur", "siren", "insee", "ca", "chiffre", "montant", "cotisation"))
 
 
@@ -72,14 +73,24 @@ def guess_kind(
     def score(kind: ImportKind) -> float:
         fields = fields_by_kind[kind]
         own = [mapping for mapping in saved if mapping.kind == kind]
-        found = {one.field: one.score for one in guess(table, fields, own) if one.field}
+        guesses = [one for one in guess(table, fields, own) if one.field]
+        found = {one.field: one.score for one in guesses}
         if "contact.first_name" in found:
             # A first name tells of a volunteer rather, unless a company comes with its contact's two names.
             found["contact.first_name"] = 0.5 if "contact.name" in found else -0.5
+        week = next((one.column for one in guesses if one.field == "job.weekly_hours"), None)
+        if week is not None and not _are_of_a_week(_sample(table, week)):
+            # Hours of a day or of a month are those somebody worked.
+            found["job.weekly_hours"] = -0.5
         missing = sum(1 for field in fields if table.has_heads and field.is_required and field.key not in found)
         return sum(found.values()) - 1.5 * missing
 
     return max(fields_by_kind, key=score)
+
+
+def _are_of_a_week(texts: list[str]) -> bool:
+    said = [int(found.group()) for text in texts if (found := _WHOLE.match(text))]
+    return not said or sum(1 for one in said if one in _A_WEEK) >= len(said) * _MOSTLY
 
 
 def _ours(table: Table) -> dict[int, Guess]:

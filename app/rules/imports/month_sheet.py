@@ -19,7 +19,7 @@ _TOP = 40
 _FEWEST_DATED = 5
 _FEWEST_BARE = 15
 """Headings that are figures alone: fewer may be anything."""
-_MONTHS = {
+MONTHS = {
     name: month
     for month, names in enumerate(
         (
@@ -41,15 +41,15 @@ _MONTHS = {
     for name in names
 }
 _WEEKDAY = r"(?:l|m|me|j|v|s|d|lu|ma|je|ve|sa|di|(?:lun|mar|jeu|ven|sam|dim)[a-z]*|mer|mercredi|jour|le)"
-_NAMED = "|".join(_MONTHS)
+NAMED = "|".join(MONTHS)
 _HEAD = re.compile(
     rf"(?P<word>{_WEEKDAY}\s?)?0?(?P<day>[1-9]|[12][0-9]|3[01])(?:er)?"
-    rf"(?: (?:0?(?P<month>[1-9]|1[0-2])|(?P<named>{_NAMED}))(?: (?P<year>20[0-9]{{2}}|[0-9]{{2}}))?)?(?: 00 00)?"
+    rf"(?: (?:0?(?P<month>[1-9]|1[0-2])|(?P<named>{NAMED}))(?: (?P<year>20[0-9]{{2}}|[0-9]{{2}}))?)?(?: 00 00)?"
 )
 _ISO = re.compile(r"(?P<year>20[0-9]{2}) (?P<month>[01][0-9]) (?P<day>[0-3][0-9])(?: 00 00(?: 00)?)?")
-_MONTH_AND_YEAR = re.compile(rf"(?<![0-9] )(?<![0-9]er )\b(?:({_NAMED})|0?([1-9]|1[0-2])) (20[0-9]{{2}})\b")
-_WHOLE_DAY = re.compile(rf"\b(?:[0-3]?[0-9])(?:er)? (?:({_NAMED})|0?([1-9]|1[0-2])) (20[0-9]{{2}})\b")
-_MONTH_ALONE = re.compile(rf"(?<![0-9] )\b({_NAMED})\b(?! [0-9])")
+_MONTH_AND_YEAR = re.compile(rf"(?<![0-9] )(?<![0-9]er )\b(?:({NAMED})|0?([1-9]|1[0-2])) (20[0-9]{{2}})\b")
+_WHOLE_DAY = re.compile(rf"\b(?:[0-3]?[0-9])(?:er)? (?:({NAMED})|0?([1-9]|1[0-2])) (20[0-9]{{2}})\b")
+_MONTH_ALONE = re.compile(rf"(?<![0-9] )\b({NAMED})\b(?! [0-9])")
 _YEAR = re.compile(r"(?<![0-9] )\b(20[0-9]{2})\b")
 _OF_THE_SHEET = re.compile(r"\b(?:mois|periode|du)\b")
 _MONTH_HEADS = frozenset(("mois", "periode", "mois concerne"))
@@ -112,7 +112,7 @@ def _read(heads: Row) -> _Days:
         match = _HEAD.fullmatch(plain) or _ISO.fullmatch(plain)
         if match:
             said = match.groupdict()
-            month = int(said.get("month") or 0) or _MONTHS.get(said.get("named") or "", 0)
+            month = int(said.get("month") or 0) or MONTHS.get(said.get("named") or "", 0)
             year = int(said["year"]) % 100 + 2000 if said.get("year") else 0
             found[at] = (int(said["day"]), month, year)
             bare += not (month or said.get("word"))
@@ -136,7 +136,7 @@ def _names_columns(row: Row, days: _Days) -> bool:
 
 def _checked(cell: str, told: str) -> str:
     """A row's own month; beside another one that the headings tell, both, and the row is refused."""
-    own = _of_titles([f"mois {french.plain(cell)}"])
+    own = of_titles([f"mois {french.plain(cell)}"])
     if SEVERAL in told:
         return told
     is_same = not told or not own or own.split()[0] == told.split()[0]
@@ -147,7 +147,7 @@ def _of_heads(days: _Days, cells: list[str]) -> str:
     """The headings' own month first: a title copied from last month's sheet is often left as it was."""
     months = list(dict.fromkeys((month, year) for _, month, year in days.values() if month))
     if not months:
-        return _of_titles(cells)
+        return of_titles(cells)
     if len(months) > 1:
         return SEVERAL.join(_written(month, year) for month, year in months)
     month, year = months[0]
@@ -155,11 +155,11 @@ def _of_heads(days: _Days, cells: list[str]) -> str:
 
 
 def _written(month: int, year: int) -> str:
-    name = next(name for name, number in _MONTHS.items() if number == month)
+    name = next(name for name, number in MONTHS.items() if number == month)
     return f"{name} {year}" if year else name
 
 
-def _of_titles(cells: list[str]) -> str:
+def of_titles(cells: list[str]) -> str:
     """« novembre 2026 » when that is the one month the lines above tell, « novembre » without its year, or nothing."""
     whole = {_month(found) for cell in cells for found in _MONTH_AND_YEAR.findall(cell)}
     if not whole:
@@ -173,7 +173,7 @@ def _of_titles(cells: list[str]) -> str:
         }
     if whole:
         return _written(*whole.pop()) if len(whole) == 1 else ""
-    named = {_MONTHS[found] for cell in cells for found in _MONTH_ALONE.findall(cell)}
+    named = {MONTHS[found] for cell in cells for found in _MONTH_ALONE.findall(cell)}
     return _written(named.pop(), _only_year(cells)) if len(named) == 1 else ""
 
 
@@ -184,4 +184,4 @@ def _only_year(cells: list[str]) -> int:
 
 def _month(found: tuple[str, str, str]) -> tuple[int, int]:
     name, figures, year = found
-    return _MONTHS[name] if name else int(figures), int(year)
+    return MONTHS[name] if name else int(figures), int(year)

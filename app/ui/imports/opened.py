@@ -22,7 +22,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Opened:
-    """A file read, its rows found, and what each column seems to be."""
+    """A file read, its rows found, and what each column seems to be. `told`: what was read beside the rows."""
 
     path: Path
     digest: str
@@ -32,3 +32,4 @@ class Opened:
     kind: ImportKind
     columns: tuple[str, ...]
     hows: tuple[str, ...]
+    told: str = ""

@@ -340,6 +340,8 @@ class Wizard(QDialog):
         self._say_empty()
         if said:
             self.banner.say(f"{said}.", "todo", ("Les oublier", self.journey.forget_fixes))
+        elif opened.told:
+            self.banner.say(f"{opened.told}. Il est dans la colonne, à vérifier à l'étape suivante.", "todo")
 
     def _say_empty(self) -> None:
         opened = self.journey.opened

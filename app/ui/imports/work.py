@@ -15,7 +15,7 @@ from app.actions.imports.preparing import Fixes, Preparation
 from app.actions.office_file import LaptopSettings, clock
 from app.models.errors import WorldProblem, cause
 from app.models.imports import ImportKind, ImportMapping
-from app.rules.imports import grid, mapping
+from app.rules.imports import grid, mapping, month_named
 from app.rules.imports.kinds import every
 from app.rules.imports.shapes import Imported, Step, Table
 from app.store.store import Store
@@ -80,9 +80,9 @@ def _read(store: Store, path: Path, way: Way, kind: ImportKind | None, known: Op
     step(0, 0)
     table = grid.table_of(source.grid, way.heads_row)
     found = kind or _likeliest(store, table)
-    guesses = mapping.guess(table, every.fields_of(found), _saved(store, found))
-    columns, hows = tuple(guess.field for guess in guesses), tuple(guess.how for guess in guesses)
-    return Opened(path, digest, way, source, table, found, columns, hows)
+    made = month_named.completed(source, table, found, _saved(store, found))
+    columns, hows = tuple(guess.field for guess in made.guesses), tuple(guess.how for guess in made.guesses)
+    return Opened(path, digest, way, source, made.table, found, columns, hows, made.told)
 
 
 def check(

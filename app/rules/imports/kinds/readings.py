@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from app.models.words import Word
 from app.rules import entries, french, past_words
 from app.rules.entries import EntryProblem
-from app.rules.imports import cell_dates, cell_money, cells
+from app.rules.imports import cell_dates, cell_money, cells, month_sheet
 from app.rules.imports.cell_money import Per
 from app.rules.imports.cells import Town
 
@@ -24,6 +24,8 @@ _PHONE = re.compile(r"(?<![0-9])(?:\+33|0033|0)\s?(?:\(0\))?[1-9](?:[\s.\-/]?[0-
 _ONE_PHONE = re.compile(r"0[1-9](?:[ .]?[0-9]{2}){4}")
 _ONE_EMAIL = re.compile(r"[a-z0-9][a-z0-9._\-]*[a-z0-9]@[a-z0-9][a-z0-9.\-]*[a-z]")
 _SIREN_OR_MORE = re.compile(r"[0-9][0-9 .\u00a0\u202f]{11,19}[0-9]")
+
+_MONTH_NAMES = frozenset(month_sheet.MONTHS)
 
 past_day = cell_dates.read_birth_date
 day = cell_dates.read_date
@@ -101,6 +103,8 @@ def month(text: str, today: date) -> date:
         if not 1 <= int(month) <= 12:
             raise EntryProblem(f"Il n'y a pas de mois {int(month)}\u00a0: un mois s'écrit 10/2026.")
         said = f"1/{month}/{year}"
+    elif said.strip(" .") in _MONTH_NAMES:
+        raise EntryProblem("Il manque l'année\u00a0: un mois s'écrit novembre 2026.")
     elif named:
         said = f"1 {named.group(1)} {named.group(2)}"
     return cell_dates.read_date(said, today, is_past=True).replace(day=1)
