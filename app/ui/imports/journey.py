@@ -35,12 +35,14 @@ _BEFORE = "Une sauvegarde est faite d'abord. Si vous annulez, rien n'est écrit.
 
 class Journey(QObject):
     """Signals: waiting(is_whole): something runs, before the whole window or behind it; file_read(said): what was found
-    again of an earlier time; checked(line put right, 0 for all); written(); undone();
+    again of an earlier time; checked(line put right, 0 for all);
+    differs(board shown, line): « Importer » would do something else now; written(); undone();
     refused(WorldProblem or Refusal, what to do again); given_up()."""
 
     waiting = Signal(bool)
     file_read = Signal(str)
     checked = Signal(int)
+    differs = Signal(object, int)
     written = Signal()
     undone = Signal()
     refused = Signal(object, object)
@@ -54,7 +56,8 @@ class Journey(QObject):
         self.kept = Kept()
         self.imported: Imported | None = None
         self._found: Checked | None = None
-        self._is_stale = False
+        self._moment = 0
+        self._promised: Board | None = None
         self._is_asked_again = False
         self._typed: dict[tuple[int, int], str] = {}
         self._clock = QTimer(self, singleShot=True, interval=WRITE_EVERY_MS)
@@ -84,7 +87,7 @@ class Journey(QObject):
     @property
     def is_checked(self) -> bool:
         """The verdicts shown are those of what is asked now, and of the file as it is now."""
-        return self._found is not None and not self._is_stale and self._found.question == self._question()
+        return self._found is not None and self._found.question == self._question()
 
     # What is done.
 
@@ -117,13 +120,12 @@ class Journey(QObject):
             self._is_asked_again = True
             self._running.stop()
             return
-        question, before, office = self._question(), self.board, self._office
+        question, before, promised, office = self._question(), self.board, self._promised, self._office
         if question is None:
             return
-        self._is_stale = False
         self._run(
             Said(f"Contrôle de {words.rows(len(question.opened.table.rows))}…", "Rien n'est encore écrit.", _CANCEL),
-            lambda step: work.check(office.store, lambda: office.gazetteer, question, before, step),
+            lambda step: work.check(office.store, lambda: office.gazetteer, question, before, step, promised),
             self._on_checked,
             is_whole,
         )
@@ -194,8 +196,13 @@ class Journey(QObject):
             self.check(is_whole=False)
 
     def write(self) -> None:
+        """What is shown; judged again first when the file or the day changed, and only if that says the same."""
         found, office = self._found, self._office
-        if found is None or not self.is_checked or self._running.is_busy:
+        if found is None or self._running.is_busy:
+            return
+        if not self.is_checked:
+            self._promised = found.board
+            self.check()
             return
         settings, today = office.settings, office.today
         self._run(
@@ -228,14 +235,25 @@ class Journey(QObject):
         self.file_read.emit("" if is_known else found.said())
 
     def _on_checked(self, found: Checked) -> None:
+        promised, self._promised = self._promised, None
         self._found = found
+        if promised is not None and not found.other and self.is_checked:
+            self.write()
+            return
         self.checked.emit(0)
+        if promised is not None and found.other:
+            self.differs.emit(promised, found.other)
         if self._is_asked_again or not self.is_checked:
             self._is_asked_again = False
             self.check(is_whole=False)
 
-    def _on_written(self, done: tuple[Imported, Store]) -> None:
-        self.imported, writer = done
+    def _on_written(self, done: tuple[Imported | None, Store]) -> None:
+        imported, writer = done
+        if imported is None:
+            self._moment += 1
+            self.write()
+            return
+        self.imported = imported
         if self.opened is not None:
             kept.drop(self._office.store, self.opened)
         self._office.store.took(writer)
@@ -249,14 +267,15 @@ class Journey(QObject):
 
     def _on_file_changed(self, _tables: frozenset[str]) -> None:
         """A record saved meanwhile may be what a row was compared with."""
-        self._is_stale = True
+        self._moment += 1
 
     # Inside.
 
     def _question(self) -> Question | None:
         if self.opened is None:
             return None
-        return Question(self.opened, self.kept.columns, dict(self.kept.fixes), self.kept.left, self._office.today)
+        kept, today = self.kept, self._office.today
+        return Question(self.opened, kept.columns, dict(kept.fixes), kept.left, today, self._moment)
 
     def _note(self, line: int, column: int, text: str) -> None:
         """What the file says already is no correction."""
@@ -282,14 +301,19 @@ class Journey(QObject):
     def _judged(self, found: Checked, question: Question, lines: tuple[int, ...]) -> Board | None:
         """None when only a whole check answers. Lines left aside wait for whoever takes them again."""
         board = found.board
-        if self._is_stale or self._running.is_busy or question.left != board.left:
+        is_known = (question.moment, question.today) == (found.question.moment, found.question.today)
+        if not is_known or self._running.is_busy or question.left != board.left:
             return None
         if board.left.issuperset(lines):
             return board
-        if len(lines) > _AT_ONCE or not all(_is_refused(board, line) for line in lines):
+        if len(lines) > _AT_ONCE or any(planned(board.plan, line) is None for line in lines):
             return None
         plan = found.preparation.recheck(board.plan, lines, question.fixes)
-        return None if plan is None else with_lines(board, plan, question.opened.table, lines)
+        if plan is None:
+            # What it had at hand is no more what the rows say: the next answer comes from all of them.
+            self._moment += 1
+            return None
+        return with_lines(board, plan, question.opened.table, lines)
 
     def _leave_typing(self) -> None:
         self._clock.stop()
@@ -304,12 +328,14 @@ class Journey(QObject):
             self._run(said, work_, done, is_whole)
 
         def fail(error: WorldProblem | Refusal) -> None:
+            self._promised = None
             self.refused.emit(error, again)
 
         self.waiting.emit(is_whole)
         self._running.run(said, work_, done, fail, self._on_given_up)
 
     def _on_given_up(self) -> None:
+        self._promised = None
         if self._is_asked_again:
             self._is_asked_again = False
             self.check(is_whole=False)

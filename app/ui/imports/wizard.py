@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut
@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout
 from app.models.errors import Refusal, WorldProblem
 from app.rules import french
 from app.ui import errors
-from app.ui.imports import words, work
-from app.ui.imports.board import Sort
+from app.ui.imports import files_out, words
+from app.ui.imports.board import Board, Sort
 from app.ui.imports.check_step import CheckStep
 from app.ui.imports.columns_step import ColumnsStep
 from app.ui.imports.done_step import DoneStep
@@ -35,7 +35,7 @@ _MARGIN = 40
 _TITLE = "Importer un tableau"
 _TABLES = "Tableaux (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.tsv);;Tous les fichiers (*)"
 _NO_ROWS = "Aucune ligne sous les titres\u00a0: remplissez ce tableau, ou dites quelle ligne porte les titres."
-_CHANGED = "Une fiche a changé depuis le contrôle\u00a0: les lignes sont relues. Vérifiez-les, puis importez."
+_CHANGED = "Rien n'est encore écrit\u00a0: le fichier a changé depuis le contrôle."
 _READ_ONLY = "Ce fichier est en lecture seule\u00a0: vous pouvez tout vérifier ici, mais rien ne peut y être importé."
 
 
@@ -138,7 +138,7 @@ class Wizard(QDialog):
         for keys, slot in (("Alt+Left", self._on_back), ("F9", self._on_codes), ("Ctrl+L", self._frame.lock)):
             QShortcut(QKeySequence(keys), self, slot)
         self.file.choose_asked.connect(self._on_choose)
-        self.file.templates_asked.connect(self._on_templates)
+        self.file.templates_asked.connect(lambda: files_out.ask_templates(self))
         self.file.file_dropped.connect(self._open_file)
         self.file.way_changed.connect(self._on_way_changed)
         self.file.kind_changed.connect(self._on_kind_changed)
@@ -155,6 +155,7 @@ class Wizard(QDialog):
         told.waiting.connect(self._on_waiting)
         told.file_read.connect(self._on_read)
         told.checked.connect(self._on_checked)
+        told.differs.connect(self._on_differs)
         told.written.connect(self._on_written)
         told.undone.connect(self._on_undone)
         told.refused.connect(self._on_refused)
@@ -162,7 +163,7 @@ class Wizard(QDialog):
 
     def _listen_to_the_end(self) -> None:
         self.ending.see_asked.connect(self._on_see)
-        self.ending.save_refused_asked.connect(self._on_save_refused)
+        self.ending.save_refused_asked.connect(lambda: files_out.save_refused(self))
         self.ending.undo_asked.connect(self.journey.undo)
         self.ending.again_asked.connect(self._on_again)
         self.ending.check_asked.connect(lambda: self._go(CHECK))
@@ -260,12 +261,9 @@ class Wizard(QDialog):
                 self.banner.say(f"Sans {named}, aucune ligne ne peut être importée.", "stop")
             else:
                 self._go(CHECK)
-        elif self._here == CHECK and self.journey.is_checked:
-            self.journey.write()
         elif self._here == CHECK:
-            # Its button was made ready before somebody wrote in the file: nothing unseen is written.
-            self.banner.say(_CHANGED, "todo")
-            self.journey.check()
+            self.banner.say("")
+            self.journey.write()
 
     def _on_back(self) -> None:
         if self._here in (COLUMNS, CHECK) and self.pages.currentIndex() != WAITING:
@@ -285,31 +283,6 @@ class Wizard(QDialog):
         page = words.PAGES[self.journey.kind]
         self.reject()
         self._frame.go(page)
-
-    def _on_templates(self) -> None:
-        # Imported here: once, before the first list is typed.
-        from app.ui.exports import templates
-
-        templates.ask(cast("Frame", self))
-
-    def _on_save_refused(self) -> None:
-        """What was refused or left aside, as a workbook to put right and to import again."""
-        from app.ui.exports import working
-
-        opened, board, window = self.journey.opened, self.journey.board, cast("Frame", self)
-        if opened is None or board is None:
-            return
-        name = f"{opened.path.stem} - lignes refusées.xlsx"
-        path = working.ask_where(self, self.office.settings, "Lignes refusées", name)
-        if path is not None:
-            fixes = dict(self.journey.kept.fixes)
-            working.do(
-                window,
-                self.office.jobs,
-                "Lignes refusées",
-                lambda _job: work.save_refused(path, opened, board, fixes),
-                lambda _count: working.say_written(window, path),
-            )
 
     def _on_again(self) -> None:
         self.journey.forget()
@@ -378,6 +351,15 @@ class Wizard(QDialog):
         else:
             self.banner.say("")
         if not self.check.detail.start():
+            self.check.start()
+
+    def _on_differs(self, shown: Board, line: int) -> None:
+        """Nothing unseen is written: what it would do now is said beside what was shown."""
+        now = self.journey.board
+        if now is not None:
+            self.banner.say(f"{_CHANGED} {words.differences(shown, now)} Vérifiez, puis importez.", "warn")
+            self.check.show_sort(Sort.ALL)
+            self.check.select_line(line)
             self.check.start()
 
     def _on_written(self) -> None:

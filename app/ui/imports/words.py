@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.models.imports import ImportKind
 from app.rules import french
 from app.rules.imports.shapes import CellProblem, RowPlan, Verdict
-from app.ui.imports.board import Sort
+from app.ui.imports.board import Board, Sort
 
 _NOUNS: dict[ImportKind, tuple[str, str]] = {
     ImportKind.ORGANISATIONS: ("entreprise", "entreprises"),
@@ -61,6 +61,17 @@ def plural(kind: ImportKind) -> str:
 def agreed(kind: ImportKind, count: int, word: str) -> str:
     """A participle that goes with so many of them: « ajoutée », « ajoutées », « ajouté »…"""
     return word + ("" if kind in _MASCULINE else "e") + ("" if abs(count) < 2 else "s")
+
+
+def differences(shown: Board, now: Board) -> str:
+    """« Nouvelles : 2 au lieu de 3. Déjà là, identiques : 1 au lieu de 0. »"""
+    sorts = (Sort.NEW, Sort.CHANGES, Sort.SAME, Sort.REFUSED)
+    others = [one for one in sorts if shown.count(one) != now.count(one)]
+    said = [
+        f"{CHIPS[one]}\u00a0: {french.number(now.count(one))} au lieu de {french.number(shown.count(one))}."
+        for one in others
+    ]
+    return " ".join(said) or "Les nombres restent les mêmes, mais une ligne au moins diffère."
 
 
 def icon_of(row: RowPlan, is_left: bool) -> tuple[str, str]:

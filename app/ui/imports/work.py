@@ -15,9 +15,10 @@ from app.actions.imports.preparing import Fixes, Preparation
 from app.actions.office_file import LaptopSettings, clock
 from app.models.errors import WorldProblem, cause
 from app.models.imports import ImportKind, ImportMapping
-from app.rules.imports import grid, mapping, month_named
+from app.rules.imports import alike, grid, mapping, month_named
 from app.rules.imports.kinds import every
 from app.rules.imports.shapes import Imported, Step, Table
+from app.store import moment
 from app.store.store import Store
 from app.ui.imports.board import Board, board_of, writable
 from app.ui.imports.opened import Opened, Way
@@ -45,22 +46,26 @@ def _unswept() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Question:
-    """All that the verdicts depend on."""
+    """All that the verdicts depend on; `moment` counts what was written in the file since the window opened."""
 
     opened: Opened
     columns: tuple[str, ...]
     fixes: Fixes
     left: frozenset[int]
     today: date
+    moment: int
 
 
 @dataclass(frozen=True)
 class Checked:
-    """`preparation` judges again a line put right; `question` is what was asked."""
+    """`preparation` judges again a line put right; `question` is what was asked; `written` tells that the file is
+    still what it was; `other` is the first line that would do something else than was shown, 0 when none would."""
 
     question: Question
     board: Board
     preparation: Preparation
+    written: int
+    other: int = 0
 
 
 def read(store: Store, path: Path, way: Way, kind: ImportKind | None, known: Opened | None, step: Step) -> Opened:
@@ -86,27 +91,42 @@ def _read(store: Store, path: Path, way: Way, kind: ImportKind | None, known: Op
 
 
 def check(
-    store: Store, gazetteer: "Callable[[], Gazetteer]", asked: Question, before: Board | None, step: Step
+    store: Store,
+    gazetteer: "Callable[[], Gazetteer]",
+    asked: Question,
+    before: Board | None,
+    step: Step,
+    promised: Board | None = None,
 ) -> Checked:
-    """Every row judged; nothing is written. Raises WorldProblem."""
+    """Every row judged; nothing is written. `promised` is what was shown when « Importer » was asked. Raises
+    WorldProblem."""
     table = asked.opened.table
     step(0, len(table.rows))
     with closing(store.reader()) as reader, _unswept():
+        written = moment.of(reader)
         preparation = Preparation(reader, gazetteer(), asked.opened.kind, table, asked.columns, asked.today)
         plan = preparation.whole(step, asked.fixes, asked.left)
-        return Checked(asked, board_of(plan, table, asked.left, before), preparation)
+        board = board_of(plan, table, asked.left, before)
+        other = alike.first_other(writable(promised), writable(board)) if promised is not None else 0
+        return Checked(asked, board, preparation, written, other)
 
 
-def write(store: Store, settings: LaptopSettings, found: Checked, today: date, step: Step) -> tuple[Imported, Store]:
-    """After a backup; one that cannot be made stops the import. The store answered is closed, for `Store.took`."""
+def write(
+    store: Store, settings: LaptopSettings, found: Checked, today: date, step: Step
+) -> tuple[Imported | None, Store]:
+    """After a backup; one that cannot be made stops the import. The store answered is closed, for `Store.took`.
+
+    None, and nothing written, when the file is no more what the rows were judged by.
+    """
     opened, columns = found.question.opened, found.question.columns
     backups.take(store.path, settings, clock(), backups.BEFORE_IMPORT)
     step(0, 0)
     with closing(store.writer()) as writer, _unswept():
+        if moment.of(writer) != found.written:
+            return None, writer
         # Before: « Annuler » takes back what was done last.
         mappings.keep(writer, opened.kind, opened.table, columns, today)
-        done = writing.write(writer, writable(found.board), today, step)
-    return done, writer
+        return writing.write(writer, writable(found.board), today, step), writer
 
 
 def undo(store: Store, action_id: str, step: Step) -> Store:
