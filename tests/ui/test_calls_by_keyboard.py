@@ -15,6 +15,7 @@ from app.models.visits import Visit
 from app.store import lists, records
 from app.store.store import Store
 from app.ui.check_ins.page import CheckInsPage
+from app.ui.loans.loan_calls import LoanCalls
 from app.ui.shell.frame import Frame
 from tests.ui import small_office as small
 from tests.ui.conftest import Find, type_text
@@ -200,7 +201,7 @@ def rhythm(qtbot: QtBot, store: Store) -> tuple[Frame, Loan, Callable[[str], QCo
     frame.go("loans", loan.id)
     page = frame.current_page()
     view = page.loan_view  # type: ignore[union-attr]
-    view.tabs.setCurrentWidget(view._calls)
+    view.tabs.setCurrentWidget(view.tabs.tab(LoanCalls))
 
     def box(name: str) -> QComboBox:
         (found,) = [one for one in view.findChildren(QComboBox) if one.accessibleName() == name]

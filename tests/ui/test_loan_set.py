@@ -19,6 +19,7 @@ from app.ui.documents.paper_set import ALARM, PACK
 from app.ui.loans.loan_view import LoanView
 from app.ui.loans.page import LoansPage
 from app.ui.shell.frame import Frame
+from app.ui.summary import SummaryView
 from tests.ui import small_office as small
 from tests.ui.conftest import Find
 from tests.ui.documents_window import shown, texts, words
@@ -180,7 +181,7 @@ def test_an_accident_noted_leaves_its_trace_and_each_duty_its_proof(
     assert accidents.of(store, loan.id)[0].declared_at is None
     frame.go("loans", loan.id)
     view = frame.findChild(LoanView)
-    view.tabs.setCurrentWidget(view._history)
+    view.tabs.setCurrentWidget(view.tabs.tab(SummaryView))
     said = " ".join(texts(frame)).replace("\u00a0", " ")
     links = {one.text().replace("\u00a0", " ") for one in view.findChildren(QPushButton) if one.isVisible()}
     assert "mar. 24 nov. 2026 à 9 h 05 : accident" in links

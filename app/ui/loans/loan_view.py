@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.models.loans import LoanStatus
 from app.rules import anonymity, french
@@ -32,6 +32,7 @@ from app.ui.loans.return_room import ReturnRoom
 from app.ui.loans.step_bar import Step, StepBar
 from app.ui.look import theme
 from app.ui.look.buttons import button
+from app.ui.look.later_tabs import LaterTabs
 from app.ui.office import Office
 from app.ui.summary import Line, Section, Summary, SummaryView
 
@@ -43,6 +44,7 @@ Tab = TypeVar("Tab", bound=QWidget)
 _TALL = 760
 _BROAD = 620
 _LEFT = (Level.BLOCKS, Level.WARNS, Level.UNKNOWN)
+_TABS = (LoanPapers, LoanCalls, BillingTab, ChangesTab, LoanReturn, ReturnRoom, SummaryView)
 _POINTS, _FACTS = "Points à régler", "Les faits"
 
 
@@ -86,15 +88,8 @@ class LoanView(QWidget):
         self._unread: set[QWidget] = set()
         self._cards = QWidget()
         self._places: list[QVBoxLayout] = []
-        self.tabs = QTabWidget()
+        self.tabs = LaterTabs()
         self.tabs.setProperty("kind", "dense")
-        self._papers = LoanPapers(office, frame)
-        self._calls = LoanCalls(office, frame)
-        self._billing = BillingTab(office, frame)
-        self._ending = LoanReturn(office)
-        self._returned = ReturnRoom(office, frame)
-        self._changes = ChangesTab(office, frame)
-        self._history = SummaryView()
         self._build()
 
     # The tabs, showing the loan: who reaches into one finds it filled.
@@ -105,29 +100,34 @@ class LoanView(QWidget):
 
     @property
     def papers(self) -> LoanPapers:
-        return self._filled(self._papers)
+        return self._filled(self.tabs.tab(LoanPapers))
 
     @property
     def billing(self) -> BillingTab:
-        return self._filled(self._billing)
+        return self._filled(self.tabs.tab(BillingTab))
 
     @property
     def ending(self) -> LoanReturn:
-        return self._filled(self._ending)
+        return self._filled(self.tabs.tab(LoanReturn))
 
     @property
     def returned(self) -> ReturnRoom:
-        return self._filled(self._returned)
+        return self._filled(self.tabs.tab(ReturnRoom))
 
     @property
     def changes(self) -> ChangesTab:
-        return self._filled(self._changes)
+        return self._filled(self.tabs.tab(ChangesTab))
 
     def leave(self) -> None:
         """What is half-typed in a tab is written, whichever is shown."""
-        self._billing.keep()
-        self._changes.leave()
-        self._returned.leave()
+        for billing in self.tabs.built(BillingTab):
+            billing.keep()
+        for tab in self.tabs.built(ChangesTab, ReturnRoom):
+            tab.leave()
+
+    def save(self) -> None:
+        for changes in self.tabs.built(ChangesTab):
+            changes.save()
 
     def show_loan(self, file: LoanFile) -> None:
         loan = file.loan
@@ -136,7 +136,7 @@ class LoanView(QWidget):
         announced = f" · fin annoncée au {french.day(loan.early_end.last_day)}" if early_ends.is_announced(loan) else ""
         self._subtitle.setText(f"{lender} → {host} · {loan.status.label}{announced}")
         if loan.id != self._loan_id:
-            for tab in (self._papers, self._billing, self._changes, self._ending, self._returned):
+            for tab in self.tabs.built(LoanPapers, BillingTab, ChangesTab, LoanReturn, ReturnRoom):
                 tab.forget()
         self._loan_id, self._file = loan.id, file
         self._points = tuple(asked.points(file, self._office.today))
@@ -146,7 +146,7 @@ class LoanView(QWidget):
         self._lost = lost(loan)
         self._show_buttons(file)
         # Each is filled when it is first looked at: nine at once hold the window.
-        self._unread = {self._facts, self._settle, *self._pages().values()}
+        self._unread = {self._facts, self._settle, *self.tabs.built(*_TABS)}
         before, self._opened = self._opened, (loan.id, loan.status)
         is_moved = self._opened != before and LoanStatus.DRAFT in (before[1], loan.status)
         if loan.id != before[0] or is_moved:
@@ -155,23 +155,10 @@ class LoanView(QWidget):
         self._fill_shown()
         self._give_room()
 
-    def _pages(self) -> dict[str, QWidget]:
-        return {
-            "Documents": self._papers,
-            "Suivi": self._calls,
-            "Facturation": self._billing,
-            "Changements": self._changes,
-            "Retour": self._ending,
-            "Bilan": self._returned,
-            "Historique": self._history,
-        }
-
     def _fill_shown(self) -> None:
         """The tab in front, and the cards where there is room for them."""
-        shown = self.tabs.currentWidget()
-        for view in (shown, *(() if self._cards.isHidden() else (self._facts, self._settle))):
-            if view is not None:
-                self._filled(view)
+        for view in (self.tabs.shown(), *(() if self._cards.isHidden() else (self._facts, self._settle))):
+            self._filled(view)
 
     def _filled(self, tab: Tab) -> Tab:
         if tab in self._unread and self._file is not None:
@@ -184,9 +171,9 @@ class LoanView(QWidget):
             tab.show_loan(file.loan)
         elif tab is self._facts:
             self._facts.show_summary(self._facts_of(file))
-        elif tab is self._history:
+        elif isinstance(tab, SummaryView):
             states = partial(self._show_states, file)
-            self._history.show_summary(loan_history.told(self._office, file, self._points, states))
+            tab.show_summary(loan_history.told(self._office, file, self._points, states))
         else:
             is_before = file.loan.status in (LoanStatus.DRAFT, LoanStatus.VALIDATED)
             title = "Points à régler avant signature" if is_before else "Points vérifiés"
@@ -209,26 +196,40 @@ class LoanView(QWidget):
         column.addWidget(self.steps)
         self._build_cards()
         column.addWidget(self._cards, 5)
-        for title, page in self._pages().items():
-            self.tabs.addTab(page, title)
+        office, frame = self._office, self._frame
+        self.tabs.add(LoanPapers, "Documents", lambda: LoanPapers(office, frame))
+        self.tabs.add(LoanCalls, "Suivi", lambda: LoanCalls(office, frame))
+        self.tabs.add(BillingTab, "Facturation", lambda: BillingTab(office, frame))
+        self.tabs.add(ChangesTab, "Changements", lambda: ChangesTab(office, frame))
+        self.tabs.add(LoanReturn, "Retour", lambda: LoanReturn(office))
+        self.tabs.add(ReturnRoom, "Bilan", lambda: ReturnRoom(office, frame))
+        self.tabs.add(SummaryView, "Historique", SummaryView)
         self.tabs.setAccessibleName("Volets de la mise à disposition")
         self.tabs.tabBar().setAccessibleName("Choix du volet")
         column.addWidget(self.tabs, 5)
         self._listen()
 
     def _listen(self) -> None:
-        for view in (self._facts, self._calls):
-            view.link_followed.connect(self.link_followed)
-        for asking in (self._settle, self._papers):
-            asking.point_asked.connect(self.point_asked)
-        self._billing.month_opened.connect(self._give_room)
-        self._changes.form_opened.connect(self._give_room)
-        self._changes.signing_asked.connect(self._open_signatures)
+        self._facts.link_followed.connect(self.link_followed)
+        self._settle.point_asked.connect(self.point_asked)
+        self.tabs.made.connect(self._on_tab_made)
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self.reserves.accepted.connect(self.validated)
         self.reopening.accepted.connect(lambda: self.move_asked.emit("reopen"))
         # On a small screen there is no room for both.
         self.reserves.asking.connect(lambda is_asking: self.steps.setHidden(is_asking and self._cards.isHidden()))
+
+    def _on_tab_made(self, tab: QWidget) -> None:
+        self._unread.add(tab)
+        if isinstance(tab, LoanPapers):
+            tab.point_asked.connect(self.point_asked)
+        elif isinstance(tab, LoanCalls):
+            tab.link_followed.connect(self.link_followed)
+        elif isinstance(tab, BillingTab):
+            tab.month_opened.connect(self._give_room)
+        elif isinstance(tab, ChangesTab):
+            tab.form_opened.connect(self._give_room)
+            tab.signing_asked.connect(self._open_signatures)
 
     def _build_cards(self) -> None:
         cards = QHBoxLayout(self._cards)
@@ -268,7 +269,7 @@ class LoanView(QWidget):
     def _open_tab(self) -> None:
         """While a text is prepared its points come first, then its papers."""
         is_first = self._opened[1] is LoanStatus.DRAFT and self.tabs.indexOf(self._settle) >= 0
-        self.tabs.setCurrentWidget(self._settle if is_first else self._papers)
+        self.tabs.setCurrentWidget(self._settle if is_first else self.papers)
 
     def _on_tab_changed(self) -> None:
         self._fill_shown()
@@ -277,8 +278,8 @@ class LoanView(QWidget):
     def _give_room(self) -> None:
         """A month being typed has the height of the steps, most of the cards', on a laptop that of the head too."""
         shown = self.tabs.currentWidget()
-        is_open = (shown is self._billing and self._billing.is_room_open) or (
-            shown is self._changes and self._changes.is_form_open
+        is_open = (isinstance(shown, BillingTab) and shown.is_room_open) or (
+            isinstance(shown, ChangesTab) and shown.is_form_open
         )
         is_small = self._cards.isHidden()
         self.steps.setHidden(is_open)

@@ -21,9 +21,13 @@ from app.store import records
 from app.ui import errors
 from app.ui.form.editor import RecordEditor
 from app.ui.lists.table import RecordTable
+from app.ui.loans.changes_tab import ChangesTab
 from app.ui.loans.loan_list import LoanLine, lines, listing
+from app.ui.loans.loan_papers import LoanPapers
+from app.ui.loans.loan_return import LoanReturn
 from app.ui.loans.loan_view import LoanView
 from app.ui.loans.proposal_view import ProposalView
+from app.ui.loans.return_room import ReturnRoom
 from app.ui.look import theme
 from app.ui.look.empty_state import EmptyState
 from app.ui.look.splitting import split
@@ -140,7 +144,7 @@ class LoansPage(QWidget):
         if self._editor is not None:
             self._editor.submit()
         elif self._right.currentWidget() is self.loan_view:
-            self.loan_view.changes.save()
+            self.loan_view.save()
 
     def focus_filter(self) -> None:
         self.table.focus_filter()
@@ -170,12 +174,7 @@ class LoansPage(QWidget):
         self.loan_view.move_asked.connect(self._on_move_asked)
         self.loan_view.validated.connect(self._on_validated)
         self.loan_view.point_asked.connect(self._on_point_asked)
-        self.loan_view.papers.panel.asked.connect(self._act)
-        self.loan_view.ending.end_asked.connect(self._on_end_asked)
-        self.loan_view.ending.announced.connect(self._on_announced)
-        self.loan_view.ending.withdrawn.connect(self._on_withdrawn)
-        self.loan_view.ending.remake_asked.connect(self._on_remake_asked)
-        self.loan_view.changes.done.connect(lambda sentence: self._done(sentence, self._shown_id))
+        self.loan_view.tabs.made.connect(self._on_tab_made)
         for editor in self.editors.values():
             editor.saved.connect(lambda record: self._done("Enregistré.", record.id))
             editor.left.connect(self._on_left)
@@ -188,6 +187,17 @@ class LoansPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
         column.addWidget(split(self.table, self._right, (390, 770), (0, 1)))
+
+    def _on_tab_made(self, tab: QWidget) -> None:
+        if isinstance(tab, LoanPapers):
+            tab.panel.asked.connect(self._act)
+        elif isinstance(tab, LoanReturn):
+            tab.end_asked.connect(self._on_end_asked)
+            tab.announced.connect(self._on_announced)
+            tab.withdrawn.connect(self._on_withdrawn)
+            tab.remake_asked.connect(self._on_remake_asked)
+        elif isinstance(tab, ChangesTab):
+            tab.done.connect(lambda sentence: self._done(sentence, self._shown_id))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The tabs of a loan fit wherever they can: the list gives way first."""
@@ -214,7 +224,7 @@ class LoansPage(QWidget):
     def edit_shown(self) -> None:
         """The form of what is shown: its draft, if one waits, is offered there."""
         view = self.loan_view
-        if self._right.currentWidget() is view and view.tabs.currentWidget() is view.returned:
+        if self._right.currentWidget() is view and isinstance(view.tabs.currentWidget(), ReturnRoom):
             view.returned.ask()
         else:
             self._edit()

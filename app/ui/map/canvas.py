@@ -221,7 +221,7 @@ class MapCanvas(QWidget):
             self._read.start()
         wanted = (view, theme.is_dark(), ratio)
         is_due = self._names_for != wanted and (not is_moving or self._are_names_due)
-        if not self._names_for or (is_drawn and is_due):
+        if is_drawn and is_due:
             self._names, self._names_for = self._placed(view, ratio), wanted
             self._are_names_due = False
         elif not is_drawn:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QDataStream, QRectF, Qt
@@ -102,7 +103,7 @@ class Ground:
     def _sheet(self, projection: Projection) -> Sheet:
         found = self.sheets.get(projection.name)
         if found is None:
-            found = self.sheets[projection.name] = _read_sheet(projection)
+            found = self.sheets[projection.name] = read_sheet(projection)
         return found
 
 
@@ -150,7 +151,9 @@ def _pen(shade: str | QColor, width: float) -> QPen:
     return pen
 
 
-def _read_sheet(projection: Projection) -> Sheet:
+@cache
+def read_sheet(projection: Projection) -> Sheet:
+    """Read once for all maps, on any thread; what is read close up stays with it."""
     from app.geo.projection import METROPOLE, OVERSEAS
 
     drawn = outlines.departement_outlines()

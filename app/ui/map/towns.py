@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -48,8 +49,7 @@ class Towns:
                 continue
             tried += 1
             size = 0 if town.population >= 60_000 else 1 if town.population >= 8_000 else 2
-            picture = self.picture(town.name, size, ratio)
-            wide, high = picture.width() / ratio, picture.height() / ratio
+            wide, high = _room_of(town.name, size)
             at = QPointF(x, y)
             dot = QRectF(x - 2, y - 2, 4, 4)
             has_dot = room.is_free(dot)
@@ -58,6 +58,7 @@ class Towns:
             spot = room.first_free(box for away in rings for box in around(at, wide, high, away))
             if spot is not None:
                 room.take(dot)
+                picture = self.picture(town.name, size, ratio)
                 placed.append(Placed(east, north, spot.topLeft() - at, picture, has_dot))
             if len(placed) == _NAMES or tried == _TRIED:
                 break
@@ -101,13 +102,24 @@ def paint(painter: QPainter, view: View, names: list[Placed]) -> None:
         painter.drawPixmap(at + aside, picture)
 
 
+@cache
+def _font(size: int, is_strong: bool) -> tuple[QFont, QFontMetricsF]:
+    points = (theme.TEXT_POINTS, theme.SMALL_POINTS, theme.SMALL_POINTS - 1)[size]
+    font = QFont(theme.font(points, bold=is_strong or size == 0))
+    return font, QFontMetricsF(font)
+
+
+def _room_of(name: str, size: int, is_strong: bool = False) -> tuple[float, float]:
+    """Known before it is drawn: most of the names tried find no room."""
+    metrics = _font(size, is_strong)[1]
+    return metrics.horizontalAdvance(name) + 6, metrics.height() + 2
+
+
 def _pictured(name: str, size: int, ratio: float, is_strong: bool) -> QPixmap:
     """A name with a halo of the land's colour: drawn once, since text outlined at each frame is slow."""
     shades = theme.colors()
-    points = (theme.TEXT_POINTS, theme.SMALL_POINTS, theme.SMALL_POINTS - 1)[size]
-    font = QFont(theme.font(points, bold=is_strong or size == 0))
-    metrics = QFontMetricsF(font)
-    wide, high = metrics.horizontalAdvance(name) + 6, metrics.height() + 2
+    font, metrics = _font(size, is_strong)
+    wide, high = _room_of(name, size, is_strong)
     picture = QPixmap(round(wide * ratio), round(high * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
