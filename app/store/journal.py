@@ -1,7 +1,10 @@
 """The journal: who did what, when, on which record. Never what the record says; kept a year."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.store import sqlite
@@ -30,25 +33,49 @@ class Entry(NamedTuple):
     record_id: str
 
 
-def note_action(connection: sqlite.Connection, action_id: str) -> None:
-    """What the action under way has changed: each record once, whichever of its rows it was."""
+@dataclass
+class Noted:
+    """How far the journal tells of the action under way: which records, and up to which row of history."""
+
+    records: set[tuple[str, str]] = field(default_factory=set)
+    seq: int = 0
+
+
+def note_action(connection: sqlite.Connection, action_id: str, noted: Noted) -> None:
+    """What the action has changed, now that it ends; and what was kept long enough goes."""
     at = connection.execute("SELECT at FROM current_action").fetchone()[0]
     now = datetime.fromisoformat(at)
     for purge, kept in ((_PURGE, KEPT), (_PURGE_LISTS, LISTS_KEPT)):
         connection.execute(purge, _limits(now, kept))
+    note_so_far(connection, action_id, noted)
+
+
+def note_so_far(connection: sqlite.Connection, action_id: str, noted: Noted) -> None:
+    """What the action under way has changed since what is noted: each record once, whichever of its rows it was."""
     rows = connection.execute(
         # Looked for before it is read: many rows have no parent, and a list's are a hundred thousand.
         "SELECT table_name, record_id,"
         " CASE WHEN instr(said, '\"parent_id\":') THEN json_extract(said, '$.parent_id') END"
-        ' FROM (SELECT seq, table_name, record_id, coalesce("after", "before") AS said FROM history WHERE action_id=?)'
-        " ORDER BY seq",
-        (action_id,),
+        ' FROM (SELECT seq, table_name, record_id, coalesce("after", "before") AS said FROM history WHERE action_id=?'
+        " AND seq>?) ORDER BY seq",
+        (action_id, noted.seq),
     ).fetchall()
-    touched = dict.fromkeys((_parent(table), parent) if parent else (table, own) for table, own, parent in rows)
+    told = dict.fromkeys((_parent(table), parent) if parent else (table, own) for table, own, parent in rows)
+    _note(connection, [one for one in told if one not in noted.records], noted)
+
+
+def note_made(connection: sqlite.Connection, table: str, ids: Sequence[str], noted: Noted) -> None:
+    """Thousands of records just made, all that history tells since what was noted: their rows are not read again."""
+    _note(connection, list(zip(repeat(table), ids)), noted)
+
+
+def _note(connection: sqlite.Connection, touched: list[tuple[str, str]], noted: Noted) -> None:
+    noted.records.update(touched)
+    noted.seq = connection.execute("SELECT coalesce(max(seq), 0) FROM history").fetchone()[0]
     connection.executemany(
         "INSERT INTO journal (at, laptop, action, table_name, record_id)"
         " SELECT at, laptop, word, ?, ? FROM current_action",
-        list(touched),
+        touched,
     )
 
 

@@ -7,7 +7,7 @@ from itertools import chain, repeat
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
-from app.store import rows, sqlite
+from app.store import journal, rows, sqlite
 from app.store.store import Store, Write
 
 R = TypeVar("R")
@@ -122,7 +122,10 @@ def insert_many(work: Write, records: Iterable[Any]) -> int:
     Answers how many."""
     made = list(records)
     if made:
-        _insert_level(work, made, rows.shape(type(made[0])), rows.table_name(type(made[0])), ())
+        table = rows.table_name(type(made[0]))
+        journal.note_so_far(work.connection, work.action_id, work.noted)
+        _insert_level(work, made, rows.shape(type(made[0])), table, ())
+        journal.note_made(work.connection, table, [one.id for one in made], work.noted)
     return len(made)
 
 

@@ -38,6 +38,7 @@ class Write:
     laptop: Laptop
     new_id: Ids
     changed: set[str] = field(default_factory=set)
+    noted: journal.Noted = field(default_factory=journal.Noted)
 
 
 class Done(NamedTuple):
@@ -115,7 +116,7 @@ class Store:
                     (work.action_id, word, at, self.laptop.id),
                 )
                 yield work
-                journal.note_action(self.connection, work.action_id)
+                journal.note_action(self.connection, work.action_id, work.noted)
                 self.connection.execute("COMMIT")
             except BaseException:
                 if self.connection.in_transaction:
