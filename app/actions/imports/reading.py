@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 from app.actions.imports import archive, compound, limits, sheet_texts
+from app.models.copies import uncollected
 from app.models.errors import WorldProblem
 from app.rules.imports import csv_text
 from app.rules.imports.shapes import Source
@@ -20,6 +21,7 @@ _NOT_LISTS = {
 }
 
 
+@uncollected()
 def read(path: Path, *, sheet: str = "", encoding: str = "", separator: str = "") -> Source:
     """Raises WorldProblem with what to do. `sheet`, `encoding` and `separator` are found unless they are said."""
     try:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from app.models.copies import uncollected
 from app.rules import french
 from app.rules.imports import cell_errors, examples, month_sheet
 from app.rules.imports.month_first import day_first
@@ -40,6 +41,7 @@ _NOTE = re.compile(
 )
 
 
+@uncollected()
 def table_of(grid: Sequence[Row], heads_row: int | None = None) -> Table:
     """Headings and rows. `heads_row`: the line of the headings in the file, from 1; 0 for none; None to find it."""
     filled = [(line, row) for line, row in enumerate(grid, start=1) if any(row)]
