@@ -139,9 +139,9 @@ def make_safe(store: Store, gazetteer: Gazetteer, issue_id: str, today: date) ->
 
 
 def people_of(store: Store, issue: CatalogueIssue) -> list[Person]:
-    """The volunteers an issue presents, but those since deleted."""
-    inside = {profile.person_id for profile in issue.profiles}
-    return [person for person in records.every(store, Person) if person.id in inside]
+    """The volunteers an issue presents, but those since deleted or erased."""
+    found = (person for profile in issue.profiles for person in records.where(store, Person, id=profile.person_id))
+    return [person for person in found if person.erased_on is None]
 
 
 def drop(store: Store, issue_id: str) -> None:

@@ -12,7 +12,7 @@ from app.actions import catalogue as actions
 from app.models.catalogues import CatalogueIssue, CatalogueProfile, ProfileRequest
 from app.models.errors import Refusal, WorldProblem
 from app.models.needs import NeedStatus
-from app.store import attachments, lists, records
+from app.store import lists, records
 from app.ui import errors
 from app.ui.catalogue import reading
 from app.ui.catalogue.preparing import PreparingView
@@ -50,6 +50,7 @@ class CatalogueTab(QWidget):
         self._office = office
         self._frame = frame
         self._asked = 0
+        self._sought = ""
         self._papers = Papers(office, frame)
         self.issues: RecordTable[IssueRow] = RecordTable(ISSUES)
         self.preparing = PreparingView(office)
@@ -83,9 +84,9 @@ class CatalogueTab(QWidget):
         if self.issues.select(record_id):
             return
         for request in records.where(self._office.store, ProfileRequest, id=record_id):
+            self._sought = record_id
             self.issues.select(request.issue_id)
-            self.published.show_tab(2)
-            self.published.requests.select(record_id)
+            self._select_sought()
 
     def current_record(self) -> str:
         row = self.issues.selected()
@@ -146,14 +147,29 @@ class CatalogueTab(QWidget):
         elif row.published_on is None:
             self._review(row)
         else:
+            self._read_published(row)
+
+    def _read_published(self, row: IssueRow) -> None:
+        office = self._office
+
+        def read(_job: "Job") -> reading.Published:
+            with closing(office.store.reader()) as reader:
+                return reading.published(office, reader, row.id)
+
+        def show(found: reading.Published) -> None:
             self._right.setCurrentIndex(_PUBLISHED)
-            issue = records.get(self._office.store, CatalogueIssue, row.id)
-            self.published.show_issue(
-                row, reading.recipients(self._office, issue), reading.requests(self._office, issue)
-            )
-            kept = attachments.get(self._office.store, issue.attachment_id)
-            self.published.show_pdf(kept.content if kept else b"")
+            self.published.show_issue(row, found.recipients, found.requests)
+            self.published.show_pdf(found.pdf)
+            self._select_sought()
             self._count_still(row)
+
+        self._aside(read, show)
+
+    def _select_sought(self) -> None:
+        """The request one came for, as soon as its issue is read."""
+        if self._sought and self.published.requests.select(self._sought):
+            self._sought = ""
+            self.published.show_tab(2)
 
     def _count_still(self, row: IssueRow) -> None:
         """A copy saved today leaves out whoever is no longer available: said before it surprises."""

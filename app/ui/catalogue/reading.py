@@ -1,6 +1,6 @@
 """What the catalogue's lists show of one issue, read from the file."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.actions import catalogue as actions
 from app.actions import office_settings as settings_actions
@@ -8,7 +8,8 @@ from app.models.catalogues import CatalogueIssue, ProfileRequest
 from app.models.organisations import Organisation
 from app.rules import anonymity
 from app.rules.third_party import catalogue, publishing
-from app.store import lists, records
+from app.store import attachments, lists, records
+from app.store.store import Store
 from app.ui.catalogue.rows import RecipientRow, RequestRow, request_row
 from app.ui.catalogue.sending import Addressee
 
@@ -16,9 +17,24 @@ if TYPE_CHECKING:
     from app.ui.office import Office
 
 
-def recipients(office: "Office", issue: CatalogueIssue) -> list[RecipientRow]:
-    companies = {one.id: one for one in records.every(office.store, Organisation)}
-    people = actions.people_of(office.store, issue)
+class Published(NamedTuple):
+    """An issue's lists, and its pages as they were published."""
+
+    recipients: list[RecipientRow]
+    requests: list[RequestRow]
+    pdf: bytes
+
+
+def published(office: "Office", store: Store, issue_id: str) -> Published:
+    """From any thread, through a reader."""
+    issue = records.get(store, CatalogueIssue, issue_id)
+    kept = attachments.get(store, issue.attachment_id)
+    return Published(_recipients(office, store, issue), _requests(office, store, issue), kept.content if kept else b"")
+
+
+def _recipients(office: "Office", store: Store, issue: CatalogueIssue) -> list[RecipientRow]:
+    companies = {one.id: one for one in records.every(store, Organisation)}
+    people = actions.people_of(store, issue)
     return [
         RecipientRow(
             one.organisation_id,
@@ -31,8 +47,8 @@ def recipients(office: "Office", issue: CatalogueIssue) -> list[RecipientRow]:
     ]
 
 
-def requests(office: "Office", issue: CatalogueIssue) -> list[RequestRow]:
-    store, today = office.store, office.today
+def _requests(office: "Office", store: Store, issue: CatalogueIssue) -> list[RequestRow]:
+    today = office.today
     people = {one.id: (one.code, office.person(one)) for one in lists.persons(store)}
     companies = {one.id: office.company(one.name, one.code) for one in lists.organisations(store)}
     return [
