@@ -14,6 +14,7 @@ from app.store import merged
 from app.store.store import Store
 from app.ui import errors
 from app.ui.form.editor import RecordEditor
+from app.ui.lists import only
 from app.ui.lists.table import Listing, RecordTable
 from app.ui.look import theme
 from app.ui.look.buttons import button
@@ -117,6 +118,9 @@ class RecordPage(QWidget):
         if self._room.twins:
             record_id = merged.standing(self.office.store, record_id)
         self._shown_id = record_id
+        if self.editor is not None:
+            # Else the row chosen would show the record, which is shown below.
+            self._right.setCurrentWidget(self._read)
         self.table.select(record_id)
         self._show(record_id)
 
@@ -174,6 +178,10 @@ class RecordPage(QWidget):
 
     def focus_filter(self) -> None:
         self.table.focus_filter()
+
+    def show_only(self, asked: only.Asked) -> None:
+        """These records alone, until the chip that says what they are is taken off."""
+        only.show(self.table, asked)
 
     def leave(self) -> None:
         if self.editor is not None:

@@ -36,7 +36,8 @@ def _is_same(one: Any, other: Any, fresh: _Fresh) -> bool:
         return len(one) == len(other) and all(_is_same(a, b, fresh) for a, b in zip(one, other, strict=True))
     if not is_dataclass(one):
         return bool(one == other)
-    links, rest = _names(type(one))
+    kind: Any = type(one)
+    links, rest = _names(kind)
     for name in links:
         a, b = getattr(one, name), getattr(other, name)
         if a != b and not (a in fresh[0] and b in fresh[1]):

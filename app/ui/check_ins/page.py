@@ -21,6 +21,7 @@ from app.ui.check_ins.call_panel import CallPanel
 from app.ui.check_ins.call_papers import CallPapers
 from app.ui.check_ins.call_story import MEANINGS
 from app.ui.documents.mailing import Mailing
+from app.ui.lists import only
 from app.ui.lists.listing import Chip, Column, Listing
 from app.ui.lists.table import RecordTable
 from app.ui.look import theme
@@ -79,7 +80,7 @@ class CheckInsPage(QWidget):
         is_first = not self._shown_id and not self.table.rows()
         self.papers.refresh()
         self.table.set_codes(self._office.codes)
-        calls = _calls(self._office)
+        calls = _calls(self._office, self.table.only.ids)
         self.table.set_rows(calls)
         if is_first:
             self._open_first()
@@ -107,6 +108,11 @@ class CheckInsPage(QWidget):
 
     def focus_filter(self) -> None:
         self.table.focus_filter()
+
+    def show_only(self, asked: only.Asked) -> None:
+        """These calls alone, however long ago they were made, until the chip that says what they are is taken off."""
+        self.table.set_rows(_calls(self._office, asked.ids))
+        only.show(self.table, asked)
 
     def leave(self) -> None:
         self.panel.editor.leave()
@@ -330,9 +336,13 @@ def _when(call: Call) -> str:
     return "demain" if call.late == -1 else french.day(call.day).rsplit(french.NBSP, 1)[0]
 
 
-def _calls(office: Office) -> Sequence[Call]:
+def _calls(office: Office, also: frozenset[object]) -> Sequence[Call]:
+    """Those to make, those made lately, and those named."""
     waiting = lists.check_ins(office.store, done=False)
     made = lists.check_ins(office.store, done=True, since=office.today - timedelta(days=SHOWN_DAYS))
+    if not also.issubset(row.id for row in made):
+        older = lists.check_ins(office.store, done=True)
+        made += [row for row in older[len(made) :] if row.id in also]
     shown = {row.id for row in made}
     made += [row for row in lists.open_problems(office.store) if row.id not in shown]
     return [_call(office, row) for row in (*waiting, *made) if not row.is_corrected]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout
 from app.models.errors import Refusal, WorldProblem
 from app.rules import french
 from app.ui import errors
-from app.ui.imports import files_out, words
+from app.ui.imports import files_out, seeing, words
 from app.ui.imports.board import Board, Sort
 from app.ui.imports.check_step import CheckStep
 from app.ui.imports.columns_step import ColumnsStep
@@ -101,6 +101,9 @@ class Wizard(QDialog):
         else:
             super().reject()
             if self._here == DONE:
+                came = seeing.came_in(self.journey)
+                if came is not None:
+                    seeing.tell(self._frame, self.office, came)
                 # What came in is in the file: fifty thousand rows are not kept for nothing.
                 self._on_again()
 
@@ -280,9 +283,10 @@ class Wizard(QDialog):
         self.journey.fix(line, column, text)
 
     def _on_see(self) -> None:
-        page = words.PAGES[self.journey.kind]
+        came = seeing.came_in(self.journey)
         self.reject()
-        self._frame.go(page)
+        if came is not None:
+            seeing.see(self._frame, self.office, came)
 
     def _on_again(self) -> None:
         self.journey.forget()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.rules import french
 from app.ui.lists import columns_menu, searching
 from app.ui.lists.listing import Chip, Column, Listing, R, RecordModel, fitting, in_order
+from app.ui.lists.only import Only
 from app.ui.lists.row_view import dress
 from app.ui.look import theme
 from app.ui.look.buttons import IconButton
@@ -55,6 +56,7 @@ class RecordTable(QWidget, Generic[R]):
         self.sort_key = listing.sorted_by or listing.columns[0].key
         self._descending = listing.descending
         self._chips: dict[str, QPushButton] = {}
+        self.only = Only(listing.identity, self._reload)
         self.model = RecordModel(listing.columns, self)
         self.filter = QLineEdit()
         self.count = QLabel()
@@ -71,6 +73,7 @@ class RecordTable(QWidget, Generic[R]):
         """Show these; the filter, the chips, the order and the selection stay."""
         self._all = list(records)
         self._plain = []
+        self.only.count(self._all)
         self._sort()
         self._count_chips()
         self._reload()
@@ -98,6 +101,7 @@ class RecordTable(QWidget, Generic[R]):
         self.filter.setText(text)
 
     def clear_filters(self) -> None:
+        self.only.drop()
         for chip in self._chips.values():
             chip.setChecked(False)
         self.filter.clear()
@@ -112,11 +116,14 @@ class RecordTable(QWidget, Generic[R]):
         asked = [chip.label for chip in self.listing.chips if self._chips[chip.key].isChecked()]
         typed = self.filter.text().strip()
         words = f"contenant {french.quoted(typed)}" if is_typed_told else "contenant un mot"
-        return ", ".join([*asked, *([words] if typed else [])])
+        return ", ".join([*self.only.words(), *asked, *([words] if typed else [])])
 
     def total(self) -> int:
         """How many rows there are, shown or not."""
         return len(self._all)
+
+    def all_rows(self) -> Sequence[R]:
+        return self._all
 
     def show_columns(self, keys: Iterable[str]) -> None:
         """Show exactly these columns; unknown keys (an older file) are left aside."""
@@ -145,8 +152,7 @@ class RecordTable(QWidget, Generic[R]):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE[1])
         layout.addLayout(self._bar())
-        if self.listing.chips:
-            layout.addLayout(self._chip_row())
+        layout.addLayout(self._chip_row())
         self._build_view()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty)
@@ -180,6 +186,7 @@ class RecordTable(QWidget, Generic[R]):
 
     def _chip_row(self) -> Flow:
         row = Flow(theme.SPACE[0])
+        row.addWidget(self.only.button)
         for chip in self.listing.chips:
             row.addWidget(self._chip_button(chip))
         return row
@@ -233,7 +240,7 @@ class RecordTable(QWidget, Generic[R]):
         records = self._all
         tests = [chip.test for chip in self.listing.chips if self._chips[chip.key].isChecked()]
         wanted = searching.words(self.filter.text())
-        order = self._order
+        order = self.only.among(self._order, records)
         if wanted:
             texts = self._searchable()
             order = [place for place in order if searching.found(wanted, texts[place])]

@@ -20,6 +20,7 @@ from app.rules.loans.point import Point
 from app.store import records
 from app.ui import errors
 from app.ui.form.editor import RecordEditor
+from app.ui.lists import only
 from app.ui.lists.table import RecordTable
 from app.ui.loans.changes_tab import ChangesTab
 from app.ui.loans.loan_list import LoanLine, lines, listing
@@ -148,6 +149,10 @@ class LoansPage(QWidget):
 
     def focus_filter(self) -> None:
         self.table.focus_filter()
+
+    def show_only(self, asked: only.Asked) -> None:
+        """These loans alone, until the chip that says what they are is taken off."""
+        only.show(self.table, asked)
 
     def leave(self) -> None:
         self.loan_view.leave()

@@ -39,6 +39,12 @@ class FrameDouble(QWidget):
     def say(self, sentence: str, _meaning: str = "stop", _fix: object = None) -> None:
         self.said.append(sentence)
 
+    def current_page(self) -> None:
+        return None
+
+    def toast(self, sentence: str, _undo: object = None, _more: object = None) -> None:
+        self.said.append(sentence)
+
     def set_codes(self, on: bool) -> None:
         self.codes.append(on)
 

@@ -1,0 +1,80 @@
+"""What was imported, seen where it now is; and the toast that takes it all back."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.models.imports import ImportKind
+from app.rules import french
+from app.rules.imports.shapes import Verdict
+from app.store.store import Store
+from app.ui import waiting
+from app.ui.imports import words
+from app.ui.imports.board import Sort, writable
+from app.ui.jobs import Job
+from app.ui.lists.only import Asked
+
+if TYPE_CHECKING:
+    from app.ui.imports.journey import Journey
+    from app.ui.office import Office
+    from app.ui.shell.frame import Frame
+
+_WRITTEN = (Verdict.NEW, Verdict.CHANGES)
+
+
+@dataclass(frozen=True)
+class CameIn:
+    """`records` are those written, as the list had them last; `refused` how many lines were not."""
+
+    kind: ImportKind
+    action_id: str
+    records: tuple[Any, ...]
+    refused: int
+
+
+def came_in(journey: "Journey") -> CameIn | None:
+    """None when nothing was written, or all of it was taken back."""
+    board, done = journey.board, journey.imported
+    if board is None or done is None or not done.action_id:
+        return None
+    rows = (row for row in writable(board).rows if row.verdict in _WRITTEN)
+    records = {row.record.id: row.record for row in rows}
+    return CameIn(journey.kind, done.action_id, tuple(records.values()), board.count(Sort.REFUSED))
+
+
+def see(frame: "Frame", office: "Office", came: CameIn) -> None:
+    """The page they are on, with these alone: of hours, the loans they are of."""
+    is_hours = came.kind is ImportKind.TIMESHEETS
+    ids = [one.loan_id if is_hours else one.id for one in came.records]
+    frame.go(words.PAGES[came.kind], _opened(came))
+    page: Any = frame.current_page()
+    if hasattr(page, "show_only"):
+        said = "Heures importées" if is_hours else words.agreed(came.kind, 2, "Importé")
+        page.show_only(Asked(frozenset(ids), f"{said} à l'instant", _holds(office, came)))
+
+
+def tell(frame: "Frame", office: "Office", came: CameIn) -> None:
+    """« 48 entreprises importées. », with « Annuler »."""
+    count = len(came.records)
+    said = f"{words.counted(came.kind, count)} {words.agreed(came.kind, count, 'importé')}"
+    refused = french.counted(came.refused, "ligne refusée", "lignes refusées")
+    frame.toast(f"{said}, {refused}." if came.refused else f"{said}.", lambda: _undo(frame, office, came))
+
+
+def _opened(came: CameIn) -> str:
+    first = came.records[0]
+    return f"{first.loan_id}#{first.month}" if came.kind is ImportKind.TIMESHEETS else first.id
+
+
+def _holds(office: "Office", came: CameIn) -> Any:
+    return lambda: any(one.action_id == came.action_id for one in office.store.done)
+
+
+def _undo(frame: "Frame", office: "Office", came: CameIn) -> None:
+    """Aside: fifty thousand records go as they came."""
+
+    def undo(store: Store, _job: Job) -> None:
+        store.undo(came.action_id)
+
+    waiting.write(
+        frame, office, waiting.Said("Annulation de l'import…"), undo, lambda _done: frame.toast("Import annulé.")
+    )
