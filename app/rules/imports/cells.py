@@ -13,6 +13,7 @@ from typing import TypeVar
 from app.models.words import Word
 from app.rules import entries, french
 from app.rules.entries import EntryProblem, plain
+from app.rules.imports import abroad
 
 Value = TypeVar("Value")
 Chosen = TypeVar("Chosen", bound=Word)
@@ -51,6 +52,8 @@ _USUAL_BESIDE = frozenset(
     )
 )
 _PHONE_CUTS = re.compile(r"\s*(?:[\n;,|]|\bou\b|\bet\b|\s/\s|\s-\s)\s*|/(?=\s*(?:\+|0[1-9]))", re.IGNORECASE)
+_ABROAD = re.compile(r"([1-9][0-9]{3}|[A-Z]{1,3}[ -]?[0-9]{3,5}|[0-9]{4}-[0-9]{3})(?:[ ,]+([^\W\d_][^0-9]*))?")
+"""« 1000 Bruxelles », « L-4001 Esch »; also « 1000 Bourg-en-Bresse » whose zero a spreadsheet took away."""
 _ADDRESS = re.compile(r"[^\s<>()\[\]{},;:\"'«»|]+@[^\s<>()\[\]{},;:\"'«»|]+")
 
 
@@ -116,13 +119,15 @@ def read_siret(text: str, _today: date) -> str:
 
 
 def read_postal_code(text: str, today: date) -> str:
-    """« F-47000 », « 47000 Agen », « 1000 » whose zero a spreadsheet took away."""
+    """« F-47000 », « 47000 Agen »; « L-4001 » and « 1000 » as they are: was a zero lost, or a border crossed?"""
+    if abroad.is_code(text):
+        return plain(text)
     return read_town(text, today).postal_code or entries.read_postal_code(text)
 
 
 @dataclass(frozen=True)
 class Town:
-    """What one cell says of a place: a postal code, a name, or both."""
+    """What one cell says of a place: a name, a postal code (that of another country too), or both."""
 
     postal_code: str = ""
     name: str = ""
@@ -132,13 +137,15 @@ def read_town(text: str, _today: date) -> Town:
     """« 47000 Agen », « Agen (47) », « 47000 AGEN CEDEX 9 »."""
     typed = as_whole(text)
     typed = re.sub(r"^(?:FR?|France)\s*-\s*(?=[0-9])", "", typed, flags=re.IGNORECASE)
+    foreign = _ABROAD.fullmatch(typed)
+    if foreign and (abroad.is_code(foreign.group(1)) or foreign.group(1).isdigit()):
+        return Town(foreign.group(1), (foreign.group(2) or "").strip(" -,;"))
     match = re.search(r"(?<![0-9])[0-9]{2}\s?[0-9]{3}(?![0-9])", typed)
-    if match is None and re.fullmatch(r"[1-9][0-9]{3}", typed):
-        return Town(entries.read_postal_code(typed.zfill(5)))
     code = entries.read_postal_code(match.group()) if match else ""
     rest = typed.replace(match.group(), " ", 1) if match else typed
     rest = re.sub(r"\bcedex\b\s*[0-9]*|\(\s*[0-9AB]{0,3}\s*\)", " ", rest, flags=re.IGNORECASE)
-    name = entries.read_line(rest).strip(" -,;()/")
+    name = entries.read_line(rest).strip(" -,;/")
+    name = name if name.count("(") == name.count(")") else name.strip(" ()")
     if not code and not re.search(r"[^\W\d_]", name):
         raise EntryProblem("Un code postal ou une commune est attendu, par exemple 47000 Agen.")
     return Town(code, name if re.search(r"[^\W\d_]", name) else "")

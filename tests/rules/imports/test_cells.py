@@ -124,7 +124,9 @@ READ: list[tuple[Callable[[str, date], Any], Any, tuple[str, ...]]] = [
             "47000 - Agen",
         ),
     ),
-    (cells.read_postal_code, "01000", ("1000", "01000", "1000.0", "01000 Bourg-en-Bresse")),
+    (cells.read_postal_code, "01000", ("01000", "01000 Bourg-en-Bresse")),
+    (cells.read_postal_code, "1000", ("1000", "1000.0", "1000 Bruxelles")),
+    (cells.read_postal_code, "L-4001", ("L-4001", " L-4001 ", "L-4001 Esch")),
     (
         cells.read_town,
         Town("47000", "Agen"),

@@ -8,6 +8,7 @@ from app.rules.entries import EntryProblem
 from app.rules.imports import cells
 from app.rules.imports.kinds import readings
 from app.rules.imports.kinds.contact_cells import read_one, read_people, show_one, show_people
+from app.rules.imports.kinds.country import COUNTRY
 from app.rules.imports.kinds.readings import Read, Show, shown
 from app.rules.imports.shapes import ImportField
 
@@ -129,6 +130,7 @@ FIELDS: tuple[ImportField, ...] = (
         example="SAS Ateliers de la Baïse",
     ),
     *_places("", ""),
+    COUNTRY,
     ImportField("site", "Nom du site", cells.read_line, shown, ("site", "nom du site", "lieu", "atelier", "agence")),
     ImportField(
         "contact.name",

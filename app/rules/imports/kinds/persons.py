@@ -4,6 +4,7 @@ from app.models.persons import ConsentScope, TravelMeans
 from app.rules import entries
 from app.rules.imports import cells
 from app.rules.imports.kinds import people_cells, readings
+from app.rules.imports.kinds.country import COUNTRY
 from app.rules.imports.kinds.linked import company
 from app.rules.imports.kinds.readings import shown
 from app.rules.imports.shapes import ImportField
@@ -110,6 +111,7 @@ _IDENTITY = (
         ("commune", "ville", "localite", "lieu de residence", "city", "town"),
         example="Nérac",
     ),
+    COUNTRY,
     ImportField(
         "phone",
         "Téléphone",
