@@ -73,7 +73,8 @@ class SummaryView(QScrollArea):
         self.setAccessibleName("Fiche")
 
     def show_summary(self, summary: Summary) -> None:
-        page = QWidget()
+        # Within the view from the start: put there once made, all that it holds would be looked at again.
+        page = QWidget(self.viewport())
         column = QVBoxLayout(page)
         column.setContentsMargins(theme.SPACE[4], theme.SPACE[3], theme.SPACE[3], theme.SPACE[4])
         column.setSpacing(theme.SPACE[1])

@@ -1,7 +1,8 @@
 """Once the first page has been still for a while, what the other pages are made of is loaded, a little at a time.
 
 Without it the first loan shown would hold the window for a second. What is ours but not of Qt, and the libraries
-behind it, load aside; the windows' own modules on their thread, one a turn.
+behind it, load aside; the windows' own modules on their thread, one a turn. Then the pages not shown yet are built,
+one a turn too: what is left for their first show is to read and to paint.
 """
 
 from importlib import import_module
@@ -9,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.ui.jobs import Jobs
+from app.ui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from app.ui.shell.frame import Frame
 
 _REST_MS = 4_000
 """Longer than Aujourd'hui waits before it asks who would fit."""
@@ -98,11 +101,13 @@ _HERE = (
 class Warming(QObject):
     """Child of the window; gives way to whatever else is asked aside."""
 
-    def __init__(self, window: QObject, jobs: Jobs, today: "date", rest_ms: int = _REST_MS) -> None:
-        super().__init__(window)
+    def __init__(self, frame: "Frame", jobs: Jobs, today: "date", rest_ms: int = _REST_MS) -> None:
+        super().__init__(frame)
+        self._frame = frame
         self._jobs = jobs
         self._today = today
         self._aside, self._here = list(_ASIDE), list(_HERE)
+        self._is_read = False
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._turn)
@@ -117,8 +122,17 @@ class Warming(QObject):
         elif self._here:
             import_module(self._here.pop(0))
             self._clock.start(_BETWEEN_MS)
-        else:
-            # The first holiday asked for brings the calendars of all countries.
-            from app.rules.working_days import bank_holiday
+        elif not self._is_read:
+            self._is_read = True
+            self._jobs.run(self._read, lambda _none: self._clock.start(_BETWEEN_MS))
+        elif self._frame.build_next():
+            self._clock.start(_BETWEEN_MS)
 
-            self._jobs.run(lambda _job: bank_holiday(self._today), lambda _name: None)
+    def _read(self, _job: Job) -> None:
+        from app.geo.projection import METROPOLE
+        from app.rules.working_days import bank_holiday
+        from app.ui.map import ground
+
+        # The first holiday asked for brings the calendars of all countries; the first map, its outlines.
+        bank_holiday(self._today)
+        ground.read_sheet(METROPOLE)

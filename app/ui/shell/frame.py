@@ -4,19 +4,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.errors import WorldProblem
 from app.ui import errors
 from app.ui.look import theme
-from app.ui.shell import edit_menu, file_menu
+from app.ui.shell import edit_menu, file_menu, shortcuts
 from app.ui.shell.finder import Hit
 from app.ui.shell.header import Header
 from app.ui.shell.notices import Banner, Fix, Toast
 from app.ui.shell.page_list import PAGES, PageSpec
 from app.ui.shell.rail import Rail
-from app.ui.shell.shortcuts import SHORTCUTS, ShortcutsDialog
 from app.ui.shell.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -150,8 +149,15 @@ class Frame(QMainWindow):
             self._show_page(*self._steps.pop())
 
     def page(self, stem: str) -> QWidget | None:
-        """The page, when it has been shown already."""
+        """The page, when it is built: it was shown, or time was left to build it."""
         return self._pages.get(stem)
+
+    def build_next(self) -> bool:
+        """One more page, before it is first shown; false when all are built."""
+        left = [stem for stem in self._specs if stem not in self._pages] if self._office is not None else []
+        for stem in left[:1]:
+            self._built(stem)
+        return bool(left)
 
     def current_page(self) -> QWidget | None:
         return self._pages.get(self.stem)
@@ -243,7 +249,7 @@ class Frame(QMainWindow):
         asking.ask_shown(self)
 
     def show_shortcuts(self) -> None:
-        ShortcutsDialog(self).exec()
+        shortcuts.ShortcutsDialog(self).exec()
 
     def ask_new_file(self) -> None:
         from app.ui.shell import file_dialogs
@@ -309,27 +315,15 @@ class Frame(QMainWindow):
         self.header.finder.record_chosen.connect(self.go)
         file_menu.fill(self)
         edit_menu.fill(self, lambda: self._office)
-        self._bind_keys()
-
-    def _bind_keys(self) -> None:
-        for shortcut in SHORTCUTS:
-            QShortcut(QKeySequence(shortcut.keys), self, getattr(self, shortcut.slot))
-        for place, stem in enumerate(list(self._specs)[:10], start=1):
-            QShortcut(QKeySequence(f"Ctrl+{place % 10}"), self, lambda stem=stem: self.go(stem))
+        shortcuts.bind(self, list(self._specs))
 
     def _show_page(self, stem: str, record_id: str) -> None:
         self._leave_page()
         self.banner.say("")
-        spec = self._specs[stem]
-        page: Any = self._pages.get(stem)
-        if page is None:
-            page = spec.build(self._office, self)
-            self._pages[stem] = page
-            self.pages.addWidget(page)
-            self._stale[stem] = frozenset()
+        page: Any = self._built(stem)
         self.stem = stem
         self.rail.check(stem)
-        self.header.set_title(spec.title, self._crumbs.get(stem, ""))
+        self.header.set_title(self._specs[stem].title, self._crumbs.get(stem, ""))
         self.header.set_can_go_back(bool(self._steps))
         self.pages.setCurrentWidget(page)
         self._refresh_shown()
@@ -338,6 +332,13 @@ class Frame(QMainWindow):
         if self.header.finder.hasFocus():
             # What was searched is found: the next key is for the page.
             (page.focusWidget() or page).setFocus()
+
+    def _built(self, stem: str) -> QWidget:
+        if stem not in self._pages:
+            self._pages[stem] = self._specs[stem].build(self._office, self)
+            self.pages.addWidget(self._pages[stem])
+            self._stale[stem] = frozenset()
+        return self._pages[stem]
 
     def _refresh_shown(self) -> None:
         page: Any = self.current_page()

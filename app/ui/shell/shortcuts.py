@@ -1,12 +1,18 @@
 """The keys of the window, as data: what binds them, and what F1 shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui.look import theme
 from app.ui.look.buttons import button
+
+if TYPE_CHECKING:
+    from app.ui.shell.frame import Frame
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,14 @@ _SAID_ONLY: tuple[Shortcut, ...] = (
     Shortcut("T", "Suivi\u00a0: tout va bien"),
     Shortcut("1, 2, 3", "Suivi\u00a0: ça va, à surveiller, problème"),
 )
+
+
+def bind(frame: "Frame", stems: Sequence[str]) -> None:
+    """Ctrl and a figure go to the page of that place in the rail."""
+    for shortcut in SHORTCUTS:
+        QShortcut(QKeySequence(shortcut.keys), frame, getattr(frame, shortcut.slot))
+    for place, stem in enumerate(stems[:10], start=1):
+        QShortcut(QKeySequence(f"Ctrl+{place % 10}"), frame, lambda stem=stem: frame.go(stem))
 
 
 class ShortcutsDialog(QDialog):

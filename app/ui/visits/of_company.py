@@ -60,10 +60,8 @@ def _line(page: RecordPage, visit: Visit, edit: Callable[[Visit], None]) -> Line
 
 def referrals(office: Office, record: Organisation) -> Section:
     """Who spoke of it, whom it brought, and its volunteers' word of mouth, of those it knows only."""
-    rows = {row.id: row for row in lists.organisations(office.store)}
     lines = []
-    if record.referred_by_id in rows:
-        by = rows[record.referred_by_id]
+    for by in records.where(office.store, Organisation, id=record.referred_by_id) if record.referred_by_id else ():
         lines.append(Line(f"Venue par {office.company(by.name, by.code)}", to=("organisations", by.id)))
     for other in records.where(office.store, Organisation, referred_by_id=record.id):
         lines.append(Line(f"A fait venir {office.company(other.name, other.code)}", to=("organisations", other.id)))
