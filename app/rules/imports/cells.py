@@ -29,6 +29,8 @@ _APART = re.compile(r"[0-9] [0-9]")
 _THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(?: [0-9]{3})+(?![0-9 ])|[0-9]+ ?(?:h|heures?|:) ?[0-9]", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_]+(?:[\s.'’°]*[^\W\d_]+)*\s*[.:]*", re.UNICODE)
 _FRENCH_PHONE = re.compile(r"(?<![0-9+])(?:(?:\+|00)33\s?|0)[1-9](?:[\s.\-/]{0,2}[0-9]{2}){4}(?![0-9])")
+_LETTER_O, _O_AS_ZERO = re.compile(r"[0-9Oo \t.\-/]*[0-9][0-9Oo \t.\-/]*"), str.maketrans("Oo", "00")
+_FAX = re.compile(r"[/|;,\-\s]*\b(?:t[ée]l[ée]copie|fax)\b[\s.:]*[+0-9][0-9\s.\-]{8,}", re.IGNORECASE)
 _TWO_PHONES = 19
 _NOT_TO_CALL = re.compile(r"\b(?:ne (?:pas|plus)|plus attribue|injoignable|faux|errone|ancien|hs|resilie)\b")
 _USUAL_BESIDE = frozenset(
@@ -153,8 +155,8 @@ def read_town(text: str, _today: date) -> Town:
 
 def read_phones(text: str, _today: date) -> tuple[str, ...]:
     """Every number of the cell. Raises EntryProblem for the first that cannot be one."""
-    typed = short(text.replace("\n", "|"))
-    if _NOT_TO_CALL.search(french.unaccented(typed).casefold()):
+    typed = _in_figures(short(text.replace("\n", "|")))
+    if is_not_to_call(typed):
         raise EntryProblem("Ce numéro n'est pas à appeler, d'après ce qui est écrit à côté.")
     together = _FRENCH_PHONE.findall(typed) if len(typed) > _TWO_PHONES else ()
     if len(together) > 1 and not re.search(r"[0-9]", _FRENCH_PHONE.sub("", _EXTENSION.sub("", typed))):
@@ -168,10 +170,30 @@ def read_phones(text: str, _today: date) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_one_phone(piece) or entries.read_phone(_bare_phone(piece)) for piece in pieces))
 
 
+def is_not_to_call(text: str) -> bool:
+    """« ancien numéro », « ne plus appeler »."""
+    return _NOT_TO_CALL.search(french.unaccented(text).casefold()) is not None
+
+
+def _in_figures(typed: str) -> str:
+    """« 5,53000007E+08 » and « O5 53 OO OO O7 » as they were meant; no fax. Raises EntryProblem for digits lost."""
+    bare = typed.replace(" ", "")
+    if _SCIENTIFIC.fullmatch(bare):
+        mantissa, _, power = bare.replace(",", ".").upper().partition("E")
+        if len(mantissa.partition(".")[2]) < int(power):
+            raise EntryProblem(f"Le tableur a arrondi ce numéro ({typed})\u00a0: des chiffres sont perdus.")
+        return f"{Decimal(bare.replace(',', '.')):f}"
+    if _LETTER_O.fullmatch(typed):
+        return typed.translate(_O_AS_ZERO)
+    return _FAX.sub(" ", typed)
+
+
 def says_more(text: str) -> bool:
-    """Words beside a number that tell more than whose line it is: « le soir », « demander Mme Roux »."""
-    if _FRENCH_PHONE.fullmatch(text):
+    """Words beside a number that tell more than whose line it is: « le soir », « poste 12 », « demander Mme Roux »."""
+    if _FRENCH_PHONE.fullmatch(text) or _LETTER_O.fullmatch(text):
         return False
+    if _EXTENSION.search(text):
+        return True
     words = re.sub(r"[^a-z]+", " ", french.unaccented(text).casefold()).split()
     return any(len(word) > 1 and word not in _USUAL_BESIDE for word in words)
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from app.rules import french
-from app.rules.entries import plain
+from app.rules import entries, french
+from app.rules.entries import EntryProblem, plain
+from app.rules.imports import cells
 
 _FIRST_DAYS = frozenset(("available_from", "starts_on"))
 _LAST_DAYS = frozenset(("available_until", "ends_on"))
@@ -24,6 +25,10 @@ _BETWEEN = re.compile(r"(?:de |entre )?([0-9]{1,3})\s*(?:a|ou|et|-|/|–)\s*[0-9
 _NAMED_MONTH = r"(janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)[a-z]*\.?"
 _NO_YEAR = re.compile(r"([0-9]{1,2})(?:er)?(?:\s?[-/. ]\s?([0-9]{1,2})|\s?" + _NAMED_MONTH + ")")
 _TITLED = re.compile(r"(?:m|mr|mme|mlle|monsieur|madame|mademoiselle)\b\.?\s+\S")
+_FIRST_PHONE = re.compile(
+    r"\D*?((?:(?:\+|00)33\s?(?:\(0\)\s?)?|0)[1-9](?:[\s.\-/]{0,2}[0-9]{2}){4})\s*(?:[-–/,;&+(]|ou\b|et\b|à\b|a\b).*",
+    re.IGNORECASE,
+)
 _NO_SIRET = re.compile(r"\b(?:en cours|cours|attente|creation|venir|demander|sans|pas de|aucun|voir|confirmer|idem)\b")
 
 
@@ -46,8 +51,22 @@ def taken(key: str, text: str, today: date) -> Soft | None:
         return _some_day(said, today, is_last=name in _LAST_DAYS)
     if name == "done_on":
         return _latest(said, today)
+    if name == "phone":
+        return _first_phone(plain(text))
     reads = {"siret": _no_siret, "people": _fewest, "party": _somebody}.get(name)
     return reads(said) if reads else None
+
+
+def _first_phone(typed: str) -> Soft | None:
+    """« 05 53 00 00 07 - 08 », « 05 53 00 00 07/08/09 »: the first is whole, the others are its neighbours."""
+    match = _FIRST_PHONE.match(typed)
+    if match is None or cells.is_not_to_call(typed):
+        return None
+    try:
+        first = entries.read_phone(match.group(1).replace("(0)", ""))
+    except EntryProblem:
+        return None
+    return Soft((first,), f"lu {entries.show_phone(first)}, le reste est en note")
 
 
 def _no_siret(said: str) -> Soft | None:
