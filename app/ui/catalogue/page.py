@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from app.ui.shell.frame import Frame
 
 T = TypeVar("T")
-_NOTHING, _PREPARING, _PUBLISHED = range(3)
 _RIGHT_WIDTH = 520
 _TABLES = frozenset(
     {
@@ -53,12 +53,11 @@ class CatalogueTab(QWidget):
         self._sought = ""
         self._papers = Papers(office, frame)
         self.issues: RecordTable[IssueRow] = RecordTable(ISSUES)
-        self.preparing = PreparingView(office)
-        self.published = PublishedView(office)
         self._nothing = EmptyState("files")
         self._prepare = button("Préparer un catalogue", "", "plus")
         self._left = QWidget()
         self._right = QStackedWidget()
+        self._areas: dict[PreparingView | PublishedView, QScrollArea] = {}
         self._build()
 
     # What the page calls.
@@ -93,11 +92,9 @@ class CatalogueTab(QWidget):
         return row.id if row else ""
 
     def focus_filter(self) -> None:
-        place = self._right.currentIndex()
-        if place == _NOTHING:
-            self.issues.focus_filter()
-        else:
-            (self.preparing if place == _PREPARING else self.published).focus_filter()
+        shown = self._right.currentWidget()
+        view = next((view for view, area in self._areas.items() if area is shown), self.issues)
+        view.focus_filter()
 
     # Building.
 
@@ -108,8 +105,7 @@ class CatalogueTab(QWidget):
         side.setSpacing(theme.SPACE[1])
         side.addWidget(self._prepare)
         side.addWidget(self.issues, 1)
-        for page in (self._nothing, _scrolled(self.preparing), _scrolled(self.published)):
-            self._right.addWidget(page)
+        self._right.addWidget(self._nothing)
         self._right.setMinimumWidth(_RIGHT_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], 0, theme.SPACE[3], theme.SPACE[2])
@@ -118,21 +114,39 @@ class CatalogueTab(QWidget):
         self._prepare.clicked.connect(self._on_prepare)
         self.issues.row_selected.connect(self._show)
         self._nothing.clicked.connect(self._on_prepare)
-        self.preparing.publish_asked.connect(self._on_publish)
-        self.preparing.drop_asked.connect(self._on_drop)
-        self.preparing.save_asked.connect(lambda suffix: self._save(suffix, ""))
-        self.preparing.preview_asked.connect(self._draw)
-        self.preparing.profile_chosen.connect(self._on_profile_chosen)
-        self.preparing.all_safe_asked.connect(self._on_all_safe)
-        self.published.save_asked.connect(self._save)
-        self.published.sending_asked.connect(self._on_sending)
-        self.published.asking_asked.connect(self._on_asking)
-        self.published.sending.sent.connect(self._on_sent)
-        self.published.asking.asked.connect(self._on_asked)
-        self.published.missions_asked.connect(self._on_missions_asked)
-        self.published.propose_asked.connect(self._on_propose)
-        self.published.close_asked.connect(self._on_close_request)
-        self.published.opened.connect(self._frame.go)
+
+    @cached_property
+    def preparing(self) -> PreparingView:
+        """Built when an issue is first prepared."""
+        made = PreparingView(self._office)
+        made.publish_asked.connect(self._on_publish)
+        made.drop_asked.connect(self._on_drop)
+        made.save_asked.connect(lambda suffix: self._save(suffix, ""))
+        made.preview_asked.connect(self._draw)
+        made.profile_chosen.connect(self._on_profile_chosen)
+        made.all_safe_asked.connect(self._on_all_safe)
+        self._add(made)
+        return made
+
+    @cached_property
+    def published(self) -> PublishedView:
+        """Built when a published issue is first looked at."""
+        made = PublishedView(self._office)
+        made.save_asked.connect(self._save)
+        made.sending_asked.connect(self._on_sending)
+        made.asking_asked.connect(self._on_asking)
+        made.sending.sent.connect(self._on_sent)
+        made.asking.asked.connect(self._on_asked)
+        made.missions_asked.connect(self._on_missions_asked)
+        made.propose_asked.connect(self._on_propose)
+        made.close_asked.connect(self._on_close_request)
+        made.opened.connect(self._frame.go)
+        self._add(made)
+        return made
+
+    def _add(self, view: PreparingView | PublishedView) -> None:
+        self._areas[view] = _scrolled(view)
+        self._right.addWidget(self._areas[view])
 
     # Showing.
 
@@ -143,7 +157,7 @@ class CatalogueTab(QWidget):
                 "Il réunit les volontaires dont l'accord est écrit et dont l'employeur est informé.",
                 "Préparer un catalogue",
             )
-            self._right.setCurrentIndex(_NOTHING)
+            self._right.setCurrentWidget(self._nothing)
         elif row.published_on is None:
             self._review(row)
         else:
@@ -157,7 +171,7 @@ class CatalogueTab(QWidget):
                 return reading.published(office, reader, row.id)
 
         def show(found: reading.Published) -> None:
-            self._right.setCurrentIndex(_PUBLISHED)
+            self._right.setCurrentWidget(self._areas[self.published])
             self.published.show_issue(row, found.recipients, found.requests)
             self.published.show_pdf(found.pdf)
             self._select_sought()
@@ -183,7 +197,7 @@ class CatalogueTab(QWidget):
         self._aside(read, lambda still: self.published.show_still(still, row.profiles))
 
     def _review(self, row: IssueRow) -> None:
-        self._right.setCurrentIndex(_PREPARING)
+        self._right.setCurrentWidget(self._areas[self.preparing])
         store, gazetteer, today = self._office.store, self._office.gazetteer, self._office.today
 
         def read(_job: "Job") -> tuple[actions.Review, dict[str, str]]:

@@ -1,5 +1,6 @@
 """The papers of one loan at the left, the one chosen at the right: what it is, what can be done with it, its pages."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -40,7 +41,6 @@ _VERBS = (
     ("PDF…", "Enregistrer en PDF…", "save", "save_pdf", ""),
     ("Word…", "Enregistrer en Word…", "file-text", "save_word", ""),
 )
-_ROOMS = {PACK: 1, ALARM: 2}
 _IN_WORD = (
     f"Ce document est celui de l'entreprise, en Word{french.NBSP}: «{french.NBSP}Ouvrir{french.NBSP}» l'affiche dans "
     "votre traitement de texte."
@@ -74,10 +74,22 @@ class LoanDesk(QWidget):
         self._alarm = button("Accident…", "danger", "triangle-alert")
         self._mail = button("Courriel", "", "message-square", "Préparé ici, relu et envoyé par vous")
         self._handed = button("Remise aujourd'hui", "", "check")
-        self.pack = PackPanel(office, frame)
-        self.accident = AccidentPanel(office, frame)
         self._right = QStackedWidget()
         self._build()
+
+    @cached_property
+    def pack(self) -> PackPanel:
+        """Built when first looked at, as the next: most come here for one paper."""
+        made = PackPanel(self._office, self._frame)
+        made.point_asked.connect(self.point_asked)
+        self._right.addWidget(made)
+        return made
+
+    @cached_property
+    def accident(self) -> AccidentPanel:
+        made = AccidentPanel(self._office, self._frame)
+        self._right.addWidget(made)
+        return made
 
     def show_loan(self, loan: Loan) -> None:
         """That loan's papers; the kind of paper chosen stays."""
@@ -126,9 +138,7 @@ class LoanDesk(QWidget):
         self.set.paper_chosen.connect(lambda _kind: self._show())
         self.set.paper_activated.connect(lambda _kind: self.do("open"))
         self.set.setMinimumWidth(SET_WIDTH)
-        self.pack.point_asked.connect(self.point_asked)
-        for room in (self._sheet(), self.pack, self.accident):
-            self._right.addWidget(room)
+        self._right.addWidget(self._sheet())
         self._right.setMinimumWidth(SHEET_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -172,14 +182,13 @@ class LoanDesk(QWidget):
         kind = self.set.selected()
         if not self._loan.id or not kind:
             return
-        self._right.setCurrentIndex(_ROOMS.get(kind, 0))
+        panel = self.pack if kind == PACK else self.accident if kind == ALARM else None
+        self._right.setCurrentIndex(0 if panel is None else self._right.indexOf(panel))
         self.paper_shown.emit(kind)
-        if kind == PACK:
-            self.pack.show_loan(self._loan.id)
-        elif kind == ALARM:
-            self.accident.show_loan(self._loan.id)
-        else:
+        if panel is None:
             self._show_paper(kind)
+        else:
+            panel.show_loan(self._loan.id)
 
     def _show_paper(self, kind: str) -> None:
         self._title.setText(LOAN_KINDS[kind].title)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -72,12 +73,26 @@ class DocumentsPage(QWidget):
         self._shown: LoanPaper | None = None
         self.table: RecordTable[LoanPaper] = RecordTable(_listing())
         self.desk = LoanDesk(office, frame, has_pages=True)
-        self.cost = CostPanel(office, frame)
-        self.company = CompanyPanel(office, frame)
         self._who = QLabel()
         self._nothing = EmptyState("files")
         self._right = QStackedWidget()
         self._build()
+
+    @cached_property
+    def cost(self) -> CostPanel:
+        """Built when first asked for, as the next: most come here for a loan's papers."""
+        made = CostPanel(self._office, self._frame)
+        made.left.connect(lambda: self._show(self._shown))
+        self._right.addWidget(made)
+        return made
+
+    @cached_property
+    def company(self) -> CompanyPanel:
+        made = CompanyPanel(self._office, self._frame)
+        made.left.connect(lambda: self._show(self._shown))
+        made.paper_shown.connect(self._frame.set_crumb)
+        self._right.addWidget(made)
+        return made
 
     def refresh(self, tables: frozenset[str]) -> None:
         if tables and not tables & TABLES:
@@ -150,7 +165,7 @@ class DocumentsPage(QWidget):
         self._who.setWordWrap(True)
         inside.addWidget(self._who)
         inside.addWidget(self.desk, 1)
-        for room in (self._nothing, chosen, self.cost, self.company):
+        for room in (self._nothing, chosen):
             self._right.addWidget(room)
         self._right.setMinimumWidth(SET_WIDTH + SHEET_WIDTH + theme.SPACE[4])
         column = QVBoxLayout(self)
@@ -169,16 +184,13 @@ class DocumentsPage(QWidget):
         papers.clicked.connect(lambda: self.ask_company())
         for made in (papers, asked):
             column.addWidget(made)
-        for panel in (self.cost, self.company):
-            panel.left.connect(lambda: self._show(self._shown))
-        self.company.paper_shown.connect(self._frame.set_crumb)
         return side
 
     def _is_costing(self) -> bool:
-        return self._right.currentWidget() is self.cost
+        return isinstance(self._right.currentWidget(), CostPanel)
 
     def _is_on_company(self) -> bool:
-        return self._right.currentWidget() is self.company
+        return isinstance(self._right.currentWidget(), CompanyPanel)
 
     def _figures_shown(self) -> dict[str, Decimal]:
         """The pay of the loan chosen; none while codes hide it."""
