@@ -70,7 +70,18 @@ def _list(store: Store, kind: ImportKind, out: Path, is_outward: bool) -> Answer
         count = len(made.rows)
     lists.note(store, kind.label.capitalize(), is_outward)
     document = {"file": str(out), "rows": count, "for_third_party": is_outward}
-    return Answer(document, [f"Écrit\u00a0: {out} ({french.counted(count, 'ligne')})"])
+    return Answer(
+        document, [f"Écrit\u00a0: {out} ({french.counted(count, 'ligne')})", *(_masked(kind) if is_outward else [])]
+    )
+
+
+def _masked(kind: ImportKind) -> list[str]:
+    """What a third party reads of it, and what not."""
+    from app.actions.exports import outward
+
+    said = outward.said(kind.value, dict.fromkeys(outward.all_keys(kind.value), ""))
+    lines = [f"Y sont\u00a0: {', '.join(said.leaving)}.", f"Masqué\u00a0: {said.hidden}."]
+    return [*lines, *([said.absent] if said.absent else [])]
 
 
 def _refuse_misfit(kind: str, out: Path, is_outward: bool) -> None:

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.actions import office_file
@@ -223,7 +223,7 @@ def test_cards_are_of_the_office_alone(session: Session) -> None:
     dialog.formats[".csv"].setChecked(True)
     dialog.outward.setChecked(True)
     assert not dialog.formats[".vcf"].isEnabled()
-    session.frame.go("check_ins")
+    session.frame.go("documents")
     other = asking.ExportDialog(reading.take(_table(session)), codes=False, parent=session.frame)
     assert not other.outward.isEnabled()
     assert ".vcf" not in other.formats
@@ -393,3 +393,46 @@ def test_a_card_left_in_the_dialog_writes_nothing(session: Session, monkeypatch:
 
     card.save(session.office, session.frame, Organisation(id="x", code="E-A001"))
     assert session.frame.toast_sentence() == ""
+
+
+@pytest.mark.parametrize(
+    ("stem", "place", "said"),
+    [
+        ("organisations", "", "N'y sont pas"),
+        ("persons", "", "Il y faut un accord écrit"),
+        ("check_ins", "", "ressenti"),
+        ("visits", "tab:tours", "partenaires"),
+        ("figures", "tab:everything", "moins de trois"),
+    ],
+)
+def test_what_a_third_party_reads_is_said_before(
+    session: Session, saved: list[Path], answer: Callable[..., list[QDialog]], stem: str, place: str, said: str
+) -> None:
+    told: list[str] = []
+
+    def choose(dialog: Any) -> None:
+        dialog.outward.setChecked(True)
+        told.append("\n".join(one.text() for one in dialog.findChildren(QLabel)))
+
+    answer(choose)
+    session.frame.go(stem, place)
+    session.frame.export_list()
+    assert "Y sont\u00a0: " in told[0]
+    assert "Masqué\u00a0: " in told[0]
+    assert said in told[0]
+    assert len(saved) == 1
+
+
+def test_figures_of_too_few_are_masked_for_a_third_party(
+    session: Session, saved: list[Path], answer: Callable[..., list[QDialog]], tmp_path: Path
+) -> None:
+    answer(lambda dialog: dialog.outward.setChecked(True))
+    session.frame.go("figures", "tab:everything")
+    page: Any = session.frame.current_page()
+    table = page.everything.table
+    line = next(row for row in table.rows() if row.value != "–")
+    table.set_rows([line._replace(told_value="–", told_parts="", value="987654")])
+    session.frame.export_list()
+    rows = _texts(tmp_path / saved[0].name)
+    assert "987654" not in str(rows)
+    assert rows[-1][2] == "–"

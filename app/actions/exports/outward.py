@@ -3,19 +3,22 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.actions import anonymous, catalogue
 from app.geo.gazetteer import Gazetteer
 from app.models.anonymity import Acquaintance
+from app.models.check_ins import CheckIn
 from app.models.errors import WorldProblem
 from app.models.loans import Loan
 from app.models.needs import Need
 from app.models.organisations import Organisation
+from app.models.tours import TourStop
 from app.rules import anonymity
 from app.rules.exports.sheet import THIRD_PARTY, Cell, Head, ListSheet, Step, no_step
 from app.rules.third_party import publishing
 from app.rules.third_party.masking import MaskedLoan, MaskedNeed, MaskedOrganisation, MaskedPerson
+from app.rules.visits import tours
 from app.store import records
 from app.store.store import Store
 
@@ -44,9 +47,33 @@ class _Column:
 
 @dataclass(frozen=True)
 class _Kind:
+    """`hidden` is what is masked, `absent` who is not there at all. `is_filter_told`: not where a filter, such as
+    « problèmes », would say of each row what no column says."""
+
     title: str
     read: Callable[[Store, Gazetteer, date], Mapping[str, Any]]
     columns: tuple[_Column, ...]
+    hidden: str
+    absent: str = ""
+    is_filter_told: bool = True
+
+
+@dataclass(frozen=True)
+class Said:
+    """Before it is written: the columns that leave, those that stay, what is masked, and who is left out."""
+
+    leaving: tuple[str, ...]
+    staying: tuple[str, ...]
+    hidden: str
+    absent: str
+
+
+def said(kind: str, shown: Mapping[str, str]) -> Said:
+    """`shown`: the titles of the columns of the window, by key."""
+    known = KINDS[kind]
+    leaving = tuple(one.title for one in known.columns if one.key == "code" or one.key in shown)
+    masks = {one.key for one in known.columns}
+    return Said(leaving, tuple(title for key, title in shown.items() if key not in masks), known.hidden, known.absent)
 
 
 def sheet(
@@ -68,12 +95,14 @@ def sheet(
             rows.append(tuple(column.cell(masked[record_id]) for column in columns))
     if not rows:
         raise WorldProblem(
-            "Aucune de ces fiches ne peut être montrée à un tiers\u00a0: il y faut un accord écrit et un employeur "
-            "informé, et que rien ne désigne quelqu'un. Rien n'a été écrit."
+            f"Aucune de ces lignes ne peut être montrée à un tiers. {kind.absent} Rien n'a été écrit.".replace(
+                "  ", " "
+            )
         )
     rows.sort(key=lambda row: str(row[0]))
     heads = tuple(Head(column.title, column.is_right) for column in columns)
-    return ListSheet(kind.title, heads, rows, today, author, asked.filter, columns[0].title, 0, THIRD_PARTY)
+    told = asked.filter if kind.is_filter_told or not asked.filter else "une partie des lignes"
+    return ListSheet(kind.title, heads, rows, today, author, told, columns[0].title, 0, THIRD_PARTY)
 
 
 def screened(store: Store, made: ListSheet, step: Step = no_step) -> ListSheet:
@@ -85,6 +114,14 @@ def screened(store: Store, made: ListSheet, step: Step = no_step) -> ListSheet:
             step(done, len(made.rows))
         rows.append(tuple(names.screen(cell).text if isinstance(cell, str) else cell for cell in row))
     return replace(made, rows=rows, note=THIRD_PARTY)
+
+
+class _Stop(NamedTuple):
+    stop: TourStop
+    commune: str
+    tour: str
+    area: str
+    state: str
 
 
 def _organisations(store: Store, gazetteer: Gazetteer, _today: date) -> dict[str, MaskedOrganisation]:
@@ -123,6 +160,25 @@ def _loans(store: Store, gazetteer: Gazetteer, _today: date) -> dict[str, tuple[
     return {one.id: (anonymity.mask(one, Acquaintance.NONE, veil), one) for one in records.every(store, Loan)}
 
 
+def _check_ins(store: Store, gazetteer: Gazetteer, _today: date) -> dict[str, tuple[MaskedLoan, CheckIn]]:
+    """That a call was made, never what was said in it."""
+    veil = anonymous.veil(store, gazetteer)
+    loans = {one.id: anonymity.mask(one, Acquaintance.NONE, veil) for one in records.every(store, Loan)}
+    return {one.id: (loans[one.loan_id], one) for one in records.every(store, CheckIn) if one.loan_id in loans}
+
+
+def _tour_stops(store: Store, gazetteer: Gazetteer, today: date) -> dict[str, _Stop]:
+    """Public by nature: where one stood and how many came. Words typed are read over for names all the same."""
+    names = anonymous.known_names(store)
+    found = {}
+    for one in records.every(store, TourStop):
+        commune = gazetteer.by_insee(one.insee) if one.insee else None
+        tour, area = (names.screen(text.strip()).text for text in (one.tour, one.area))
+        found[one.id] = _Stop(one, commune.name if commune else "", tour, area, tours.state(one, today).label)
+    return found
+
+
+_HIDDEN = "noms, adresses, téléphones, courriels, SIRET, notes"
 KINDS: dict[str, _Kind] = {
     "organisations": _Kind(
         "Entreprises, en codes",
@@ -133,6 +189,7 @@ KINDS: dict[str, _Kind] = {
             _Column("name", "Branche", lambda one: one.branch),
             _Column("headcount", "Taille", lambda one: one.size),
         ),
+        f"{_HIDDEN}\u00a0; lieux au secteur près, effectifs par tranche",
     ),
     "persons": _Kind(
         "Volontaires, en codes",
@@ -145,6 +202,10 @@ KINDS: dict[str, _Kind] = {
             _Column("available", "Disponible du", lambda one: one.available_from),
             _Column("available", "Disponible jusqu'au", lambda one: one.available_until),
         ),
+        "noms, employeurs, âge, paie, mandat, absences, téléphones, courriels, notes\u00a0; lieux et métiers dits "
+        "assez largement pour ne désigner personne",
+        "Il y faut un accord écrit, un employeur informé, et que rien ne désigne quelqu'un\u00a0: les autres n'y sont "
+        "pas.",
     ),
     "needs": _Kind(
         "Missions, en codes",
@@ -159,6 +220,7 @@ KINDS: dict[str, _Kind] = {
             _Column("ends_on", "Fin", lambda one: one[0].ends_on),
             _Column("status", "État", lambda one: one[1].status.label),
         ),
+        f"{_HIDDEN}, paie\u00a0; lieux au secteur près",
     ),
     "loans": _Kind(
         "Mises à disposition, en codes",
@@ -171,6 +233,33 @@ KINDS: dict[str, _Kind] = {
             _Column("starts_on", "Début", lambda one: one[0].starts_on),
             _Column("ends_on", "Fin", lambda one: one[0].ends_on),
         ),
+        "noms du salarié et des entreprises, tuteur, paie, facturation, motif de fin\u00a0; lieux au secteur près",
+    ),
+    "check_ins": _Kind(
+        "Points de suivi, en codes",
+        _check_ins,
+        (
+            _Column("code", "Numéro du prêt", lambda one: one[0].number or "en préparation"),
+            _Column("when", "Prévu le", lambda one: one[1].due_on),
+            _Column("when", "Fait le", lambda one: one[1].done_on),
+            _Column("who", "Avec", lambda one: one[1].party.label),
+            _Column("about", "Métier", lambda one: one[0].job),
+        ),
+        "noms, ressenti, réponses, suites données, téléphones",
+        is_filter_told=False,
+    ),
+    "tour_stops": _Kind(
+        "Étapes de tournée",
+        _tour_stops,
+        (
+            _Column("day", "Jour", lambda one: one.stop.held_on or one.stop.planned_on),
+            _Column("commune", "Commune", lambda one: one.commune),
+            _Column("area", "Bassin", lambda one: one.area),
+            _Column("state", "État", lambda one: one.state),
+            _Column("visitors", "Visiteurs", lambda one: one.stop.visitors, is_right=True),
+            _Column("tour", "Tournée", lambda one: one.tour),
+        ),
+        "adresses, partenaires, budget, dépenses, raison d'une annulation, notes",
     ),
 }
 """By `Listing.outward`."""

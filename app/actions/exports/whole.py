@@ -66,7 +66,8 @@ def outward_sheet(store: Store, gazetteer: Gazetteer, kind: ImportKind, today: d
     """The same for a third party, masked. Raises WorldProblem for a list that only serves the office."""
     if kind.value not in outward.KINDS:
         raise WorldProblem(
-            f"La liste des {kind.label} ne sert qu'au bureau\u00a0: elle n'a pas de version pour un tiers."
+            f"La liste des {kind.label} ne sert qu'au bureau\u00a0: chaque ligne y dit les heures et les absences "
+            "d'une seule personne. Elle n'a pas de version pour un tiers."
         )
     ids = [one.id for one in records.every(store, _TYPES[kind])]
     asked = outward.Asked(kind.value, ids, tuple(outward.all_keys(kind.value)))
@@ -232,4 +233,5 @@ _TYPES: dict[ImportKind, type[Any]] = {
     ImportKind.PERSONS: Person,
     ImportKind.NEEDS: Need,
     ImportKind.LOANS: Loan,
+    ImportKind.CHECK_INS: CheckIn,
 }

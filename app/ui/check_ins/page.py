@@ -307,6 +307,7 @@ def _listing(office: Office) -> Listing[Call]:
         empty="Aucun appel. Le suivi commence quand une mise à disposition démarre.",
         empty_button="Voir les mises à disposition",
         empty_icon="phone-call",
+        outward="check_ins",
     )
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from app.actions.exports import lists
 from app.rules import french
 from app.rules.exports.sheet import ListSheet
-from app.ui.exports import pieces, reading, working
+from app.ui.exports import masks, pieces, reading, working
 from app.ui.exports.reading import Shown
 from app.ui.jobs import Job
 from app.ui.lists.table import RecordTable
@@ -36,7 +36,6 @@ _FORMATS = (
     (".vcf", "Cartes de visite (.vcf)", "Pour un carnet d'adresses\u00a0: l'entreprise et chacun de ses contacts."),
 )
 _OUTWARD = "Pour un tiers\u00a0: sans aucun nom"
-_HOW_OUTWARD = "Codes, lieux et métiers dits assez largement\u00a0; ni paie, ni téléphone, ni courriel, ni mandat."
 _NO_OUTWARD = "Cette liste ne sert qu'au bureau\u00a0: elle n'a pas de version pour un tiers."
 _IN_CODES = "L'affichage est en codes (F9)\u00a0: le fichier l'est aussi."
 _NAMED = "Ce fichier nommera des personnes ou des entreprises\u00a0: il reste au bureau."
@@ -82,19 +81,19 @@ class ExportDialog(QDialog):
         for box in (self.outward, self.heading):
             box.setAccessibleName(box.text())
             box.toggled.connect(lambda _on: self._say())
-        column.addLayout(pieces.under(self.outward, _HOW_OUTWARD if self._shown.outward else _NO_OUTWARD))
+        column.addLayout(pieces.under(self.outward, masks.said(self._shown) if self._shown.may_leave else _NO_OUTWARD))
         column.addWidget(self.heading)
         column.addWidget(self._told)
         self.formats[".xlsx"].setChecked(True)
         self.heading.setChecked(True)
-        self.outward.setChecked(self._codes and bool(self._shown.outward))
+        self.outward.setChecked(self._codes and self._shown.may_leave)
         column.addLayout(pieces.buttons(self, "Annuler", "Enregistrer…", "save"))
 
     def _say(self) -> None:
         is_card = self.formats.get(".vcf") is not None and self.formats[".vcf"].isChecked()
         if is_card:
             self.outward.setChecked(False)
-        self.outward.setEnabled(bool(self._shown.outward) and not self._codes and not is_card)
+        self.outward.setEnabled(self._shown.may_leave and not self._codes and not is_card)
         self.heading.setEnabled(not is_card)
         if ".vcf" in self.formats:
             self.formats[".vcf"].setEnabled(not self._codes and not self.is_outward())
@@ -103,7 +102,7 @@ class ExportDialog(QDialog):
 
 
 def ask_shown(frame: "Frame") -> None:
-    """The list the keyboard is in, else the first of the page."""
+    """The list the keyboard is in, else the largest of the page."""
     page = frame.current_page()
     within = QApplication.focusWidget()
     while within is not None and not isinstance(within, RecordTable):
@@ -112,7 +111,7 @@ def ask_shown(frame: "Frame") -> None:
     if not found and page is not None:
         found = [one for one in page.findChildren(RecordTable) if one.isVisible()]
     if found:
-        ask(found[0])
+        ask(max(found, key=lambda one: one.width() * one.height()))
     else:
         frame.toast("Aucune liste sur cette page\u00a0: ouvrez-en une pour l'exporter.")
 
@@ -166,7 +165,8 @@ def _outward(office: "Office", shown: Shown, author: str, job: Job) -> ListSheet
         if shown.outward:
             asked = outward.Asked(shown.outward, shown.identities, shown.keys, shown.chips)
             return outward.sheet(reader, office.gazetteer, asked, office.today, author, job.step)
-        made = reading.sheet(shown, office.today, author, job.step)
+        told = shown.for_third_party() if shown.masked else shown
+        made = reading.sheet(told, office.today, author, job.step)
         return outward.screened(reader, made, job.step)
 
 

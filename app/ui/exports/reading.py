@@ -1,7 +1,7 @@
 """A list of the window as it stands: what its columns say, read row by row, away from the window's thread."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,21 @@ class Shown:
     chips: str
     order: str
     total: int
+    masked: str = ""
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether a third party may have it."""
+        return bool(self.outward or self.masked)
+
+    def for_third_party(self) -> "Shown":
+        """Of a list that masks itself: the columns that leave, each as it is said out of the office."""
+        told = tuple(
+            replace(one, text=one.outward, sort=one.sort if one.outward is one.text else None)
+            for one in self.columns
+            if one.outward is not None
+        )
+        return replace(self, columns=told, filter=self.chips)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -45,6 +60,7 @@ def take(table: RecordTable[Any]) -> Shown:
         table.filter_words(is_typed_told=False),
         table.listing.column(table.sort_key).title,
         table.total(),
+        table.listing.masked,
     )
 
 

@@ -30,7 +30,8 @@ class Column(Generic[R]):
     """`text` gives the words of a cell; `sort` the value to order by (the words when absent; None goes last).
 
     `meaning` puts the icon of one of the four meanings before the words, `icon` any other. `private` columns
-    disappear while codes are shown (F9). `stretch` takes the width that remains.
+    disappear while codes are shown (F9). `stretch` takes the width that remains. `outward` is what a third party reads
+    instead, in a list that masks itself.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Column(Generic[R]):
     tip: Callable[[R], str] | None = None
     bold: bool = False
     private: bool = False
+    outward: Callable[[R], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ class Listing(Generic[R]):
     """`name` is what the rows are (« Entreprises »); `empty` says what to do first, `empty_button` does,
     `empty_other` is another way.
     `also_found_by`: words a row is found by though no column shows them. `outward`: which list of
-    `actions.exports.outward` says the same rows to a third party; empty when none does."""
+    `actions.exports.outward` says the same rows to a third party; empty when none does, or the list masks itself and
+    `masked` says what."""
 
     name: str
     columns: tuple[Column[R], ...]
@@ -80,6 +83,7 @@ class Listing(Generic[R]):
     identity: Callable[[R], object] = field(default=_identity)
     also_found_by: Callable[[R], str] | None = None
     outward: str = ""
+    masked: str = ""
 
     def column(self, key: str) -> Column[R]:
         return next(column for column in self.columns if column.key == key)

@@ -285,6 +285,7 @@ def _listing(office: "Office") -> Listing[ShownStop]:
         empty_button="Nouvelle étape",
         empty_icon="factory",
         identity=lambda row: row.stop.id,
+        outward="tour_stops",
     )
 
 
