@@ -1,7 +1,7 @@
 """What leaves from the window: the list shown, in names, in codes, for a third party; the whole; the templates."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.actions import office_file
@@ -21,7 +21,7 @@ from app.actions.exports import lists as exported
 from app.actions.office_file import LaptopSettings
 from app.rules.exports.sheet import no_step
 from app.store import journal, lists
-from app.ui.exports import archive, archive_in, asking, card, reading, templates, working
+from app.ui.exports import archive, asking, card, reading, templates, working
 from app.ui.jobs import Jobs
 from app.ui.lists import columns_menu
 from app.ui.lists.table import RecordTable
@@ -49,52 +49,6 @@ PLACES = (
     ("settings", "backups"),
     ("settings", "journal"),
 )
-
-
-@pytest.fixture
-def session(qtbot: QtBot, demo_file: Path, tmp_path: Path) -> Iterator[Session]:
-    path = tmp_path / "demo.coupdemain"
-    shutil.copyfile(demo_file, path)
-    made = Session(LaptopSettings(), Jobs(synchronous=True))
-    qtbot.addWidget(made.frame)
-    assert made.open(path)
-    made.frame.resize(1366, 768)
-    with qtbot.waitExposed(made.frame):
-        made.frame.show()
-    yield made
-    made.close_file()
-
-
-@pytest.fixture
-def saved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
-    """Where the system's dialog was asked to write, in a folder of this test."""
-    found: list[Path] = []
-
-    def ask(_parent: QWidget, _title: str, proposed: str, _kinds: str) -> tuple[str, str]:
-        found.append(Path(proposed))
-        return str(tmp_path / Path(proposed).name), ""
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
-    return found
-
-
-@pytest.fixture
-def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Any], object]], list[QDialog]]:
-    """What a person does in the dialogs before « Enregistrer… »."""
-
-    def prepare(act: Callable[[Any], object]) -> list[QDialog]:
-        seen: list[QDialog] = []
-
-        def run(dialog: QDialog) -> int:
-            seen.append(dialog)
-            act(dialog)
-            return int(QDialog.DialogCode.Accepted.value)
-
-        for kind in (asking.ExportDialog, archive.ArchiveDialog, archive_in.SeenDialog, templates.TemplatesDialog):
-            monkeypatch.setattr(kind, "exec", run)
-        return seen
-
-    return prepare
 
 
 def _table(session: Session) -> RecordTable[Any]:
@@ -393,46 +347,3 @@ def test_a_card_left_in_the_dialog_writes_nothing(session: Session, monkeypatch:
 
     card.save(session.office, session.frame, Organisation(id="x", code="E-A001"))
     assert session.frame.toast_sentence() == ""
-
-
-@pytest.mark.parametrize(
-    ("stem", "place", "said"),
-    [
-        ("organisations", "", "N'y sont pas"),
-        ("persons", "", "Il y faut un accord écrit"),
-        ("check_ins", "", "ressenti"),
-        ("visits", "tab:tours", "partenaires"),
-        ("figures", "tab:everything", "moins de trois"),
-    ],
-)
-def test_what_a_third_party_reads_is_said_before(
-    session: Session, saved: list[Path], answer: Callable[..., list[QDialog]], stem: str, place: str, said: str
-) -> None:
-    told: list[str] = []
-
-    def choose(dialog: Any) -> None:
-        dialog.outward.setChecked(True)
-        told.append("\n".join(one.text() for one in dialog.findChildren(QLabel)))
-
-    answer(choose)
-    session.frame.go(stem, place)
-    session.frame.export_list()
-    assert "Y sont\u00a0: " in told[0]
-    assert "Masqué\u00a0: " in told[0]
-    assert said in told[0]
-    assert len(saved) == 1
-
-
-def test_figures_of_too_few_are_masked_for_a_third_party(
-    session: Session, saved: list[Path], answer: Callable[..., list[QDialog]], tmp_path: Path
-) -> None:
-    answer(lambda dialog: dialog.outward.setChecked(True))
-    session.frame.go("figures", "tab:everything")
-    page: Any = session.frame.current_page()
-    table = page.everything.table
-    line = next(row for row in table.rows() if row.value != "–")
-    table.set_rows([line._replace(told_value="–", told_parts="", value="987654")])
-    session.frame.export_list()
-    rows = _texts(tmp_path / saved[0].name)
-    assert "987654" not in str(rows)
-    assert rows[-1][2] == "–"
