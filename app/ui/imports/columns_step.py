@@ -1,6 +1,6 @@
 """Second step: which column is what. The list of columns has the keys; a letter looks for a field."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSize, Qt, Signal
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.rules import french
+from app.rules.imports import field_groups
 from app.rules.imports.shapes import ImportField, Table
 from app.ui.imports.columns_model import (
     CHOSEN,
@@ -55,6 +56,7 @@ class ColumnsStep(QWidget):
         self._today = today
         self._table = Table((), (), ())
         self._fields: dict[str, ImportField] = {}
+        self._headings: Mapping[str, str] = {}
         self.columns: tuple[str, ...] = ()
         self.hows: tuple[str, ...] = ()
         self._samples: list[str] = []
@@ -70,12 +72,19 @@ class ColumnsStep(QWidget):
         self._build()
 
     def show_table(
-        self, table: Table, fields: Sequence[ImportField], columns: tuple[str, ...], hows: tuple[str, ...]
+        self,
+        table: Table,
+        fields: Sequence[ImportField],
+        headings: Mapping[str, str],
+        columns: tuple[str, ...],
+        hows: tuple[str, ...],
     ) -> None:
+        """`headings` are those the fields are looked for under, by key and in order."""
         if table is not self._table:
             self._samples = [samples(table, place) for place in range(len(table.heads))]
         self._table, self.columns, self.hows = table, columns, hows
         self._fields = {field.key: field for field in fields}
+        self._headings = headings
         self._reload()
         self.rows_view.fit_columns(_LEAST_COLUMN)
         if not self.view.selectionModel().hasSelection():
@@ -254,19 +263,7 @@ class ColumnsStep(QWidget):
         self._chosen.say(self._table.heads[place])
         self._told.setText(self._of_contents(place, self._fields.get(key)))
         taken = {one: self._table.heads[at] for at, one in enumerate(self.columns) if one and at != place}
-        options = [
-            FieldOption(
-                field.key,
-                field.label,
-                field.note,
-                taken.get(field.key, ""),
-                field.is_required,
-                field.may_repeat,
-                field.names,
-            )
-            for field in self._fields.values()
-        ]
-        self.choice.show_options(options, key)
+        self.choice.show_options(_options(self._fields, self._headings, taken), key)
         self.rows_view.selectColumn(place)
         self.rows_view.scrollTo(self.rows.index(max(0, self.rows_view.rowAt(0)), place))
 
@@ -294,3 +291,26 @@ class ColumnsStep(QWidget):
         after = [*range(place + 1, len(self.columns)), place]
         self._select(next((one for one in after[:-1] if not self.columns[one]), min(place + 1, len(self.columns) - 1)))
         self.start()
+
+
+def _options(
+    fields: Mapping[str, ImportField], headings: Mapping[str, str], taken: Mapping[str, str]
+) -> list[FieldOption]:
+    """In the order of the headings; thirty-one days are one line, until they are asked."""
+    options: list[FieldOption] = []
+    for key, heading in headings.items():
+        field = fields[key]
+        if heading == field_groups.DAYS and not any(one.opens for one in options):
+            used = sum(one in taken for one, under in headings.items() if under == heading)
+            said = f"Heures d'un jour, du 1 au 31…{f'  ({used} déjà là)' if used else ''}"
+            options.append(FieldOption(heading, said, heading=heading, opens="heures du "))
+        options.append(
+            FieldOption(
+                *(key, field.label, field.note, taken.get(key, "")),
+                is_required=field.is_required,
+                may_repeat=field.may_repeat,
+                also=field.names,
+                heading=heading,
+            )
+        )
+    return options

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout
 
 from app.models.errors import Refusal, WorldProblem
 from app.rules import french
+from app.rules.imports import field_groups
 from app.ui import errors
 from app.ui.imports import files_out, seeing, words
 from app.ui.imports.board import Board, Sort
@@ -181,7 +182,8 @@ class Wizard(QDialog):
             self._show(FILE)
             self._say_empty()
         elif step == COLUMNS:
-            self.columns.show_table(opened.table, journey.fields, journey.kept.columns, journey.kept.hows)
+            headings, kept = field_groups.headed(opened.kind), journey.kept
+            self.columns.show_table(opened.table, journey.fields, headings, kept.columns, kept.hows)
             self._show(COLUMNS)
         elif journey.is_checked:
             self._show_board(is_new=self._here != CHECK)
