@@ -1,18 +1,17 @@
 """What records need where tens of thousands are made at once."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
 R = TypeVar("R")
 
 
-def with_values(one: R, values: Mapping[str, Any]) -> R:
+def with_values(one: R, values: dict[str, Any]) -> R:
     """As `dataclasses.replace`, several times quicker: for records that check nothing when they are made."""
     made: R = object.__new__(type(one))
-    made.__dict__.update(one.__dict__)
-    made.__dict__.update(values)
+    object.__setattr__(made, "__dict__", one.__dict__ | values)
     return made
 
 

@@ -11,7 +11,7 @@ from app.rules import french
 Reader = Callable[[str], object]
 LONGEST_LINE = 300
 LONGEST_TEXT = 20_000
-_SPACES = re.compile(r"\s+")
+_SPACES, _NO_FIGURE = re.compile(r"\s+"), re.compile(r"[^0-9]")
 _DOUBLED = dict(zip("0123456789", (0, 2, 4, 6, 8, 1, 3, 5, 7, 9), strict=True))
 _MAINLAND = re.compile(r"0(?!2[ .\-]?6[239]|5[ .\-]?9|6[ .\-]?39|6[ .\-]?9)[1-7](?:[ .\-]?[0-9]{2}){4}")
 """Numbers typed the French way that no overseas country has: all but 0262, 0263, 0269, 059x, 0639, 069x."""
@@ -75,8 +75,10 @@ def _digits(text: str, what: str) -> str:
     return kept
 
 
+@lru_cache(16)
 def read_siret(text: str) -> str:
-    """Fourteen digits whose key is right; establishments of La Poste follow their own key."""
+    """Fourteen digits whose key is right; establishments of La Poste follow their own key. Of a list, it is asked when
+    a cell is read, then of the whole record."""
     digits = _digits(text, "Un SIRET")
     missing = 14 - len(digits)
     if missing == 5:
@@ -96,9 +98,8 @@ def read_siret(text: str) -> str:
     return digits
 
 
-@lru_cache(16)
 def _has_right_key(digits: str) -> bool:
-    """Luhn's, ten times quicker than the library; asked when a cell is read, then of the whole record."""
+    """Luhn's, ten times quicker than the library."""
     return (sum(map(int, digits[-1::-2])) + sum(map(_DOUBLED.__getitem__, digits[-2::-2]))) % 10 == 0
 
 
@@ -124,7 +125,7 @@ def read_phone(text: str) -> str:
     """A number that can exist, as +33…; overseas numbers typed the French way get their own country code."""
     typed = plain(text)
     if _MAINLAND.fullmatch(typed):
-        return "+33" + re.sub("[^0-9]", "", typed)[1:]
+        return "+33" + _NO_FIGURE.sub("", typed)[1:]
     strange = re.search(r"[^0-9+ ().\-/]", typed)
     if strange:
         raise EntryProblem(f"Un téléphone n'a que des chiffres\u00a0: ôtez {french.quoted(strange.group())}.")
@@ -138,7 +139,7 @@ def read_phone(text: str) -> str:
             continue
         if phonenumbers.is_valid_number(number):
             return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
-    digits = re.sub(r"[^0-9]", "", typed)
+    digits = _NO_FIGURE.sub("", typed)
     # French ranges opened after the library's own list, and those kept for fiction, must not be refused.
     if re.fullmatch(r"0[1-9][0-9]{8}|(00)?33[1-9][0-9]{8}", digits):
         return "+33" + digits[-9:]

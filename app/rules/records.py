@@ -21,7 +21,8 @@ YOUNGEST = 14
 OLDEST = 80
 FARTHEST_KM = 300
 _DONE_ON = ("headcount_on", "registered_on", "carence_on", "carence_sent_on", "charter_signed_on")
-_DAYS_DONE = attrgetter(*_DONE_ON)
+_SELDOM_SAID = attrgetter(*_DONE_ON, "group_headcount", "referred_by_id", "years_at_250", "months_at_11")
+"""Blank for most companies of a whole list: then none of it is looked at one by one."""
 
 
 def organisation_problems(record: Organisation, today: date) -> list[Problem]:
@@ -29,16 +30,8 @@ def organisation_problems(record: Organisation, today: date) -> list[Problem]:
     if record.siret:
         found += readable("siret", record.siret, entries.read_siret)
     found += between("headcount", record.headcount, 0, 1_000_000)
-    found += between("group_headcount", record.group_headcount, 0, 5_000_000)
-    if record.headcount is not None and (record.group_headcount or record.headcount) < record.headcount:
-        found.append(Problem("group_headcount", "Le groupe ne peut pas compter moins que l'entreprise."))
-    if any(_DAYS_DONE(record)):
-        for name in _DONE_ON:
-            found += not_future(name, getattr(record, name), today)
-    found += in_order("carence_sent_on", record.carence_on, record.carence_sent_on, "la carence")
-    found += _not_itself(record.id, record.referred_by_id)
-    found += between("years_at_250", record.years_at_250, 0, 100)
-    found += between("months_at_11", record.months_at_11, 0, 1_200)
+    if any(_SELDOM_SAID(record)):
+        found += _seldom_wrong(record, today)
     for index, site in enumerate(record.sites):
         found += place_problems(f"sites.{index}.place", site.place)
     for index, contact in enumerate(record.contacts):
@@ -49,6 +42,19 @@ def organisation_problems(record: Organisation, today: date) -> list[Problem]:
         path = f"derogations.{index}"
         found += required(f"{path}.kind", derogation.kind, "Dites ce qu'elle permet, ou retirez cette dérogation.")
         found += in_order(f"{path}.ends_on", derogation.starts_on, derogation.ends_on, "la dérogation")
+    return found
+
+
+def _seldom_wrong(record: Organisation, today: date) -> list[Problem]:
+    found = between("group_headcount", record.group_headcount, 0, 5_000_000)
+    if record.headcount is not None and (record.group_headcount or record.headcount) < record.headcount:
+        found.append(Problem("group_headcount", "Le groupe ne peut pas compter moins que l'entreprise."))
+    for name in _DONE_ON:
+        found += not_future(name, getattr(record, name), today)
+    found += in_order("carence_sent_on", record.carence_on, record.carence_sent_on, "la carence")
+    found += _not_itself(record.id, record.referred_by_id)
+    found += between("years_at_250", record.years_at_250, 0, 100)
+    found += between("months_at_11", record.months_at_11, 0, 1_200)
     return found
 
 
