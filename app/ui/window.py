@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 _STATUS_MS = 20_000
 _TITLE_BAR = 40
-_YOUNG, _TURNS, _NEVER = 20_000, 5, 1_000_000
-"""Of the collector: a look at what is this young takes some milliseconds, at five times as much some tens."""
+_YOUNG, _TURNS, _NEVER = 10_000, 4, 1_000_000
+"""Of the collector: a look at what is this young takes some milliseconds, at some times as much some tens."""
 _NO_PASSPHRASE = "Ce fichier n'a pas de mot de passe\u00a0: rien ne pourrait rouvrir la fenêtre verrouillée."
 
 
