@@ -89,10 +89,8 @@ class OrganisationRows:
         values["name"] = name
         values["is_lender"] = LENDER in roles
         values["is_host"] = HOST in roles
-        values["sites"] = tuple([Site(self._new_id(), one.name, one.place) for one in sites])
-        values["contacts"] = tuple(
-            [Contact(self._new_id(), one.name, one.role, one.phone, one.email, one.signs) for one in contacts]
-        )
+        values["sites"] = tuple([copies.with_values(one, {"id": self._new_id()}) for one in sites])
+        values["contacts"] = tuple([copies.with_values(one, {"id": self._new_id()}) for one in contacts])
         record = copies.with_values(_BLANK, values)
         for problem in rules.organisation_problems(record, self._today):
             row.refuse(problem.field, problem.sentence)
@@ -202,8 +200,8 @@ def _contacts(row: Row) -> list[Contact]:
     """People of one cell or of several; as many telephones beside are one each, else the first one's."""
     said = row.said
     found: list[Contact] = []
-    if "contact.first_name" in said:
-        said["contact.name"] = _whole_named(said["contact.first_name"][0], said.get("contact.name", ()))
+    if "contact.first_name" in said or "contact.title" in said:
+        said["contact.name"] = _whole_named(said, said.get("contact.name", ()))
     for head in ("contact.",) if _SECOND_CONTACT.isdisjoint(said) else ("contact.", "contact2."):
         if head == "contact." and (usual := _one_contact(said)) is not None:
             found.append(usual)
@@ -222,12 +220,14 @@ def _contacts(row: Row) -> list[Contact]:
     return found
 
 
-def _whole_named(first_name: str, people: tuple[Contact, ...]) -> tuple[Contact, ...]:
-    """The first name of a column of its own, before the name of the first contact."""
+def _whole_named(said: dict[str, Any], people: tuple[Contact, ...]) -> tuple[Contact, ...]:
+    """What columns of their own say, « Mme » and a first name, before the name of the first contact."""
+    (first_name,) = said.get("contact.first_name", ("",))[:1]
+    (before,) = said.get("contact.title", ("",))[:1]
     if not people:
-        return (Contact(name=first_name),)
+        return (Contact(name=f"{before} {first_name}".strip()),) if first_name else ()
     one = people[0]
-    title, _, name = one.name.partition(" ") if one.name.startswith(("M. ", "Mme ")) else ("", "", one.name)
+    title, _, name = one.name.partition(" ") if one.name.startswith(("M. ", "Mme ")) else (before, "", one.name)
     whole = " ".join(filter(None, (title, first_name, name)))
     return (replace(one, name=whole), *people[1:])
 
@@ -238,15 +238,15 @@ def _one_contact(said: dict[str, Any]) -> Contact | None:
     role, phone, email = said.get("contact.role", ()), said.get("contact.phone", ()), said.get("contact.email", ())
     if len(people) != 1 or len(role) > 1 or len(phone) > 1 or len(email) > 1:
         return None
-    one = people[0]
+    one: Contact = people[0]
     if not (role or phone or email):
-        return one  # type: ignore[no-any-return]
-    return Contact(
-        name=one.name,
-        role=one.role or (role[0] if role else ""),
-        phone=one.phone or (phone[0] if phone else ""),
-        email=one.email or (email[0] if email else ""),
-    )
+        return one
+    beside = {
+        "role": one.role or (role[0] if role else ""),
+        "phone": one.phone or (phone[0] if phone else ""),
+        "email": one.email or (email[0] if email else ""),
+    }
+    return copies.with_values(one, beside)
 
 
 def _same_as(line: int, left: tuple[FieldChange, ...]) -> str:

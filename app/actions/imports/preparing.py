@@ -82,7 +82,7 @@ class Preparation:
         rows = _ROWS[kind](store, gazetteer, today)
         self._judge: Planner = rows.plan
         self._known = rows.known if isinstance(rows, OrganisationRows | PersonRows) else None
-        self._reader = _Reader(kind, columns, today)
+        self._reader = _Reader(kind, table.heads, columns, today)
 
     @uncollected()
     def whole(self, step: Step = no_step, fixes: Fixes = _NO_FIXES, left_out: frozenset[int] = frozenset()) -> Plan:
@@ -144,9 +144,11 @@ def _fixed(line: int, texts: Sequence[str], fixes: Fixes) -> tuple[str, ...]:
 class _Column:
     """One column with its field: a text met again is not read again."""
 
-    def __init__(self, place: int, field: ImportField, today: date) -> None:
+    def __init__(self, place: int, field: ImportField, head: str, today: date) -> None:
         self.place = place
-        self.key = field.key
+        self.own_key = field.key
+        self.key = field.into or field.key
+        self._head = head if field.key == every.NOTED else ""
         self.label = field.label
         self._field = field
         self._today = today
@@ -171,7 +173,7 @@ class _Column:
             return soft.taken(self.key, text, self._today) or problem
         if self._is_phone and found and cells.says_more(text):
             self.telling.add(text)
-        return found
+        return f"{french.colon(self._head)}{found}" if self._head and found else found
 
     def _in_error(self, text: str) -> Any:
         to_mend = cell_errors.to_mend(text)
@@ -187,9 +189,9 @@ class _Column:
 class _Reader:
     """Cells to what they say."""
 
-    def __init__(self, kind: ImportKind, columns: Sequence[str], today: date) -> None:
+    def __init__(self, kind: ImportKind, heads: Sequence[str], columns: Sequence[str], today: date) -> None:
         fields = every.by_key(kind)
-        read = [_Column(place, fields[key], today) for place, key in enumerate(columns) if key]
+        read = [_Column(place, fields[key], heads[place], today) for place, key in enumerate(columns) if key]
         self._cells = [(one.place, one.key, one.known, one.telling, one) for one in read]
         self._places: dict[str, int] = {}
         self._has_notes = "notes" in fields
@@ -220,7 +222,7 @@ class _Reader:
             elif key not in said:
                 said[key] = value
             else:
-                said[key] = _joined(said[key], value)
+                said[key] = _joined(key, said[key], value)
         return row
 
     def _softly(self, row: Row, column: _Column, text: str, value: soft.Soft) -> Any:
@@ -236,7 +238,7 @@ class _Reader:
 
     def _unread(self, row: Row, column: _Column, text: str, problem: EntryProblem) -> None:
         """Refused, or kept in the notes when the row is worth having without."""
-        if self._has_notes and every.is_lenient(column.key):
+        if self._has_notes and every.is_lenient(column.own_key):
             row.warnings.append(f"{column.label} {french.quoted(text)} gardé en note\u00a0: {problem.sentence}")
             row.note(f"{column.label}\u00a0: {text}")
             row.unread.append(CellProblem(column.place, column.key, problem.sentence))
@@ -244,8 +246,9 @@ class _Reader:
             row.problems.append(CellProblem(column.place, column.key, problem.sentence))
 
 
-def _joined(first: Any, more: Any) -> Any:
+def _joined(key: str, first: Any, more: Any) -> Any:
     """Two columns for one field: lists follow one another, texts too; of the rest the first stands."""
     if isinstance(first, tuple):
         return (*first, *more)
-    return f"{first}\n{more}" if type(first) is str and type(more) is str and first != more else first
+    between = ", " if key.endswith("address") else "\n"
+    return f"{first}{between}{more}" if type(first) is str and type(more) is str and first != more else first

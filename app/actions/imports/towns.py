@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.geo.gazetteer import Commune, Gazetteer
+from app.models import copies
 from app.models.places import Place, Precision
 from app.rules import area_codes, french
 from app.rules.entries import EntryProblem
@@ -58,7 +59,7 @@ class Towns:
             return found
         at, said = found
         whole = f"{address}, {at.address}" if at.address else address
-        return Place(whole, at.postal_code, at.insee, at.lat, at.lon, at.precision), said
+        return copies.with_values(at, {"address": whole}), said
 
     def _look_up(self, postal_code: str, named: str, country: str) -> tuple[Place, str]:
         if not named and not postal_code:

@@ -7,8 +7,8 @@ _SALARIED = ("Salarié", ("person",))
 _HOST = ("Entreprise utilisatrice", ("host",))
 _NOTES = ("Notes", ("notes",))
 _ORGANISATIONS = (
-    ("L'essentiel", ("name", "siret", "code", "legal_name", "role", "kind")),
-    ("Adresse", ("address", "postal_code", "commune", "country", "site")),
+    ("L'essentiel", ("name", "siret", "code", "legal_name", "role", "lends", "hosts", "kind")),
+    ("Adresse", ("address", "address_more", "postal_code", "commune", "country", "site")),
     ("Contact", ("contact",)),
     ("Deuxième contact", ("contact2",)),
     (
@@ -20,7 +20,7 @@ _ORGANISATIONS = (
     ),
     (
         "Suivi",
-        ("stage", "source", "asks_or_offers", "next_step", "next_step_on", "charter_signed_on", "notes"),
+        ("stage", "source", "asks_or_offers", "next_step", "next_step_on", "charter_signed_on", "notes", "noted"),
     ),
     ("Second site", ("site2",)),
 )

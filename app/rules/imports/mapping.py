@@ -20,6 +20,7 @@ _MOSTLY = 0.6
 _SAME_HEADS = 0.7
 _HARDLY = 0.5
 _DAYS = "days."
+_WEAK, _LESS = "~", 0.04
 _WHOLE, _A_WEEK = re.compile(r"[0-9]{1,4}"), range(12, 49)
 _NEVER = frozenset(("fax", "telecopie", "telecopieur", "siren", "insee", "ca", "chiffre", "montant", "cotisation"))
 
@@ -179,7 +180,7 @@ def _likeness(head: str, field: ImportField) -> float:
 
     best = 0.0
     for way, lost in _ways(head):
-        for name in _named(field):
+        for name, less in _named(field):
             if any(map(str.isdigit, set(name) - set(way))):
                 continue  # A second contact is told by its number.
             if way == name:
@@ -189,7 +190,7 @@ def _likeness(head: str, field: ImportField) -> float:
                 score = 0.9
             else:
                 score = 0.95 * fuzz.ratio(" ".join(way), " ".join(name)) / 100
-            best = max(best, score - lost)
+            best = max(best, score - lost - less)
     return best
 
 
@@ -210,12 +211,14 @@ def _ways(head: str) -> list[tuple[tuple[str, ...], float]]:
 
 @cache
 def _spelt(field: ImportField) -> frozenset[str]:
-    return frozenset(french.plain(name) for name in (field.label, *field.names))
+    return frozenset(french.plain(name.lstrip(_WEAK)) for name in (field.label, *field.names))
 
 
 @cache
-def _named(field: ImportField) -> tuple[tuple[str, ...], ...]:
-    return tuple(dict.fromkeys(_words(name) for name in (field.label, *field.names)))
+def _named(field: ImportField) -> tuple[tuple[tuple[str, ...], float], ...]:
+    """The words of each name, and how much less it counts."""
+    names = ((_words(name.lstrip(_WEAK)), _LESS * (len(name) - len(name.lstrip(_WEAK)))) for name in field.names)
+    return tuple(dict.fromkeys(((_words(field.label), 0.0), *names)))
 
 
 _SHORT = {

@@ -55,7 +55,9 @@ class ImportField:
     (`french.plain`), beside its `label`. `read` gives its value from a cell of text, whatever a spreadsheet did to it,
     with the day of the import, or raises EntryProblem; `show` writes a value back. `holds` says whether a text is
     certainly one (14 digits with a right key): None when contents tell nothing. `example` and `note` are for the
-    template. `may_repeat`: several columns may hold it (two columns of phones).
+    template. `may_repeat`: several columns may hold it (two columns of phones). `into` is the key of the field that it
+    adds to, when the record has none of its own. A name that starts with « ~ » is taken when nothing better is
+    there, « ~~ » even less so.
     """
 
     key: str
@@ -68,6 +70,7 @@ class ImportField:
     note: str = ""
     is_required: bool = False
     may_repeat: bool = False
+    into: str = ""
 
 
 class Verdict(Word):

@@ -22,6 +22,14 @@ def read_one(text: str, today: date) -> tuple[str, ...]:
     return (cells.read_line(text, today),)
 
 
+def read_title(text: str, today: date) -> tuple[str, ...] | None:
+    """« Madame », « MME », « Mr »; nothing of a title that tells no one how to call."""
+    said = french.plain(cells.read_line(text, today))
+    if said in ("mme", "madame", "mlle", "mademoiselle", "f", "ms", "mrs", "miss"):
+        return ("Mme",)
+    return ("M.",) if said in ("m", "mr", "monsieur", "h") else None
+
+
 def show_one(value: tuple[str, ...]) -> str:
     return ", ".join(value)
 

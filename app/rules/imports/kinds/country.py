@@ -9,6 +9,6 @@ COUNTRY = ImportField(
     "Pays",
     abroad.read_country,
     shown,
-    ("pays", "country", "code pays", "nom du pays"),
+    ("pays", "country", "code pays", "nom du pays", "billing country", "pays region"),
     note="Vide pour la France. À l'étranger, le lieu est gardé en toutes lettres.",
 )

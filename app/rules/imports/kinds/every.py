@@ -28,15 +28,29 @@ _HOLDS: dict[Read, Callable[[str], bool]] = {
     cells.read_postal_code: readings.holds_postal_code,
 }
 """What a column holds for certain, by how its cells are read."""
+NOTED = "noted"
+"""What has no field of its own: kept in the notes with its heading before."""
 LENIENT = frozenset(
-    ("phone", "email", "schedule", "certificates", "available_from", "available_until", "max_km", "people")
+    (
+        "lends",
+        "hosts",
+        "other_phone",
+        "phone",
+        "email",
+        "schedule",
+        "certificates",
+        "available_from",
+        "available_until",
+        "max_km",
+        "people",
+    )
 )
 """By the last word of the key: such a cell that cannot be read is kept in the notes, and refuses nothing."""
 
 
 @cache
 def fields_of(kind: ImportKind) -> tuple[ImportField, ...]:
-    return tuple(replace(one, holds=_HOLDS.get(one.read)) for one in _FIELDS[kind])
+    return tuple(replace(one, holds=None if one.into else _HOLDS.get(one.read)) for one in _FIELDS[kind])
 
 
 @cache

@@ -38,7 +38,7 @@ PERSON: tuple[ImportField, ...] = (
         "Nom du salarié",
         people_cells.read_name,
         shown,
-        ("nom", "nom salarie", "nom du salarie"),
+        ("nom", "nom salarie", "nom du salarie", "last name", "surname", "employee last name"),
         example="Lœuvrier",
     ),
     ImportField(
@@ -46,7 +46,7 @@ PERSON: tuple[ImportField, ...] = (
         "Prénom du salarié",
         cells.read_line,
         shown,
-        ("prenom", "prenom salarie"),
+        ("prenom", "prenom salarie", "prenom du salarie", "first name", "employee first name"),
         example="Élise",
     ),
     ImportField(
@@ -62,6 +62,12 @@ PERSON: tuple[ImportField, ...] = (
             "volontaire",
             "personne",
             "salarie mis a disposition",
+            "salarie prete",
+            "employee",
+            "employee name",
+            "worker",
+            "full name",
+            "intervenant",
         ),
     ),
     ImportField(
@@ -69,10 +75,22 @@ PERSON: tuple[ImportField, ...] = (
         "Salarié (nom puis prénom)",
         people_cells.read_last_first,
         people_cells.show_whole_name,
-        ("nom prenom", "nom et prenom", "nom prenom du salarie"),
+        ("nom prenom", "nom et prenom", "nom prenom du salarie", "nom et prenom du salarie"),
     ),
-    ImportField("person.code", "Code du salarié", cells.read_line, shown, ("code salarie", "code volontaire", "code")),
-    ImportField("person.birth_date", "Né(e) le", readings.past_day, shown, ("naissance", "date de naissance", "ne le")),
+    ImportField(
+        "person.code",
+        "Code du salarié",
+        cells.read_line,
+        shown,
+        ("code salarie", "code volontaire", "code", "matricule", "employee code", "employee id"),
+    ),
+    ImportField(
+        "person.birth_date",
+        "Né(e) le",
+        readings.past_day,
+        shown,
+        ("naissance", "date de naissance", "ne le", "date of birth", "birth date"),
+    ),
 )
 """By code, or by name, first name and birth date."""
 
@@ -85,12 +103,28 @@ def loan() -> tuple[ImportField, ...]:
             "Numéro du prêt",
             cells.read_line,
             shown,
-            ("numero", "numero du pret", "n pret", "pret", "numero de pret", "n de convention"),
+            (
+                *(
+                    "numero",
+                    "numero du pret",
+                    "n pret",
+                    "pret",
+                    "numero de pret",
+                    "n de convention",
+                    "numero convention",
+                ),
+                *("loan", "loan number", "loan id", "agreement number", "reference du pret"),
+            ),
             example="2026-A-014",
             note="Ou le salarié et l'entreprise utilisatrice.",
         ),
         *PERSON,
         *company(
-            "host", "Entreprise utilisatrice", ("entreprise utilisatrice", "utilisatrice", "entreprise", "client")
+            "host",
+            "Entreprise utilisatrice",
+            (
+                *("entreprise utilisatrice", "utilisatrice", "entreprise", "client", "entreprise d accueil"),
+                *("host", "host company", "company", "lieu de mission", "chez"),
+            ),
         ),
     )

@@ -7,7 +7,7 @@ from app.rules import entries, french
 from app.rules.entries import EntryProblem
 from app.rules.imports import cells
 from app.rules.imports.kinds import readings
-from app.rules.imports.kinds.contact_cells import read_one, read_people, show_one, show_people
+from app.rules.imports.kinds.contacts import CONTACTS
 from app.rules.imports.kinds.country import COUNTRY
 from app.rules.imports.kinds.readings import Read, Show, shown
 from app.rules.imports.shapes import ImportField
@@ -50,6 +50,15 @@ def read_role(text: str, _today: date) -> tuple[str, ...]:
     return found
 
 
+def _role_if_yes(role: str) -> Read:
+    """Of a column « Prête ? »: that role, or nothing."""
+
+    def read(text: str, today: date) -> tuple[str, ...] | None:
+        return (role,) if cells.read_yes_no(text, today) else None
+
+    return read
+
+
 _SITE: tuple[tuple[str, str, Read, Show, tuple[str, ...], str], ...] = (
     (
         "address",
@@ -58,7 +67,9 @@ _SITE: tuple[tuple[str, str, Read, Show, tuple[str, ...], str], ...] = (
         shown,
         (
             *("adresse", "rue", "voie", "adresse postale", "adresse 1", "rue 1", "adresse du siege"),
-            *("address", "street", "street address"),
+            *("adresse ligne 1", "ligne d adresse 1", "adresse complete", "numero et voie", "libelle voie"),
+            *("address", "street", "street address", "address 1", "address line 1", "billing street"),
+            *("mailing street", "adresse de facturation"),
         ),
         "12 rue du Port",
     ),
@@ -67,7 +78,11 @@ _SITE: tuple[tuple[str, str, Read, Show, tuple[str, ...], str], ...] = (
         "Code postal",
         cells.read_postal_code,
         shown,
-        ("cp", "codepostal", "code postal", "c p", "postcode", "zip", "zip code", "postal code"),
+        (
+            *("cp", "codepostal", "code postal", "c p", "postcode", "zip", "zip code", "postal code"),
+            *("billing zip postal code", "billing postal code", "code postal du siege", "code postal siege"),
+            "codepostaletablissement",
+        ),
         "47600",
     ),
     (
@@ -75,16 +90,23 @@ _SITE: tuple[tuple[str, str, Read, Show, tuple[str, ...], str], ...] = (
         "Commune",
         cells.read_town,
         readings.show_town,
-        ("ville", "localite", "commune", "bureau distributeur", "nom commune", "city", "town"),
+        (
+            *("ville", "localite", "commune", "bureau distributeur", "nom commune", "city", "town"),
+            *("ville siege", "billing city", "commune d implantation", "libellecommuneetablissement"),
+        ),
         "Nérac",
     ),
 )
+
+
+_CODE_AND_TOWN = ("cp ville", "code postal ville", "code postal commune", "libelle commune")
 
 
 def _places(prefix: str, said: str) -> tuple[ImportField, ...]:
     fields = []
     for key, label, read, show, names, example in _SITE:
         own = names if not said else tuple(f"{name} {french.plain(said)}" for name in names)
+        own = (*own, *_CODE_AND_TOWN) if key == "commune" and not said else own
         if said and key != "address":  # « Rue 2 » is the rest of the same address
             own = (*own, *(f"{name} 2" for name in names))
         fields.append(
@@ -100,7 +122,9 @@ FIELDS: tuple[ImportField, ...] = (
         cells.read_line,
         shown,
         (
-            *("raison sociale complete", "nom du compte", "compte", "nom", "entreprise"),
+            *("raison sociale complete", "nom du compte", "compte", "~nom", "entreprise"),
+            *("raison sociale 1", "~tiers", "nom du tiers", "intitule du tiers", "~intitule", "nom du client"),
+            *("nom usuel", "denominationunitelegale", "denomination commerciale", "employeur", "adherent"),
             *("raison sociale", "denomination", "societe", "enseigne", "etablissement", "structure"),
             *("nom commercial", "client", "company", "company name", "account", "account name"),
             *("organisation", "organization", "nom de l entreprise"),
@@ -130,95 +154,23 @@ FIELDS: tuple[ImportField, ...] = (
         example="SAS Ateliers de la Baïse",
     ),
     *_places("", ""),
+    ImportField(
+        "address_more",
+        "Complément d'adresse",
+        cells.read_line,
+        shown,
+        (
+            *("complement adresse", "complement", "adresse 2", "adresse 3", "rue 2", "adresse ligne 2", "lieu dit"),
+            *("adresse suite", "adresse complementaire", "address 2", "address line 2", "batiment", "zone d activite"),
+            *("bp", "boite postale"),
+        ),
+        note="Ajouté à l'adresse.",
+        may_repeat=True,
+        into="address",
+    ),
     COUNTRY,
     ImportField("site", "Nom du site", cells.read_line, shown, ("site", "nom du site", "lieu", "atelier", "agence")),
-    ImportField(
-        "contact.name",
-        "Contact",
-        read_people,
-        show_people,
-        (
-            *("nom dirigeant", "nom du dirigeant", "contact rh", "personne a contacter"),
-            *("interlocuteur ressources humaines", "contact", "contacts", "interlocuteur"),
-            *("dirigeant", "responsable", "gerant", "directeur", "president", "nom du contact"),
-            *("nom contact", "nom interlocuteur", "nom", "last name", "contact name"),
-            *("contact person", "surname"),
-        ),
-        example="Mme Ortiz (directrice)",
-        note="Plusieurs personnes dans une cellule\u00a0: séparées par un point-virgule.",
-    ),
-    ImportField(
-        "contact.first_name",
-        "Prénom du contact",
-        read_one,
-        show_one,
-        ("prenom contact", "prenom du contact", "prenom dirigeant", "prenom interlocuteur", "prenom", "first name"),
-    ),
-    ImportField(
-        "contact.role",
-        "Fonction du contact",
-        read_one,
-        show_one,
-        (
-            *("fonction", "poste", "qualite", "role du contact", "fonction de l interlocuteur"),
-            *("poste contact", "poste du contact", "fonction contact", "fonction du contact"),
-            *("job title", "position"),
-        ),
-    ),
-    ImportField(
-        "contact.phone",
-        "Téléphone",
-        readings.phones,
-        readings.show_phones,
-        (
-            *("telephone", "tel", "tel fixe", "portable", "mobile", "telephone du contact"),
-            *("numero de telephone", "phone", "telephone number", "phone number", "tel standard"),
-        ),
-        example="05 53 00 00 00",
-    ),
-    ImportField(
-        "contact.email",
-        "Courriel",
-        readings.emails,
-        show_one,
-        (
-            "courriel",
-            "email",
-            "e mail",
-            "mail",
-            "mail contact",
-            "adresse mail",
-            "adresse e mail",
-            "mel",
-            "email address",
-        ),
-        example="ortiz@exemple.fr",
-    ),
-    ImportField(
-        "contact2.name",
-        "Contact 2",
-        read_people,
-        show_people,
-        (
-            *("contact 2", "autre contact", "second contact", "contact rh", "nom rh"),
-            *("responsable rh", "nom dirigeant", "nom du dirigeant", "dirigeant"),
-        ),
-    ),
-    ImportField("contact2.role", "Fonction du contact 2", read_one, show_one, ("fonction 2", "fonction contact 2")),
-    ImportField(
-        "contact2.phone",
-        "Téléphone 2",
-        readings.phones,
-        readings.show_phones,
-        ("telephone 2", "tel 2", "telephone contact 2"),
-    ),
-    ImportField(
-        "contact2.email",
-        "Courriel 2",
-        readings.emails,
-        show_one,
-        ("courriel 2", "email 2", "mail 2", "email contact 2"),
-    ),
+    *CONTACTS,
     ImportField(
         "role",
         "Rôle",
@@ -227,6 +179,28 @@ FIELDS: tuple[ImportField, ...] = (
         ("role", "preteuse ou utilisatrice", "type de participation"),
         example="prêteuse",
         note="Prêteuse, utilisatrice ou les deux.",
+    ),
+    ImportField(
+        "lends",
+        "Prête (oui ou non)",
+        _role_if_yes(LENDER),
+        " et ".join,
+        (
+            *("prete", "prete du personnel", "peut preter", "pret", "preteuse", "preteur", "volontaire pour preter"),
+            *("met a disposition", "prete a preter", "lender", "entreprise preteuse"),
+        ),
+        into="role",
+    ),
+    ImportField(
+        "hosts",
+        "Accueille (oui ou non)",
+        _role_if_yes(HOST),
+        " et ".join,
+        (
+            *("accueille", "peut accueillir", "accueil", "utilisatrice", "emprunte", "emprunteuse", "a besoin"),
+            *("prete a accueillir", "host", "entreprise utilisatrice", "utilisateur"),
+        ),
+        into="role",
     ),
     ImportField(
         "kind",
@@ -309,7 +283,12 @@ FIELDS: tuple[ImportField, ...] = (
         "Ce qu'elle cherche ou propose",
         cells.read_lines,
         shown,
-        ("besoin", "besoins", "recherche", "propose", "cherche"),
+        (
+            *("besoin", "besoins", "recherche", "propose", "cherche", "besoins identifies", "besoins saisonniers"),
+            *("besoins en personnel", "besoins en competences", "besoins rh", "besoins exprimes", "sureffectif"),
+            *("besoins saisonniers identifies", "besoins saisonniers identifies au cours de la visite", "demande"),
+        ),
+        may_repeat=True,
     ),
     ImportField(
         "next_step", "Prochaine étape", cells.read_line, shown, ("prochaine action", "suite", "a faire", "relance")
@@ -335,8 +314,42 @@ FIELDS: tuple[ImportField, ...] = (
         shown,
         (
             *("notes", "note", "commentaire", "commentaires", "observations"),
-            *("observations diverses", "remarques", "divers", "comments", "comment", "remarks"),
+            *("observations diverses", "remarques", "divers", "comments", "comment", "remarks", "description"),
         ),
+        may_repeat=True,
+    ),
+    ImportField(
+        "noted",
+        "Notes, avec l'intitulé",
+        cells.read_lines,
+        shown,
+        (
+            *("freins", "frein", "leviers", "levier", "freins identifies", "leviers identifies", "motivations"),
+            *("date de la derniere visite", "derniere visite", "date derniere visite", "visite le", "date de visite"),
+            *("dernier contact", "date dernier contact", "date du dernier contact", "dernier echange", "historique"),
+            *("compte rendu", "compte rendu de visite", "resultat", "suites donnees", "points de vigilance"),
+            *("code client", "numero client", "code tiers", "code adherent", "numero adherent", "reference client"),
+            *(
+                "id",
+                "identifiant",
+                "account id",
+                "~enseigne",
+                "~tiers",
+                "enseigne commerciale",
+                "enseigne commerciale eventuelle",
+                "raison sociale 2",
+            ),
+            *("site web", "site internet", "website", "url", "activite", "activite principale exercee"),
+            *("libelle naf", "libelle ape", "libelle activite", "secteur", "secteur d activite", "industry", "filiere"),
+            *("tranche effectif", "tranche d effectif", "effectif cdi", "effectif cdd", "interimaires"),
+            *("conseiller", "conseiller cci", "charge de mission", "charge d affaires", "account owner"),
+            *("suivi par", "proprietaire de l entreprise", "zone", "territoire", "bassin d emploi", "epci"),
+            *("metiers", "metiers en tension", "metiers recherches", "competences", "periodes de forte activite"),
+            *("saisonnalite", "periode haute", "periode basse", "accords", "accord d entreprise", "opco"),
+        ),
+        note="Ce qui n'a pas de champ\u00a0: gardé dans les notes après son intitulé.",
+        may_repeat=True,
+        into="notes",
     ),
     *_places("site2.", "du second site"),
 )
