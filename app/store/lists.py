@@ -226,18 +226,21 @@ def needs(store: Store) -> list[NeedRow]:
     ]
 
 
-def loans(store: Store) -> list[LoanRow]:
+def loans(store: Store, about_id: str = "") -> list[LoanRow]:
+    """All of them, or those of one volunteer or company."""
+    limit = "AND ? IN (l.person_id, l.lender_id, l.host_id)" if about_id else ""
     return [
         LoanRow._make(row)
         for row in _rows(
             store,
-            """SELECT l.id, l.number, l.status, p.id, p.code, p.last_name, p.first_name,
+            f"""SELECT l.id, l.number, l.status, p.id, p.code, p.last_name, p.first_name,
                  le.name, le.code, h.name, h.code,
                  l.job_title, coalesce(l.starts_on, ''), coalesce(l.ends_on, ''),
                  CASE WHEN l.status='running' THEN coalesce(l.early_end_last_day, '') ELSE '' END
                FROM loan l JOIN person p ON p.id=l.person_id
                JOIN organisation le ON le.id=l.lender_id JOIN organisation h ON h.id=l.host_id
-               WHERE l.deleted_at IS NULL ORDER BY l.starts_on DESC, l.number""",
+               WHERE l.deleted_at IS NULL {limit} ORDER BY l.starts_on DESC, l.number""",
+            *((about_id,) if about_id else ()),
         )
     ]
 

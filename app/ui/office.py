@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.actions import office_file, today
 from app.actions.office_file import LaptopSettings
+from app.actions.today import Thing
 from app.rules import anonymity
 from app.store import lists
 from app.store.store import Store
@@ -33,6 +34,7 @@ class Office:
         self.search = FileSearch(self)
         self._communes: dict[str, str] = {}
         self._fixed_today: str | None = None
+        self._agenda: tuple[tuple[object, ...], list[Thing]] | None = None
         store.on_change(self._on_changed)
 
     @property
@@ -67,6 +69,7 @@ class Office:
         self.settings.keep("laptop.columns", json.dumps(self._chosen_columns() | {name: list(keys)}))
 
     def _on_changed(self, tables: frozenset[str]) -> None:
+        self._agenda = None
         if "setting" in tables:
             self._fixed_today = None
 
@@ -84,11 +87,18 @@ class Office:
     def company(self, name: str, code: str) -> str:
         return anonymity.company_name(name, code, self.codes)
 
+    def agenda(self) -> list[Thing]:
+        """What waits, read once for the first page and for the rail, until anything is written, drafts included."""
+        asked = (self.today, self.codes, self.store.connection.total_changes)
+        if self._agenda is None or self._agenda[0] != asked:
+            self._agenda = asked, today.agenda(self.store, self.today, self.codes)
+        return self._agenda[1]
+
     def counters(self) -> dict[str, int]:
         """What waits on each page, for the rail."""
         due = len(lists.check_ins(self.store, done=False, until=self.today))
         needs = sum(row.status == "open" for row in lists.needs(self.store))
-        urgent = sum(thing.urgency in _URGENT for thing in today.agenda(self.store, self.today))
+        urgent = sum(thing.urgency in _URGENT for thing in self.agenda())
         return {"today": urgent, "needs": needs, "check_ins": due}
 
     def form_context(self) -> "FormContext":
@@ -104,4 +114,5 @@ class Office:
             known=partial(form_choices.known, self),
             add_paper=partial(form_choices.add_paper, self),
             codes=self.codes,
+            label=partial(form_choices.label, self),
         )

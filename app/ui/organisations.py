@@ -275,7 +275,7 @@ def _volunteers(office: Office, record: Organisation) -> Section:
 def _loans(office: Office, record: Organisation) -> Section:
     from app.models.loans import LoanStatus
 
-    rows = [r for r in lists.loans(office.store) if record.code in (r.lender_code, r.host_code)]
+    rows = lists.loans(office.store, record.id)
     return Section(
         "Mises à disposition",
         tuple(

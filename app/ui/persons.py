@@ -281,7 +281,6 @@ def _under_way(office: Office, person: Person) -> Section:
             f"{LoanStatus(row.status).label} · {dates.span(row.starts_on, row.ends_on)}",
             to=("loans", row.id),
         )
-        for row in lists.loans(office.store)
-        if row.person_id == person.id
+        for row in lists.loans(office.store, person.id)
     ]
     return Section("Mises en relation et mises à disposition", (*loans, *proposals), empty="Rien encore.")

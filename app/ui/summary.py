@@ -12,7 +12,7 @@ from app.ui.look.buttons import button
 from app.ui.look.flow import Flow
 from app.ui.look.phrase import Link
 
-_MOST = 20
+_MOST = 12
 """Lines of a section shown at once: of a thousand volunteers the page would otherwise be a second in the making."""
 
 

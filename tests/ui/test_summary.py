@@ -29,21 +29,21 @@ def follow(link: QPushButton) -> None:
 
 def test_a_long_section_shows_its_first_lines_and_a_link_to_the_next(qtbot: QtBot) -> None:
     view = shown(qtbot, 1_050)
-    assert len(links(view)) == 21
+    assert len(links(view)) == 13
     more = links(view)[-1]
-    assert more.text() == "Voir la suite (1\u00a0030)"
+    assert more.text() == "Voir la suite (1\u00a0038)"
     more.setFocus()
     follow(more)
-    assert links(view)[-1].text() == "Voir la suite (1\u00a0010)"
-    assert view.focusWidget() is links(view)[20]
-    assert links(view)[20].text() == "Volontaire 20"
+    assert links(view)[-1].text() == "Voir la suite (1\u00a0026)"
+    assert view.focusWidget() is links(view)[12]
+    assert links(view)[12].text() == "Volontaire 12"
 
 
 def test_one_line_more_is_shown_rather_than_announced(qtbot: QtBot) -> None:
-    assert len(links(shown(qtbot, 21))) == 21
-    view = shown(qtbot, 22)
+    assert len(links(shown(qtbot, 13))) == 13
+    view = shown(qtbot, 14)
     follow(links(view)[-1])
-    assert [one.text() for one in links(view)][-2:] == ["Volontaire 20", "Volontaire 21"]
+    assert [one.text() for one in links(view)][-2:] == ["Volontaire 12", "Volontaire 13"]
 
 
 def test_words_beside_a_link_stand_on_its_line(qtbot: QtBot) -> None:

@@ -76,14 +76,15 @@ def waited(kind: DocumentKind, signed_on: Mapping[str, date | str | None]) -> li
 def standing(parts: Iterable[Part]) -> Standing:
     """All the parts of a loan said as one."""
     found = list(parts)
-    for step in Step:
-        there = [part for part in found if part.step is step]
-        if there:
-            missing = [part for part in found if part.signed_on is None] or there
-            parties = tuple(party for party in PARTIES if any(part.party == party for part in missing))
-            since = min((part.sent_on for part in missing if part.sent_on and not part.signed_on), default=None)
-            return Standing(step, parties if step is not Step.SIGNED else (), since)
-    return Standing(None)
+    steps = [part.step for part in found]
+    step = next((one for one in Step if one in steps), None)
+    if step is None or step is Step.SIGNED:
+        return Standing(step)
+    there = [part for part, where in zip(found, steps, strict=True) if where is step]
+    missing = [part for part in found if part.signed_on is None] or there
+    waited_for = {part.party for part in missing}
+    since = min((part.sent_on for part in missing if part.sent_on and not part.signed_on), default=None)
+    return Standing(step, tuple(party for party in PARTIES if party in waited_for), since)
 
 
 def ago(day: date | None, today: date) -> str:

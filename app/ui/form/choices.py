@@ -4,6 +4,8 @@ from pathlib import Path
 
 from app.actions import organisations
 from app.models.organisations import Organisation, Site
+from app.models.persons import Person
+from app.rules import anonymity
 from app.store import attachments, lists, records
 from app.ui.form.spec import Row
 from app.ui.office import Office
@@ -44,6 +46,21 @@ def rows(office: Office, of: str, within: str) -> list[Row]:
     if of == "attachment":
         return [] if office.codes else attachments.names(office.store)
     return []
+
+
+def label(office: Office, of: str, record_id: str) -> str | None:
+    """The words of one company or volunteer: of ten thousand, a form that is opened shows only that one."""
+    if of == "organisation":
+        companies = records.where(office.store, Organisation, id=record_id)
+        return next((office.company(one.name, one.code) for one in companies), None)
+    if of == "person":
+        people = (one for one in records.where(office.store, Person, id=record_id) if one.erased_on is None)
+        return next((f"{_named(office, one)} · {one.code}" for one in people), None)
+    return None
+
+
+def _named(office: Office, person: Person) -> str:
+    return anonymity.person_name(person.first_name, person.last_name, person.code, office.codes)
 
 
 def add_paper(office: Office) -> Row | None:

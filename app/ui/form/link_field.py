@@ -82,6 +82,8 @@ class LinkEditor(QWidget):
     def _label_of(self, wanted: str) -> str:
         if not wanted:
             return ""
+        if self._rows is None and (label := self._context.label(self._kind.of, wanted)) is not None:
+            return label
         return next((label for row_id, label in self._listed() if row_id == wanted), "fiche introuvable")
 
     def _find(self, text: str) -> list[Row]:

@@ -81,6 +81,10 @@ def _unknown(_entry: str, _value: object, _own_id: str) -> str | None:
     return None
 
 
+def _unlisted(_of: str, _record_id: str) -> str | None:
+    return None
+
+
 def _no_paper() -> Row | None:
     return None
 
@@ -91,6 +95,7 @@ class FormContext:
 
     `within` is the id that narrows the list (the organisation of the sites, of the loans), or empty.
     `known(entry, value, own_id)` says that another record already has this value, or None.
+    `label(of, id)` is the words of one of them where reading it alone spares reading all, else None.
     `add_paper()` asks for a file, keeps it, and answers its attachment id and name; None when nothing was chosen.
     """
 
@@ -100,3 +105,4 @@ class FormContext:
     known: Callable[[str, object, str], str | None] = _unknown
     add_paper: Callable[[], Row | None] = _no_paper
     codes: bool = False
+    label: Callable[[str, str], str | None] = _unlisted

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -361,7 +361,7 @@ class Frame(QMainWindow):
         self._mark_stale(tables)
         try:
             self._refresh_shown()
-            self._count()
+            QTimer.singleShot(0, self._count)  # after the page: both at once would be felt
         except WorldProblem as problem:
             # What was saved is saved, whatever cannot be read now: nobody must hear that it failed.
             errors.tell(self, problem, lambda: self._on_changed(office, tables))

@@ -66,7 +66,7 @@ class TodayPage(QWidget):
         """Every table may make or unmake a line."""
         store, today = self._office.store, self._office.today
         known = actions.beginnings(store)
-        whole = [*actions.agenda(store, today, self._office.codes), *self._aside]
+        whole = [*self._office.agenda(), *self._aside]
         self._count_queues(whole)
         things = actions.waiting_for(whole, today, self._queue) if self._queue else whole
         self._date.setText(french.day(today).capitalize())
