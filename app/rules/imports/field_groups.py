@@ -59,6 +59,7 @@ _CHECK_INS = (
     ("Réponses", ("answer_work", "answer_welcome", "answer_hours", "answer_wishes")),
     ("Suite", ("next_step", "next_on")),
 )
+_OTHERS = "Autres"
 DAYS = "Jours du mois"
 _TIMESHEETS = (
     ("Prêt", ("loan",)),
@@ -80,7 +81,8 @@ _GROUPS = {
 def headed(kind: ImportKind) -> dict[str, str]:
     """The heading of each field, by its key, in the order of the headings."""
     keys = [field.key for field in every.fields_of(kind)]
-    return {key: heading for heading, names in _GROUPS[kind] for key in keys for name in names if _is_under(key, name)}
+    found = {key: heading for heading, names in _GROUPS[kind] for key in keys for name in names if _is_under(key, name)}
+    return found | {key: _OTHERS for key in keys if key not in found}
 
 
 def _is_under(key: str, name: str) -> bool:

@@ -89,6 +89,12 @@ def planned(plan: Plan, line: int) -> RowPlan | None:
     return plan.rows[at] if at < len(plan.rows) and plan.rows[at].line == line else None
 
 
+def is_refused(board: Board, line: int) -> bool:
+    """By the plan in force: a line it leaves out may be anything."""
+    row = planned(board.plan, line)
+    return row is not None and row.verdict is Verdict.REFUSED
+
+
 def left_aside(board: Board, lines: Iterable[int], is_left: bool) -> Board:
     """The same with these lines left aside, or taken again; nothing is checked anew."""
     named = frozenset(lines)

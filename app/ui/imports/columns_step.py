@@ -1,6 +1,6 @@
 """Second step: which column is what. The list of columns has the keys; a letter looks for a field."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSize, Qt, Signal
@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.models.imports import ImportKind
 from app.rules import french
-from app.rules.imports import field_groups
+from app.rules.imports import field_groups, needed
+from app.rules.imports.kinds import every
 from app.rules.imports.shapes import ImportField, Table
 from app.ui.imports.columns_model import (
     CHOSEN,
@@ -55,7 +57,8 @@ class ColumnsStep(QWidget):
         super().__init__(parent)
         self._today = today
         self._table = Table((), (), ())
-        self._fields: dict[str, ImportField] = {}
+        self._kind = ImportKind.ORGANISATIONS
+        self._fields: Mapping[str, ImportField] = {}
         self._headings: Mapping[str, str] = {}
         self.columns: tuple[str, ...] = ()
         self.hows: tuple[str, ...] = ()
@@ -74,17 +77,14 @@ class ColumnsStep(QWidget):
     def show_table(
         self,
         table: Table,
-        fields: Sequence[ImportField],
-        headings: Mapping[str, str],
+        kind: ImportKind,
         columns: tuple[str, ...],
         hows: tuple[str, ...],
     ) -> None:
-        """`headings` are those the fields are looked for under, by key and in order."""
         if table is not self._table:
             self._samples = [samples(table, place) for place in range(len(table.heads))]
         self._table, self.columns, self.hows = table, columns, hows
-        self._fields = {field.key: field for field in fields}
-        self._headings = headings
+        self._kind, self._headings, self._fields = kind, field_groups.headed(kind), every.by_key(kind)
         self._reload()
         self.rows_view.fit_columns(_LEAST_COLUMN)
         if not self.view.selectionModel().hasSelection():
@@ -92,9 +92,10 @@ class ColumnsStep(QWidget):
         else:
             self._show_chosen()
 
-    def missing(self) -> list[ImportField]:
-        """The fields without which no row can be written."""
-        return [field for field in self._fields.values() if field.is_required and field.key not in self.columns]
+    def missing(self) -> str:
+        """What no row can be written without, in words; empty when nothing is."""
+        found = needed.missing(self._kind, self.columns)
+        return " et ".join((", ".join(found[:-1]), found[-1])) if len(found) > 1 else "".join(found)
 
     def give(self, place: int, key: str) -> None:
         """That column is that field; the one that was is no more, unless several may be."""
@@ -219,12 +220,11 @@ class ColumnsStep(QWidget):
 
     def _say(self) -> None:
         """One line: what is missing and what to do, else what will come in."""
-        missing = [french.quoted(field.label) for field in self.missing()]
+        missing = self.missing()
         used = sum(bool(key) for key in self.columns)
         total = french.counted(len(self.columns), "colonne")
         if missing:
-            what = " et ".join(missing) if len(missing) < 3 else f"{', '.join(missing[:-1])} et {missing[-1]}"
-            sentence = f"Il manque {what}\u00a0: choisissez la colonne, puis tapez les premières lettres du champ."
+            sentence = f"Il manque {missing}\u00a0: choisissez la colonne, puis tapez les premières lettres du champ."
         elif not used:
             sentence = (
                 "Aucune colonne n'est reconnue\u00a0: choisissez-en une, puis tapez les premières lettres du champ."
@@ -276,7 +276,9 @@ class ColumnsStep(QWidget):
             if found.looked_at == len(self._table.rows)
             else f" des {french.number(found.looked_at)} premières lignes"
         )
-        said = f"Remplie sur {french.number(found.filled)}{of or f' lignes sur {french.number(found.looked_at)}'}."
+        said = f"Remplie sur {french.number(found.filled)}{of or f' des {french.number(found.looked_at)} lignes'}."
+        if found.filled == found.looked_at:
+            said = "Remplie partout." if not of else f"Remplie sur les{of.removeprefix(' des')}."
         if found.unread and field is not None:
             said += (
                 f" {french.counted(found.unread, 'valeur ne se lit', 'valeurs ne se lisent')} pas comme "

@@ -12,10 +12,11 @@ from app.ui.look.buttons import button
 
 
 class DoneStep(QWidget):
-    """Signals: see_asked(); undo_asked(); save_refused_asked(); again_asked(): another file; check_asked(): after the
-    import was undone, back to its rows."""
+    """Signals: see_asked(); next_sheet_asked(); undo_asked(); save_refused_asked(); again_asked(): another file;
+    check_asked(): after the import was undone, back to its rows."""
 
     see_asked = Signal()
+    next_sheet_asked = Signal()
     undo_asked = Signal()
     save_refused_asked = Signal()
     again_asked = Signal()
@@ -32,12 +33,14 @@ class DoneStep(QWidget):
         self._grid = QGridLayout(self._counts)
         self.see = button("Voir", "primary", "eye")
         self.save_refused = button("Enregistrer les lignes refusées…", "", "download", "Un tableau à corriger")
+        self.next_sheet = button("Autre feuille", "", "upload")
         self.undo = button("Annuler l'import", "", "undo-2")
         self.again = button("Importer un autre tableau", "", "upload")
         self.check = button("Revenir aux lignes", "", "list")
         self._build()
 
-    def show_done(self, board: Board, kind: ImportKind) -> None:
+    def show_done(self, board: Board, kind: ImportKind, next_sheet: str) -> None:
+        """`next_sheet`: another of the same workbook, not imported yet; empty when there is none."""
         total = board.to_write
         self._drawing.setPixmap(theme.icon("circle-check", "ok").pixmap(48, 48))
         self._title.setText(f"{words.counted(kind, total)} {words.agreed(kind, total, 'importé')}")
@@ -47,7 +50,10 @@ class DoneStep(QWidget):
         said = f"Voir les {words.plural(kind)}"
         self.see.setText(said)
         self.see.setAccessibleName(said)
-        self._show_buttons(is_undone=False, has_refused=bool(refused))
+        said = f"Importer aussi la feuille «\u00a0{next_sheet}\u00a0»"
+        self.next_sheet.setText(said)
+        self.next_sheet.setAccessibleName(said)
+        self._show_buttons(is_undone=False, has_refused=bool(refused), has_next=bool(next_sheet))
         self.see.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_undone(self) -> None:
@@ -55,7 +61,7 @@ class DoneStep(QWidget):
         self._title.setText("Import annulé")
         self._more.setText("Le fichier est comme avant. Vos colonnes et vos corrections sont gardées ici.")
         self._counts.hide()
-        self._show_buttons(is_undone=True, has_refused=False)
+        self._show_buttons(is_undone=True, has_refused=False, has_next=False)
         self.check.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Inside.
@@ -69,13 +75,14 @@ class DoneStep(QWidget):
         for widget in (self._drawing, self._title, self._counts, self._more):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         # Two rows: the four do not fit side by side at 150 %.
-        for row in ((self.see, self.save_refused, self.check), (self.again, self.undo)):
+        for row in ((self.see, self.next_sheet, self.save_refused, self.check), (self.again, self.undo)):
             column.addLayout(_centred(row))
         column.addStretch(3)
         for made, asked in (
             (self.see, self.see_asked),
             (self.save_refused, self.save_refused_asked),
             (self.undo, self.undo_asked),
+            (self.next_sheet, self.next_sheet_asked),
             (self.again, self.again_asked),
             (self.check, self.check_asked),
         ):
@@ -95,7 +102,8 @@ class DoneStep(QWidget):
             self._grid.addWidget(word, place, 1)
         self._counts.show()
 
-    def _show_buttons(self, is_undone: bool, has_refused: bool) -> None:
+    def _show_buttons(self, is_undone: bool, has_refused: bool, has_next: bool) -> None:
+        self.next_sheet.setVisible(has_next)
         self.see.setVisible(not is_undone)
         self.undo.setVisible(not is_undone)
         self.save_refused.setVisible(has_refused)

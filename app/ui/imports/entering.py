@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from app.ui.office import Office
     from app.ui.shell.frame import Frame
 
+_WIDTH, _HEIGHT, _MARGIN = 1100, 680, 40
 _CODES = "Un tableau à importer montre des noms\u00a0: l'affichage en codes les cache. Quittez-le pour continuer."
 
 
@@ -21,6 +22,8 @@ def show(frame: "Frame", office: "Office", path: str = "") -> None:
         for old in frame.findChildren(Wizard):
             old.deleteLater()
         wizard = Wizard(office, frame)
+        room = wizard.screen().availableGeometry().size()
+        wizard.resize(min(_WIDTH, room.width() - _MARGIN), min(_HEIGHT, room.height() - _MARGIN))
     wizard.start(path)
 
 

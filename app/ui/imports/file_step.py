@@ -1,11 +1,12 @@
 """First step: which file, what it holds, how it is read; its rows shown at once, so that wrong accents are seen."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.imports import ImportKind
 from app.rules import french
@@ -13,6 +14,7 @@ from app.rules.imports import csv_text
 from app.rules.imports.kinds import every
 from app.ui.imports.grid_preview import GridModel, GridView, one_line
 from app.ui.imports.opened import NO_HEADS, Opened, Way
+from app.ui.imports.sheet_list import SheetList
 from app.ui.look import theme
 from app.ui.look.buttons import button
 from app.ui.look.flow import Flow
@@ -40,7 +42,7 @@ class FileStep(QWidget):
         self._name = Phrase("strong", is_greedy=False)
         self._size = Phrase("muted")
         self.kind = _combo("Ce tableau contient")
-        self.sheet = _combo("Feuille")
+        self.sheets = SheetList()
         self.encoding = _combo("Encodage")
         self.separator = _combo("Séparateur")
         self.heads = _combo("Titres des colonnes")
@@ -50,7 +52,8 @@ class FileStep(QWidget):
         self._pages = QStackedWidget()
         self._build()
 
-    def show_file(self, opened: Opened) -> None:
+    def show_file(self, opened: Opened, counts: Mapping[str, int], imported: frozenset[str]) -> None:
+        """`counts` are the rows of each sheet, as far as they are known; `imported` the sheets that came in already."""
         self._way = replace(
             opened.way,
             sheet=opened.source.sheet,
@@ -63,16 +66,20 @@ class FileStep(QWidget):
         self._size.say(f"{rows}, {columns}")
         _choose(self.kind, opened.kind.value)
         source = opened.source
-        _fill(self.sheet, [(name, name) for name in source.sheets], source.sheet)
+        self.sheets.show_sheets(source.sheets, source.sheet, counts, imported)
         _fill(self.encoding, list(csv_text.ENCODINGS.items()), source.encoding)
         _fill(self.separator, list(csv_text.SEPARATORS.items()), source.separator)
         _fill(self.heads, _heads(opened), table.heads_line)
-        self._fields[self.sheet].setVisible(len(source.sheets) > 1)
         for field in (self.encoding, self.separator):
             self._fields[field].setVisible(not source.sheets)
         self.model.show_grid(source.grid, table.heads_line)
         self.view.fit_columns()
         self._pages.setCurrentIndex(1)
+
+    def has_keys(self) -> bool:
+        """Somebody is choosing how it is read."""
+        held, page = QApplication.focusWidget(), self._pages.widget(1)
+        return held is not None and page is not None and page.isVisible() and page.isAncestorOf(held)
 
     def forget(self) -> None:
         """No file: the place to drop one."""
@@ -106,7 +113,8 @@ class FileStep(QWidget):
         self.other.clicked.connect(self.choose_asked)
         self.templates.clicked.connect(self.templates_asked)
         self.kind.activated.connect(lambda _place: self.kind_changed.emit(ImportKind(self.kind.currentData())))
-        for field, name in ((self.sheet, "sheet"), (self.encoding, "encoding"), (self.separator, "separator")):
+        self.sheets.sheet_asked.connect(lambda name: self._ask({"sheet": name}))
+        for field, name in ((self.encoding, "encoding"), (self.separator, "separator")):
             field.activated.connect(lambda _place, field=field, name=name: self._ask({name: field.currentData()}))
         self.heads.activated.connect(lambda _place: self._ask({}, self.heads.currentData()))
 
@@ -149,7 +157,7 @@ class FileStep(QWidget):
         head.addWidget(self._size, 1)
         head.addWidget(self.other)
         asked = Flow(theme.SPACE[3])
-        for field in (self.kind, self.sheet, self.encoding, self.separator, self.heads):
+        for field in (self.kind, self.encoding, self.separator, self.heads):
             self._fields[field] = made = _labelled(field)
             asked.addWidget(made)
         page = QWidget()
@@ -158,7 +166,11 @@ class FileStep(QWidget):
         column.setSpacing(theme.SPACE[2])
         column.addLayout(head)
         column.addLayout(asked)
-        column.addWidget(self.view, 1)
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE[1])
+        row.addWidget(self.sheets)
+        row.addWidget(self.view, 1)
+        column.addLayout(row, 1)
         return page
 
     def _ask(self, changes: dict[str, str], heads_row: int | None = None) -> None:

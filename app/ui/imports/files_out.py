@@ -1,12 +1,22 @@
-"""Files saved from the import window: empty templates, and what was refused to be put right elsewhere."""
+"""Files chosen and saved from the import window: a list, empty templates, what was refused and is put right there."""
 
 from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QFileDialog
 
 from app.ui.imports import work
 
 if TYPE_CHECKING:
     from app.ui.imports.wizard import Wizard
     from app.ui.shell.frame import Frame
+
+
+_TABLES = "Tableaux (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.tsv);;Tous les fichiers (*)"
+
+
+def ask_list(window: "Wizard") -> str:
+    """Empty when none is chosen."""
+    return QFileDialog.getOpenFileName(window, "Choisir un tableau", "", _TABLES)[0]
 
 
 def ask_templates(window: "Wizard") -> None:

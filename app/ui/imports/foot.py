@@ -54,6 +54,10 @@ class Foot(QWidget):
             told = _CHECKING
         self._say(said, told, can=bool(total) and is_checked and not is_read_only)
 
+    def say_reading(self) -> None:
+        """The file is read otherwise, behind what is shown."""
+        self._say(_CONTINUE, "Lecture du fichier…", can=False)
+
     def say_progress(self, percent: int) -> None:
         """Of the check going on behind what is shown."""
         done = f" {percent}\u00a0%" if percent >= 0 else ""

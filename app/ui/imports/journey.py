@@ -1,5 +1,6 @@
 """The way from a file to records: what is known at each moment, and what is done aside to know more."""
 
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -10,11 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.models.errors import Refusal, WorldProblem
 from app.models.imports import ImportKind
 from app.rules.imports.kinds import every
-from app.rules.imports.shapes import Imported, ImportField, Step, Verdict
+from app.rules.imports.shapes import Imported, ImportField, Step
 from app.store.store import Store
 from app.ui.form.drafts import WRITE_EVERY_MS
 from app.ui.imports import kept, words, work
-from app.ui.imports.board import Board, Sort, left_aside, planned, with_lines
+from app.ui.imports.board import Board, Sort, is_refused, left_aside, planned, with_lines
 from app.ui.imports.grid_preview import one_line
 from app.ui.imports.kept import Kept
 from app.ui.imports.opened import Opened, Way
@@ -29,6 +30,8 @@ T = TypeVar("T")
 _AS_FOUND = Way()
 _AT_ONCE = 200
 """Lines judged again before the window answers; more than that aside."""
+_MOST_COUNTED = 6_000_000
+"""Bytes of a workbook: its other sheets are read only to say how many rows they have."""
 _CANCEL = "Annuler"
 _BEFORE = "Une sauvegarde est faite d'abord. Si vous annulez, rien n'est écrit."
 
@@ -36,13 +39,15 @@ _BEFORE = "Une sauvegarde est faite d'abord. Si vous annulez, rien n'est écrit.
 class Journey(QObject):
     """Signals: waiting(is_whole): something runs, before the whole window or behind it; file_read(said): what was found
     again of an earlier time; checked(line put right, 0 for all);
-    differs(board shown, line): « Importer » would do something else now; written(); undone();
+    counted(): the rows of other sheets; differs(board shown, line): « Importer » would do something else now;
+    written(); undone();
     refused(WorldProblem or Refusal, what to do again); given_up()."""
 
     waiting = Signal(bool)
     file_read = Signal(str)
     checked = Signal(int)
     differs = Signal(object, int)
+    counted = Signal()
     written = Signal()
     undone = Signal()
     refused = Signal(object, object)
@@ -58,6 +63,10 @@ class Journey(QObject):
         self._found: Checked | None = None
         self._moment = 0
         self._promised: Board | None = None
+        self._next: tuple[Path, Way, ImportKind | None] | None = None
+        self._counting = threading.Event()
+        self.counts: dict[str, int] = {}
+        self.came_in: frozenset[str] = frozenset()
         self._is_asked_again = False
         self._typed: dict[tuple[int, int], str] = {}
         self._clock = QTimer(self, singleShot=True, interval=WRITE_EVERY_MS)
@@ -92,12 +101,28 @@ class Journey(QObject):
     # What is done.
 
     def open(self, path: Path, way: Way = _AS_FOUND, kind: ImportKind | None = None) -> None:
+        """The same file read otherwise is read behind what is shown."""
         known, store = self.opened, self._office.store
+        if self._running.is_busy:
+            self._next = (path, way, kind)
+            self._running.stop()
+            return
+        self._next = None
         self._run(
             Said("Lecture du fichier…", "", _CANCEL),
             lambda step: work.read(store, path, way, kind, known, step),
             lambda opened: self._on_read(opened, kind),
+            is_whole=known is None or known.path != path or self.imported is not None,
         )
+
+    def next_sheet(self) -> str:
+        """Of the workbook, one that has rows and did not come in yet; empty when there is none."""
+        sheets = self.opened.source.sheets if self.opened is not None else ()
+        return next((one for one in sheets if one not in self.came_in and self.counts.get(one, 1)), "")
+
+    def open_next_sheet(self) -> None:
+        if self.opened is not None:
+            self.open(self.opened.path, Way(sheet=self.next_sheet()))
 
     def forget(self) -> None:
         """Another file: nothing of this one is shown any more."""
@@ -185,7 +210,7 @@ class Journey(QObject):
             return
         board = left_aside(found.board, named, is_left)
         self.kept.left = board.left
-        is_alone = is_left and all(_is_refused(found.board, line) for line in named)
+        is_alone = is_left and all(is_refused(found.board, line) for line in named)
         question = replace(found.question, left=board.left) if is_alone else found.question
         self._found = replace(found, board=board, question=question)
         self._keep()
@@ -226,13 +251,21 @@ class Journey(QObject):
     def _on_read(self, opened: Opened, kind: ImportKind | None) -> None:
         found = kept.find(self._office.store, opened) or Kept()
         is_known = self.opened is not None and self.opened.digest == opened.digest
+        if self._next is not None:
+            self.open(*self._next)
+            return
         if found.columns and found.kind is not None and kind in (None, found.kind):
             self.kept = found
             opened = replace(opened, kind=found.kind)
         else:
             self.kept = Kept(opened.kind, opened.columns, opened.hows, found.fixes, found.left)
+        if not is_known:
+            self.counts, self.came_in = {}, frozenset()
+        self.counts[opened.source.sheet] = len(opened.table.rows)
+        is_other = is_known and self.opened is not None and self.opened.source.sheet != opened.source.sheet
         self.opened, self._found, self.imported = opened, None, None
-        self.file_read.emit("" if is_known else found.said())
+        self.file_read.emit("" if is_known and not is_other else found.said())
+        self._count_sheets(opened)
 
     def _on_checked(self, found: Checked) -> None:
         promised, self._promised = self._promised, None
@@ -255,12 +288,15 @@ class Journey(QObject):
             return
         self.imported = imported
         if self.opened is not None:
+            self.came_in |= {self.opened.source.sheet}
             kept.drop(self._office.store, self.opened)
         self._office.store.took(writer)
         self.written.emit()
 
     def _on_undone(self, writer: Store) -> None:
         self.imported = None
+        if self.opened is not None:
+            self.came_in -= {self.opened.source.sheet}
         self._office.store.took(writer)
         self._keep()
         self.undone.emit()
@@ -270,6 +306,20 @@ class Journey(QObject):
         self._moment += 1
 
     # Inside.
+
+    def _count_sheets(self, opened: Opened) -> None:
+        """Those of a small workbook, until something else is to be done."""
+        left = [name for name in opened.source.sheets if name not in self.counts]
+        if not left or opened.size > _MOST_COUNTED:
+            return
+        stop = self._counting = threading.Event()
+
+        def keep(found: dict[str, int]) -> None:
+            if self.opened is not None and self.opened.digest == opened.digest:
+                self.counts |= found
+                self.counted.emit()
+
+        self._office.jobs.run(lambda _job: work.sizes(opened.path, left, stop.is_set), keep)
 
     def _question(self) -> Question | None:
         if self.opened is None:
@@ -331,19 +381,16 @@ class Journey(QObject):
             self._promised = None
             self.refused.emit(error, again)
 
+        self._counting.set()
         self.waiting.emit(is_whole)
         self._running.run(said, work_, done, fail, self._on_given_up)
 
     def _on_given_up(self) -> None:
         self._promised = None
-        if self._is_asked_again:
+        if self._next is not None:
+            self.open(*self._next)
+        elif self._is_asked_again:
             self._is_asked_again = False
             self.check(is_whole=False)
         else:
             self.given_up.emit()
-
-
-def _is_refused(board: Board, line: int) -> bool:
-    """By the plan in force: a line it leaves out may be anything."""
-    row = planned(board.plan, line)
-    return row is not None and row.verdict is Verdict.REFUSED

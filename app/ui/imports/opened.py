@@ -33,3 +33,11 @@ class Opened:
     columns: tuple[str, ...]
     hows: tuple[str, ...]
     told: str = ""
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file; none of one that is there no more."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0

@@ -41,6 +41,14 @@ def came_in(journey: "Journey") -> CameIn | None:
     return CameIn(journey.kind, done.action_id, tuple(records.values()), board.count(Sort.REFUSED))
 
 
+def said(came: CameIn) -> str:
+    """« 48 entreprises importées, 2 lignes refusées. »"""
+    count = len(came.records)
+    done = f"{words.counted(came.kind, count)} {words.agreed(came.kind, count, 'importé')}"
+    refused = french.counted(came.refused, "ligne refusée", "lignes refusées")
+    return f"{done}, {refused}." if came.refused else f"{done}."
+
+
 def see(frame: "Frame", office: "Office", came: CameIn) -> None:
     """The page they are on, with these alone: of hours, the loans they are of."""
     is_hours = came.kind is ImportKind.TIMESHEETS
@@ -48,16 +56,26 @@ def see(frame: "Frame", office: "Office", came: CameIn) -> None:
     frame.go(words.PAGES[came.kind], _opened(came))
     page: Any = frame.current_page()
     if hasattr(page, "show_only"):
-        said = "Heures importées" if is_hours else words.agreed(came.kind, 2, "Importé")
-        page.show_only(Asked(frozenset(ids), f"{said} à l'instant", _holds(office, came)))
+        done = "Heures importées" if is_hours else words.agreed(came.kind, 2, "Importé")
+        page.show_only(Asked(frozenset(ids), f"{done} à l'instant", _holds(office, came)))
 
 
 def tell(frame: "Frame", office: "Office", came: CameIn) -> None:
     """« 48 entreprises importées. », with « Annuler »."""
-    count = len(came.records)
-    said = f"{words.counted(came.kind, count)} {words.agreed(came.kind, count, 'importé')}"
-    refused = french.counted(came.refused, "ligne refusée", "lignes refusées")
-    frame.toast(f"{said}, {refused}." if came.refused else f"{said}.", lambda: _undo(frame, office, came))
+    frame.toast(said(came), lambda: _undo(frame, office, came))
+
+
+def tell_kept(frame: "Frame", journey: "Journey") -> None:
+    """The window is left as it is: nothing is asked, and where it is found again is said."""
+    assert journey.opened is not None
+    kept = journey.kept
+    made = french.counted(len(kept.fixes), "correction", "corrections")
+    left = french.counted(len(kept.left), "ligne laissée de côté", "lignes laissées de côté")
+    what = " et ".join([*([made] if kept.fixes else []), *([left] if kept.left else [])])
+    frame.toast(
+        f"{french.quoted(journey.opened.path.name)} reste prêt à importer{f', avec {what}' if what else ''}"
+        "\u00a0: Ctrl+I le reprend."
+    )
 
 
 def _opened(came: CameIn) -> str:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout
 
 from app.models.errors import Refusal, WorldProblem
 from app.rules import french
-from app.rules.imports import field_groups
+from app.rules.imports import needed
 from app.ui import errors
 from app.ui.imports import files_out, seeing, words
 from app.ui.imports.board import Board, Sort
@@ -20,6 +20,7 @@ from app.ui.imports.done_step import DoneStep
 from app.ui.imports.file_step import FileStep
 from app.ui.imports.foot import Foot
 from app.ui.imports.journey import Journey
+from app.ui.imports.opened import Way
 from app.ui.imports.running import Running
 from app.ui.imports.steps_bar import STEPS, StepsBar
 from app.ui.look import theme
@@ -30,13 +31,9 @@ if TYPE_CHECKING:
     from app.ui.shell.frame import Frame
 
 FILE, COLUMNS, CHECK, DONE, WAITING = range(5)
-_WIDTH, _HEIGHT = 1100, 680
 _LEAST = (840, 440)
-_MARGIN = 40
 _TITLE = "Importer un tableau"
-_TABLES = "Tableaux (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.tsv);;Tous les fichiers (*)"
 _NO_ROWS = "Aucune ligne sous les titres\u00a0: remplissez ce tableau, ou dites quelle ligne porte les titres."
-_CHANGED = "Rien n'est encore écrit\u00a0: le fichier a changé depuis le contrôle."
 _READ_ONLY = "Ce fichier est en lecture seule\u00a0: vous pouvez tout vérifier ici, mais rien ne peut y être importé."
 
 
@@ -48,8 +45,8 @@ class Wizard(QDialog):
         self.office = office
         self._frame = frame
         self._here = FILE
-        self._is_placed = False
         self._fixed_at = (0, 0)
+        self._said_before = ""
         self.steps = StepsBar()
         self.banner = Banner()
         self.file = FileStep()
@@ -67,10 +64,6 @@ class Wizard(QDialog):
 
     def start(self, path: str = "") -> None:
         """Where it was left, or with that file; never while names are hidden from whoever looks on."""
-        if not self._is_placed:
-            room = self.screen().availableGeometry().size()
-            self.resize(min(_WIDTH, room.width() - _MARGIN), min(_HEIGHT, room.height() - _MARGIN))
-            self._is_placed = True
         self.open()
         if path:
             self._open_file(path)
@@ -102,11 +95,12 @@ class Wizard(QDialog):
         else:
             super().reject()
             if self._here == DONE:
-                came = seeing.came_in(self.journey)
-                if came is not None:
+                if came := seeing.came_in(self.journey):
                     seeing.tell(self._frame, self.office, came)
                 # What came in is in the file: fifty thousand rows are not kept for nothing.
                 self._on_again()
+            elif self.journey.opened is not None:
+                seeing.tell_kept(self._frame, self.journey)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.journey.write_down()
@@ -159,6 +153,7 @@ class Wizard(QDialog):
         told.waiting.connect(self._on_waiting)
         told.file_read.connect(self._on_read)
         told.checked.connect(self._on_checked)
+        told.counted.connect(self._show_file)
         told.differs.connect(self._on_differs)
         told.written.connect(self._on_written)
         told.undone.connect(self._on_undone)
@@ -168,6 +163,7 @@ class Wizard(QDialog):
     def _listen_to_the_end(self) -> None:
         self.ending.see_asked.connect(self._on_see)
         self.ending.save_refused_asked.connect(lambda: files_out.save_refused(self))
+        self.ending.next_sheet_asked.connect(self._on_next_sheet)
         self.ending.undo_asked.connect(self.journey.undo)
         self.ending.again_asked.connect(self._on_again)
         self.ending.check_asked.connect(lambda: self._go(CHECK))
@@ -182,8 +178,7 @@ class Wizard(QDialog):
             self._show(FILE)
             self._say_empty()
         elif step == COLUMNS:
-            headings, kept = field_groups.headed(opened.kind), journey.kept
-            self.columns.show_table(opened.table, journey.fields, headings, kept.columns, kept.hows)
+            self.columns.show_table(opened.table, opened.kind, journey.kept.columns, journey.kept.hows)
             self._show(COLUMNS)
         elif journey.is_checked:
             self._show_board(is_new=self._here != CHECK)
@@ -202,13 +197,13 @@ class Wizard(QDialog):
         self.steps.show_step(step, furthest)
         self.foot.show_ways(step in (COLUMNS, CHECK), step != DONE and is_known)
         self._dress()
-        focus = {FILE: self.go_on if is_known else self.file.choose, DONE: self.ending.see}.get(step)
         if step == COLUMNS:
             self.columns.start()
         elif step == CHECK:
             self._start_checking()
-        elif focus is not None:
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif step == DONE or not self.file.has_keys():
+            first = self.ending.see if step == DONE else self.go_on if is_known else self.file.choose
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _start_checking(self) -> None:
         """What is refused has the keys; when nothing is, « Importer » has them."""
@@ -226,14 +221,12 @@ class Wizard(QDialog):
             self.foot.say_continue()
 
     def _can_check(self) -> bool:
-        journey = self.journey
-        return not any(field.is_required and field.key not in journey.kept.columns for field in journey.fields)
+        return not needed.missing(self.journey.kind, self.journey.kept.columns)
 
     # What the user does.
 
     def _on_choose(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(self, "Choisir un tableau", "", _TABLES)
-        if path:
+        if path := files_out.ask_list(self):
             self._open_file(path)
 
     def _open_file(self, path: str) -> None:
@@ -241,8 +234,10 @@ class Wizard(QDialog):
         self.journey.open(Path(path))
 
     def _on_way_changed(self, way: object) -> None:
-        if self.journey.opened is not None:
-            self.journey.open(self.journey.opened.path, way, self.journey.kind)  # type: ignore[arg-type]
+        """Another sheet may hold other things; read otherwise, the same."""
+        opened = self.journey.opened
+        if opened is not None and isinstance(way, Way):
+            self.journey.open(opened.path, way, opened.kind if way.sheet == opened.source.sheet else None)
 
     def _on_kind_changed(self, kind: object) -> None:
         opened = self.journey.opened
@@ -260,10 +255,8 @@ class Wizard(QDialog):
         if self._here == FILE:
             self._go(COLUMNS)
         elif self._here == COLUMNS:
-            missing = self.columns.missing()
-            if missing:
-                named = ", ".join(french.quoted(field.label) for field in missing)
-                self.banner.say(f"Sans {named}, aucune ligne ne peut être importée.", "stop")
+            if missing := self.columns.missing():
+                self.banner.say(f"Sans {missing}, aucune ligne ne peut être importée.", "stop")
             else:
                 self._go(CHECK)
         elif self._here == CHECK:
@@ -287,8 +280,13 @@ class Wizard(QDialog):
     def _on_see(self) -> None:
         came = seeing.came_in(self.journey)
         self.reject()
-        if came is not None:
+        if came:
             seeing.see(self._frame, self.office, came)
+
+    def _on_next_sheet(self) -> None:
+        came = seeing.came_in(self.journey)
+        self._said_before = seeing.said(came) if came else ""
+        self.journey.open_next_sheet()
 
     def _on_again(self) -> None:
         self.journey.forget()
@@ -303,6 +301,8 @@ class Wizard(QDialog):
             self.foot.hide_ways()
             self.steps.setEnabled(False)
             self.running.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._here == FILE:
+            self.foot.say_reading()
         else:
             self._dress()
 
@@ -314,13 +314,21 @@ class Wizard(QDialog):
         opened = self.journey.opened
         if opened is None:
             return
-        self.file.show_file(opened)
+        self._show_file()
         self._show(FILE)
         self._say_empty()
+        before, self._said_before = self._said_before, ""
         if said:
             self.banner.say(f"{said}.", "todo", ("Les oublier", self.journey.forget_fixes))
         elif opened.told:
             self.banner.say(f"{opened.told}. Il est dans la colonne, à vérifier à l'étape suivante.", "todo")
+        elif before:
+            self.banner.say(before, "ok")
+
+    def _show_file(self) -> None:
+        journey = self.journey
+        if journey.opened is not None:
+            self.file.show_file(journey.opened, journey.counts, journey.came_in)
 
     def _say_empty(self) -> None:
         opened = self.journey.opened
@@ -363,7 +371,7 @@ class Wizard(QDialog):
         """Nothing unseen is written: what it would do now is said beside what was shown."""
         now = self.journey.board
         if now is not None:
-            self.banner.say(f"{_CHANGED} {words.differences(shown, now)} Vérifiez, puis importez.", "warn")
+            self.banner.say(words.differences(shown, now), "warn")
             self.check.show_sort(Sort.ALL)
             self.check.select_line(line)
             self.check.start()
@@ -372,7 +380,7 @@ class Wizard(QDialog):
         self._frame.backups_changed.emit()
         board = self.journey.board
         if board is not None:
-            self.ending.show_done(board, self.journey.kind)
+            self.ending.show_done(board, self.journey.kind, self.journey.next_sheet())
         self._show(DONE)
 
     def _on_undone(self) -> None:
@@ -380,6 +388,7 @@ class Wizard(QDialog):
         self.ending.show_undone()
 
     def _on_refused(self, error: WorldProblem | Refusal, again: Callable[[], object]) -> None:
+        self._show_file()
         self._show(self._here)
         errors.tell(self, error, again, "stop")
 

@@ -34,6 +34,7 @@ CHIPS: dict[Sort, str] = {
     Sort.WARNED: "À regarder",
     Sort.LEFT: "Laissées de côté",
 }
+_CHANGED = "Rien n'est encore écrit\u00a0: le fichier a changé depuis le contrôle."
 LEFT_WORD = "laissée de côté"
 _ICONS: dict[Verdict, tuple[str, str]] = {
     Verdict.NEW: ("plus", "ok"),
@@ -64,14 +65,15 @@ def agreed(kind: ImportKind, count: int, word: str) -> str:
 
 
 def differences(shown: Board, now: Board) -> str:
-    """« Nouvelles : 2 au lieu de 3. Déjà là, identiques : 1 au lieu de 0. »"""
+    """What was shown is no more what would be done: « Nouvelles : 2 au lieu de 3. »…"""
     sorts = (Sort.NEW, Sort.CHANGES, Sort.SAME, Sort.REFUSED)
     others = [one for one in sorts if shown.count(one) != now.count(one)]
     said = [
         f"{CHIPS[one]}\u00a0: {french.number(now.count(one))} au lieu de {french.number(shown.count(one))}."
         for one in others
     ]
-    return " ".join(said) or "Les nombres restent les mêmes, mais une ligne au moins diffère."
+    what = " ".join(said) or "Les nombres restent les mêmes, mais une ligne au moins diffère."
+    return f"{_CHANGED} {what} Vérifiez, puis importez."
 
 
 def icon_of(row: RowPlan, is_left: bool) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 import gc
 import hashlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -94,6 +94,20 @@ def _read(store: Store, path: Path, way: Way, kind: ImportKind | None, known: Op
     made = month_named.completed(source, table, found, _saved(store, found))
     columns, hows = tuple(guess.field for guess in made.guesses), tuple(guess.how for guess in made.guesses)
     return Opened(path, digest, way, source, made.table, found, columns, hows, made.told)
+
+
+def sizes(path: Path, sheets: Iterable[str], is_stopped: Callable[[], bool]) -> dict[str, int]:
+    """How many rows each of these sheets has, as far as it went."""
+    found: dict[str, int] = {}
+    for name in sheets:
+        if is_stopped():
+            break
+        with _unswept():
+            try:
+                found[name] = len(grid.table_of(reading.read(path, sheet=name).grid).rows)
+            except WorldProblem:
+                found[name] = 0
+    return found
 
 
 def check(
