@@ -14,6 +14,7 @@ from app.models.errors import WorldProblem
 from app.ui import errors
 from app.ui.application import make_application
 from app.ui.backup_watch import BackupWatch
+from app.ui.imports.dropping import Dropping
 from app.ui.jobs import Jobs
 from app.ui.look.theme import Mode
 from app.ui.office import Office
@@ -46,6 +47,7 @@ class Session:
         self.frame.file_created.connect(lambda path: self.create(Path(path)))
         self.frame.file_chosen.connect(lambda path: self.open(Path(path)))
         self.frame.import_asked.connect(self.import_table)
+        Dropping(self.frame, self.import_table)
         self.frame.office_left.connect(self.leave_file)
         self.backups = BackupWatch(settings, self.frame)
         self.backups.stood.connect(self.show_status)

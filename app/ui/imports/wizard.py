@@ -17,6 +17,7 @@ from app.ui.imports.board import Board, Sort
 from app.ui.imports.check_step import CheckStep
 from app.ui.imports.columns_step import ColumnsStep
 from app.ui.imports.done_step import DoneStep
+from app.ui.imports.dropping import Dropping
 from app.ui.imports.file_step import FileStep
 from app.ui.imports.foot import Foot
 from app.ui.imports.journey import Journey
@@ -135,6 +136,7 @@ class Wizard(QDialog):
         self.steps.step_asked.connect(self._go)
         for keys, slot in (("Alt+Left", self._on_back), ("F9", self._on_codes), ("Ctrl+L", self._frame.lock)):
             QShortcut(QKeySequence(keys), self, slot)
+        Dropping(self, lambda path: None if self.pages.currentIndex() == WAITING else self._open_file(path))
         self.file.choose_asked.connect(self._on_choose)
         self.file.templates_asked.connect(lambda: files_out.ask_templates(self))
         self.file.file_dropped.connect(self._open_file)

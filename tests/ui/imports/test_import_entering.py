@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +15,7 @@ from app.actions import secret
 from app.actions.office_file import LaptopSettings
 from app.ui.imports.wizard import COLUMNS, FILE, Wizard
 from app.ui.jobs import Jobs
+from app.ui.lists.table import RecordTable
 from app.ui.window import Session
 from tests.ui.conftest import Find
 
@@ -30,6 +33,54 @@ def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
     for wizard in made.frame.findChildren(Wizard):
         wizard.hide()
     made.frame.close()
+
+
+def drop(widget: QWidget, path: Path) -> bool:
+    """Let go over that widget, as the system tells it: first to it, then to what is around it."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for one in (
+        QDragEnterEvent(QPoint(5, 5), copy, data, left, none),
+        QDropEvent(QPointF(5, 5), copy, data, left, none),
+    ):
+        one.ignore()
+        over: QWidget | None = widget
+        while over is not None and not (over.acceptDrops() and QApplication.sendEvent(over, one) and one.isAccepted()):
+            over = over.parentWidget() if not over.isWindow() else None
+        if over is None:
+            return False
+    return True
+
+
+@pytest.mark.parametrize("stem", ["today", "organisations", "persons", "needs", "loans", "check_ins"])
+def test_a_list_dropped_on_any_page_is_read(session: Session, workbook: Callable[..., Path], stem: str) -> None:
+    session.frame.go(stem)
+    page = session.frame.current_page()
+    assert page is not None
+    table: RecordTable[Any] | None = getattr(page, "table", None)
+    assert drop(table.view.viewport() if table else page, workbook())
+    assert shown().journey.opened is not None
+    assert shown().here == FILE
+
+
+def test_a_list_dropped_on_a_later_step_takes_the_place_of_the_other(
+    session: Session, workbook: Callable[..., Path]
+) -> None:
+    session.import_table(str(workbook()))
+    wizard = shown()
+    wizard.go_on.click()
+    assert drop(wizard.columns.view.viewport(), workbook(name="autre.xlsx"))
+    assert wizard.here == FILE
+    assert wizard.journey.opened is not None
+    assert wizard.journey.opened.path.name == "autre.xlsx"
+
+
+def test_what_is_no_list_is_not_taken(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "photo.png"
+    path.write_bytes(b"\x89PNG")
+    assert not drop(session.frame, path)
+    assert QApplication.activeModalWidget() is None
 
 
 def shown() -> Wizard:
