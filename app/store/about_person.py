@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from app.models.catalogues import CatalogueProfile
-from app.store import erasing, rows, sqlite
+from app.store import erasing, history, rows, sqlite
 from app.store.erasing import Reach
 from app.store.store import Store
 
@@ -111,8 +111,9 @@ def former(store: Store, reach: Reach) -> list[Former]:
         for one in ids:
             with sqlite.spoken():
                 states = store.connection.execute(
-                    'SELECT seq, action, at, "before", "after" FROM history WHERE table_name=? AND record_id=?',
-                    (table, one),
+                    f'SELECT seq, action, at, "before", "after" FROM {history.told(store.connection, table)}'
+                    " WHERE record_id=?",
+                    (one,),
                 ).fetchall()
             for seq, action, at, before, after in states:
                 sides = json.loads(before or "{}"), json.loads(after or "{}")

@@ -97,6 +97,7 @@ def _loose(connection: sqlite.Connection) -> list[str]:
     named.append("SELECT value FROM setting WHERE deleted_at IS NULL")
     rows = connection.execute(
         f"SELECT name FROM attachment WHERE deleted_at IS NULL AND id NOT IN ({' UNION '.join(named)})"
-        ' AND NOT EXISTS (SELECT 1 FROM history h WHERE instr(h."after", attachment.id) > 0) ORDER BY name'
+        " AND NOT EXISTS (SELECT 1 FROM history h"
+        " WHERE instr(coalesce(h.\"before\", '') || coalesce(h.\"after\", ''), attachment.id) > 0) ORDER BY name"
     ).fetchall()
     return [name for (name,) in rows]

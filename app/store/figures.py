@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.rules.figures import facts as f
-from app.store import sqlite
+from app.store import history, sqlite
 from app.store.store import Store
 
 _PARIS = ZoneInfo("Europe/Paris")
@@ -93,8 +93,8 @@ def _companies(store: Store) -> tuple[f.CompanyFact, ...]:
               coalesce(i.at, CASE WHEN o.stage IN ('interested', 'engaged') THEN o.created_at ELSE '' END),
               o.is_lender, o.is_host, coalesce(s.place_insee, ''), o.naf, o.brakes, o.levers
             FROM organisation o {_SEAT.format("s", "o")}
-            LEFT JOIN (SELECT record_id, min(at) AS at FROM history WHERE table_name='organisation'
-             AND json_extract("after", '$.stage') IN ('interested', 'engaged') GROUP BY record_id) i
+            LEFT JOIN (SELECT record_id, min(at) AS at FROM {history.told(store.connection, "organisation")}
+             WHERE json_extract("after", '$.stage') IN ('interested', 'engaged') GROUP BY record_id) i
              ON i.record_id=o.id
             WHERE o.deleted_at IS NULL ORDER BY o.code""",
     )
@@ -128,7 +128,7 @@ def _needs(store: Store) -> tuple[f.NeedFact, ...]:
               coalesce(s.place_insee, seat.place_insee, ''), coalesce(o.naf, '')
             FROM need n JOIN organisation o ON o.id=n.organisation_id {_SEAT.format("seat", "o")}
             LEFT JOIN organisation_sites s ON s.id=n.site_id AND s.deleted_at IS NULL
-            LEFT JOIN (SELECT record_id, max(at) AS at FROM history WHERE table_name='need' AND
+            LEFT JOIN (SELECT record_id, max(at) AS at FROM {history.told(store.connection, "need")} WHERE
              coalesce(json_extract("before", '$.status'), 'open')<>json_extract("after", '$.status')
              GROUP BY record_id) h ON h.record_id=n.id
             WHERE n.deleted_at IS NULL ORDER BY n.code""",

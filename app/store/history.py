@@ -1,4 +1,7 @@
-"""History: every change of every record, written by triggers made from the tables' own columns; and its undoing."""
+"""History: every change of every record, written by triggers made from the tables' own columns; and its undoing.
+
+What an insertion left is not kept: the next change found it, or the row says it still. `told` reads it there.
+"""
 
 import json
 from collections.abc import Iterable
@@ -47,31 +50,51 @@ def create_triggers(connection: sqlite.Connection) -> None:
 
 def triggers(table: str, names: list[str]) -> dict[str, str]:
     """The three of a table with those columns, by name, as the file keeps their text."""
-    made = {}
-    for change, before, after in (("insert", "", "NEW"), ("update", "OLD", "NEW"), ("delete", "OLD", "")):
-        sides = [f"json_object({_pairs(names, side)})" if side else "NULL" for side in (before, after)]
-        trigger = f"history_{table}_{change}"
-        made[trigger] = (
-            f"CREATE TRIGGER {trigger} AFTER {change.upper()} ON {table} BEGIN "
-            'INSERT INTO history (table_name, record_id, change, "before", "after", action_id, action, at, laptop) '
-            f"SELECT '{table}', {after or before}.id, '{change}', "
-            f"{sides[0]}, {sides[1]}, id, word, at, laptop "
-            "FROM current_action; END"
-        )
-    return made
+    return {
+        f"history_{table}_{change}": _trigger(table, names, change, before, after)
+        for change, before, after in (("insert", "", ""), ("update", "OLD", "NEW"), ("delete", "OLD", ""))
+    }
+
+
+def former_triggers(table: str, names: list[str]) -> dict[str, str]:
+    """Those of files of version 4 and before, that say otherwise: what was inserted is copied."""
+    return {f"history_{table}_insert": _trigger(table, names, "insert", "", "NEW")}
+
+
+def _trigger(table: str, names: list[str], change: str, before: str, after: str) -> str:
+    sides = [f"json_object({_pairs(names, side)})" if side else "NULL" for side in (before, after)]
+    return (
+        f"CREATE TRIGGER history_{table}_{change} AFTER {change.upper()} ON {table} BEGIN "
+        'INSERT INTO history (table_name, record_id, change, "before", "after", action_id, action, at, laptop) '
+        f"SELECT '{table}', {after or before or 'NEW'}.id, '{change}', "
+        f"{sides[0]}, {sides[1]}, id, word, at, laptop "
+        "FROM current_action; END"
+    )
 
 
 def _pairs(names: list[str], side: str) -> str:
     return ", ".join(f"'{name}', {side}.\"{name}\"" for name in names)
 
 
+def told(connection: sqlite.Connection, table: str) -> str:
+    """A table's changes as a query between brackets, of `history`'s columns, what each insertion left told too."""
+    left = f"json_object({_pairs(columns(connection, table), 'now')})"
+    return (
+        "(SELECT h.seq, h.table_name, h.record_id, h.change, h.\"before\", CASE WHEN h.change='insert' THEN"
+        ' coalesce(h."after", (SELECT "before" FROM history WHERE table_name=h.table_name AND record_id=h.record_id'
+        f' AND seq>h.seq ORDER BY seq LIMIT 1), (SELECT {left} FROM "{table}" now WHERE id=h.record_id))'
+        ' ELSE h."after" END AS "after", h.action_id, h.action, h.at, h.laptop'
+        f" FROM history h WHERE h.table_name='{table}')"
+    )
+
+
 def of(connection: sqlite.Connection, table: str, record_id: str) -> list[Change]:
     """The changes of one record, latest first."""
     with sqlite.spoken():
         rows = connection.execute(
-            'SELECT change, action, at, laptop, "before", "after" FROM history'
-            " WHERE table_name=? AND record_id=? ORDER BY seq DESC",
-            (table, record_id),
+            f'SELECT change, action, at, laptop, "before", "after" FROM {told(connection, table)}'
+            " WHERE record_id=? ORDER BY seq DESC",
+            (record_id,),
         ).fetchall()
     return [
         Change(change, action, at, laptop, json.loads(before or "{}"), json.loads(after or "{}"))

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.store import sqlite
+from app.store import history, sqlite
 
 if TYPE_CHECKING:
     # It writes here itself.
@@ -53,15 +53,24 @@ def note_action(connection: sqlite.Connection, action_id: str, noted: Noted) -> 
 def note_so_far(connection: sqlite.Connection, action_id: str, noted: Noted) -> None:
     """What the action under way has changed since what is noted: each record once, whichever of its rows it was."""
     rows = connection.execute(
-        # Looked for before it is read: many rows have no parent, and a list's are a hundred thousand.
-        "SELECT table_name, record_id,"
-        " CASE WHEN instr(said, '\"parent_id\":') THEN json_extract(said, '$.parent_id') END"
-        ' FROM (SELECT seq, table_name, record_id, coalesce("after", "before") AS said FROM history WHERE action_id=?'
-        " AND seq>?) ORDER BY seq",
+        'SELECT table_name, record_id, json_extract(coalesce("after", "before"), \'$.parent_id\') FROM history'
+        " WHERE action_id=? AND seq>? ORDER BY seq",
         (action_id, noted.seq),
     ).fetchall()
-    told = dict.fromkeys((_parent(table), parent) if parent else (table, own) for table, own, parent in rows)
+    parents: dict[str, bool] = {}
+    told: dict[tuple[str, str], None] = {}
+    for table, own, said in rows:
+        if table not in parents:
+            parents[table] = "parent_id" in history.columns(connection, table)
+        parent = said or (parents[table] and _parent_id(connection, table, own))
+        told[(_parent(table), parent) if parent else (table, own)] = None
     _note(connection, [one for one in told if one not in noted.records], noted)
+
+
+def _parent_id(connection: sqlite.Connection, table: str, own: str) -> str:
+    """Of a row just made, whose history does not say it."""
+    row = connection.execute(f'SELECT parent_id FROM "{table}" WHERE id=?', (own,)).fetchone()
+    return str(row[0] or "") if row else ""
 
 
 def note_made(connection: sqlite.Connection, table: str, ids: Sequence[str], noted: Noted) -> None:

@@ -12,14 +12,15 @@ from app.store.schema_1 import first_schema
 from app.store.schema_2 import matching_that_argues
 from app.store.schema_3 import papers_and_follow_up
 from app.store.schema_4 import what_comes_in
+from app.store.schema_5 import lighter_history
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-LATEST = 4
+LATEST = 5
 """How many steps there are; kept in `user_version` so that opening a file needs no schema tools."""
 
-_STEPS = (first_schema, matching_that_argues, papers_and_follow_up, what_comes_in)
+_STEPS = (first_schema, matching_that_argues, papers_and_follow_up, what_comes_in, lighter_history)
 
 
 def migrate(connection: sqlite.Connection) -> None:

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
-from app.store import rows, sqlite
+from app.store import history, rows, sqlite
 from app.store.store import Store
 
 R = TypeVar("R")
@@ -48,20 +48,19 @@ def states(store: Store, record_type: type[R], record_id: str) -> list[State]:
 
 
 def _changes(store: Store, tables: tuple[str, ...], record_id: str) -> list[tuple[Any, ...]]:
-    """Of the record itself and of the rows that name it as their parent."""
+    """Of the record itself and of the rows that name it as their parent, or did."""
     own, *children = tables
-    marks = ", ".join("?" * len(children))
-    of_children = (
-        f' OR (table_name IN ({marks}) AND json_extract(coalesce("after", "before"), \'$.parent_id\')=?)'
-        if children
-        else ""
-    )
+    told = 'SELECT seq, table_name, record_id, action_id, action, at, laptop, "after" FROM'
+    parts = [f"{told} {history.told(store.connection, own)} WHERE record_id=?1"]
+    parts += [
+        f"{told} {history.told(store.connection, child)} WHERE record_id IN"
+        f' (SELECT id FROM "{child}" WHERE parent_id=?1 UNION SELECT record_id FROM history'
+        f" WHERE table_name='{child}' AND json_extract(coalesce(\"after\", \"before\"), '$.parent_id')=?1)"
+        ' AND json_extract(coalesce("after", "before"), \'$.parent_id\')=?1'
+        for child in children
+    ]
     with sqlite.spoken():
-        return store.connection.execute(
-            'SELECT seq, table_name, record_id, action_id, action, at, laptop, "after" FROM history'
-            f" WHERE (table_name=? AND record_id=?){of_children} ORDER BY seq",
-            (own, record_id, *children, *([record_id] if children else [])),
-        ).fetchall()
+        return store.connection.execute(f"{' UNION ALL '.join(parts)} ORDER BY seq", (record_id,)).fetchall()
 
 
 def _whole(record_type: type[Any], record_id: str, live: dict[tuple[str, str], dict[str, Any]]) -> Any:

@@ -61,7 +61,9 @@ def _says_else(
     connection: sqlite.Connection, known: dict[str, list[str]], found: list[tuple[str, str, str | None]]
 ) -> bool:
     """Whether a trigger is not word for word ours."""
-    expected: dict[str, str] = {}
+    expected: set[tuple[str, str]] = set()
     for table in history.tables(connection):
-        expected |= history.triggers(table, known.get(table, []))
-    return any(expected.get(name) != sql for kind, name, sql in found if kind == "trigger")
+        names = known.get(table, [])
+        expected.update(history.triggers(table, names).items())
+        expected.update(history.former_triggers(table, names).items())
+    return any((name, sql) not in expected for kind, name, sql in found if kind == "trigger")

@@ -13,11 +13,12 @@ from geopy.distance import geodesic
 from app.actions import figures, office_file
 from app.geo.gazetteer import Gazetteer
 from app.models.loans import BillingUnit, Loan
+from app.models.needs import Need
 from app.models.timesheets import DayKind, Timesheet
 from app.rules.figures.asked import Asked
 from app.rules.loans import timesheets
 from app.rules.working_days import bank_holiday
-from app.store import records
+from app.store import history, records
 from app.store.store import Laptop, Store, open_file
 
 YEAR = Asked(date(2026, 1, 1), date(2026, 12, 31))
@@ -139,13 +140,10 @@ def test_the_case(counted: dict[Asked, figures.Answer]) -> None:
 def test_missions_closed_by_their_history(demo: Store, counted: dict[Asked, figures.Answer]) -> None:
     """Filled among those closed: a mission's last change of state, told by its own history."""
     closed: dict[str, tuple[str, str]] = {}
-    rows = demo.connection.execute(
-        """SELECT record_id, date(at), json_extract("before", '$.status'), json_extract("after", '$.status')
-           FROM history WHERE table_name='need' ORDER BY seq"""
-    )
-    for record_id, day, before, after in rows:
-        if after != (before or "open"):
-            closed[record_id] = (day, after)
+    for need in records.every(demo, Need):
+        for change in reversed(history.of(demo.connection, "need", need.id)):
+            if change.after["status"] != change.before.get("status", "open"):
+                closed[need.id] = (change.at[:10], str(change.after["status"]))
     found = [state for day, state in closed.values() if state != "open" and "2026-01-01" <= day <= "2026-12-31"]
     figure = counted[YEAR].figures["needs_filled"]
     assert (figure.part, figure.whole) == (found.count("filled"), len(found))

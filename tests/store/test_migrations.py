@@ -31,6 +31,7 @@ NEW = {
         "consent",
     },
     3: {"import_mapping", "distinct_pair", "merged_pair"},
+    4: set(),
 }
 """The tables that came after each version."""
 

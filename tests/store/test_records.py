@@ -118,12 +118,34 @@ def test_history_says_who_did_what_before_and_after(store: Store) -> None:
     latest, first = history.of(store.connection, "organisation", saved.id)
     assert (latest.change, latest.action, latest.laptop) == ("update", "renommer", "poste-test")
     assert (latest.before["name"], latest.after["name"]) == ("Frigo d'Albret", "Frigo d'Albret SAS")
-    assert (first.change, first.before) == ("insert", {})
+    assert (first.change, first.before, first.after["name"]) == ("insert", {}, "Frigo d'Albret")
+
+
+@pytest.mark.parametrize("record_type", TOP, ids=lambda t: t.__name__)
+def test_what_was_written_first_is_told_though_it_is_not_copied(store: Store, record_type: type[Any]) -> None:
+    """While it stands, once it is changed, and once it is gone for good."""
+    with store.write("créer") as work:
+        saved = records.save(work, unlinked(filled(record_type)))
+    table = rows.table_name(record_type)
+    assert store.connection.execute('SELECT DISTINCT change, "after" FROM history').fetchall() == [("insert", None)]
+    names = history.columns(store.connection, table)
+    row = dict(zip(names, store.connection.execute(f'SELECT * FROM "{table}"').fetchone(), strict=True))  # noqa: S608
+
+    def first() -> dict[str, object]:
+        return history.of(store.connection, table, saved.id)[-1].after
+
+    assert first() == row
+    with store.write("supprimer") as work:
+        records.delete(work, record_type, saved.id)
+    assert first() == row
+    store.connection.execute("PRAGMA foreign_keys=OFF")
+    store.connection.execute(f'DELETE FROM "{table}"')  # noqa: S608 - our own names
+    assert first() == row
 
 
 def test_every_traced_table_has_triggers_that_name_all_its_columns(store: Store) -> None:
     for table in history.tables(store.connection):
-        for change in ("insert", "update", "delete"):
+        for change in ("update", "delete"):
             (sql,) = store.connection.execute(
                 "SELECT sql FROM sqlite_schema WHERE type='trigger' AND name=?", (f"history_{table}_{change}",)
             ).fetchone()

@@ -25,6 +25,8 @@ from app.store.store import Write
 WORD = "ouvrir une archive"
 _PIECE = 1_000_000
 _ROWS_A_STEP = 200
+_OLDEST_SCHEMA = 4
+"""Archives of this version of the schema hold the same tables as today's."""
 _HISTORY_CHANGES = ("insert", "update", "delete")
 _WHOLE = ("position", "seq", "size")
 
@@ -157,7 +159,7 @@ def _refuse_version(version: int, schema: int, program: str) -> None:
             f"Cette archive vient d'une version plus récente de Coup de Main ({program[:20]})\u00a0: mettez ce "
             "programme à jour, puis rouvrez-la. Rien n'a été créé."
         )
-    if version != archived.VERSION or schema != migrations.LATEST:
+    if version != archived.VERSION or schema < _OLDEST_SCHEMA:
         raise WorldProblem(
             f"Cette archive vient d'une version de Coup de Main ({program[:20]}) dont celle-ci ne sait plus lire les "
             "archives\u00a0: ouvrez-la avec cette version-là, puis le fichier obtenu avec celle-ci."

@@ -65,7 +65,7 @@ WORDS = field_words.WORDS | {
 _OF_TABLE = {
     ("attachment", "name"): "Nom du fichier",
     ("history", "before"): "Ligne avant, telle que la base la garde",
-    ("history", "after"): "Ligne après, telle que la base la garde",
+    ("history", "after"): "Ligne après\u00a0; rien pour une création\u00a0: la ligne, ou le changement suivant, le dit",
     ("history", "at"): "Fait le (UTC)",
     ("journal", "at"): "Fait le (UTC)",
     ("organisation", "name"): "Nom d'usage",

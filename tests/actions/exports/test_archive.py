@@ -1,20 +1,23 @@
 """Everything as an open archive: it says what it is, comes back equal, and nothing else is ever let in."""
 
 import json
+import lzma
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from app.actions import organisations
+from app.actions import office_file, organisations
 from app.actions.exports import archive
 from app.models.organisations import Organisation
 from app.rules.exports import archived
 from app.store import archive as tables
 from app.store import attachments, numbers, office_settings, records, rows, strangers
-from app.store.store import Store
+from app.store.store import Laptop, Store, open_file
 from tests.actions.exports.archives import TODAY, again_from
 from tests.filled import filled
+from tests.store.test_migrations import KEPT as FILES
 from tests.store.test_records import unlinked
 
 
@@ -36,6 +39,27 @@ def test_it_comes_back_equal(demo: Store, written: Path, tmp_path: Path) -> None
     with ZipFile(written) as first, ZipFile(tmp_path / "encore.zip") as second:
         changed = [name for name in first.namelist() if first.read(name) != second.read(name)]
     assert set(changed) <= {archived.MANIFEST, archived.READ_ME, archived.data_file(tables.JOURNAL)}
+    again.close()
+
+
+def test_an_archive_of_the_version_before_opens_with_all_its_history(tmp_path: Path) -> None:
+    """Its tables are today's; its history copied what was inserted."""
+    old = tmp_path / "ancien.coupdemain"
+    old.write_bytes(lzma.decompress((FILES / "version-4.coupdemain.xz").read_bytes()))
+    store = open_file(old, Laptop("poste-test"), lambda: datetime(2026, 11, 24, 9, 30, tzinfo=UTC), office_file.new_id)
+    archive.write(store, tmp_path / "tout.zip", TODAY)
+    with ZipFile(tmp_path / "tout.zip") as made, ZipFile(tmp_path / "avant.zip", "w") as former:
+        for name in made.namelist():
+            content = made.read(name)
+            if name == archived.MANIFEST:
+                content = json.dumps(json.loads(content) | {"schema": 4}).encode()
+            former.writestr(name, content)
+    again = again_from(tmp_path / "avant.zip", tmp_path)
+    copied = again.connection.execute("SELECT count(*) FROM history WHERE change='insert' AND \"after\" IS NOT NULL")
+    assert copied.fetchone()[0] > 50
+    for table in (*tables.tables(), tables.HISTORY):
+        assert list(tables.read(again, table)) == list(tables.read(store, table)), table
+    store.close()
     again.close()
 
 
