@@ -283,6 +283,8 @@ def _is_same_person(one: Contact, other: Contact) -> bool:
     if one.name and other.name:
         return french.plain(one.name) == french.plain(other.name)
     if not (one.name or other.name):
+        if not (other.phone or other.email):
+            return french.plain(one.role) == french.plain(other.role)
         return bool(other.phone and one.phone == other.phone) or bool(other.email and one.email == other.email)
     return not (one.phone or one.email) or (one.phone, one.email) == (other.phone, other.email)
 

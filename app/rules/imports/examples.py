@@ -100,7 +100,8 @@ _SECOND: Mapping[ImportKind, Mapping[str, str]] = {
 @cache
 def fields(kind: ImportKind) -> tuple[ImportField, ...]:
     """Those a template shows, in order."""
-    return tuple(one for one in every.fields_of(kind) if not any(word in one.key.split(".") for word in _UNSHOWN))
+    shown = (one for one in every.fields_of(kind) if not one.into)
+    return tuple(one for one in shown if not any(word in one.key.split(".") for word in _UNSHOWN))
 
 
 @cache

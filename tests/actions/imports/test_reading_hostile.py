@@ -189,3 +189,16 @@ def test_no_byte_turned_over_ends_the_program(tmp_path: Path) -> None:
         with contextlib.suppress(WorldProblem):
             sentences.add(reading.read(path).sheet)
     assert "Liste" in sentences
+
+
+@pytest.mark.parametrize("sheet", ["xl/worksheets/sheet1.bin", "xl/worksheets/sheet1.xml"])
+def test_a_binary_workbook_is_refused_with_what_to_do(sheet: str, tmp_path: Path) -> None:
+    """By what it holds: its name may say anything."""
+    for name in ("liste.xlsb", "liste.xlsx"):
+        path = tmp_path / name
+        with zipfile.ZipFile(path, "w") as archive:
+            for part in ("[Content_Types].xml", "xl/workbook.bin", "xl/_rels/workbook.bin.rels", sheet):
+                archive.writestr(part, b"<x/>")
+        with pytest.raises(WorldProblem, match="Enregistrer sous") as refused:
+            reading.read(path)
+        assert "*.xlsx" in refused.value.sentence
