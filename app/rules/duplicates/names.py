@@ -1,7 +1,7 @@
 """Names made comparable: what people write in ten ways becomes one."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.rules import french
@@ -21,16 +21,25 @@ _TITLES = frozenset(_TITLES_WORDS.split())
 _SHORT = {"tp": "travaux publics", "btp": "batiment travaux publics", "trpts": "transports", "gge": "garage"}
 _SAINTS = {"st": "saint", "sts": "saint", "saints": "saint", "ste": "sainte", "stes": "sainte"}
 _LONG = 4
+_HEARD_LEAST = 3
+_HEARD = (
+    *(("ph", "f"), ("ch", "\u0283"), ("qu", "k"), ("q", "k"), ("h", ""), ("eau", "o"), ("au", "o"), ("ai", "e")),
+    *(("ei", "e"), ("y", "i"), ("w", "v"), ("z", "s"), ("ck", "k"), ("em", "am"), ("en", "an"), ("oe", "e")),
+)
+_SOFT_C, _SOFT_G, _TWICE = re.compile("c(?=[ei])"), re.compile("g(?=[ei])"), re.compile(r"(.)\1+")
 _WORD = re.compile(r"[^\W_]+")
 _ACRONYM = range(2, 8)
 
 
 class Name(NamedTuple):
-    """`words` sorted, `compact` those words in their own order without spaces, `acronym` their first letters."""
+    """`words` sorted, `compact` those words in their own order without spaces, `acronym` their first letters; `heard`
+    as they sound, sorted."""
 
     words: tuple[str, ...] = ()
     compact: str = ""
     acronym: str = ""
+    heard: tuple[str, ...] = ()
+    bag: frozenset[str] = frozenset()
 
 
 def company(text: str) -> Name:
@@ -41,7 +50,9 @@ def company(text: str) -> Name:
     kept = [_SAINTS.get(word, word) for place, word in enumerate(spelt) if not _is_empty(word, place)]
     kept = [_singular(word) for word in kept or spelt]
     initials = "".join(word[0] for word in kept)
-    return Name(tuple(sorted(kept)), "".join(kept), initials if len(kept) in _ACRONYM else "")
+    kept_in_order = tuple(sorted(kept))
+    heard = tuple(sorted(map(_sound, kept)))
+    return Name(kept_in_order, "".join(kept), initials if len(kept) in _ACRONYM else "", heard, frozenset(kept))
 
 
 def _is_empty(word: str, place: int) -> bool:
@@ -69,6 +80,22 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > _LONG and word[-1] in "sx" else word
 
 
+@lru_cache(100_000)
+def _sound(word: str) -> str:
+    """As it is heard: « mécanique » and « mekanik », « Dupont » and « Dupond » are one."""
+    heard = word
+    for written, said in _HEARD:
+        heard = heard.replace(written, said)
+    heard = _TWICE.sub(r"\1", _SOFT_G.sub("j", _SOFT_C.sub("s", heard)).replace("c", "k"))
+    short = heard.rstrip("esxtdpz")
+    return short if len(short) >= _HEARD_LEAST else heard[:_HEARD_LEAST]
+
+
+def heard(words: tuple[str, ...]) -> list[str]:
+    """As they sound, in their order."""
+    return [_sound(word) for word in words]
+
+
 def person(text: str) -> tuple[str, ...]:
     """« Mme DUPONT-LACAZE » is « dupont », « lacaze »."""
     words = french.plain(text).split()
@@ -82,7 +109,7 @@ def without_one_letter(word: str) -> set[str]:
 
 def letters_apart(first: str, second: str) -> int:
     """How many letters were added, lost, changed or swapped; 3 stands for more."""
-    return min(3, _distance()(first, second, score_cutoff=2))
+    return _distance()(first, second, score_cutoff=2)
 
 
 @cache

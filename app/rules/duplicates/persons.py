@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.rules import french
 from app.rules.duplicates import names, reaches
-from app.rules.duplicates.shapes import PersonLine, Verdict, together
+from app.rules.duplicates.shapes import PersonLine, Verdict, drawer, together
 
 _SHORTEST_TYPO = 5
 _SHORTEST_FOR_TWO = 12
@@ -19,15 +19,17 @@ _SAID = {
     "letter": "même nom à une lettre près",
     "letters": "même nom à deux lettres près",
     "part": "nom composé ou d'usage",
+    "sound": "même nom à l'oreille",
+    "turned_near": "nom et prénom inversés, à peu près",
     "first": "même prénom",
     "last": "même nom de famille",
     "": "noms différents",
 }
 _BORN = {
-    "same": (0.99, 0.985, 0.92, 0.86, 0.88, 0.35, 0.2, 0.02),
-    "turned": (0.86, 0.84, 0.6, 0.5, 0.5, 0.1, 0.05, 0.0),
-    "unknown": (0.65, 0.62, 0.4, 0.25, 0.35, 0.05, 0.03, 0.0),
-    "other": (0.12, 0.1, 0.03, 0.02, 0.03, 0.0, 0.0, 0.0),
+    "same": (0.99, 0.985, 0.92, 0.86, 0.88, 0.9, 0.85, 0.35, 0.2, 0.02),
+    "turned": (0.86, 0.84, 0.6, 0.5, 0.5, 0.55, 0.45, 0.1, 0.05, 0.0),
+    "unknown": (0.65, 0.62, 0.4, 0.25, 0.35, 0.38, 0.25, 0.05, 0.03, 0.0),
+    "other": (0.12, 0.1, 0.03, 0.02, 0.03, 0.03, 0.02, 0.0, 0.0, 0.0),
 }
 """The chance of each relation of names, in the order of `_SAID`, by what their birth dates say."""
 _PHONE = {"first": 0.45, "last": 0.1, "": 0.3}
@@ -37,6 +39,10 @@ _BORN_SAID = {
     "turned": "jour et mois de naissance inversés",
     "other": "mais dates de naissance différentes",
 }
+
+
+_NEAR = ("same", "turned", "letter", "part", "sound", "turned_near")
+"""Near enough for the same town or employer to say more."""
 
 
 class Volunteer(NamedTuple):
@@ -63,16 +69,19 @@ def prepared(line: PersonLine) -> Volunteer:
     )
 
 
-def drawers(person: Volunteer, _towns_of: dict[str, list[str]]) -> Iterator[tuple[int, list[int]]]:
-    """Where they are laid, as numbers, and how many may share one of these before it tells nothing."""
-    yield 60, [hash(("born", day)) for day in _days(person.line.birth_date)]
-    yield 12, [hash(("reach", one)) for one in (person.phone, person.email) if one]
+def drawers(person: Volunteer, _towns_of: dict[str, list[str]]) -> list[int]:
+    """Where they are laid, as numbers that say how many may share each before it tells nothing."""
+    found = [drawer(60, ("born", day)) for day in _days(person.line.birth_date)]
+    found += [drawer(12, ("reach", one)) for one in (person.phone, person.email) if one]
     if not person.whole:
-        return
-    yield 30, [hash(("name", *sorted((*person.first, *person.last))))]
+        return found
+    found.append(drawer(30, ("name", *sorted((*person.first, *person.last)))))
     if len(person.whole) >= _SHORTEST_TYPO:
-        yield 20, [hash(rest) for rest in names.without_one_letter(person.whole)]
-    yield 20, [hash(("part", person.first[0], one)) for one in person.last if person.first]
+        found += [drawer(20, (rest,)) for rest in names.without_one_letter(person.whole)]
+    found += [drawer(20, ("part", person.first[0], one)) for one in person.last if person.first]
+    found += [drawer(20, ("part", person.last[0], one)) for one in person.first if person.last]
+    found.append(drawer(20, ("heard", *sorted(names.heard((*person.first, *person.last))))))
+    return found
 
 
 def _days(born: date | None) -> list[str]:
@@ -97,7 +106,7 @@ def judged(first: Volunteer, second: Volunteer, bearers: Counter[str]) -> Verdic
     for chance, said in _by_reach(first, second, how, bearers):
         signs.append((chance, said))
         reasons.append(said)
-    if born == "unknown" and how in ("same", "turned", "letter", "part"):
+    if born == "unknown" and how in _NEAR:
         for chance, said in _around(first, second):
             signs.append((chance, said))
             reasons.append(said)
@@ -122,9 +131,21 @@ def _relation(first: Volunteer, second: Volunteer) -> str:
         return "letters"
     if _is_part(first.first, second.first) and _is_part(first.last, second.last):
         return "part"
+    if names.heard(first.last) == names.heard(second.last) and names.heard(first.first) == names.heard(second.first):
+        return "sound"
+    if _is_turned_near(first, second):
+        return "turned_near"
     if first.first and first.first == second.first:
         return "first"
     return "last" if first.last and first.last == second.last else ""
+
+
+def _is_turned_near(first: Volunteer, second: Volunteer) -> bool:
+    """The two fields changed places, and one name is not written quite the same."""
+    if _is_part(first.first, second.last) and _is_part(first.last, second.first):
+        return True
+    turned = "".join((*second.last, *second.first))
+    return min(len(turned), len(first.whole)) >= _SHORTEST_FOR_TWO and names.letters_apart(first.whole, turned) <= 1
 
 
 def _is_part(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

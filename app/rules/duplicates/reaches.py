@@ -6,6 +6,8 @@ _PHONE_DIGITS = 9
 _NOT_DIGIT = re.compile(r"\D")
 SHARED_FROM = 4
 """A number or an address that so many records bear is a switchboard's, or a group's."""
+EVERYBODYS_FROM = 12
+"""So many have nothing in common but who answers."""
 _ANYBODYS_WORDS = (
     "gmail.com orange.fr wanadoo.fr free.fr sfr.fr hotmail.fr hotmail.com outlook.fr outlook.com live.fr "
     "yahoo.fr yahoo.com laposte.net bbox.fr icloud.com neuf.fr aol.com club-internet.fr msn.com gmx.fr "
@@ -20,7 +22,8 @@ _OFFICES = frozenset(_OFFICES_WORDS.split())
 
 def phone(text: str) -> str:
     """The last nine digits, which no way of writing changes; empty when there are fewer."""
-    digits = _NOT_DIGIT.sub("", text)[-_PHONE_DIGITS:]
+    last = text[-_PHONE_DIGITS:]
+    digits = last if last.isdecimal() else _NOT_DIGIT.sub("", text)[-_PHONE_DIGITS:]
     return digits if len(digits) == _PHONE_DIGITS else ""
 
 

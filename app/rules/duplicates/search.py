@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from app.rules.duplicates import companies, persons
-from app.rules.duplicates.shapes import CompanyLine, Like, Line, Pair, PersonLine, in_order
+from app.rules.duplicates.shapes import ROOMS, CompanyLine, Like, Line, Pair, PersonLine, in_order
 
 Step = Callable[[int, int], None]
 Apart = Collection[tuple[str, str]]
@@ -51,23 +51,20 @@ class Known:
         self._rules: Any = persons if lines and isinstance(lines[0], PersonLine) else companies
         self._records: list[Any] = []
         self._towns_of = _towns_of(lines)
-        drawers, places, rooms = array("q"), array("i"), array("h")
+        drawers, counts = array("q"), array("i")
         for place, line in enumerate(lines):
             if not place % _STEP:
                 step(2 * place, 2 * len(lines))
             record = self._rules.prepared(line)
             self._records.append(record)
-            laid = len(drawers)
-            for room, found in self._rules.drawers(record, self._towns_of):
-                drawers.extend(found)
-                rooms.extend([room] * len(found))
-            places.extend([place] * (len(drawers) - laid))
+            found = self._rules.drawers(record, self._towns_of)
+            drawers.extend(found)
+            counts.append(len(found))
         self._bearers = Counter(one for record in self._records for one in self._rules.reaches_of(record))
         kept = np.array(drawers, dtype=np.int64)
         order = np.argsort(kept, kind="stable")
         self._drawers = kept[order]
-        self._places = np.array(places, dtype=np.int32)[order]
-        self._rooms = np.array(rooms, dtype=np.int16)[order]
+        self._places = np.repeat(np.arange(len(lines), dtype=np.int32), counts)[order]
 
     def candidates(self) -> list[tuple[int, int]]:
         """Every two that share a drawer which is not too full, in order."""
@@ -77,7 +74,7 @@ class Known:
             return []
         starts = np.concatenate(([0], np.flatnonzero(np.diff(self._drawers)) + 1))
         sizes = np.diff(np.concatenate((starts, [len(self._drawers)])))
-        is_open = (sizes > 1) & (sizes <= self._rooms[starts])
+        is_open = (sizes > 1) & (sizes <= (self._drawers[starts] & ROOMS))
         found = [np.empty(0, dtype=np.int64)]
         for size in np.unique(sizes[is_open]):
             inside = self._places[starts[is_open & (sizes == size)][:, None] + np.arange(size)].astype(np.int64)
@@ -110,13 +107,12 @@ class Known:
         import numpy as np
 
         found: set[int] = set()
-        for room, asked in self._rules.drawers(record, self._towns_of):
-            drawers = np.array(asked, dtype=np.int64)
-            starts = np.searchsorted(self._drawers, drawers, "left").tolist()
-            ends = np.searchsorted(self._drawers, drawers, "right").tolist()
-            for start, end in zip(starts, ends, strict=True):
-                if end - start <= room:
-                    found.update(self._places[start:end].tolist())
+        drawers = np.array(self._rules.drawers(record, self._towns_of), dtype=np.int64)
+        starts = np.searchsorted(self._drawers, drawers, "left").tolist()
+        ends = np.searchsorted(self._drawers, drawers, "right").tolist()
+        for start, end, room in zip(starts, ends, (drawers & ROOMS).tolist(), strict=True):
+            if end - start <= room:
+                found.update(self._places[start:end].tolist())
         return sorted(found)
 
 

@@ -43,6 +43,13 @@ class PersonLine(NamedTuple):
 
 
 Line = CompanyLine | PersonLine
+ROOMS = 63
+"""What of a drawer's number says how many it holds before it tells nothing."""
+
+
+def drawer(room: int, key: tuple[str | tuple[str, ...], ...]) -> int:
+    """A number for that key; `room` is at most `ROOMS`."""
+    return hash(key) & ~ROOMS | room
 
 
 class Verdict(NamedTuple):

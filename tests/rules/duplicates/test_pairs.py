@@ -38,6 +38,10 @@ def _verdict(one: Line, other: Line, *beside: Line) -> Verdict:
         ("Transports Péchaudral", "Transport Pechaudral", "même nom, même commune"),
         ("Menuiserie Bordelongue", "Menuiserie Bordelonge", "même nom à une lettre près, même commune"),
         ("Menuiserie Bordelongue", "Menuiserie Bordlonge", "même nom à deux lettres près, même commune"),
+        ("Mécanique du Lott", "Mécanik du Lot", "même nom à l'oreille, même commune"),
+        ("Pâtisserie Philippe", "Patiserie Filipe", "même nom à l'oreille, même commune"),
+        ("Menuserie Bordelongue", "Menuiserie Bordelonge", "même nom à deux lettres près, même commune"),
+        ("Menuiserie Bordelongue", "MenuiserieBordelongue", "même nom, même commune"),
         ("Charpentes Lavigne", "Charpentes Lavigne Industrie", "un nom contient l'autre, même commune"),
         ("Coopérative Agricole du Queyran", "C.A.Q.", "l'un est le sigle de l'autre, même commune"),
     ],
@@ -79,6 +83,36 @@ def test_a_switchboard_and_an_office_s_address_weigh_little() -> None:
     assert [pair.verdict.reasons for pair in search.pairs(own)] == [("même courriel",)]
 
 
+def test_a_mistake_is_found_among_hundreds_of_the_same_trade_and_town() -> None:
+    """« Menuiserie », alone, tells nothing: there are too many."""
+    crowd = [_company(f"c{n}", f"Menuiserie {chr(97 + n // 26)}{chr(97 + n % 26)}quelin") for n in range(300)]
+    for typed in ("Menuiserie Bordelonge", "Menuserie Bordelonge", "Menuiserie Bordlongue"):
+        assert _verdict(_company("1", "Menuiserie Bordelongue"), _company("2", typed), *crowd).is_shown, typed
+
+
+def test_another_word_of_the_same_trade_is_another() -> None:
+    for one, other in (("Garage Moulin", "Garage Boulan"), ("Transports Martin", "Transports Castin")):
+        assert not _verdict(_company("1", one), _company("2", other)).is_shown
+
+
+def test_what_thirty_share_says_nothing() -> None:
+    """The switchboard of a business park, the domain of an accountant."""
+    shared = {"phones": ("+33553000001",), "emails": ("jean@cerfrance.example",)}
+    crowd = [_company(f"c{n}", f"Maison {chr(97 + n)}{chr(98 + n)}telin", insee=f"{n}", **shared) for n in range(24)]
+    one = _company("1", "Frigo d'Albret", phones=("+33553000001",), emails=("anne@cerfrance.example",))
+    other = _company("2", "Frigo Albret", insee=AGEN, phones=("+33553000001",), emails=("paul@cerfrance.example",))
+    verdict = search.Known([one, other, *crowd]).judged(0, 1)
+    assert verdict.reasons == ("même nom, communes différentes",)
+    assert search.pairs([one, other, *crowd]) == []
+
+
+def test_a_telephone_is_the_same_however_it_is_written() -> None:
+    ways = ("+33553660001", "05 53 66 00 01", "05.53.66.00.01", "0033 5 53 66 00 01", "+33 (0)5 53 66 00 01")
+    for way in ways[1:]:
+        one, other = _company("1", "Lavigne", phones=(ways[0],)), _company("2", "Roulane", phones=(way,))
+        assert _verdict(one, other).reasons == ("même téléphone",), way
+
+
 def test_nothing_known_is_like_nothing() -> None:
     assert search.pairs([CompanyLine("1"), CompanyLine("2")]) == []
     assert search.pairs([PersonLine("1"), PersonLine("2")]) == []
@@ -93,6 +127,12 @@ def test_nothing_known_is_like_nothing() -> None:
         (("Coralie", "Peyrusse"), ("Peyrusse", "Coralie"), "nom et prénom inversés"),
         (("Peyrusse-Montaut", "Coralie"), ("Peyrusse", "Coralie"), "nom composé ou d'usage"),
         (("Destarac", "Marie-Claude"), ("Destarac", "Marie"), "nom composé ou d'usage"),
+        (("Martin-Dupont", "Anne"), ("Dupont", "Anne"), "nom composé ou d'usage"),
+        (("Dupont née Martin", "Anne"), ("Martin", "Anne"), "nom composé ou d'usage"),
+        (("Anne", "Martin-Dupont"), ("Dupont Martin", "Anne"), "nom et prénom inversés"),
+        (("Dupont", "Anne"), ("Anne", "Martin-Dupont"), "nom et prénom inversés, à peu près"),
+        (("Lafourcade", "Bastien"), ("Bastien", "Lafourcaude"), "nom et prénom inversés, à peu près"),
+        (("Lafourcade", "Sébastien"), ("Lafourquade", "Sebastian"), "même nom à l'oreille"),
         (("Lafourcaude", "Bastien"), ("Lafourcade", "Bastien"), "même nom à une lettre près"),
     ],
 )
