@@ -69,7 +69,7 @@ def run(options: argparse.Namespace) -> Answer:
         plan = preparing.prepare(store, Gazetteer.load(), kind, table, columns, today)
         warning = "" if options.dry_run else _write(store, plan, table)
     kept = refused.write(Path(options.refused), plan, table) if options.refused else 0
-    told = [f"{made.told}."] if made.told else []
+    told = [made.told] if made.told else []
     return Answer(_document(plan, options.dry_run) | {"told": told}, [*told, *_lines(plan, options, warning, kept)])
 
 

@@ -44,10 +44,16 @@ def completed(source: Source, table: Table, kind: ImportKind, saved: Sequence[Im
     month, where = _month(source, table)
     if not month:
         return Completed(table, guesses)
-    dated = _with_days(table, guesses, _DAYS[kind], month) or _with_month(table, guesses, kind, month)
+    dated, told = _with_days(table, guesses, _DAYS[kind], month), "Les jours sont complétés avec."
+    if dated is None:
+        dated, told = (
+            _with_month(table, guesses, kind, month),
+            f"Il est dans la colonne «\u00a0{MONTH}\u00a0»\u00a0: vérifiez-le.",
+        )
     if dated is None:
         return Completed(table, guesses)
-    return Completed(dated, mapping.guess(dated, fields, saved), f"Mois lu dans {where}\u00a0: {month}")
+    said = f"Mois lu dans {where}\u00a0: {month}. {told}"
+    return Completed(dated, mapping.guess(dated, fields, saved), said)
 
 
 def _month(source: Source, table: Table) -> tuple[str, str]:

@@ -323,7 +323,7 @@ class Wizard(QDialog):
         if said:
             self.banner.say(f"{said}.", "todo", ("Les oublier", self.journey.forget_fixes))
         elif opened.told:
-            self.banner.say(f"{opened.told}. Il est dans la colonne, à vérifier à l'étape suivante.", "todo")
+            self.banner.say(opened.told, "todo")
         elif before:
             self.banner.say(before, "ok")
 
