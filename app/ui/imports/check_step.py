@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -76,6 +76,9 @@ class CheckStep(QWidget):
             chip.setText(f"{words.CHIPS[sort]}{french.NBSP}{french.NBSP}{french.number(count)}")
             chip.setVisible(bool(count) or sort in (Sort.ALL, Sort.NEW))
         if is_new:
+            # Another check: the first row has the keys, told short.
+            self.view.setCurrentIndex(QModelIndex())
+            self.detail.show_row(None, (), False)
             self.filter.clear()
             self.show_sort(Sort.REFUSED if board.count(Sort.REFUSED) else Sort.ALL)
         elif not board.count(self.sort) and self.sort is not Sort.ALL:

@@ -75,7 +75,7 @@ class DoneStep(QWidget):
         for widget in (self._drawing, self._title, self._counts, self._more):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         # Two rows: the four do not fit side by side at 150 %.
-        for row in ((self.see, self.next_sheet, self.save_refused, self.check), (self.again, self.undo)):
+        for row in ((self.see, self.save_refused, self.check), (self.next_sheet, self.again, self.undo)):
             column.addLayout(_centred(row))
         column.addStretch(3)
         for made, asked in (

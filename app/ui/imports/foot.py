@@ -48,6 +48,8 @@ class Foot(QWidget):
         said = f"Importer {words.counted(kind, total)}" if total else "Rien à importer"
         verb = "restera" if out < 2 else "resteront"
         told = f"{french.counted(out, 'ligne refusée', 'lignes refusées')} {verb} de côté." if out else ""
+        if not total and not out:
+            told = "Tout est déjà là, identique." if board.count(Sort.SAME) else "Toutes les lignes sont de côté."
         if is_read_only:
             told = "Fichier en lecture seule\u00a0: rien ne peut y être importé."
         elif not is_checked:

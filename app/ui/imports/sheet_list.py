@@ -57,7 +57,7 @@ class SheetList(QListWidget):
 
 
 def _item(name: str, count: int | None, is_imported: bool) -> QListWidgetItem:
-    rows = "" if count is None else f"\u2002{french.counted(count, 'ligne')}" if count else "\u2002vide"
+    rows = "" if count is None else f" · {french.counted(count, 'ligne') if count else 'aucune ligne'}"
     item = QListWidgetItem(f"{name}{rows}")
     item.setData(Qt.ItemDataRole.UserRole, name)
     said = f"{name}{rows.replace(french.NBSP, ' ')}{', déjà importée' if is_imported else ''}"

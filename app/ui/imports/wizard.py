@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout
 
 from app.models.errors import Refusal, WorldProblem
@@ -90,7 +90,7 @@ class Wizard(QDialog):
     # Qt.
 
     def reject(self) -> None:
-        """Escape stops what runs first."""
+        """Escape, or the window's cross, stops what runs first."""
         if self.running.is_busy and self.pages.currentIndex() == WAITING:
             self.running.stop()
         else:
@@ -106,13 +106,6 @@ class Wizard(QDialog):
     def hideEvent(self, event: QHideEvent) -> None:
         self.journey.write_down()
         super().hideEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self.running.is_busy and self.pages.currentIndex() == WAITING:
-            self.running.stop()
-            event.ignore()
-        else:
-            super().closeEvent(event)
 
     # Building.
 
@@ -258,12 +251,17 @@ class Wizard(QDialog):
             self._go(COLUMNS)
         elif self._here == COLUMNS:
             if missing := self.columns.missing():
-                self.banner.say(f"Sans {missing}, aucune ligne ne peut être importée.", "stop")
+                said = f"Sans {missing}, aucune ligne ne peut être importée."
+                self.banner.say(said, "stop", (words.not_these(self.journey.kind), self._ask_kind))
             else:
                 self._go(CHECK)
         elif self._here == CHECK:
             self.banner.say("")
             self.journey.write()
+
+    def _ask_kind(self) -> None:
+        self._go(FILE)
+        self.file.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_back(self) -> None:
         if self._here in (COLUMNS, CHECK) and self.pages.currentIndex() != WAITING:

@@ -59,6 +59,12 @@ def plural(kind: ImportKind) -> str:
     return _NOUNS[kind][1]
 
 
+def not_these(kind: ImportKind) -> str:
+    """What the rows are was guessed, and may be wrong."""
+    noun = _NOUNS[kind][1]
+    return f"Ce ne sont pas des {noun}…"
+
+
 def agreed(kind: ImportKind, count: int, word: str) -> str:
     """A participle that goes with so many of them: « ajoutée », « ajoutées », « ajouté »…"""
     return word + ("" if kind in _MASCULINE else "e") + ("" if abs(count) < 2 else "s")

@@ -285,3 +285,15 @@ def test_several_lines_chosen_are_left_aside_together(wizard: Wizard, workbook: 
     assert board is not None
     assert board.left == {4, 5, 6}
     assert wizard.go_on.text() == "Rien à importer"
+
+
+def test_the_windows_cross_stops_what_runs_first(wizard: Wizard, store: Store, workbook: Workbook, rest: Rest) -> None:
+    rows = [(f"Atelier {n}", "", "Agen", "4", "", "") for n in range(1500)]
+    at_check(wizard, workbook(*rows), rest)
+    wizard.go_on.click()
+    wizard.close()
+    assert wizard.isVisible()
+    rest()
+    assert (wizard.here, companies(store)) == (CHECK, {})
+    wizard.close()
+    assert not wizard.isVisible()

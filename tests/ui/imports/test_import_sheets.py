@@ -35,7 +35,7 @@ def club(tmp_path: Path) -> Path:
 
 def sheets(wizard: Wizard) -> list[str]:
     found = wizard.findChild(SheetList)
-    return [found.item(place).text().replace("\u2002", " | ") for place in range(found.count())]
+    return [found.item(place).text() for place in range(found.count())]
 
 
 def test_each_sheet_is_there_with_its_rows_and_the_arrows_show_them(
@@ -43,7 +43,7 @@ def test_each_sheet_is_there_with_its_rows_and_the_arrows_show_them(
 ) -> None:
     wizard.start(str(club))
     rest()
-    assert sheets(wizard) == [f"Adhérents | 2{NBSP}lignes", f"Volontaires | 1{NBSP}ligne", "Vide | vide"]
+    assert sheets(wizard) == [f"Adhérents · 2{NBSP}lignes", f"Volontaires · 1{NBSP}ligne", "Vide · aucune ligne"]
     listed = find(wizard, SheetList, "Feuilles du classeur")
     listed.setFocus()
     press(DOWN)

@@ -161,7 +161,7 @@ def test_escape_while_looking_for_a_field_changes_nothing(wizard: Wizard, workbo
 
 
 def test_without_a_column_of_names_nothing_goes_on_and_the_line_says_what_to_do(
-    wizard: Wizard, workbook: Workbook, rest: Rest
+    wizard: Wizard, workbook: Workbook, rest: Rest, find: Find[QPushButton]
 ) -> None:
     at_columns(wizard, workbook(), rest)
     wizard.columns.give(0, "")
@@ -169,6 +169,9 @@ def test_without_a_column_of_names_nothing_goes_on_and_the_line_says_what_to_do(
     wizard.go_on.click()
     assert wizard.here == COLUMNS
     assert "Nom de l'entreprise" in wizard.banner.sentence()
+    find(wizard, QPushButton, "Ce ne sont pas des entreprises…").click()
+    assert (wizard.here, focused()) == (FILE, "Ce tableau contient")
+    wizard.go_on.click()
     wizard.columns.give(0, "name")
     assert wizard.banner.sentence() == ""
     wizard.go_on.click()
