@@ -127,8 +127,8 @@ def _sheet_parts(parts: Mapping[str, ZipInfo], archive: ZipFile) -> frozenset[st
         return frozenset(re.split(r"[/\\]", target)[-1] for target in said)
     if "xl/workbook.bin" in parts:
         raise WorldProblem(
-            "Les classeurs binaires (.xlsb) ne sont pas lus\u00a0: dans Excel, «\u00a0Enregistrer sous\u00a0», choisissez "
-            "«\u00a0Classeur Excel (*.xlsx)\u00a0», puis réessayez avec ce fichier-là."
+            "Les classeurs binaires (.xlsb) ne sont pas lus\u00a0: dans Excel, «\u00a0Enregistrer sous\u00a0», "
+            "choisissez «\u00a0Classeur Excel (*.xlsx)\u00a0», puis réessayez avec ce fichier-là."
         )
     if any(name.startswith("xl/workbook") for name in parts):
         raise damaged()

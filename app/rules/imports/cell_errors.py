@@ -16,12 +16,13 @@ _IN_FRENCH = {
     "#NULL!": "#NUL!",
     "#SPILL!": "#PROPAGATION!",
 }
+STARTS = "#Ee"
 _NARROW = "##"
 
 
 def is_one(text: str) -> bool:
-    """The first sign tells of nearly every other cell that it is none."""
-    return text[:1] in ("#", "E", "e") and _SHOWN.fullmatch(text) is not None
+    """`STARTS` tells of nearly every other cell that it is none."""
+    return text[:1] in STARTS and _SHOWN.fullmatch(text) is not None
 
 
 def in_french(text: str) -> str:
