@@ -47,6 +47,8 @@ Fixes = Mapping[tuple[int, int], str]
 _LINES_A_STEP = 250
 _MOST_KEPT = 20_000
 """Of a column where every cell is another one, nothing is worth keeping beyond."""
+_MORE = (EntryProblem, soft.Soft)
+"""What a cell may say that is not simply a value."""
 _SHORT = 15
 """Longer than any way of saying that a cell is empty."""
 _WHOLE_NAMES = ("whole_name", "name_whole", "last_first")
@@ -152,28 +154,35 @@ class _Column:
         self.label = field.label
         self._field = field
         self._today = today
-        self.known: dict[str, Any] = {}
+        self.plain: dict[str, Any] = {}
+        """What cells met already say, when it is a value and nothing more."""
+        self._others: dict[str, Any] = {}
         self.telling: set[str] = set()
         """Cells that say more than the telephone read in them."""
         self._is_phone = field.key.endswith("phone")
 
     def value(self, text: str) -> Any:
         """What the cell says; None for « néant » and the like, an EntryProblem when it cannot be read."""
-        found = self._in_error(text) if cell_errors.is_one(text) else self._read(text)
-        if len(self.known) < _MOST_KEPT:
-            self.known[text] = found
-        return found
-
-    def _read(self, text: str) -> Any:
+        if text in self._others:
+            return self._others[text]
         found: Any = None
         try:
-            if len(text) > _SHORT or text[0].isdigit() or not (text.isspace() or self._is_nothing(text)):
+            if text[0] in cell_errors.STARTS and cell_errors.is_one(text):
+                found = self._in_error(text)
+            elif len(text) > _SHORT or text[0].isdigit() or not (text.isspace() or self._is_nothing(text)):
                 found = self._field.read(text, self._today)
         except EntryProblem as problem:
-            return soft.taken(self.key, text, self._today) or problem
-        if self._is_phone and found and cells.says_more(text):
-            self.telling.add(text)
-        return f"{french.colon(self._head)}{found}" if self._head and found else found
+            found = soft.taken(self.key, text, self._today) or problem
+        else:
+            if self._is_phone and type(found) is tuple and cells.says_more(text):
+                self.telling.add(text)
+            if self._head and type(found) is str:
+                found = french.colon(self._head) + found
+        is_plain = found is not None and type(found) not in _MORE and text not in self.telling
+        kept = self.plain if is_plain else self._others
+        if len(kept) < _MOST_KEPT:
+            kept[text] = found
+        return found
 
     def _in_error(self, text: str) -> Any:
         to_mend = cell_errors.to_mend(text)
@@ -192,7 +201,7 @@ class _Reader:
     def __init__(self, kind: ImportKind, heads: Sequence[str], columns: Sequence[str], today: date) -> None:
         fields = every.by_key(kind)
         read = [_Column(place, fields[key], heads[place], today) for place, key in enumerate(columns) if key]
-        self._cells = [(one.place, one.key, one.known, one.telling, one) for one in read]
+        self._cells = [(one.place, one.key, one.plain.get, one) for one in read]
         self._places: dict[str, int] = {}
         self._has_notes = "notes" in fields
         for column in read:
@@ -201,29 +210,30 @@ class _Reader:
     def row(self, line: int, texts: Sequence[str]) -> Row:
         row = Row(line, {}, self._places)
         said = row.said
-        for place, key, known, telling, column in self._cells:
+        for place, key, plain, column in self._cells:
             text = texts[place]
             if not text:
                 continue
-            value = known.get(text, column)
-            if value is column:
-                value = column.value(text)
+            value = plain(text)
             if value is None:
-                continue
-            if telling and text in telling and self._has_notes:
-                row.note(f"{column.label}\u00a0: {' '.join(text.split())}")
-                row.warnings.append(f"{column.label}\u00a0: ce qui est écrit à côté n'est pas compris, gardé en note")
-            if type(value) is soft.Soft:
-                value = self._softly(row, column, text, value)
+                value = self._said(row, column, text)
                 if value is None:
                     continue
-            if type(value) is EntryProblem:
-                self._unread(row, column, text, value)
-            elif key not in said:
-                said[key] = value
-            else:
-                said[key] = _joined(key, said[key], value)
+            said[key] = _joined(key, said[key], value) if key in said else value
         return row
+
+    def _said(self, row: Row, column: _Column, text: str) -> Any:
+        """What a cell says that was not met yet, or that says nothing, something else beside, or not enough."""
+        value = column.value(text)
+        if text in column.telling and self._has_notes:
+            row.note(f"{column.label}\u00a0: {' '.join(text.split())}")
+            row.warnings.append(f"{column.label}\u00a0: ce qui est écrit à côté n'est pas compris, gardé en note")
+        if type(value) is soft.Soft:
+            value = self._softly(row, column, text, value)
+        if type(value) is EntryProblem:
+            self._unread(row, column, text, value)
+            return None
+        return value
 
     def _softly(self, row: Row, column: _Column, text: str, value: soft.Soft) -> Any:
         """What is taken of a cell that says less than it should, told to the reader and kept as it was written."""

@@ -120,7 +120,7 @@ def is_one(cells: Sequence[str]) -> bool:
     A column may have been taken away since: then the mark alone tells, of a row with nothing else than the example's.
     """
     words = _words()
-    if not all(cell in words for cell in cells):
+    if not words.issuperset(cells):
         return False
     is_marked, said = SAID in cells, frozenset(cells) - {"", SAID}
     return any(said == known or (is_marked and said <= known) for known in _known())

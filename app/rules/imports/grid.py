@@ -33,7 +33,7 @@ _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?:[ T].*)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PHONE = re.compile(r"(?:\+|00)?[\d\s.\-/()]{9,}")
 _TOTAL = re.compile(r"(?:sous )?tota(?:l|ux)(?: general| generaux| partiel| cumule)?|somme|moyenne|cumul|sous totaux")
-_MAYBE_TOTAL = re.compile(r"tota|somme|moyenne|cumul", re.IGNORECASE)
+_MAYBE_TOTAL = ("tota", "somme", "moyenne", "cumul")
 _PAGE = re.compile(r"\*|page \d")
 _NOTE = re.compile(
     r"\(|nb\b|n\.b|notes?\b|source|legende|edit|imprim|mis a jour|mise a jour|maj\b|extrait|total|nombre|document|"
@@ -251,7 +251,8 @@ def _key(row: Row) -> tuple[str, ...]:
 
 def _is_total(first: str, row: Row) -> bool:
     """« Total », « Sous-total » and figures only: « Total Énergies » and its town are a company."""
-    if len(first) > 30 or not _MAYBE_TOTAL.search(first):
+    lower = first.lower()
+    if len(first) > 30 or not any(word in lower for word in _MAYBE_TOTAL):
         return False
     rest = [cell for cell in row if cell and cell is not first]
     return bool(_TOTAL.fullmatch(french.plain(first))) and all(_kind(cell) == "figures" for cell in rest)
