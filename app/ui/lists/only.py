@@ -37,6 +37,11 @@ class Only:
     def ids(self) -> frozenset[object]:
         return self.asked.ids if self.asked is not None else frozenset()
 
+    def keep(self, asked: Asked, records: Iterable[Any]) -> None:
+        self.asked = asked
+        self.count(records)
+        self._changed()
+
     def drop(self) -> None:
         if self.asked is not None:
             self.asked = None
@@ -70,8 +75,7 @@ class Only:
 def show(table: "RecordTable[Any]", asked: Asked) -> None:
     """These alone, whatever was filtered, the first of them chosen."""
     table.clear_filters()
-    table.only.asked = asked
-    table.set_rows(table.all_rows())
+    table.only.keep(asked, table.all_rows())
     rows = table.rows()
     if rows:
         table.select(table.listing.identity(rows[0]))

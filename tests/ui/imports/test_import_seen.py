@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.actions.office_file import LaptopSettings
@@ -18,7 +18,7 @@ from app.ui.imports.wizard import DONE, Wizard
 from app.ui.jobs import Jobs
 from app.ui.office import Office
 from app.ui.window import Session
-from tests.ui.conftest import Find
+from tests.ui.conftest import Find, type_text
 from tests.ui.imports.gestures import CONTROL, ENTER, focused, press
 
 NBSP = "\u00a0"
@@ -139,3 +139,56 @@ def test_left_by_escape_it_is_told_too(session: Session) -> None:
     QTest.keyClick(wizard, Qt.Key.Key_Escape)
     assert not wizard.isVisible()
     assert session.frame.toast_sentence() == f"2{NBSP}entreprises importées."
+
+
+def test_from_ctrl_i_to_the_toast_without_a_mouse(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert session.office is not None
+    path = session.office.store.path.with_name("club.csv")
+    path.write_text(COMPANIES.replace("62", "une soixantaine"), encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(path), ""))
+    QTest.keyClick(session.frame, Qt.Key.Key_I, CONTROL)
+    QApplication.processEvents()
+    wizard = QApplication.activeModalWidget()
+    assert isinstance(wizard, Wizard)
+    held = []
+    for _ in range(4):
+        held.append(name_of(wizard.focusWidget()))
+        QTest.keyClick(wizard.focusWidget(), ENTER)
+    assert held == [
+        *("Choisir un fichier…", "Continuer", "Colonnes du fichier", "Lignes du fichier et ce qu'elles feraient"),
+    ]
+    cell = wizard.focusWidget()
+    assert name_of(cell) == "Effectif"
+    type_text(cell, "62")
+    QTest.keyClick(cell, ENTER)
+    assert name_of(wizard.focusWidget()) == "Lignes du fichier et ce qu'elles feraient"
+    QTest.keyClick(wizard.focusWidget(), ENTER, CONTROL)
+    assert (wizard.here, name_of(wizard.focusWidget())) == (DONE, "Voir les entreprises")
+    see(session)
+    assert session.frame.toast_sentence() == f"2{NBSP}entreprises importées."
+    assert focused() == f"Liste{NBSP}: Entreprises"
+    QTest.keyClick(session.frame, Qt.Key.Key_Z, CONTROL)
+    assert table(session).rows() == []
+
+
+def name_of(widget: QWidget | None) -> str:
+    return widget.accessibleName() if widget is not None else ""
+
+
+def test_left_before_the_end_it_asks_nothing_and_says_what_is_kept(session: Session) -> None:
+    assert session.office is not None
+    QTest.keyClick(session.frame, Qt.Key.Key_I, CONTROL)
+    wizard = QApplication.activeModalWidget()
+    assert isinstance(wizard, Wizard)
+    QTest.keyClick(wizard, Qt.Key.Key_Escape)
+    assert session.frame.toast_sentence() == "", "nothing was there to keep"
+    path = session.office.store.path.with_name("club.csv")
+    path.write_text(COMPANIES.replace("62", "une soixantaine"), encoding="utf-8")
+    session.import_table(str(path))
+    for _ in range(2):
+        wizard.go_on.click()
+    wizard.check.detail.fixed.emit(2, 2, "60")
+    QTest.keyClick(wizard, Qt.Key.Key_Escape)
+    assert not wizard.isVisible()
+    said = session.frame.toast_sentence().replace(NBSP, " ")
+    assert said == "« club.csv » reste prêt à importer, avec 1 correction : Ctrl+I le reprend."

@@ -14,7 +14,7 @@ from app.store.store import Store
 from app.ui.imports.sheet_list import SheetList
 from app.ui.imports.wizard import CHECK, COLUMNS, DONE, FILE, Wizard
 from tests.ui.conftest import Find
-from tests.ui.imports.gestures import DOWN, ENTER, Rest, companies, focused, press
+from tests.ui.imports.gestures import DOWN, ENTER, TAB, Rest, companies, focused, press
 
 COMPANIES = (("Nom", "Ville", "Effectif"), ("Ateliers de la Baïse", "Nérac", "62"), ("Frigo d'Albret", "Agen", "40"))
 PEOPLE = (("Nom", "Prénom", "Employeur"), ("DUPONT", "Marie", "Frigo d'Albret"))
@@ -111,3 +111,18 @@ def test_undone_the_sheet_is_offered_again(wizard: Wizard, club: Path, rest: Res
     find(wizard, QPushButton, "Annuler l'import").click()
     rest()
     assert wizard.journey.next_sheet() == "Adhérents"
+
+
+def test_tab_goes_as_one_reads_on_the_first_step_too(wizard: Wizard, club: Path, rest: Rest) -> None:
+    wizard.start(str(club))
+    rest()
+    seen = [focused()]
+    while len(seen) < 12:
+        press(TAB)
+        if focused() == seen[0]:
+            break
+        seen.append(focused())
+    assert seen == [
+        *("Continuer", "Autre fichier…", "Ce tableau contient", "Titres des colonnes"),
+        *("Feuilles du classeur", "Lignes du fichier", "Fermer"),
+    ]
