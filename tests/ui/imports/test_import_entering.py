@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.actions import secret
-from app.actions.office_file import LaptopSettings
+from app.actions import backups, secret
+from app.actions.office_file import LaptopSettings, clock
 from app.ui.imports.wizard import COLUMNS, FILE, Wizard
 from app.ui.jobs import Jobs
 from app.ui.lists.table import RecordTable
@@ -168,3 +168,22 @@ def test_an_import_told_to_the_window_is_seen_on_its_pages(session: Session, wor
     assert len(page.table.rows()) == 2  # type: ignore[attr-defined]
     session.frame.undo()
     assert len(page.table.rows()) == 0  # type: ignore[attr-defined]
+
+
+def test_after_a_backup_is_restored_nothing_of_the_former_check_is_written(
+    session: Session, workbook: Callable[..., Path]
+) -> None:
+    assert session.office is not None
+    path = session.office.store.path
+    session.import_table(str(workbook()))
+    first = shown()
+    first.go_on.click()
+    first.go_on.click()
+    assert first.journey.is_checked
+    first.reject()
+    session.restore(str(path), backups.take(path, session.settings, clock(), backups.BY_HAND).backup)
+    assert session.office is not None
+    assert session.office is not first.office
+    session.import_table()
+    assert shown() is not first
+    assert (shown().here, shown().journey.board) == (FILE, None)
