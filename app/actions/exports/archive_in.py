@@ -2,10 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, NoReturn
 from zipfile import BadZipFile, LargeZipFile, ZipFile
@@ -23,6 +25,7 @@ from app.store import store as store_module
 from app.store.store import Write
 
 WORD = "ouvrir une archive"
+_UNREADABLE = (BadZipFile, LargeZipFile, NotImplementedError, EOFError, zlib.error)
 _PIECE = 1_000_000
 _ROWS_A_STEP = 200
 _OLDEST_SCHEMA = 4
@@ -90,11 +93,10 @@ def _opened(path: Path) -> Iterator[ZipFile]:
             if refused:
                 raise WorldProblem(refused)
             yield archive
-    except (BadZipFile, LargeZipFile, NotImplementedError, EOFError) as error:
-        raise WorldProblem(
-            f"«\u00a0{path.name}\u00a0» n'est pas une archive entière\u00a0: elle est abîmée, ou ce n'en est pas une. "
-            "Rien n'a été créé."
-        ) from error
+    except _UNREADABLE as error:
+        with path.open("rb") as file:
+            start = file.read(len(archived.MANIFEST))
+        raise WorldProblem(archived.why_no_archive(path.name, path.stat().st_size, start)) from error
     except OSError as error:
         raise WorldProblem(f"«\u00a0{path.name}\u00a0» ne peut pas être lu ({cause(error)}).") from error
 
@@ -108,21 +110,33 @@ def _look(archive: ZipFile, path: Path, step: Step) -> Seen:
             "n'a été créé\u00a0: demandez-la à nouveau."
         )
     total, done = sum(told.size for told in seen.files.values()), 0
+    damaged = []
     for name, told in seen.files.items():
-        digest, size = hashlib.sha256(), 0
+        # Half of the way: laying it comes next.
+        heard = partial(_advance, step, done, total)
+        if not _is_as_told(archive, name, told, heard):
+            damaged.append(name)
+        done += told.size
+    if damaged:
+        raise WorldProblem(archived.why_damaged(path.name, damaged))
+    return seen
+
+
+def _advance(step: Step, before: int, total: int, read: int) -> None:
+    step(min(before + read, total), 2 * total)
+
+
+def _is_as_told(archive: ZipFile, name: str, told: Told, heard: Callable[[int], None]) -> bool:
+    digest, size = hashlib.sha256(), 0
+    try:
         with archive.open(name) as source:
             while piece := source.read(_PIECE):
                 digest.update(piece)
                 size += len(piece)
-                # Half of the way: laying it comes next.
-                step(min(done + size, total), 2 * total)
-        done += size
-        if size != told.size or digest.hexdigest() != told.sha256:
-            raise WorldProblem(
-                f"Dans «\u00a0{path.name}\u00a0», «\u00a0{name}\u00a0» n'est plus celui que le sommaire annonce\u00a0: "
-                "l'archive est abîmée ou modifiée. Rien n'a été créé\u00a0: demandez-la à nouveau."
-            )
-    return seen
+                heard(size)
+    except _UNREADABLE:
+        return False
+    return size == told.size and digest.hexdigest() == told.sha256
 
 
 def _manifest(archive: ZipFile) -> Seen:

@@ -15,6 +15,7 @@ import pytest
 from app.actions.exports import archive, archive_in
 from app.models.errors import WorldProblem
 from app.rules.exports import archived
+from app.store import attachments
 from app.store.store import Store
 from tests.actions.exports.archives import TODAY, Spoil, settings, spoilt, why_refused
 from tests.security.payloads import NAMES
@@ -145,13 +146,63 @@ def test_other_compressions_and_other_files(small: Path, tmp_path: Path) -> None
         for name in source.namelist():
             target.writestr(name, source.read(name))
     assert "autrement" in why_refused(made, tmp_path)
-    for content in (b"", b"PK\x03\x04", os.urandom(1_000)):
+    for content, word in (
+        (b"", "est vide"),
+        (b"PK\x03\x04", "la fin manque"),
+        (os.urandom(1_000), "ce n'en est pas une"),
+    ):
         made.write_bytes(content)
-        assert "n'est pas une archive entière" in why_refused(made, tmp_path)
-    made.write_bytes(small.read_bytes()[:-2_000])
-    assert "n'est pas une archive entière" in why_refused(made, tmp_path)
+        assert word in why_refused(made, tmp_path)
+    for kept in (-2_000, -10, 5_000):
+        made.write_bytes(small.read_bytes()[:kept])
+        assert "n'est pas une archive entière\u00a0: la fin manque" in why_refused(made, tmp_path)
     made.unlink()
     assert "ne peut pas être lu" in why_refused(made, tmp_path)
+
+
+def test_one_under_a_password_says_so(small: Path, tmp_path: Path) -> None:
+    """As the zip programs people have mark it: one bit of each entry, in its own head and in the list at the end."""
+    content = bytearray(small.read_bytes())
+    for head, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = content.find(head)
+        while at >= 0:
+            content[at + place] |= 1
+            at = content.find(head, at + 4)
+    made = tmp_path / "autre.zip"
+    made.write_bytes(content)
+    assert "protégée par un mot de passe" in why_refused(made, tmp_path)
+
+
+def test_one_unfolded_and_made_again_says_so(small: Path, tmp_path: Path) -> None:
+    made = tmp_path / "autre.zip"
+    with ZipFile(small) as source, ZipFile(made, "w") as target:
+        for name in source.namelist():
+            target.writestr(f"tout/{name}", source.read(name))
+    assert "dans un dossier" in why_refused(made, tmp_path)
+
+
+def test_documents_that_no_longer_read_are_named(demo: Store, tmp_path: Path) -> None:
+    """Two papers, one with a byte turned, one whose packed bytes mean nothing any more."""
+    whole = tmp_path / "tout.zip"
+    with demo.write("ajouter") as work:
+        for name, paper in (("Convention signée.pdf", b"%PDF-1.7 " * 900), ("Avenant.pdf", os.urandom(9_000))):
+            attachments.add(work, name, "application/pdf", paper)
+    archive.write(demo, whole, TODAY)
+    with ZipFile(whole) as source:
+        places = {entry.filename: entry for entry in source.infolist() if entry.filename.startswith(archived.DOCUMENTS)}
+    content = bytearray(whole.read_bytes())
+    for name in ("Convention signée.pdf", "Avenant.pdf"):
+        entry = next(one for place, one in places.items() if place.endswith(name))
+        head = entry.header_offset
+        start = head + 30 + sum(int.from_bytes(content[head + at : head + at + 2], "little") for at in (26, 28))
+        content[start + 4 : start + 8] = bytes(255 - one for one in content[start + 4 : start + 8])
+    made = tmp_path / "abimee.zip"
+    made.write_bytes(content)
+    whole.unlink()
+    sentence = why_refused(made, tmp_path)
+    assert "«\u00a0Convention signée.pdf\u00a0»" in sentence
+    assert "«\u00a0Avenant.pdf\u00a0»" in sentence
+    assert "Rien n'a été créé" in sentence
 
 
 def test_what_is_there_is_never_replaced(small: Path, tmp_path: Path) -> None:
