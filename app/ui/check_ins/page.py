@@ -131,6 +131,7 @@ class CheckInsPage(QWidget):
         self.panel.left.connect(self._on_left)
         self.panel.postpone_asked.connect(self._on_postpone_asked)
         self.panel.add_asked.connect(self._on_add_asked)
+        self.panel.editor.prepare()
         self._right.addWidget(self._nothing)
         self._right.addWidget(self.panel)
         self.table.setMinimumHeight(LIST_HEIGHT)

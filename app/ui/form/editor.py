@@ -51,6 +51,10 @@ class RecordEditor(QWidget):
         """One line about what is typed, that takes no room from the form."""
         self._head.addWidget(widget, 5)
 
+    def prepare(self) -> None:
+        """Build the form ahead, where it is the first thing shown."""
+        self._ready()
+
     def edit(self, record: Any, title: str, takes_keys: bool = True) -> None:
         """Show the record; its draft, if one was left, is offered first."""
         form, keeper = self._ready()

@@ -180,6 +180,7 @@ class LoansPage(QWidget):
         self.loan_view.validated.connect(self._on_validated)
         self.loan_view.point_asked.connect(self._on_point_asked)
         self.loan_view.tabs.made.connect(self._on_tab_made)
+        self.loan_view.tabs.tab(LoanPapers)  # the one a loan opens on
         for editor in self.editors.values():
             editor.saved.connect(lambda record: self._done("Enregistré.", record.id))
             editor.left.connect(self._on_left)
