@@ -346,7 +346,7 @@ def test_the_sheet_is_printed_from_memory_and_saved_only_where_one_says(
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "imprimante.pdf"))
-    _print(room.sheet._paper()[1], printer)
+    _print(room.sheet._paper[1], printer)
     assert len(pypdf.PdfReader(tmp_path / "imprimante.pdf").pages) == 1
     chosen = tmp_path / "cle-usb.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(chosen), ""))

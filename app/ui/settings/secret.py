@@ -158,18 +158,22 @@ class SecretRoom(QWidget):
         self._frame.toast("Le fichier n'a plus de mot de passe.")
 
     def _on_sheet(self, present: str) -> None:
-        path = self._office.store.path
+        """The key derived and its page drawn, both aside."""
+        store, today = self._office.store, self._office.today
+        path, office_name = store.path, office_settings.values(store)["office.name"]
         self.form.wait(True)
-        self._office.jobs.run(lambda _job: secret.recovery_lines(path, present), self._show_sheet, self._on_failed)
 
-    def _show_sheet(self, lines: tuple[str, ...]) -> None:
+        def work(_job: "Job") -> tuple[tuple[str, ...], tuple[str, bytes]]:
+            lines = secret.recovery_lines(path, present)
+            return lines, secret.recovery_paper(path.name, lines, office_name, today)
+
+        self._office.jobs.run(work, lambda made: self._show_sheet(*made), self._on_failed)
+
+    def _show_sheet(self, lines: tuple[str, ...], paper: tuple[str, bytes]) -> None:
         self.form.clear()
-        store = self._office.store
-        secret.note(store, secret.SHEET_SHOWN)
-        office_name = office_settings.values(store)["office.name"]
-        today = self._office.today
+        secret.note(self._office.store, secret.SHEET_SHOWN)
         self._reaching.start()
-        self.sheet.show_lines(lines, lambda: secret.recovery_paper(store.path.name, lines, office_name, today))
+        self.sheet.show_lines(lines, paper)
 
     def _reach_sheet(self) -> None:
         self._left.ensureWidgetVisible(self.sheet)

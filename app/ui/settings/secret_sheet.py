@@ -1,6 +1,5 @@
 """The recovery key, shown to be printed or copied by hand: from memory, never through a file of ours."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
@@ -26,7 +25,7 @@ _POINTS = 15
 
 
 class SheetCard(QFrame):
-    """Signals: closed(). `paper` makes the page's file name and bytes."""
+    """Signals: closed(). `paper` is the page's file name and bytes."""
 
     closed = Signal()
 
@@ -34,7 +33,7 @@ class SheetCard(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self._frame = frame
-        self._paper: Callable[[], tuple[str, bytes]] | None = None
+        self._paper: tuple[str, bytes] | None = None
         self.lines = QLabel()
         self.print = button("Imprimer…", "primary", "printer")
         self.save = button("Enregistrer sur une clé USB…", "", "save")
@@ -42,7 +41,7 @@ class SheetCard(QFrame):
         self._build()
         self.hide()
 
-    def show_lines(self, lines: tuple[str, ...], paper: Callable[[], tuple[str, bytes]]) -> None:
+    def show_lines(self, lines: tuple[str, ...], paper: tuple[str, bytes]) -> None:
         self.lines.setText("\n".join(line.replace(" ", "  ") for line in lines))
         self.lines.setAccessibleName("Clé de secours\u00a0: " + ", ".join(lines))
         self._paper = paper
@@ -91,7 +90,7 @@ class SheetCard(QFrame):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self._frame).exec():
-            _print(self._paper()[1], printer)
+            _print(self._paper[1], printer)
             self._frame.toast("La clé de secours part à l'imprimante.")
 
     def _on_save(self) -> None:
@@ -101,7 +100,7 @@ class SheetCard(QFrame):
 
         if self._paper is None:
             return
-        name, content = self._paper()
+        name, content = self._paper
         chosen, _kind = QFileDialog.getSaveFileName(self._frame, "Clé de secours", name, "Documents PDF (*.pdf)")
         if chosen:
             from pathlib import Path
