@@ -1,11 +1,14 @@
-"""A volunteer proposed for a mission."""
+"""A volunteer proposed for a mission; the demonstration's file to be written in."""
 
+import shutil
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from app.actions import needs, persons, proposals
+from app.actions import needs, office_file, persons, proposals
 from app.models.needs import Need, Training
 from app.models.persons import ContractKind, Employment, Person
 from app.models.proposals import Proposal
@@ -53,3 +56,12 @@ def proposal(store: Store, today: date) -> Proposal:
         today,
     )
     return proposals.propose(store, need.id, person.id, today)
+
+
+@pytest.fixture
+def office(demo_file: Path, tmp_path: Path) -> Iterator[Store]:
+    path = tmp_path / "demo.coupdemain"
+    shutil.copyfile(demo_file, path)
+    opened = office_file.open_office(path, office_file.LaptopSettings())
+    yield opened
+    opened.close()

@@ -1,8 +1,6 @@
 """Two records made one: every link follows, nothing is left behind, and « Annuler » puts it all back."""
 
 import json
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.actions import duplicates, needs, office_file, organisations, past, persons, trips
+from app.actions import duplicates, needs, organisations, past, persons, trips
 from app.actions.imports.companies import Companies
 from app.actions.rgpd import erasing as rgpd_erasing
 from app.actions.rgpd import person_data
@@ -31,41 +29,20 @@ from app.rules.duplicates.merging import Side
 from app.rules.duplicates.shapes import in_order
 from app.store import drafts, erasing, history, merged, records, twins
 from app.store.store import Store
+from tests.actions import demo_rows
 
 _MERGES = 8
-_STAMPS = ("updated_at", "updated_by")
-
-
-@pytest.fixture
-def office(demo_file: Path, tmp_path: Path) -> Iterator[Store]:
-    """The demonstration's file, to be written in."""
-    path = tmp_path / "demo.coupdemain"
-    shutil.copyfile(demo_file, path)
-    opened = office_file.open_office(path, office_file.LaptopSettings())
-    yield opened
-    opened.close()
 
 
 def _step(_done: int, _total: int) -> None:
     """Nobody waits."""
 
 
-def _whole(store: Store) -> dict[str, list[tuple[object, ...]]]:
-    """Every live row of the file, without the stamps that each write renews."""
-    found = {}
-    for table in history.tables(store.connection):
-        columns = [name for name in history.columns(store.connection, table) if name not in _STAMPS]
-        quoted = ", ".join(f'"{name}"' for name in columns)
-        query = f'SELECT {quoted} FROM "{table}" WHERE deleted_at IS NULL ORDER BY id'  # noqa: S608 - names of ours
-        found[table] = store.connection.execute(query).fetchall()
-    return found
-
-
 def _naming(store: Store, record_id: str) -> list[str]:
     """The live rows, of any table and column, where that id still stands."""
     return [
         f"{table}: {row}"
-        for table, rows in _whole(store).items()
+        for table, rows in demo_rows.whole(store).items()
         if table != "merged_pair"
         for row in rows
         if any(isinstance(value, str) and record_id in value for value in row)
@@ -82,7 +59,7 @@ def test_merging_any_two_leaves_no_link_behind_and_is_undone_whole(office: Store
         told = duplicates.compare(office, kind, kept.id, gone.id, today)
         if told.refusals or done == _MERGES:
             continue
-        before = _whole(office)
+        before = demo_rows.whole(office)
         chosen = {one.path: rng.choice(list(Side)) for one in told.fields if one.side is not None}
         sides = {path: chosen[next(one for one in merging.family(path) if one in chosen)] for path in chosen}
         duplicates.merge(office, kind, (kept.id, gone.id), sides, today, is_aware=True)
@@ -91,7 +68,7 @@ def test_merging_any_two_leaves_no_link_behind_and_is_undone_whole(office: Store
         assert office.check() == []
         assert merged.standing(office, gone.id) == kept.id
         office.undo(office.last_action_id)
-        assert _whole(office) == before
+        assert demo_rows.whole(office) == before
         assert office.check() == []
     assert done == _MERGES
 
