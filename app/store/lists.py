@@ -228,7 +228,7 @@ def needs(store: Store) -> list[NeedRow]:
 
 def loans(store: Store, about_id: str = "") -> list[LoanRow]:
     """All of them, or those of one volunteer or company."""
-    limit = "AND ? IN (l.person_id, l.lender_id, l.host_id)" if about_id else ""
+    limit = "AND (l.person_id=? OR l.lender_id=? OR l.host_id=?)" if about_id else ""
     return [
         LoanRow._make(row)
         for row in _rows(
@@ -240,7 +240,7 @@ def loans(store: Store, about_id: str = "") -> list[LoanRow]:
                FROM loan l JOIN person p ON p.id=l.person_id
                JOIN organisation le ON le.id=l.lender_id JOIN organisation h ON h.id=l.host_id
                WHERE l.deleted_at IS NULL {limit} ORDER BY l.starts_on DESC, l.number""",
-            *((about_id,) if about_id else ()),
+            *((about_id,) * 3 if about_id else ()),
         )
     ]
 
