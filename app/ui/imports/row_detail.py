@@ -71,18 +71,24 @@ class RowDetail(QFrame):
         return self._lines
 
     def show_row(self, row: RowPlan | None, cells: tuple[Cell, ...], is_left: bool) -> None:
-        """The same row again, once checked, keeps the keys where they were."""
+        """The same row again, once checked, keeps the keys where they were, and what is being typed."""
         same = row is not None and self._row is not None and row.line == self._row.line
         if same and (row, cells, is_left) == (self._row, self._cells, self._is_left):
             return
         held = next((column for column, line in self._lines.items() if line.hasFocus()), None) if same else None
+        typed = self._being_typed()
         if not same:
             self._are_all_shown = False
+            self._enter_later(typed)
         self._row, self._cells, self._is_left = row, cells, is_left
         self._head()
         self._fill()
         if held is not None and held in self._lines:
             self._lines[held].setFocus(Qt.FocusReason.OtherFocusReason)
+        for column, text in typed.items() if same else ():
+            if column in self._lines:
+                self._lines[column].setText(text)
+                self._lines[column].setModified(True)
 
     def start(self) -> bool:
         """The keys come to the first cell that is wrong; False when there is none to type in."""
@@ -93,6 +99,10 @@ class RowDetail(QFrame):
         line.selectAll()
         return True
 
+    def has_keys(self) -> bool:
+        """In a cell whose text was entered."""
+        return any(line.hasFocus() and not line.isModified() for line in self._lines.values())
+
     def show_all_cells(self) -> None:
         """Every cell can be typed in, not only those that are wrong."""
         self._are_all_shown = True
@@ -100,6 +110,15 @@ class RowDetail(QFrame):
         self.start()
 
     # Inside.
+
+    def _being_typed(self) -> dict[int, str]:
+        return {column: line.text() for column, line in self._lines.items() if line.isModified()}
+
+    def _enter_later(self, typed: dict[int, str]) -> None:
+        """Another row takes the place of one somebody was typing in: what was typed is entered all the same."""
+        if self._row is not None:
+            for column, text in typed.items():
+                QTimer.singleShot(0, lambda at=(self._row.line, column), text=text: self.fixed.emit(*at, text.strip()))
 
     def _build(self) -> None:
         head = QHBoxLayout()

@@ -337,6 +337,8 @@ class Wizard(QDialog):
 
     def _on_checked(self, line: int) -> None:
         if self._here == CHECK and self.pages.currentIndex() == CHECK:
+            # Judged with all the others, the line put right may still have the keys.
+            line = line or (self._fixed_at[0] if self.check.detail.has_keys() else 0)
             self._show_board(is_new=False)
             self._dress()
             if line:

@@ -228,6 +228,80 @@ def test_the_same_mistake_elsewhere_is_put_right_at_once(
     assert wizard.go_on.text() == f"Importer 4{NBSP}entreprises"
 
 
+def test_judged_with_all_the_others_the_next_cell_has_the_keys_all_the_same(
+    wizard: Wizard, workbook: Workbook, rest: Rest
+) -> None:
+    frigo = ("Frigo d'Albret", "", "Agen", "12", "", "")
+    bad = ("Frigo d'Albret", "", "Agen", "beaucoup", "05 53 65 00 09", "")
+    other = ("Conserverie Œillet", "", "Marmande", "trop", "", "")
+    at_check(wizard, workbook(frigo, bad, frigo, other), rest)
+    press(ENTER)
+    type_text(QApplication.focusWidget(), "12")
+    press(ENTER)
+    assert not wizard.go_on.isEnabled(), "the line below is about the same company"
+    rest()
+    board = wizard.journey.board
+    assert board is not None
+    assert (board.count(Sort.REFUSED), board.count(Sort.NEW)) == (1, 1)
+    assert focused() == "Effectif"
+    assert wizard.check.current_line() == 7
+
+
+def test_what_is_typed_while_all_are_judged_is_not_lost(wizard: Wizard, workbook: Workbook, rest: Rest) -> None:
+    frigo = ("Frigo d'Albret", "", "Agen", "12", "", "")
+    bad = ("Frigo d'Albret", "", "Agen", "beaucoup", "05 53 65 00 09", "")
+    at_check(wizard, workbook(frigo, bad, frigo), rest)
+    wizard.check.show_sort(Sort.ALL)
+    wizard.check.select_line(5)
+    wizard.check.detail.show_all_cells()
+    cells = wizard.check.detail.lines
+    type_text(cells[3], "12")
+    wizard.check.detail.fixed.emit(5, 3, "12")
+    cells[3].setModified(False)
+    cells[4].setFocus()
+    cells[4].clear()
+    type_text(cells[4], "0553650")
+    assert not wizard.go_on.isEnabled()
+    rest()
+    assert wizard.check.detail.lines[4].text() == "0553650"
+    assert wizard.check.detail.lines[4].isModified()
+    press(ENTER)
+    assert wizard.journey.kept.fixes[5, 4] == "0553650"
+
+
+def test_what_is_typed_in_a_row_that_leaves_the_list_is_entered(wizard: Wizard, workbook: Workbook, rest: Rest) -> None:
+    frigo = ("Frigo d'Albret", "", "Agen", "12", "", "")
+    bad = ("Frigo d'Albret", "", "Agen", "beaucoup", "05 53 65 00 09", "")
+    other = ("Conserverie Œillet", "", "Marmande", "trop", "", "")
+    at_check(wizard, workbook(frigo, bad, frigo, other), rest)
+    wizard.check.detail.show_all_cells()
+    cells = wizard.check.detail.lines
+    wizard.check.detail.fixed.emit(5, 3, "12")
+    cells[4].setFocus()
+    cells[4].clear()
+    type_text(cells[4], "05 53 65 00 10")
+    rest()
+    QApplication.processEvents()
+    assert wizard.check.current_line() == 7
+    assert wizard.journey.kept.fixes[5, 4] == "05 53 65 00 10"
+
+
+def test_a_name_put_right_alone_is_judged_at_once(wizard: Wizard, workbook: Workbook, rest: Rest) -> None:
+    at_check(wizard, workbook(), rest)
+    wizard.check.show_sort(Sort.ALL)
+    wizard.check.select_line(4)
+    wizard.check.start()
+    press(ENTER)
+    assert focused() == "Nom de l'entreprise"
+    type_text(QApplication.focusWidget(), "Baïse industrie")
+    press(ENTER)
+    board = wizard.journey.board
+    assert board is not None
+    assert board.rows[0].title == "Baïse industrie"
+    assert wizard.go_on.isEnabled()
+    assert wizard.go_on.text() == f"Importer 2{NBSP}entreprises"
+
+
 def test_suppr_leaves_a_line_aside_and_takes_it_again(wizard: Wizard, workbook: Workbook, rest: Rest) -> None:
     at_check(wizard, workbook(), rest)
     wizard.check.show_sort(Sort.ALL)
