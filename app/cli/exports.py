@@ -80,7 +80,7 @@ def _masked(kind: ImportKind) -> list[str]:
     from app.actions.exports import outward
 
     said = outward.said(kind.value, dict.fromkeys(outward.all_keys(kind.value), ""))
-    lines = [f"Y sont\u00a0: {', '.join(said.leaving)}.", f"Masqué\u00a0: {said.hidden}."]
+    lines = [f"Y sont\u00a0: {' · '.join(said.leaving)}.", f"Masqué\u00a0: {said.hidden}."]
     return [*lines, *([said.absent] if said.absent else [])]
 
 

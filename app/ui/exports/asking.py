@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialog,
+    QLabel,
     QRadioButton,
     QWidget,
 )
@@ -53,6 +54,8 @@ class ExportDialog(QDialog):
         self.outward = QCheckBox(_OUTWARD)
         self.heading = QCheckBox("Titre, date, auteur et filtre en tête")
         self._told = pieces.Told()
+        self._meanings: list[QLabel] = []
+        self._masks = pieces.meaning(masks.said(shown) if shown.may_leave else _NO_OUTWARD)
         self._build()
         self._say()
 
@@ -76,12 +79,13 @@ class ExportDialog(QDialog):
             choice.toggled.connect(lambda _on: self._say())
             group.addButton(choice)
             self.formats[suffix] = choice
-            column.addLayout(pieces.under(choice, said))
+            self._meanings.append(pieces.meaning(said))
+            column.addLayout(pieces.under(choice, self._meanings[-1]))
         column.addSpacing(theme.SPACE[1])
         for box in (self.outward, self.heading):
             box.setAccessibleName(box.text())
             box.toggled.connect(lambda _on: self._say())
-        column.addLayout(pieces.under(self.outward, masks.said(self._shown) if self._shown.may_leave else _NO_OUTWARD))
+        column.addLayout(pieces.under(self.outward, self._masks))
         column.addWidget(self.heading)
         column.addWidget(self._told)
         self.formats[".xlsx"].setChecked(True)
@@ -99,6 +103,11 @@ class ExportDialog(QDialog):
             self.formats[".vcf"].setEnabled(not self._codes and not self.is_outward())
         self._told.say(_IN_CODES if self._codes else _NAMED, "todo" if self._codes else "warn")
         self._told.setHidden(self.is_outward() and not self._codes)
+        self._masks.setHidden(self._shown.may_leave and not self.is_outward())
+        # Both would not fit a small screen: what a format is matters less then.
+        for one in self._meanings:
+            one.setHidden(self.is_outward())
+        self.adjustSize()
 
 
 def ask_shown(frame: "Frame") -> None:

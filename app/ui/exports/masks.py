@@ -17,8 +17,8 @@ def said(shown: Shown) -> str:
 
 
 def _lines(leaving: tuple[str, ...], staying: tuple[str, ...], hidden: str, absent: str) -> str:
-    lines = [f"Y sont\u00a0: {', '.join(leaving)}."]
+    lines = [f"Y sont\u00a0: {' · '.join(leaving)}."]
     if staying:
-        lines.append(f"N'y sont pas\u00a0: {', '.join(staying)}.")
+        lines.append(f"N'y sont pas\u00a0: {' · '.join(staying)}.")
     lines += [f"Masqué\u00a0: {hidden}.", *([absent] if absent else [])]
     return "\n".join(lines)

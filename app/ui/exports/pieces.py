@@ -28,10 +28,19 @@ def label(text: str, role: str = "") -> QLabel:
     return made
 
 
-def under(choice: QWidget, said: str) -> QVBoxLayout:
-    """What is chosen, and right under it what that means."""
+def meaning(said: str) -> QLabel:
+    """What a choice means, set in under it."""
     told = label(said, "small")
     told.setContentsMargins(theme.SPACE[4] + theme.SPACE[1], 0, 0, 0)
+    # A dialog is first made two thirds of a screen high at most: on a small one, its texts would be cut.
+    told.ensurePolished()
+    told.setMinimumHeight(told.heightForWidth(told.minimumWidth()))
+    return told
+
+
+def under(choice: QWidget, said: str | QLabel) -> QVBoxLayout:
+    """What is chosen, and right under it what that means."""
+    told = said if isinstance(said, QLabel) else meaning(said)
     made = QVBoxLayout()
     made.setSpacing(0)
     made.addWidget(choice)
