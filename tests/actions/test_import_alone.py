@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from time import thread_time
 
 import pytest
 
@@ -15,6 +16,8 @@ from app.rules.imports.shapes import Plan, RowPlan, Table, Verdict
 from app.store.store import Store
 from tests.actions.import_steps import BAISE, LOT, TODAY
 
+BLOCKED = 0.1
+"""Seconds of the window's own work nobody should wait for."""
 COMPANIES = ("name", "siret", "commune", "headcount")
 COMPANY_CELLS = (
     ("Baïse", "Lot", "Frigo", "Baise"),
@@ -86,3 +89,19 @@ def test_two_lines_about_one_company_are_not_told_apart_alone(store: Store, gaze
     table = Table(COMPANIES, (("Baïse", "", "", ""), ("Baïse", "", "", "8")), (2, 3))
     at_hand = Preparation(store, gazetteer, ImportKind.ORGANISATIONS, table, COMPANIES, TODAY)
     assert at_hand.recheck(at_hand.whole(), [2], {(2, 0): "Lot"}) is None
+
+
+def test_one_line_of_fifty_thousand_never_holds_the_window(store: Store, gazetteer: Gazetteer) -> None:
+    rows = tuple((f"Atelier {place}", "", "Agen", "12" if place % 40 else "trop") for place in range(50_000))
+    table = Table(COMPANIES, rows, tuple(range(2, len(rows) + 2)))
+    at_hand = Preparation(store, gazetteer, ImportKind.ORGANISATIONS, table, COMPANIES, TODAY)
+    plan = at_hand.whole()
+    fixes = {(25_001, 0): "Tout autre nom", (42, 3): "13"}
+    took = []
+    for line in (25_001, 42):
+        begun = thread_time()
+        again = at_hand.recheck(plan, [line], fixes)
+        took.append(thread_time() - begun)
+        assert again is not None
+        plan = again
+    assert max(took) < BLOCKED
