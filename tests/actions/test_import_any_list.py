@@ -152,7 +152,7 @@ def test_any_list_is_rows_or_a_refusal(
 
 
 def _is_other(first: Any, second: Any) -> bool:
-    """What came in is there, and what was refused still is."""
+    """What came in is there; what was refused adds nothing, though a row below may have told whose it is."""
     if first.verdict is Verdict.REFUSED:
-        return second.verdict is not Verdict.REFUSED
+        return second.verdict is Verdict.NEW
     return second.verdict is not Verdict.SAME

@@ -183,3 +183,18 @@ def test_loans_calls_and_hours_in_english(kind: ImportKind, heads: str, fields: 
     assert list(given(heads, tmp_path, kind).values()) == fields.split()
     found = table(f"{heads}\n{';'.join('x' * (heads.count(';') + 1))}\n", tmp_path)
     assert mapping.guess_kind(found, {one: every.fields_of(one) for one in every.READY}) is kind
+
+
+def test_volunteers_and_missions_have_more_than_one_telephone_or_remark(tmp_path: Path) -> None:
+    found = given("Nom d'usage;Prénom usuel;Complément;CP;Tél. perso;Tél. pro;Disponible du;Au", tmp_path, PERSONS)
+    assert " ".join(found.values()) == (
+        "last_name first_name address_more postal_code phone other_phone available_from available_until"
+    )
+    needs = given("Entreprise;Métier;Contact;Salaire;Commentaires", tmp_path, NEEDS)
+    assert list(needs.values()) == ["company", "job_title", "noted", "noted", "notes"]
+
+
+def test_what_a_mission_says_beside_is_noted(store: Store, gazetteer: Gazetteer, tmp_path: Path) -> None:
+    found = table("Entreprise;Métier;Salaire;Remarques\nFrigo;Soudeur;13 € de l'heure;urgent\n", tmp_path)
+    (row,) = prepared(store, gazetteer, NEEDS, found).rows
+    assert row.record.notes == "Salaire\u00a0: 13 € de l'heure\nurgent"

@@ -5,7 +5,7 @@ from app.rules.imports.kinds import every
 
 _SALARIED = ("Salarié", ("person",))
 _HOST = ("Entreprise utilisatrice", ("host",))
-_NOTES = ("Notes", ("notes",))
+_NOTES = ("Notes", ("notes", "noted"))
 _ORGANISATIONS = (
     ("L'essentiel", ("name", "siret", "code", "legal_name", "role", "lends", "hosts", "kind")),
     ("Adresse", ("address", "address_more", "postal_code", "commune", "country", "site")),
@@ -26,7 +26,7 @@ _ORGANISATIONS = (
 )
 _PERSONS = (
     ("La personne", ("last_name", "first_name", "whole_name", "name_whole", "code", "birth_date")),
-    ("Coordonnées", ("phone", "email", "address", "postal_code", "commune", "country")),
+    ("Coordonnées", ("phone", "other_phone", "email", "address", "address_more", "postal_code", "commune", "country")),
     ("Employeur et contrat", ("employer", "job", "pay")),
     ("Métier et compétences", ("job_title", "rome", "skills", "certificates")),
     (

@@ -154,13 +154,18 @@ def _sample(table: Table, column: int) -> list[str]:
 
 def _judged(column: int, head: str, field: ImportField, held: Mapping[tuple[int, str], float | None]) -> Guess | None:
     said = _likeness(head, field) if head else 0.0
-    share = held.get((column, field.key))
+    share = held.get((column, field.into or field.key))
     others = max((value or 0.0 for (at, key), value in held.items() if at == column and key != field.key), default=0.0)
     if said >= _NEAR:
         if share is not None and share < 0.2 and others > _MOSTLY:
             return None
         return Guess(column, field.key, BY_HEAD, min(1.0, 0.6 * said + 0.4 * (share if share is not None else 0.7)))
-    if share is not None and share >= _MOSTLY and not (head and _is_something_else(head, said, field)):
+    if (
+        share is not None
+        and share >= _MOSTLY
+        and not field.into
+        and not (head and _is_something_else(head, said, field))
+    ):
         return Guess(column, field.key, BY_CONTENTS, 0.5 * share + 0.1 * said)
     return None
 

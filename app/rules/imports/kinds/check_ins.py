@@ -196,6 +196,15 @@ FIELDS: tuple[ImportField, ...] = (
         "Prochain point",
         readings.day,
         shown,
-        ("prochain point", "prochain appel", "relance", "date de relance", "next call", "next contact"),
+        (
+            "prochain point",
+            "prochain appel",
+            "prochain rdv",
+            "prochain contact",
+            "relance",
+            "date de relance",
+            "next call",
+            "next contact",
+        ),
     ),
 )

@@ -2,6 +2,7 @@
 
 from app.rules.imports.kinds import readings
 from app.rules.imports.kinds.contact_cells import read_one, read_people, read_title, show_one, show_people
+from app.rules.imports.kinds.more import other_phone
 from app.rules.imports.shapes import ImportField
 
 CONTACTS: tuple[ImportField, ...] = (
@@ -65,21 +66,7 @@ CONTACTS: tuple[ImportField, ...] = (
         ),
         example="05 53 00 00 00",
     ),
-    ImportField(
-        "contact.other_phone",
-        "Autre téléphone",
-        readings.phones,
-        readings.show_phones,
-        (
-            *("~portable", "~mobile", "~gsm", "~tel portable", "~tel mobile"),
-            *("~telephone portable", "~telephone mobile", "~tel direct", "~ligne directe", "~telephone direct"),
-            *("~mobile phone", "~tel standard", "~telephone fixe", "~telephone professionnel", "~tel pro"),
-            *("~numero de portable", "~portable professionnel", "~tel bureau"),
-        ),
-        note="Le premier numéro est celui du contact, les autres sont gardés en note.",
-        may_repeat=True,
-        into="contact.phone",
-    ),
+    other_phone("contact."),
     ImportField(
         "contact.email",
         "Courriel",

@@ -7,6 +7,7 @@ from functools import cache
 from app.models.imports import ImportKind
 from app.rules.imports import cells
 from app.rules.imports.kinds import check_ins, loans, needs, organisations, persons, readings, timesheets
+from app.rules.imports.kinds.more import NOTED as NOTED
 from app.rules.imports.kinds.readings import Read
 from app.rules.imports.shapes import ImportField
 
@@ -28,8 +29,6 @@ _HOLDS: dict[Read, Callable[[str], bool]] = {
     cells.read_postal_code: readings.holds_postal_code,
 }
 """What a column holds for certain, by how its cells are read."""
-NOTED = "noted"
-"""What has no field of its own: kept in the notes with its heading before."""
 LENIENT = frozenset(
     (
         "lends",

@@ -4,6 +4,7 @@ from app.rules import entries
 from app.rules.imports import cells
 from app.rules.imports.kinds import readings, week_cells
 from app.rules.imports.kinds.linked import PERSON, company
+from app.rules.imports.kinds.more import noted
 from app.rules.imports.kinds.readings import shown
 from app.rules.imports.shapes import ImportField
 
@@ -171,5 +172,9 @@ FIELDS: tuple[ImportField, ...] = (
             *("comments", "comment", "remarks"),
         ),
         may_repeat=True,
+    ),
+    noted(
+        *("refacturation", "facturation", "cout", "prix", "tarif", "montant facture", "motif", "contexte", "suivi"),
+        *("contact preteuse", "contact utilisatrice", "transport", "avantages", "convention collective", "service"),
     ),
 )

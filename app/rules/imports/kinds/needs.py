@@ -5,6 +5,7 @@ from app.rules import entries
 from app.rules.imports import cells
 from app.rules.imports.kinds import people_cells, readings, week_cells
 from app.rules.imports.kinds.linked import company
+from app.rules.imports.kinds.more import noted
 from app.rules.imports.kinds.readings import shown
 from app.rules.imports.shapes import ImportField
 
@@ -212,5 +213,11 @@ FIELDS: tuple[ImportField, ...] = (
         cells.read_lines,
         shown,
         ("notes", "note", "commentaire", "commentaires", "observations", "remarques", "comments", "remarks"),
+        may_repeat=True,
+    ),
+    noted(
+        *("contact", "interlocuteur", "personne a contacter", "telephone", "tel", "email", "mail", "tuteur"),
+        *("salaire", "remuneration", "salaire brut", "avantages", "conditions", "contexte", "motif", "transport"),
+        *("experience", "experience requise", "formation", "niveau", "secteur", "service", "reference", "budget"),
     ),
 )

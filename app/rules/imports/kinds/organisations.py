@@ -9,6 +9,7 @@ from app.rules.imports import cells
 from app.rules.imports.kinds import readings
 from app.rules.imports.kinds.contacts import CONTACTS
 from app.rules.imports.kinds.country import COUNTRY
+from app.rules.imports.kinds.more import ADDRESS_MORE, noted
 from app.rules.imports.kinds.readings import Read, Show, shown
 from app.rules.imports.shapes import ImportField
 
@@ -154,20 +155,7 @@ FIELDS: tuple[ImportField, ...] = (
         example="SAS Ateliers de la Baïse",
     ),
     *_places("", ""),
-    ImportField(
-        "address_more",
-        "Complément d'adresse",
-        cells.read_line,
-        shown,
-        (
-            *("complement adresse", "complement", "adresse 2", "adresse 3", "rue 2", "adresse ligne 2", "lieu dit"),
-            *("adresse suite", "adresse complementaire", "address 2", "address line 2", "batiment", "zone d activite"),
-            *("bp", "boite postale"),
-        ),
-        note="Ajouté à l'adresse.",
-        may_repeat=True,
-        into="address",
-    ),
+    ADDRESS_MORE,
     COUNTRY,
     ImportField("site", "Nom du site", cells.read_line, shown, ("site", "nom du site", "lieu", "atelier", "agence")),
     *CONTACTS,
@@ -318,38 +306,29 @@ FIELDS: tuple[ImportField, ...] = (
         ),
         may_repeat=True,
     ),
-    ImportField(
-        "noted",
-        "Notes, avec l'intitulé",
-        cells.read_lines,
-        shown,
-        (
-            *("freins", "frein", "leviers", "levier", "freins identifies", "leviers identifies", "motivations"),
-            *("date de la derniere visite", "derniere visite", "date derniere visite", "visite le", "date de visite"),
-            *("dernier contact", "date dernier contact", "date du dernier contact", "dernier echange", "historique"),
-            *("compte rendu", "compte rendu de visite", "resultat", "suites donnees", "points de vigilance"),
-            *("code client", "numero client", "code tiers", "code adherent", "numero adherent", "reference client"),
-            *(
-                "id",
-                "identifiant",
-                "account id",
-                "~enseigne",
-                "~tiers",
-                "enseigne commerciale",
-                "enseigne commerciale eventuelle",
-                "raison sociale 2",
-            ),
-            *("site web", "site internet", "website", "url", "activite", "activite principale exercee"),
-            *("libelle naf", "libelle ape", "libelle activite", "secteur", "secteur d activite", "industry", "filiere"),
-            *("tranche effectif", "tranche d effectif", "effectif cdi", "effectif cdd", "interimaires"),
-            *("conseiller", "conseiller cci", "charge de mission", "charge d affaires", "account owner"),
-            *("suivi par", "proprietaire de l entreprise", "zone", "territoire", "bassin d emploi", "epci"),
-            *("metiers", "metiers en tension", "metiers recherches", "competences", "periodes de forte activite"),
-            *("saisonnalite", "periode haute", "periode basse", "accords", "accord d entreprise", "opco"),
+    noted(
+        *("freins", "frein", "leviers", "levier", "freins identifies", "leviers identifies", "motivations"),
+        *("date de la derniere visite", "derniere visite", "date derniere visite", "visite le", "date de visite"),
+        *("dernier contact", "date dernier contact", "date du dernier contact", "dernier echange", "historique"),
+        *("compte rendu", "compte rendu de visite", "resultat", "suites donnees", "points de vigilance"),
+        *("code client", "numero client", "code tiers", "code adherent", "numero adherent", "reference client"),
+        *(
+            "id",
+            "identifiant",
+            "account id",
+            "~enseigne",
+            "~tiers",
+            "enseigne commerciale",
+            "enseigne commerciale eventuelle",
+            "raison sociale 2",
         ),
-        note="Ce qui n'a pas de champ\u00a0: gardé dans les notes après son intitulé.",
-        may_repeat=True,
-        into="notes",
+        *("site web", "site internet", "website", "url", "activite", "activite principale exercee"),
+        *("libelle naf", "libelle ape", "libelle activite", "secteur", "secteur d activite", "industry", "filiere"),
+        *("tranche effectif", "tranche d effectif", "effectif cdi", "effectif cdd", "interimaires"),
+        *("conseiller", "conseiller cci", "charge de mission", "charge d affaires", "account owner"),
+        *("suivi par", "proprietaire de l entreprise", "zone", "territoire", "bassin d emploi", "epci"),
+        *("metiers", "metiers en tension", "metiers recherches", "competences", "periodes de forte activite"),
+        *("saisonnalite", "periode haute", "periode basse", "accords", "accord d entreprise", "opco"),
     ),
     *_places("site2.", "du second site"),
 )

@@ -6,6 +6,7 @@ from app.rules.imports import cells
 from app.rules.imports.kinds import people_cells, readings
 from app.rules.imports.kinds.country import COUNTRY
 from app.rules.imports.kinds.linked import company
+from app.rules.imports.kinds.more import ADDRESS_MORE, other_phone
 from app.rules.imports.kinds.readings import shown
 from app.rules.imports.shapes import ImportField
 
@@ -47,7 +48,7 @@ _IDENTITY = (
         "Prénom",
         cells.read_line,
         shown,
-        ("prenom", "prenoms", "prenom salarie", "first name", "given name"),
+        ("prenom", "prenoms", "prenom usuel", "prenom salarie", "first name", "given name"),
         example="Élise",
     ),
     ImportField(
@@ -111,15 +112,20 @@ _IDENTITY = (
         ("commune", "ville", "localite", "lieu de residence", "city", "town"),
         example="Nérac",
     ),
+    ADDRESS_MORE,
     COUNTRY,
     ImportField(
         "phone",
         "Téléphone",
         readings.phones,
         readings.show_phones,
-        ("telephone", "tel", "portable", "mobile", "tel portable", "gsm", "phone", "phone number", "mobile phone"),
+        (
+            *("telephone", "tel", "portable", "mobile", "tel portable", "gsm", "phone", "phone number", "mobile phone"),
+            *("tel perso", "portable perso", "telephone personnel"),
+        ),
         example="06 00 00 00 00",
     ),
+    other_phone(),
     ImportField(
         "email",
         "Courriel",
@@ -294,7 +300,7 @@ _WHEN = (
         "Disponible jusqu'au",
         readings.last_day,
         shown,
-        ("dispo au", "dispo jusqu au", "disponible jusqu a", "fin de disponibilite", "available until"),
+        ("~au", "dispo au", "dispo jusqu au", "disponible jusqu a", "fin de disponibilite", "available until"),
     ),
     ImportField(
         "unavailabilities",
