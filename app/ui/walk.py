@@ -241,7 +241,7 @@ def _import(session: Session) -> Iterator[Screen]:
     yield "import-colonnes", wizard.go_on.click
     yield "import-verifier", wizard.go_on.click
     yield "import-modifications", partial(wizard.check.show_sort, Sort.CHANGES)
-    wizard.reject()
+    wizard.hide()
 
 
 def _ask_change(session: Session, loan_id: str) -> None:
