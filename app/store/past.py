@@ -55,7 +55,7 @@ def _changes(store: Store, tables: tuple[str, ...], record_id: str) -> list[tupl
     parts += [
         f"{told} {history.told(store.connection, child)} WHERE record_id IN"
         f' (SELECT id FROM "{child}" WHERE parent_id=?1 UNION SELECT record_id FROM history'
-        f" WHERE table_name='{child}' AND json_extract(coalesce(\"after\", \"before\"), '$.parent_id')=?1)"
+        f" WHERE table_name='{child}' AND json_extract(\"before\", '$.parent_id')=?1)"
         ' AND json_extract(coalesce("after", "before"), \'$.parent_id\')=?1'
         for child in children
     ]
