@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from app.models.imports import ImportKind, ImportMapping
 from app.rules import french
@@ -19,6 +20,7 @@ _NEAR = 0.82
 _MOSTLY = 0.6
 _SAME_HEADS = 0.7
 _HARDLY = 0.5
+_LEAST = 0.45
 _DAYS = "days."
 _WEAK, _LESS = "~", 0.04
 _WHOLE, _A_WEEK = re.compile(r"[0-9]{1,4}"), range(12, 49)
@@ -33,6 +35,16 @@ class Guess:
     field: str = ""
     how: str = ""
     score: float = 0.0
+
+
+class _Name(NamedTuple):
+    """The words of a name, in order of the alphabet, and how much less than another it counts."""
+
+    words: tuple[str, ...]
+    all: frozenset[str]
+    numbers: frozenset[str]
+    written: str
+    less: float
 
 
 def guess(table: Table, fields: Sequence[ImportField], saved: Sequence[ImportMapping] = ()) -> tuple[Guess, ...]:
@@ -185,21 +197,23 @@ def _likeness(head: str, field: ImportField) -> float:
 
     best = 0.0
     for way, lost in _ways(head):
-        for name, less in _named(field):
-            if any(map(str.isdigit, set(name) - set(way))):
-                continue  # A second contact is told by its number.
-            if way == name:
+        words, written = set(way), " ".join(way)
+        for one in _named(field):
+            if way == one.words:
                 # « Nom Prénom » and « Prénom Nom » have the same words: their order decides.
                 score = 1.0 if french.plain(head) in _spelt(field) else 0.99
-            elif len(way) > 1 and set(way) < set(name):
+            elif not one.numbers <= words:
+                continue  # A second contact is told by its number.
+            elif len(way) > 1 and words < one.all:
                 score = 0.9
             else:
-                score = 0.95 * fuzz.ratio(" ".join(way), " ".join(name)) / 100
-            best = max(best, score - lost - less)
+                score = 0.95 * fuzz.ratio(written, one.written, score_cutoff=100 * max(best, _LEAST)) / 100
+            best = max(best, score - lost - one.less)
     return best
 
 
-def _ways(head: str) -> list[tuple[tuple[str, ...], float]]:
+@lru_cache(512)
+def _ways(head: str) -> tuple[tuple[tuple[str, ...], float], ...]:
     """The words of a heading, then fewer of them, and what is lost each time.
 
     « Effectif (ETP) » and « Effectif au 31/12/2025 » are an « Effectif », « Contact – Téléphone » a « Téléphone »,
@@ -211,7 +225,7 @@ def _ways(head: str) -> list[tuple[tuple[str, ...], float]]:
         ways.append((_words(own), 0.1))
         if _words(own) in _MERE_NAMES:
             ways.append((_words(group), 0.05))
-    return [(words, lost) for words, lost in ways if words]
+    return tuple((words, lost) for words, lost in ways if words)
 
 
 @cache
@@ -220,10 +234,13 @@ def _spelt(field: ImportField) -> frozenset[str]:
 
 
 @cache
-def _named(field: ImportField) -> tuple[tuple[tuple[str, ...], float], ...]:
-    """The words of each name, and how much less it counts."""
+def _named(field: ImportField) -> tuple[_Name, ...]:
     names = ((_words(name.lstrip(_WEAK)), _LESS * (len(name) - len(name.lstrip(_WEAK)))) for name in field.names)
-    return tuple(dict.fromkeys(((_words(field.label), 0.0), *names)))
+    found = dict.fromkeys(((_words(field.label), 0.0), *names))
+    return tuple(
+        _Name(words, frozenset(words), frozenset(filter(str.isdigit, words)), " ".join(words), less)
+        for words, less in found
+    )
 
 
 _SHORT = {
