@@ -14,7 +14,7 @@ from app.geo.gazetteer import Gazetteer
 from app.models.errors import WorldProblem
 from app.models.imports import ImportKind
 from app.rules import french
-from app.rules.imports import grid, month_named
+from app.rules.imports import grid, month_named, needed
 from app.rules.imports.kinds import every
 from app.rules.imports.month_named import Completed
 from app.rules.imports.shapes import ImportField, Plan, Table, Verdict
@@ -120,10 +120,10 @@ def _columns(made: Completed, kind: ImportKind, asked: Sequence[str]) -> tuple[s
         place, key = _place(table, head), _key(kind, field)
         columns = ["" if one == key else one for one in columns]
         columns[place] = key
-    missing = [one.label for one in every.fields_of(kind) if one.is_required and one.key not in columns]
+    missing = needed.missing(kind, columns)
     if missing:
         raise WorldProblem(
-            f"Aucune colonne ne donne «\u00a0{missing[0]}\u00a0». Colonnes du fichier\u00a0: {', '.join(table.heads)}. "
+            f"Aucune colonne ne donne {missing[0]}. Colonnes du fichier\u00a0: {', '.join(table.heads)}. "
             'Dites laquelle avec --mapping "COLONNE=CHAMP".'
         )
     return tuple(columns)
