@@ -301,7 +301,7 @@ class RecordPage(QWidget):
         if editing is self._room.editing:
             self._shown_id = record.id
         self._right.setCurrentWidget(self._read)
-        self.table.set_rows(self._room.rows(self.office))
+        # Its list was read again when the store told what it wrote.
         self.table.select(self._shown_id)
         self._show(self._shown_id)
         self.view.setFocus()

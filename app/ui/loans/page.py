@@ -350,7 +350,7 @@ class LoansPage(QWidget):
     def _done(self, sentence: str, record_id: str) -> None:
         store, action_id = self._office.store, self._office.store.last_action_id
         self._shown_id = record_id
-        self.table.set_rows(lines(self._office))
+        # The list was read again when the store told what was written.
         self.table.select(record_id)
         self._show(record_id)
         self._frame.toast(sentence, lambda: store.undo(action_id))
