@@ -18,8 +18,9 @@ _NARROWEST, _WIDEST, _MEASURED = 9, 52, 400
 _A4 = 9
 _READABLE = 230
 """Signs across a page: beyond, the letters would be under six points."""
-_LINE, _A_LINE, _MOST_LINES = 15, 56, 12
-"""Points of a line, signs the widest column holds on one, lines of a row at most."""
+_LOW, _LINE, _A_LINE, _MOST_LINES = 18, 15, 56, 12
+"""Points of a row of one line and of a line among several, signs the widest column holds on one, lines of a row at
+most."""
 _SMALLER, _HEAD = 70, 20
 _AT_RIGHT = {"align": "right", "indent": 1}
 _DAYS = {"align": "left"}
@@ -44,8 +45,12 @@ def render(sheet: ListSheet, step: Step = no_step, with_heading: bool = True) ->
         page.set_column(column, column, widths[column])
         page.write_string(first, column, cells.seen(one.title), right if one.is_right else left)
     page.set_row(first, _HEAD)
-    _fill(book, page, first + 1, sheet.rows, step)
-    _give_height(page, first + 1, sheet.rows, widths)
+    page.set_default_row(_LOW)
+    heights = _lines(sheet.rows, widths)
+    for place, lines in enumerate(heights):
+        if lines > 1:
+            page.set_row(first + 1 + place, _LINE * lines)
+    _fill(book, page, first + 1, sheet.rows, heights, step)
     page.autofilter(first, 0, first + max(len(sheet.rows), 1), max(len(sheet.heads) - 1, 0))
     page.freeze_panes(first + 1, 1)
     _for_paper(page, first, sum(widths))
@@ -62,40 +67,50 @@ def _heading(book: Any, page: Any, sheet: ListSheet) -> int:
     return len(told) + 1
 
 
-def _fill(book: Any, page: Any, first: int, rows: Sequence[tuple[Cell, ...]], step: Step) -> None:
-    """Texts wrap at the top of their row; days and numbers are of their own kind, so that they sort."""
-    top = {"valign": "top"}
-    text = book.add_format(top | {"text_wrap": True, "num_format": "@"})
-    whole, cents, other = (
-        book.add_format(top | _AT_RIGHT | {"num_format": form}) for form in ("#,##0", "#,##0.00", "#,##0.0########")
-    )
-    day, moment = (book.add_format(top | _DAYS | {"num_format": f"dd/mm/yyyy{more}"}) for more in ("", " hh:mm"))
-    string, number, moments = page.write_string, page.write_number, page.write_datetime
-    kinds: dict[type, tuple[Callable[..., object], Any]] = {
-        int: (number, whole),
-        float: (number, other),
-        Decimal: (number, cents),
-        date: (moments, day),
-        datetime: (moments, moment),
-    }
+def _fill(
+    book: Any, page: Any, first: int, rows: Sequence[tuple[Cell, ...]], heights: Sequence[int], step: Step
+) -> None:
+    """Days and numbers are of their own kind, so that they sort. What stands on one line stands in its middle, clear of
+    the headings; a row of several is read from its top."""
+    low, tall = _kinds(book, page, "vcenter"), _kinds(book, page, "top")
     for done, row in enumerate(rows):
         if done % _ROWS_A_STEP == 0:
             step(done, len(rows))
+        kinds = tall if heights and heights[done] > 1 else low
         for column, cell in enumerate(row):
             if isinstance(cell, str):
-                string(first + done, column, (cell if cell.isprintable() else cells.seen(cell))[:_LONGEST], text)
+                write, look = kinds[str]
+                write(first + done, column, (cell if cell.isprintable() else cells.seen(cell))[:_LONGEST], look)
             elif cell is not None:
                 write, look = kinds[type(cell)]
                 write(first + done, column, cell.replace(tzinfo=None) if isinstance(cell, datetime) else cell, look)
 
 
-def _give_height(page: Any, first: int, rows: Sequence[tuple[Cell, ...]], widths: Sequence[int]) -> None:
-    """Each row tall enough for its longest text: not every program does it when it opens the file."""
+def _kinds(book: Any, page: Any, stands: str) -> dict[type, tuple[Callable[..., object], Any]]:
+    placed = {"valign": stands}
+    text = book.add_format(placed | {"text_wrap": True, "num_format": "@"})
+    whole, cents, other = (
+        book.add_format(placed | _AT_RIGHT | {"num_format": form}) for form in ("#,##0", "#,##0.00", "#,##0.0########")
+    )
+    day, moment = (book.add_format(placed | _DAYS | {"num_format": f"dd/mm/yyyy{more}"}) for more in ("", " hh:mm"))
+    return {
+        str: (page.write_string, text),
+        int: (page.write_number, whole),
+        float: (page.write_number, other),
+        Decimal: (page.write_number, cents),
+        date: (page.write_datetime, day),
+        datetime: (page.write_datetime, moment),
+    }
+
+
+def _lines(rows: Sequence[tuple[Cell, ...]], widths: Sequence[int]) -> list[int]:
+    """How many lines each row takes: not every program looks when it opens the file. Empty where all take one."""
     wide = [column for column, width in enumerate(widths) if width == _WIDEST]
-    for place, row in enumerate(rows if wide else ()):
+    found = []
+    for row in rows if wide else ():
         longest = max((len(cell) for column in wide if isinstance(cell := row[column], str)), default=0)
-        if longest > _A_LINE:
-            page.set_row(first + place, _LINE * min(longest // _A_LINE + 1, _MOST_LINES))
+        found.append(min(longest // _A_LINE + 1, _MOST_LINES))
+    return found
 
 
 def _width(title: str, found: Sequence[Cell]) -> int:

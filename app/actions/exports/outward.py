@@ -99,7 +99,7 @@ def sheet(
                 "  ", " "
             )
         )
-    rows.sort(key=lambda row: str(row[0]))
+    rows.sort(key=lambda row: tuple(map(str, row[:2])))
     heads = tuple(Head(column.title, column.is_right) for column in columns)
     told = asked.filter if kind.is_filter_told or not asked.filter else "une partie des lignes"
     return ListSheet(kind.title, heads, rows, today, author, told, columns[0].title, 0, THIRD_PARTY)
