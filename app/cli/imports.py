@@ -17,7 +17,8 @@ from app.rules import french
 from app.rules.imports import grid, month_named, needed
 from app.rules.imports.kinds import every
 from app.rules.imports.month_named import Completed
-from app.rules.imports.shapes import ImportField, Plan, Table, Verdict
+from app.rules.imports.refused_heads import OURS
+from app.rules.imports.shapes import ImportField, Plan, Source, Table, Verdict
 from app.store.store import Store
 
 _MOST_LINES = 200
@@ -69,8 +70,10 @@ def run(options: argparse.Namespace) -> Answer:
         plan = preparing.prepare(store, Gazetteer.load(), kind, table, columns, today)
         warning = "" if options.dry_run else _write(store, plan, table)
     kept = refused.write(Path(options.refused), plan, table) if options.refused else 0
-    told = [made.told] if made.told else []
-    return Answer(_document(plan, options.dry_run) | {"told": told}, [*told, *_lines(plan, options, warning, kept)])
+    told = [*([made.told] if made.told else []), *_left_aside(source, table, columns)]
+    return Answer(
+        _document(plan, options.dry_run) | {"told": told}, [*told, *_lines(plan, table, options, warning, kept)]
+    )
 
 
 @contextmanager
@@ -163,7 +166,27 @@ def _document(plan: Plan, is_dry: bool) -> dict[str, object]:
     }
 
 
-def _lines(plan: Plan, options: argparse.Namespace, warning: str, kept: int) -> list[str]:
+def _left_aside(source: Source, table: Table, columns: Sequence[str]) -> list[str]:
+    """What the window shows and a command would pass over: the other sheets, the columns that go nowhere."""
+    others = [french.quoted(one) for one in source.sheets if one != source.sheet]
+    left = [
+        french.quoted(head)
+        for at, (head, field) in enumerate(zip(table.heads, columns, strict=True))
+        if not field and head not in OURS and any(row[at] for row in table.rows)
+    ]
+    told = []
+    if others:
+        told.append(f"Feuille lue\u00a0: {french.quoted(source.sheet)}. Pas lues\u00a0: {', '.join(others)} (--sheet).")
+    if left:
+        told.append(f"Colonnes laissées de côté\u00a0: {', '.join(left)} (--mapping).")
+    return told
+
+
+def _of_column(table: Table, column: int) -> str:
+    return f", {french.quoted(table.heads[column])}" if column >= 0 else ""
+
+
+def _lines(plan: Plan, table: Table, options: argparse.Namespace, warning: str, kept: int) -> list[str]:
     counts = plan.counts
     lines = [
         f"{french.counted(counts[Verdict.NEW], 'nouvelle ligne', 'nouvelles lignes')}, "
@@ -171,7 +194,11 @@ def _lines(plan: Plan, options: argparse.Namespace, warning: str, kept: int) -> 
         f"{french.counted(counts[Verdict.SAME], 'identique')}, {french.counted(counts[Verdict.REFUSED], 'refusée')}."
     ]
     told = [
-        *(f"  ligne {row.line}\u00a0: {one.sentence}" for row in plan.rows for one in row.problems),
+        *(
+            f"  ligne {row.line}{_of_column(table, one.column)}\u00a0: {one.sentence}"
+            for row in plan.rows
+            for one in row.problems
+        ),
         *(f"  ligne {row.line}\u00a0: {said}" for row in plan.rows for said in row.warnings),
     ]
     lines += told[:_MOST_LINES]

@@ -77,3 +77,21 @@ def test_what_cannot_be_said_is_told(
 def test_columns_are_told_by_hand(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(office, "--dry-run", "--json", "--mapping", "Ville=Notes", "--mapping", "2=") == 0
     assert json.loads(capsys.readouterr().out)["columns"] == ["name", "", "notes"]
+
+
+def test_columns_and_sheets_left_aside_are_told(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The window shows them; somebody who only reads the answer must know too."""
+    import xlsxwriter
+
+    path = office.parent / "agences.xlsx"
+    with xlsxwriter.Workbook(str(path)) as made:
+        sheet = made.add_worksheet("Agen")
+        sheet.write_row(0, 0, ("Raison sociale", "SIRET", "Couleur du logo", "Vide"))
+        sheet.write_row(1, 0, ("Menuiserie Œuvrard", "73282932000075", "vert"))
+        made.add_worksheet("Marmande").write(0, 0, "Raison sociale")
+    words = ["import", str(path), "--kind", "organisations", "--file", str(office), "--dry-run"]
+    assert commands.run(words) == 0
+    said = capsys.readouterr().out
+    assert "Feuille lue\u00a0: «\u00a0Agen\u00a0». Pas lues\u00a0: «\u00a0Marmande\u00a0» (--sheet)." in said
+    assert "Colonnes laissées de côté\u00a0: «\u00a0Couleur du logo\u00a0» (--mapping)." in said
+    assert "ligne 2, «\u00a0SIRET\u00a0»\u00a0: " in said

@@ -11,12 +11,14 @@ from app.actions.imports import archive, limits
 from app.actions.imports.extent import MOST_WRONG, Merged, Wrong
 from app.models.errors import WorldProblem
 from app.rules import french
+from app.rules.imports import spoilt
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 # Merged cells may overlap in a file made by hand: they are not followed for ever.
 _MOST_REPEATED = 200_000
+_SAMPLE = 200
 _ODS_LASTING = re.compile(r"PT([0-9]{1,6})H([0-9]{2})M[0-9.,]+S")
 Grid = tuple[tuple[str, ...], ...]
 
@@ -79,7 +81,21 @@ def _grid(sheet: "CalamineSheet", checked: archive.Checked) -> Grid:
         if bottom > top
     ]
     _repeat_down(rows, spread)
+    _blank_titles(rows, sheet.merged_cell_ranges or ())
+    if any(spoilt.is_likely(text) for row in rows[:_SAMPLE] for text in row):
+        rows = [tuple(map(spoilt.undone, row)) for row in rows]
     return tuple(rows)
+
+
+def _blank_titles(rows: list[tuple[str, ...]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """« FONDERIE ET FORGE » over the whole width, among the rows: it names those below, and is none of them."""
+    widest = max((len(row) - row.count("") for row in rows[:_SAMPLE]), default=0)
+    first = next((at for at, row in enumerate(rows) if len(row) - row.count("") > widest / 2), len(rows))
+    for (top, left), (bottom, right) in merged:
+        if first < top == bottom < len(rows) and right - left + 1 > max(2, widest / 2):
+            row = rows[top]
+            if row and len(row) - row.count("") == 1:
+                rows[top] = ()
 
 
 def _show_errors(rows: list[tuple[str, ...]], wrong: Sequence[Wrong]) -> None:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from app.rules.imports import spoilt
+
 ENCODINGS = {
     "utf-8": "UTF-8",
     "cp1252": "Windows (Europe de l'Ouest)",
@@ -64,6 +66,8 @@ def rows(content: bytes, encoding: str, separator: str) -> Iterator[list[str]]:
     content, encoding = _once(content, encoding)
     for bom, marked in _BOMS:
         content = content.removeprefix(bom) if marked == encoding else content
+    if encoding == "utf-8":
+        content = content.replace(codecs.BOM_UTF8, b"")  # files put end to end each bring theirs
     sample = content[:_SAMPLE]
     if not encoding.startswith("utf-16"):
         if len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) / 50:
@@ -78,14 +82,14 @@ def rows(content: bytes, encoding: str, separator: str) -> Iterator[list[str]]:
 
 
 def _once(content: bytes, encoding: str) -> tuple[bytes, str]:
-    """« SociÃ©tÃ© » was UTF-8 read as Windows, then written as UTF-8 again: undone, or left when it was not that."""
+    """« SociÃ©tÃ© » was UTF-8 read as Windows, then written as UTF-8 again: undone, sign by sign if need be."""
     if encoding != _TWICE:
         return content, encoding
     try:
         once = content.decode("utf-8", errors="ignore").removeprefix("\ufeff").encode("cp1252")
         once.decode("utf-8")
     except UnicodeError:
-        return content, "utf-8"
+        return spoilt.undone(content.decode("utf-8", errors="ignore")).encode(), "utf-8"
     return once, "utf-8"
 
 

@@ -14,6 +14,7 @@ Row = Sequence[str]
 _TOP = 40
 _SAMPLE = 40
 _LONGEST_HEAD = 120
+_LONGEST_TOTAL = 60
 GROUP = " – "
 """Between a group's heading and that of its column: « Contact – Nom »."""
 
@@ -28,11 +29,16 @@ _WRITTEN = (
     "contrat horaires duree preteuse utilisatrice preteur absence motif compte rendu "
 )
 _HEAD_WORDS = frozenset(_WRITTEN.split())
-_FIGURES = re.compile(r"[-+(]?[\d\s\u00a0.,'’]+(?:€|%|h|k€|eur|km|j)?[)]?", re.IGNORECASE)
+_FIGURES = re.compile(r"[-+(≈~]?[\d\s\u00a0.,'’]+(?:€|%|h|k€|eur|km|j)?[)]?", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?:[ T].*)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PHONE = re.compile(r"(?:\+|00)?[\d\s.\-/()]{9,}")
-_TOTAL = re.compile(r"(?:sous )?tota(?:l|ux)(?: general| generaux| partiel| cumule)?|somme|moyenne|cumul|sous totaux")
+_TOTAL = re.compile(
+    r"(?:sous )?tota(?:l|ux)(?: partiel| cumule)?|somme|moyenne|cumul|"
+    r"(?:sous tota(?:l|ux)|tota(?:l|ux) genera(?:l|ux))\b.*|"
+    r"tota(?:l|ux) (?:(?:des?|du|par|agence|secteur|groupe|commune|service|equipe)\b|[0-9]).*"
+)
+_OF_GROUP = re.compile(r"(?:sous )?tota(?:l|ux) (?:(?:des?|du|par) )?(.+)")
 _MAYBE_TOTAL = ("tota", "somme", "moyenne", "cumul")
 _PAGE = re.compile(r"\*|page \d")
 _NOTE = re.compile(
@@ -230,6 +236,7 @@ def _without_noise(body: _Lines, heads: list[Row], width: int) -> _Lines:
         return _is_total(first, row) or (width > 2 and _is_note(row, is_last=False)) or examples.is_one(row)
 
     kept = [(line, row) for line, row in body if not is_noise(row)]
+    kept = _without_groups(kept, _grouped(body)) if len(kept) < len(body) else kept
     while width > 2 and kept and _is_note(kept[-1][1], is_last=True):
         kept.pop()
     if kept and _is_bare_sum(kept):
@@ -252,10 +259,28 @@ def _key(row: Row) -> tuple[str, ...]:
 def _is_total(first: str, row: Row) -> bool:
     """« Total », « Sous-total » and figures only: « Total Énergies » and its town are a company."""
     lower = first.lower()
-    if len(first) > 30 or not any(word in lower for word in _MAYBE_TOTAL):
+    if len(first) > _LONGEST_TOTAL or not any(word in lower for word in _MAYBE_TOTAL):
         return False
     rest = [cell for cell in row if cell and cell is not first]
     return bool(_TOTAL.fullmatch(french.plain(first))) and all(_kind(cell) == "figures" for cell in rest)
+
+
+def _grouped(body: _Lines) -> frozenset[str]:
+    """What « Sous-total Mécanique » says is a group of rows."""
+    firsts = (next(filter(None, row)) for _, row in body)
+    named = (_OF_GROUP.fullmatch(french.plain(one)) for one in firsts if "tota" in one[:_LONGEST_TOTAL].lower())
+    return frozenset(one.group(1) for one in named if one)
+
+
+def _without_groups(kept: _Lines, groups: frozenset[str]) -> _Lines:
+    """The line that opens such a group is its title."""
+    if not groups:
+        return kept
+    return [(line, row) for line, row in kept if _count(row) > 1 or not _is_title(french.plain("".join(row)), groups)]
+
+
+def _is_title(said: str, groups: frozenset[str]) -> bool:
+    return any(said == one or said.startswith(f"{one} ") for one in groups)
 
 
 def _is_note(row: Row, is_last: bool) -> bool:
