@@ -11,6 +11,8 @@ from itertools import groupby
 from app.store import sqlite
 
 NOT_TRACED = ("history", "journal", "current_action", "draft", "attachment", "former_key")
+LONG = 1_000
+"""Rows of one action, put back in some twentieth of a second."""
 _STAMPS = ("updated_at", "updated_by")
 
 
@@ -100,6 +102,14 @@ def of(connection: sqlite.Connection, table: str, record_id: str) -> list[Change
         Change(change, action, at, laptop, json.loads(before or "{}"), json.loads(after or "{}"))
         for change, action, at, laptop, before, after in rows
     ]
+
+
+def is_long(connection: sqlite.Connection, action_id: str) -> bool:
+    """Whether an action changed more than `LONG` rows; no more are counted."""
+    rows = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM history WHERE action_id=? LIMIT ?)", (action_id, LONG + 1)
+    ).fetchone()
+    return int(rows[0]) > LONG
 
 
 def put_back(connection: sqlite.Connection, action_id: str, cancelled: Iterable[str] = ()) -> set[str]:

@@ -101,6 +101,15 @@ class Store:
 
         Raises WorldProblem when the file cannot be written (full, read-only, locked).
         """
+        with self._transaction(word) as work:
+            yield work
+        self.done.append(Done(work.action_id, word))
+        self.undone.clear()
+        self._tell(frozenset(work.changed))
+
+    @contextmanager
+    def _transaction(self, word: str) -> Iterator[Write]:
+        """The same, of which nobody is told yet."""
         if self.read_only:
             raise WorldProblem(
                 "Le fichier est ouvert en lecture seule\u00a0: rien ne peut y être enregistré. "
@@ -124,18 +133,16 @@ class Store:
                 raise
         self.last_action_id = work.action_id
         self.saved_at = self._clock()
-        self.done.append(Done(work.action_id, word))
-        self.undone.clear()
-        self._tell(frozenset(work.changed))
 
     def undo(self, action_id: str) -> None:
         """Puts back what one action changed. Raises WorldProblem when it was changed again since, or when another
         record came to hang on one it made."""
         word = next((one.word for one in self.done if one.action_id == action_id), "")
-        done = [one for one in self.done if one.action_id != action_id]
-        undone = [*self.undone, Undone(Done(action_id, word), self._put_back(action_id, "annuler"))]
-        self._cancelled |= {action_id, undone[-1].by}
-        self.done, self.undone = done, undone
+        work = self._put_back(action_id, "annuler")
+        self.done = [one for one in self.done if one.action_id != action_id]
+        self.undone = [*self.undone, Undone(Done(action_id, word), work.action_id)]
+        self._cancelled |= {action_id, work.action_id}
+        self._tell(frozenset(work.changed))
 
     def undo_last(self) -> str:
         """The word of the latest action, now undone; empty when there is none. Raises WorldProblem as `undo`."""
@@ -149,12 +156,18 @@ class Store:
         """The word of the action last undone, now done again; empty when there is none. Raises WorldProblem."""
         if not self.undone:
             return ""
-        done, (*undone, latest) = list(self.done), self.undone
-        again = self._put_back(latest.by, "rétablir")
+        *undone, latest = self.undone
+        work = self._put_back(latest.by, "rétablir")
+        self.done, self.undone = [*self.done, latest.action], undone
         self._cancelled -= {latest.action.action_id}
-        self._cancelled |= {latest.by, again}
-        self.done, self.undone = [*done, latest.action], undone
+        self._cancelled |= {latest.by, work.action_id}
+        self._tell(frozenset(work.changed))
         return latest.action.word
+
+    def is_long(self, action_id: str) -> bool:
+        """Whether it changed so many rows that to put them back would hold a window."""
+        with sqlite.spoken():
+            return history.is_long(self.connection, action_id)
 
     def forget_done(self) -> None:
         """Nothing done until now can be undone or done again: what it would bring back was erased for good."""
@@ -163,10 +176,10 @@ class Store:
         self._cancelled.clear()
         self.last_action_id = ""
 
-    def _put_back(self, action_id: str, word: str) -> str:
-        """Replays one action backwards; answers the id of the action that did so."""
+    def _put_back(self, action_id: str, word: str) -> Write:
+        """Replays one action backwards; answers what did so, of which nobody is told yet."""
         try:
-            with self.write(word) as work:
+            with self._transaction(word) as work:
                 before = _orphans(self.connection)
                 work.changed |= history.put_back(self.connection, action_id, self._cancelled)
                 if any(count > before.get(link, 0) for link, count in _orphans(self.connection).items()):
@@ -177,7 +190,7 @@ class Store:
             raise WorldProblem(
                 "Cette action ne peut plus être annulée\u00a0: la fiche a été modifiée depuis."
             ) from error
-        return work.action_id
+        return work
 
     def check(self, step: Callable[[int, int], None] = _unheard) -> list[str]:
         """What is wrong with the file, one French sentence each; empty when all is well. `step` hears how far it is."""

@@ -11,7 +11,7 @@ from app.models.errors import Refusal, WorldProblem
 from app.models.imports import TwinKind
 from app.rules import french, past_words
 from app.rules.duplicates.merging import FieldPair, Side
-from app.ui import errors
+from app.ui import errors, undoing
 from app.ui.duplicates import choices, kept, words
 from app.ui.duplicates.choices import FieldChoices, Row
 from app.ui.duplicates.kept import Choices
@@ -300,7 +300,10 @@ class ComparePanel(QWidget):
         action = store.last_action_id
         kept.drop(store, ids)
         self.merged.emit(*ids)
-        self._frame.toast(f"{told.gone.code} a rejoint {told.kept.code}.", lambda: store.undo(action))
+        self._frame.toast(
+            f"{told.gone.code} a rejoint {told.kept.code}.",
+            lambda: undoing.undo(self._frame, self._office, action, "Annulation de la fusion…"),
+        )
 
     def _on_apart(self) -> None:
         store = self._office.store

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, Any
 from app.models.imports import ImportKind
 from app.rules import french
 from app.rules.imports.shapes import Verdict
-from app.store.store import Store
-from app.ui import waiting
+from app.ui import undoing
 from app.ui.imports import words
 from app.ui.imports.board import Sort, writable
-from app.ui.jobs import Job
 from app.ui.lists.only import Asked
 
 if TYPE_CHECKING:
@@ -88,11 +86,4 @@ def _holds(office: "Office", came: CameIn) -> Any:
 
 
 def _undo(frame: "Frame", office: "Office", came: CameIn) -> None:
-    """Aside: fifty thousand records go as they came."""
-
-    def undo(store: Store, _job: Job) -> None:
-        store.undo(came.action_id)
-
-    waiting.write(
-        frame, office, waiting.Said("Annulation de l'import…"), undo, lambda _done: frame.toast("Import annulé.")
-    )
+    undoing.undo(frame, office, came.action_id, "Annulation de l'import…", "Import annulé.")

@@ -209,20 +209,18 @@ class Frame(QMainWindow):
             self.undo_latest()
 
     def undo_latest(self) -> None:
-        self._travel("undo_last", "Annulé", "Rien à annuler depuis l'ouverture du fichier.")
+        self._travel(is_back=True)
 
     def redo(self) -> None:
-        self._travel("redo_last", "Rétabli", "Rien à rétablir.")
+        self._travel(is_back=False)
 
-    def _travel(self, move: str, said: str, nothing: str) -> None:
-        if self._office is None:
-            return
-        try:
-            word = getattr(self._office.store, move)()
-        except WorldProblem as problem:
-            errors.tell(self, problem, lambda: self._travel(move, said, nothing), "warn")
-            return
-        self.toast(f"{said}\u00a0: {word}." if word else nothing)
+    def _travel(self, is_back: bool) -> None:
+        office: Any = self._office
+        if office is not None:
+            # Imported here: the window starts with nothing to take back.
+            from app.ui import undoing
+
+            (undoing.back if is_back else undoing.forth)(self, office)
 
     def toggle_codes(self) -> None:
         if self._office is not None:
