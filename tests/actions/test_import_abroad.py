@@ -27,6 +27,7 @@ def place_of(store: Store, gazetteer: Gazetteer, text: str, folder: Path) -> tup
         ("1000", "Bruxelles", "1000 Bruxelles"),
         ("7000", "Mons", "7000 Mons"),
         ("8930", "Rekkem", "8930 Rekkem"),
+        ("1200", "Woluwe", "1200 Woluwe"),
         ("B-7700", "Mouscron", "B-7700 Mouscron"),
         ("4001", "Esch-sur-Alzette", "4001 Esch-sur-Alzette"),
         ("L-4360", "Belval", "L-4360 Belval"),
@@ -111,6 +112,12 @@ def test_a_french_name_in_another_country_is_not_ours(store: Store, gazetteer: G
     assert (place.address, place.insee) == ("6840 Neufchâteau (Belgique)", "")
     alone, told = place_of(store, gazetteer, "Entreprise;Pays\nFrigo;Suisse\n", tmp_path)
     assert (alone.address, told) == ("Suisse", "")
+
+
+def test_a_country_on_one_line_says_nothing_of_the_next(store: Store, gazetteer: Gazetteer, tmp_path: Path) -> None:
+    text = "Entreprise;CP;Ville;Pays\nFrigo;64100;Bayonne;Espagne\nLot;64100;Bayonne;\nBaïse;64100;Bayonne;Espagne\n"
+    rows = prepared(store, gazetteer, COMPANIES, table(text, tmp_path)).rows
+    assert [row.record.sites[0].place.insee for row in rows] == ["", "64102", ""]
 
 
 def test_a_volunteer_who_lives_abroad_comes_in(store: Store, gazetteer: Gazetteer, tmp_path: Path) -> None:

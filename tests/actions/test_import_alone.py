@@ -30,7 +30,7 @@ PEOPLE_CELLS = (
     ("Roux", "Blé"),
     ("Ana", "Léo"),
     ("", "05 53 00 00 01", "05 53 00 00 02"),
-    ("", "", "", "Baïse"),
+    ("", "", "Fonderie", "Baïse"),
     ("", "01/02/1990", "30/02"),
 )
 
@@ -105,3 +105,19 @@ def test_one_line_of_fifty_thousand_never_holds_the_window(store: Store, gazette
         assert again is not None
         plan = again
     assert max(took) < BLOCKED
+
+
+def test_a_company_a_row_below_adds_is_added_by_the_first_that_names_it(store: Store, gazetteer: Gazetteer) -> None:
+    rows = (("Roux", "Léo", "", "", ""), ("Blé", "Ana", "", "Fonderie", ""))
+    at_hand = Preparation(store, gazetteer, ImportKind.PERSONS, Table(PEOPLE, rows, (2, 3)), PEOPLE, TODAY)
+    assert at_hand.recheck(at_hand.whole(), [2], {(2, 3): "Fonderie"}) is None
+
+
+def test_a_name_of_which_a_row_below_could_not_tell_whose_it_was(store: Store, gazetteer: Gazetteer) -> None:
+    """One of the two that bear it goes: the row below is no longer in doubt."""
+    organisations.save(store, Organisation(name="Baïse", siret=BAISE), TODAY)
+    rows = (("Baïse", LOT, "", "12"), ("Baïse", "", "", ""))
+    at_hand = Preparation(store, gazetteer, ImportKind.ORGANISATIONS, Table(COMPANIES, rows, (2, 3)), COMPANIES, TODAY)
+    plan = at_hand.whole()
+    assert [row.verdict for row in plan.rows] == [Verdict.NEW, Verdict.REFUSED]
+    assert at_hand.recheck(plan, [2], {(2, 1): ""}) is None

@@ -152,6 +152,8 @@ def test_every_list_says_it(
     assert verdicts(plan) == [wrong]
     told = (*plan.rows[0].warnings, *refusals(plan))
     assert any("tableur" in one for one in told), told
+    columns_told = [one.column for one in plan.rows[0].problems]
+    assert len(set(columns_told)) == len(columns_told), "a cell that is there is not missing too"
 
 
 def test_a_list_that_only_fails_is_not_an_empty_one(store: Store, gazetteer: Gazetteer, tmp_path: Path) -> None:

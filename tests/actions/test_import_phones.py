@@ -105,3 +105,13 @@ def test_what_is_no_number_to_call_is_noted_and_said(
 def test_a_volunteer_s_number_is_read_the_same(store: Store, gazetteer: Gazetteer, tmp_path: Path) -> None:
     plan = prepared(store, gazetteer, PERSONS, table("Nom;Prénom;Portable\nPetit;Anne;06 12 34 56 78/79\n", tmp_path))
     assert (plan.rows[0].record.phone, len(plan.rows[0].warnings)) == ("+33612345678", 1)
+
+
+def test_the_same_cell_on_two_lines_is_noted_and_said_on_both(
+    store: Store, gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    cell = "05 53 00 00 07 le soir"
+    found = table(f"Entreprise;Tél\nFrigo;{cell}\nBaïse;{cell}\n", tmp_path)
+    rows = prepared(store, gazetteer, COMPANIES, found).rows
+    assert [row.record.notes for row in rows] == [f"Téléphone\u00a0: {cell}"] * 2
+    assert [len(row.warnings) for row in rows] == [1, 1]

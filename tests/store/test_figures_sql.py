@@ -1,6 +1,7 @@
 """The demo's figures, each counted again by a query written here and nowhere else."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,11 +14,13 @@ from geopy.distance import geodesic
 from app.actions import figures, office_file
 from app.geo.gazetteer import Gazetteer
 from app.models.loans import BillingUnit, Loan
-from app.models.needs import Need
+from app.models.needs import Need, NeedStatus
+from app.models.organisations import Organisation, Stage
 from app.models.timesheets import DayKind, Timesheet
 from app.rules.figures.asked import Asked
 from app.rules.loans import timesheets
 from app.rules.working_days import bank_holiday
+from app.store import figures as sql
 from app.store import history, records
 from app.store.store import Laptop, Store, open_file
 
@@ -148,6 +151,22 @@ def test_missions_closed_by_their_history(demo: Store, counted: dict[Asked, figu
     figure = counted[YEAR].figures["needs_filled"]
     assert (figure.part, figure.whole) == (found.count("filled"), len(found))
     assert figure.whole
+
+
+def test_what_a_record_was_when_it_came_in_counts_though_it_changed(store: Store) -> None:
+    """A company that came in interested and is no longer; missions that came in filled."""
+    with store.write("importer") as work:
+        company = records.save(work, Organisation(name="Frigo d'Albret", code="E-A001", stage=Stage.INTERESTED))
+        filled = Need(code="M-A001", organisation_id=company.id, status=NeedStatus.FILLED)
+        records.save(work, filled)
+        changed = records.save(work, replace(filled, code="M-A002"))
+    store.connection.execute("UPDATE history SET at='2026-03-02T09:00:00.000+00:00'")
+    with store.write("relire") as work:
+        records.save(work, replace(company, stage=Stage.DECLINED))
+        records.save(work, replace(changed, people=2))
+    read = sql.read(store, date(2026, 1, 1), date(2026, 12, 31), date(2026, 11, 24))
+    assert [one.interested_on for one in read.companies] == ["2026-03-02"]
+    assert [one.closed_on for one in read.needs] == ["2026-03-02", "2026-03-02"]
 
 
 def test_posts_filled(demo: Store, counted: dict[Asked, figures.Answer]) -> None:

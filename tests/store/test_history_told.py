@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from app.models.loans import DocumentVersion, Loan
 from app.models.organisations import Contact, Organisation, Site
 from app.models.places import Place
-from app.store import history, past, records
+from app.store import attachments, history, past, records
 from app.store.store import Store
 
 _TABLES = ("organisation", "organisation_contacts", "organisation_sites")
@@ -77,3 +78,37 @@ def test_what_insertions_left_is_told_the_same_copied_or_not(store: Store, seed:
     emptied = store.connection.execute("UPDATE history SET \"after\"=NULL WHERE change='insert'").rowcount
     assert emptied > 5
     assert _told(store, ids) == copied
+
+
+def test_what_went_from_one_to_the_other_stays_in_the_past_of_each(store: Store) -> None:
+    with store.write("créer") as work:
+        kept = records.save(work, Organisation(name="Frigo d'Albret", contacts=(Contact(name="Mme Ortiz"),)))
+        gone = records.save(work, Organisation(name="Frigo Albret", contacts=(Contact(name="M. Ferrand"),)))
+    before = [past.states(store, Organisation, one.id) for one in (kept, gone)]
+    assert [states[-1].record for states in before] == [kept, gone]
+    with store.write("fusionner") as work:
+        both = records.save(work, replace(kept, contacts=(*kept.contacts, *gone.contacts)))
+        records.delete(work, Organisation, gone.id)
+    after = [past.states(store, Organisation, one.id) for one in (kept, gone)]
+    assert [states[:-1] for states in after] == before
+    assert [states[-1].record for states in after] == [both, None]
+
+
+def test_what_an_earlier_version_copied_is_told_as_it_copied_it(store: Store) -> None:
+    """A step of the schema may have changed the row since, without a word in its history."""
+    with store.write("créer") as work:
+        saved = records.save(work, Organisation(name="Frigo"))
+    copied = """UPDATE history SET "after"='{"name":"Frigo d''Albret"}' WHERE change='insert'"""
+    store.connection.execute(copied)
+    assert history.of(store.connection, "organisation", saved.id)[0].after == {"name": "Frigo d'Albret"}
+
+
+def test_a_paper_that_was_replaced_still_hangs_on_its_past(store: Store) -> None:
+    with store.write("joindre") as work:
+        first, second, _alone = (attachments.add(work, f"{n}.pdf", "application/pdf", b"%PDF") for n in "abc")
+        saved = records.save(work, Loan(number="2026-A-001", documents=(DocumentVersion(attachment_id=first),)))
+    with store.write("remplacer") as work:
+        replaced = replace(saved.documents[0], attachment_id=second)
+        records.save(work, replace(saved, documents=(replaced,)))
+    [told] = attachments.problems(store.connection)
+    assert "rattachés à rien\u00a0: c.pdf." in told

@@ -14,6 +14,9 @@ class Known(Protocol):
 
     def names(self, one: Any) -> set[str]: ...
 
+    def needs(self, one: Any) -> set[str]:
+        """The ids of what a row may have added beside it."""
+
     def doubt(self, row: RowPlan) -> str:
         """The name of which a refused row could not tell whose it was; empty when that is not why."""
 
@@ -41,7 +44,13 @@ def stand(known: Known | None, rows: Sequence[RowPlan], again: Sequence[RowPlan]
     if known is None or any(known.doubt(row) for row in again if row.verdict is Verdict.REFUSED):
         # The several it could be are maybe below.
         return known is None
-    return not made or not _are_met(known, rows, made, int.__lt__)
+    return not made or not (_need_later(known, rows, made) or _are_met(known, rows, made, int.__lt__))
+
+
+def _need_later(known: Known, rows: Sequence[RowPlan], made: Sequence[RowPlan]) -> bool:
+    """One of them would have been the first to add what a row below is said to add."""
+    first = {one: row.line for row in reversed(made) for one in known.needs(row.record)}
+    return bool(first) and any(first.get(one.id, row.line) < row.line for row in rows for one in row.also)
 
 
 def _are_met(

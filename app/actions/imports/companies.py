@@ -59,6 +59,9 @@ class Companies:
         both = (one, self.was.get(one.id, one))
         return {_plain(name) for either in both for name in (either.name, either.legal_name) if name}
 
+    def needs(self, _one: Organisation) -> set[str]:
+        return set()
+
     def doubt(self, row: RowPlan) -> str:
         return _plain(row.title) if any(problem.field == "name" for problem in row.problems) else ""
 

@@ -56,6 +56,9 @@ class People:
         """The one it has, and the one it had in the file."""
         return {_key(either.last_name, either.first_name) for either in (one, self.was.get(one.id, one))}
 
+    def needs(self, one: Person) -> set[str]:
+        return {employment.organisation_id for employment in one.employments}
+
     def doubt(self, _row: RowPlan) -> str:
         """No row is refused for the people other rows make: of several namesakes it makes one more."""
         return ""

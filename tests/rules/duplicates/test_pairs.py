@@ -42,6 +42,8 @@ def _verdict(one: Line, other: Line, *beside: Line) -> Verdict:
         ("Pâtisserie Philippe", "Patiserie Filipe", "même nom à l'oreille, même commune"),
         ("Menuserie Bordelongue", "Menuiserie Bordelonge", "même nom à deux lettres près, même commune"),
         ("Menuiserie Bordelongue", "MenuiserieBordelongue", "même nom, même commune"),
+        ("Atelier Garonne", "Atelergaronne", "même nom à une lettre près, même commune"),
+        ("Mécanique Varennoise", "Nécanique Varannoise", "même nom à deux lettres près, même commune"),
         ("Charpentes Lavigne", "Charpentes Lavigne Industrie", "un nom contient l'autre, même commune"),
         ("Coopérative Agricole du Queyran", "C.A.Q.", "l'un est le sigle de l'autre, même commune"),
     ],
