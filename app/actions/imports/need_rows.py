@@ -30,6 +30,15 @@ _FIELDS = {field.key: field for field in FIELDS}
 _FIELDS["grid"] = _FIELDS["schedule"]
 
 
+def _part_period(said: dict[str, Any]) -> None:
+    """« Période » has both days; a column of its own for one of them comes first."""
+    period = said.get("starts_on")
+    if isinstance(period, tuple):
+        said["starts_on"] = period[0]
+        if period[1]:
+            said.setdefault("ends_on", period[1])
+
+
 class NeedRows:
     """Answers what each row would do, in the order of the file."""
 
@@ -56,6 +65,7 @@ class NeedRows:
     def plan(self, row: Row) -> RowPlan:
         said = row.said
         title = said.get("job_title", "")
+        _part_period(said)
         if "schedule" in said:
             said["grid"] = said["schedule"]
         elif "hours" in said:

@@ -20,7 +20,7 @@ from app.models.copies import uncollected
 from app.models.imports import ImportKind
 from app.rules import french
 from app.rules.entries import EntryProblem
-from app.rules.imports import cell_errors, cells, soft
+from app.rules.imports import cell_errors, cells, soft, streets
 from app.rules.imports.kinds import every
 from app.rules.imports.shapes import CellProblem, ImportField, Plan, RowPlan, Step, Table, Verdict, no_step
 from app.store.store import Store
@@ -159,6 +159,7 @@ class _Column:
         self._others: dict[str, Any] = {}
         self.telling: set[str] = set()
         """Cells that say more than the telephone read in them."""
+        self._is_period = field.key == "period"
         self._is_phone = field.key.endswith("phone")
 
     def value(self, text: str) -> Any:
@@ -169,10 +170,12 @@ class _Column:
         try:
             if text[0] in cell_errors.STARTS and cell_errors.is_one(text):
                 found = self._in_error(text)
+            elif text[0] in cells.DITTO_STARTS and cells.is_ditto(text):
+                found = self._as_above()
             elif len(text) > _SHORT or text[0].isdigit() or not (text.isspace() or self._is_nothing(text)):
                 found = self._field.read(text, self._today)
         except EntryProblem as problem:
-            found = soft.taken(self.key, text, self._today) or problem
+            found = soft.taken(self.own_key if self._is_period else self.key, text, self._today) or problem
         else:
             if self._is_phone and type(found) is tuple and cells.says_more(text):
                 self.telling.add(text)
@@ -189,6 +192,13 @@ class _Column:
         if self._field.is_required or self.key.endswith(_NAMES):
             return EntryProblem(to_mend)
         return soft.Soft(None, cell_errors.left_out(text), is_noted=False, to_mend=to_mend)
+
+    def _as_above(self) -> Any:
+        """« idem »: of what, the row alone does not tell."""
+        to_mend = "«\u00a0Idem\u00a0» ne dit pas de quoi\u00a0: écrivez-le en entier."
+        if self._field.is_required or self.key.endswith(_NAMES):
+            return EntryProblem(to_mend)
+        return soft.Soft(None, "ne dit pas de quoi", to_mend=to_mend)
 
     def _is_nothing(self, text: str) -> bool:
         """« RAS » says nothing of a company; of how it goes, that all is well."""
@@ -259,6 +269,8 @@ class _Reader:
 def _joined(key: str, first: Any, more: Any) -> Any:
     """Two columns for one field: lists follow one another, texts too; of the rest the first stands."""
     if isinstance(first, tuple):
-        return (*first, *more)
-    between = ", " if key.endswith("address") else "\n"
+        return (*first, *more) if isinstance(more, tuple) else (more, *first[1:])
+    if isinstance(more, tuple):
+        return (first, *more[1:])  # a day of its own, and the period it begins
+    between = (" " if streets.goes_on(first) else ", ") if key.endswith("address") else "\n"
     return f"{first}{between}{more}" if type(first) is str and type(more) is str and first != more else first

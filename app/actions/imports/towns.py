@@ -17,6 +17,7 @@ from app.store.store import Store
 _NEAR_ENOUGH = 80
 _WHOLE = re.compile(r"(.*?)[\s,-]+((?:0[1-9]|[1-8][0-9]|9[0-8])[0-9]{3})\s+([^\W\d_][^0-9]*)$")
 """« 3 rue Haute 47110 Sainte-Livrade-sur-Lot »: all in the column of the address."""
+_CODE = re.compile(r"(?:0[1-9]|[1-8][0-9]|9[0-8]) ?[0-9]{3}")
 _MANY, _SOME = 40, 5
 _SHORT_CODE = 4
 _KEPT = "gardée avec l'adresse, la distance sera inconnue"
@@ -39,7 +40,10 @@ class Towns:
         town, country = said.get(f"{prefix}commune", NO_TOWN), said.get(f"{prefix}country", "")
         code = said.get(f"{prefix}postal_code", "") or town.postal_code
         address = said.get(f"{prefix}address", "")
-        whole = _WHOLE.match(address) if not (country or town.name or code) else None
+        is_alone = not (country or town.name or code)
+        if is_alone and _CODE.fullmatch(address):
+            return self.place("", address.replace(" ", ""), "")
+        whole = _WHOLE.match(address) if is_alone else None
         if whole:
             return self.place(whole.group(1).strip(" ,-"), whole.group(2), whole.group(3).strip(" ,-"))
         return self.place(address, code, town.name, country)

@@ -27,7 +27,11 @@ _AMERICAN = re.compile(r"(0?[1-9]|1[0-2])([-/.])(1[3-9]|2[0-9]|3[01])\2([0-9]{4}
 def read_date(text: str, today: date, is_past: bool = False) -> date:
     """A whole day: without its year or its day, a date is refused. `is_past`: a short year is no later than now."""
     typed = unaccented(re.sub(r"\([^()]*\)", " ", short(text))).strip(" .;,?")
-    typed = re.sub(r"^(?:le|du|au|depuis le|a partir du|des le|jusqu'au)\s+", "", typed)
+    typed = re.sub(
+        r"^(?:(?:oui|ok|fait|faite|signee?)[\s,:-]+)?(?:(?:le|du|au|depuis le|a partir du|des le|jusqu'au)\s+)?",
+        "",
+        typed,
+    )
     typed = re.sub(r"[.,]0+$", "", typed) if re.fullmatch(r"[0-9]{5}[.,][0-9]+", typed) else typed
     if re.fullmatch(r"[0-9]{5}(?:[.,][0-9]+)?", typed):
         return _of_serial(int(typed[:5]))

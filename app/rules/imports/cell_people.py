@@ -111,6 +111,8 @@ def _parted(words: list[str], is_last_first: bool) -> tuple[str, str]:
         return (_cased(words[0]) if words else ""), ""
     capitals = [_is_capitals(word) for word in words]
     if all(capitals):
+        if _are_one_name(words):
+            return _cased(" ".join(words)), ""
         at = _end_of_particles(words)
         return _cased(" ".join(words[: at + 1])), _cased(" ".join(words[at + 1 :]))
     if any(capitals):
@@ -118,8 +120,15 @@ def _parted(words: list[str], is_last_first: bool) -> tuple[str, str]:
         family = " ".join(word for word, is_last in named if is_last)
         return _cased(family), " ".join(word for word, is_last in named if not is_last)
     has_particle = words[0].casefold().strip("'’.") in _PARTICLES
+    if has_particle and not is_last_first and _are_one_name(words):
+        return " ".join(words), ""
     at = _end_of_particles(words) + 1 if has_particle or is_last_first else 0
     return (" ".join(words[:at]), " ".join(words[at:])) if at else (" ".join(words[1:]), words[0])
+
+
+def _are_one_name(words: list[str]) -> bool:
+    """« Da Costa », « LE GOFF »: nothing is left for a first name."""
+    return all(word.casefold().strip("'’.") in _PARTICLES for word in words[:-1])
 
 
 def _end_of_particles(words: list[str]) -> int:

@@ -21,6 +21,11 @@ _NOTHING = frozenset(
     ("", "-", "--", "—", "–", "/", "?", "??", "...", "…", "#n/a", "n/a", "na", "nc", "n.c.", "n.c", "nr")
 )
 _NOTHING_WORDS = frozenset(("neant", "aucun", "aucune", "inconnu", "inconnue", "null", "none", "non communique", "ras"))
+_QUOTES = '"\u2033\u3003' + chr(0xAB) + chr(0xBB)
+DITTO_STARTS = "iIdD'-" + _QUOTES
+_DITTO = re.compile(
+    rf"(?:-\s*)?(?:idem|id|dito)\.?(?:\s*-)?|['{_QUOTES}\s-]*[{_QUOTES}]['{_QUOTES}\s-]*|''", re.IGNORECASE
+)
 _SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+)?e\+?[0-9]+", re.IGNORECASE)
 _YES = frozenset(("oui", "o", "yes", "y", "vrai", "true", "x", "xx", "ok", "1", "✓", "✔", "☑", "✅", "√", "v"))
 _NO = frozenset(("non", "n", "no", "faux", "false", "0", "✗", "✘", "☐", "❌"))
@@ -63,6 +68,11 @@ def is_nothing(text: str) -> bool:
     """What people put in a cell to say it is empty: « - », « NC », « néant »."""
     typed = plain(text).casefold()
     return typed in _NOTHING or french.plain(typed) in _NOTHING_WORDS
+
+
+def is_ditto(text: str) -> bool:
+    """« idem », « " », « -"- »: the same as above. `DITTO_STARTS` tells of nearly every other cell that it is none."""
+    return len(text) < 9 and _DITTO.fullmatch(text) is not None
 
 
 def short(text: str) -> str:

@@ -39,7 +39,7 @@ _PERSONS = (
 _NEEDS = (
     ("Entreprise", ("company", "site")),
     ("Mission", ("code", "job_title", "rome", "people", "priority")),
-    ("Dates et horaires", ("starts_on", "ends_on", "schedule", "hours")),
+    ("Dates et horaires", ("starts_on", "ends_on", "period", "schedule", "hours")),
     ("Ce qu'elle demande", ("tasks", "skills", "certificates", "ppe", "features")),
     _NOTES,
 )

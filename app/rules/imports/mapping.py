@@ -22,6 +22,7 @@ _SAME_HEADS = 0.7
 _HARDLY = 0.5
 _LEAST = 0.45
 _DAYS = "days."
+_FIRST, _SECOND = "contact.", "contact2."
 _WEAK, _LESS = "~", 0.04
 _WHOLE, _A_WEEK = re.compile(r"[0-9]{1,4}"), range(12, 49)
 _NEVER = frozenset(("fax", "telecopie", "telecopieur", "siren", "insee", "ca", "chiffre", "montant", "cotisation"))
@@ -75,7 +76,21 @@ def guess(table: Table, fields: Sequence[ImportField], saved: Sequence[ImportMap
         if one.column not in found and (one.field not in taken or by_key[one.field].may_repeat):
             found[one.column] = one
             taken.add(one.field)
+    _give_to_their_owner(table, found, by_key)
     return tuple(found.get(column, Guess(column)) for column in range(len(table.heads)))
+
+
+def _give_to_their_owner(table: Table, found: dict[int, Guess], by_key: Mapping[str, ImportField]) -> None:
+    """« Mail RH » is the second contact's when « Resp. RH » is the second contact and « Dirigeant » the first."""
+    heads = {one.field: frozenset(_words(table.heads[column])) for column, one in found.items()}
+    own = heads.get(f"{_SECOND}name", frozenset()) - heads.get(f"{_FIRST}name", frozenset())
+    if not own or f"{_FIRST}name" not in heads:
+        return
+    for column, one in list(found.items()):
+        key = one.field.replace(_FIRST, _SECOND, 1) if one.field.startswith(_FIRST) else ""
+        is_theirs = own & heads[one.field] - heads[f"{_FIRST}name"] - _TITLES
+        if is_theirs and key in by_key and key not in heads and one.how != AS_LAST_TIME:
+            found[column] = Guess(column, key, one.how, one.score)
 
 
 def guess_kind(
@@ -238,11 +253,17 @@ def _named(field: ImportField) -> tuple[_Name, ...]:
     names = ((_words(name.lstrip(_WEAK)), _LESS * (len(name) - len(name.lstrip(_WEAK)))) for name in field.names)
     found = dict.fromkeys(((_words(field.label), 0.0), *names))
     return tuple(
-        _Name(words, frozenset(words), frozenset(filter(str.isdigit, words)), " ".join(words), less)
+        _Name(words, frozenset(words), frozenset(filter(_tells_which, words)), " ".join(words), less)
         for words, less in found
     )
 
 
+def _tells_which(word: str) -> bool:
+    """Without it, the heading is another's: « N° voie » is not that of the second site."""
+    return word.isdigit() or word == "second"
+
+
+_TITLES = frozenset(("nom", "prenom", "contact", "responsable", "interlocuteur"))
 _SHORT = {
     "tel": "telephone",
     "tels": "telephone",
@@ -273,7 +294,7 @@ _SHORT = {
     "rem": "remarques",
 }
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\*")
-_DAY = re.compile(r"\s(?:au|en)?\s*(?:[0-9]{1,2}/[0-9]{1,2}/)?[0-9]{4}$")
+_DAY = re.compile(r"\s(?:au|en)?\s*(?:(?:[0-9]{1,2}/[0-9]{1,2}/)?[0-9]{4}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2})$")
 _MERE_NAMES = (("nom",), ("raison", "sociale"), ("denomination",))
 _EMPTY = frozenset(("de", "du", "des", "d", "l", "la", "le", "les", "en", "au", "aux", "et", "a"))
 

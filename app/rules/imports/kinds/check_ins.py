@@ -28,6 +28,8 @@ _PARTIES = {
     "client": CheckInParty.HOST,
     "entreprise d accueil": CheckInParty.HOST,
     "entreprise d origine": CheckInParty.LENDER,
+    "eu": CheckInParty.HOST,
+    "ep": CheckInParty.LENDER,
 }
 _FEELINGS = {
     "bien": Feeling.WELL,
@@ -198,6 +200,10 @@ FIELDS: tuple[ImportField, ...] = (
         shown,
         (
             "prochain point",
+            "a rappeler le",
+            "rappeler le",
+            "a relancer le",
+            "a recontacter le",
             "prochain appel",
             "prochain rdv",
             "prochain contact",

@@ -9,7 +9,9 @@ from app.rules import entries, french
 from app.rules.imports import cell_people, cells
 from app.rules.imports.cell_people import Named
 
-_PARTS = re.compile(r"\s*(?:;|/|\n|\|| et | & )\s*")
+_PARTS = re.compile(
+    r"\s*(?:;|/|\n|\|| (?:et|&) (?!fils\b|fr[èe]res?\b|s[œo]e?urs?\b|associ|cie\b|co\b))\s*", re.IGNORECASE
+)
 _ASIDE = re.compile(r"^(.*?)\s*(?:\(([^)]*)\)|,\s*(.*)|\s-\s(.*))$")
 _TITLE = re.compile(r"^(?:M|Mr|Mme|Mlle|Monsieur|Madame)\b\.?", re.IGNORECASE)
 _ROLE = re.compile(r"\b(?:dir|resp|ger|pres|rh|drh|chef|compta|assist|secr|charge|patron|dg|daf|raf|associ)")

@@ -62,7 +62,15 @@ CONTACTS: tuple[ImportField, ...] = (
         (
             *("telephone", "tel", "tel fixe", "portable", "mobile", "telephone du contact"),
             *("numero de telephone", "phone", "telephone number", "phone number", "tel standard"),
-            *("telephone standard", "standard", "telephone entreprise", "telephone principal", "tel direct"),
+            *(
+                "~portable dirigeant",
+                "~mobile dirigeant",
+                "telephone standard",
+                "standard",
+                "telephone entreprise",
+                "telephone principal",
+                "tel direct",
+            ),
         ),
         example="05 53 00 00 00",
     ),

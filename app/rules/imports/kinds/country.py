@@ -9,6 +9,6 @@ COUNTRY = ImportField(
     "Pays",
     abroad.read_country,
     shown,
-    ("pays", "country", "code pays", "nom du pays", "billing country", "pays region"),
+    ("pays", "country", "code pays", "nom du pays", "billing country", "pays region", "pays de facturation"),
     note="Vide pour la France. À l'étranger, le lieu est gardé en toutes lettres.",
 )

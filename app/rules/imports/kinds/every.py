@@ -42,6 +42,10 @@ LENIENT = frozenset(
         "available_until",
         "max_km",
         "people",
+        "kind",
+        "stage",
+        "period",
+        "gross_pay",
     )
 )
 """By the last word of the key: such a cell that cannot be read is kept in the notes, and refuses nothing."""

@@ -112,6 +112,8 @@ def loan() -> tuple[ImportField, ...]:
                     "numero de pret",
                     "n de convention",
                     "numero convention",
+                    "convention",
+                    "convention de pret",
                 ),
                 *("loan", "loan number", "loan id", "agreement number", "reference du pret"),
             ),

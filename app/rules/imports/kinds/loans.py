@@ -125,7 +125,16 @@ FIELDS: tuple[ImportField, ...] = (
         "Avenant au contrat signé le",
         readings.past_day,
         shown,
-        ("avenant", "avenant signe le", "date avenant", "amendment", "amendment date", "amended on"),
+        (
+            "avenant",
+            "avenant salarie",
+            "avenant signe",
+            "avenant signe le",
+            "date avenant",
+            "amendment",
+            "amendment date",
+            "amended on",
+        ),
         example="30/09/2026",
     ),
     ImportField(

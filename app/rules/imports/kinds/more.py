@@ -30,7 +30,8 @@ ADDRESS_MORE = ImportField(
     (
         *("complement adresse", "complement", "adresse 2", "adresse 3", "rue 2", "adresse ligne 2", "lieu dit"),
         *("adresse suite", "adresse complementaire", "address 2", "address line 2", "batiment", "zone d activite"),
-        *("bp", "boite postale"),
+        *("bp", "boite postale", "numero voie", "numero de voie", "numero de rue", "numero dans la voie", "indice"),
+        *("indice de repetition", "bis ter", "type voie", "type de voie", "nature de voie", "typevoieetablissement"),
     ),
     note="Ajouté à l'adresse.",
     may_repeat=True,
@@ -50,7 +51,7 @@ def other_phone(head: str = "") -> ImportField:
             *("~telephone mobile", "~tel direct", "~ligne directe", "~telephone direct", "~mobile phone"),
             *("~tel standard", "~telephone fixe", "~tel fixe", "~telephone professionnel", "~tel pro", "~tel perso"),
             *("~numero de portable", "~portable professionnel", "~portable pro", "~portable perso", "~tel bureau"),
-            *("~telephone personnel", "~tel domicile"),
+            *("~telephone personnel", "~tel domicile", "~~~portable dirigeant", "~~~mobile dirigeant"),
         ),
         note="Le premier numéro compte, les autres sont gardés en note.",
         may_repeat=True,

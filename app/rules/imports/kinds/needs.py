@@ -3,7 +3,7 @@
 from app.models.needs import Priority
 from app.rules import entries
 from app.rules.imports import cells
-from app.rules.imports.kinds import people_cells, readings, week_cells
+from app.rules.imports.kinds import people_cells, period_cells, readings, week_cells
 from app.rules.imports.kinds.linked import company
 from app.rules.imports.kinds.more import noted
 from app.rules.imports.kinds.readings import shown
@@ -11,6 +11,11 @@ from app.rules.imports.shapes import ImportField
 
 _PRIORITIES = {
     "urgent": Priority.HIGH,
+    "tres urgent": Priority.HIGH,
+    "oui": Priority.HIGH,
+    "x": Priority.HIGH,
+    "non": Priority.NORMAL,
+    "pas urgent": Priority.NORMAL,
     "haute": Priority.HIGH,
     "prioritaire": Priority.HIGH,
     "moyenne": Priority.NORMAL,
@@ -39,7 +44,7 @@ FIELDS: tuple[ImportField, ...] = (
         "Site",
         cells.read_line,
         shown,
-        ("site", "lieu", "lieu de travail", "etablissement", "atelier"),
+        ("site", "lieu", "lieu de travail", "etablissement", "atelier", "~ville", "~commune", "~lieu de mission"),
         note="Nom d'un site de l'entreprise, ou sa commune\u00a0; vide\u00a0: le siège.",
     ),
     ImportField("code", "Code", cells.read_line, shown, ("code mission", "reference"), note="M-A012, s'il y en a un."),
@@ -131,6 +136,15 @@ FIELDS: tuple[ImportField, ...] = (
         example="26/02/2027",
     ),
     ImportField(
+        "period",
+        "Période",
+        period_cells.read_period,
+        period_cells.show_period,
+        ("periode", "periodes", "periode souhaitee", "dates", "dates souhaitees", "duree", "quand", "period"),
+        note="Quand début et fin sont dans une seule colonne.",
+        into="starts_on",
+    ),
+    ImportField(
         "schedule",
         "Horaires",
         week_cells.read_week,
@@ -145,6 +159,8 @@ FIELDS: tuple[ImportField, ...] = (
         entries.show_hours,
         (
             "duree hebdo",
+            "horaire hebdo",
+            "horaire hebdomadaire",
             "heures hebdo",
             "heures",
             "heures par semaine",
@@ -167,6 +183,7 @@ FIELDS: tuple[ImportField, ...] = (
         people_cells.read_names,
         people_cells.show_names,
         (
+            "competences habilitations",
             "competences requises",
             "competences attendues",
             "competences demandees",
@@ -201,7 +218,7 @@ FIELDS: tuple[ImportField, ...] = (
         "Priorité",
         cells.word_reader(Priority, _PRIORITIES),
         shown,
-        ("priorite", "urgence"),
+        ("priorite", "urgence", "urgent"),
         example="normale",
     ),
     ImportField(
@@ -216,6 +233,7 @@ FIELDS: tuple[ImportField, ...] = (
         may_repeat=True,
     ),
     noted(
+        *("date du contact", "date de la demande", "demande du", "recu le", "remonte par", "suivi par", "duree prevue"),
         *("contact", "interlocuteur", "personne a contacter", "telephone", "tel", "email", "mail", "tuteur"),
         *("salaire", "remuneration", "salaire brut", "avantages", "conditions", "contexte", "motif", "transport"),
         *("experience", "experience requise", "formation", "niveau", "secteur", "service", "reference", "budget"),

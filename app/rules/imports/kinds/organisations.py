@@ -70,7 +70,7 @@ _SITE: tuple[tuple[str, str, Read, Show, tuple[str, ...], str], ...] = (
             *("adresse", "rue", "voie", "adresse postale", "adresse 1", "rue 1", "adresse du siege"),
             *("adresse ligne 1", "ligne d adresse 1", "adresse complete", "numero et voie", "libelle voie"),
             *("address", "street", "street address", "address 1", "address line 1", "billing street"),
-            *("mailing street", "adresse de facturation"),
+            *("mailing street", "adresse de facturation", "rue de facturation"),
         ),
         "12 rue du Port",
     ),
@@ -82,7 +82,7 @@ _SITE: tuple[tuple[str, str, Read, Show, tuple[str, ...], str], ...] = (
         (
             *("cp", "codepostal", "code postal", "c p", "postcode", "zip", "zip code", "postal code"),
             *("billing zip postal code", "billing postal code", "code postal du siege", "code postal siege"),
-            "codepostaletablissement",
+            *("codepostaletablissement", "code postal de facturation"),
         ),
         "47600",
     ),
@@ -93,7 +93,13 @@ _SITE: tuple[tuple[str, str, Read, Show, tuple[str, ...], str], ...] = (
         readings.show_town,
         (
             *("ville", "localite", "commune", "bureau distributeur", "nom commune", "city", "town"),
-            *("ville siege", "billing city", "commune d implantation", "libellecommuneetablissement"),
+            *(
+                "ville de facturation",
+                "ville siege",
+                "billing city",
+                "commune d implantation",
+                "libellecommuneetablissement",
+            ),
         ),
         "Nérac",
     ),
@@ -175,7 +181,7 @@ FIELDS: tuple[ImportField, ...] = (
         " et ".join,
         (
             *("prete", "prete du personnel", "peut preter", "pret", "preteuse", "preteur", "volontaire pour preter"),
-            *("met a disposition", "prete a preter", "lender", "entreprise preteuse"),
+            *("ok pour preter", "met a disposition", "prete a preter", "lender", "entreprise preteuse"),
         ),
         into="role",
     ),
@@ -230,7 +236,7 @@ FIELDS: tuple[ImportField, ...] = (
         (
             *("nb sal", "effectif", "effectifs", "salaries", "nombre de salaries", "nb salaries"),
             *("nb de salaries", "etp", "effectif reel", "effectif total", "employees"),
-            *("number of employees", "headcount"),
+            *("number of employees", "headcount", "nombre d employes", "nb employes"),
         ),
         example="62",
     ),
@@ -326,6 +332,7 @@ FIELDS: tuple[ImportField, ...] = (
         *("libelle naf", "libelle ape", "libelle activite", "secteur", "secteur d activite", "industry", "filiere"),
         *("tranche effectif", "tranche d effectif", "effectif cdi", "effectif cdd", "interimaires"),
         *("conseiller", "conseiller cci", "charge de mission", "charge d affaires", "account owner"),
+        *("proprietaire du compte", "date adhesion", "date d adhesion", "ok pmo", "pmo"),
         *("suivi par", "proprietaire de l entreprise", "zone", "territoire", "bassin d emploi", "epci"),
         *("metiers", "metiers en tension", "metiers recherches", "competences", "periodes de forte activite"),
         *("saisonnalite", "periode haute", "periode basse", "accords", "accord d entreprise", "opco"),
