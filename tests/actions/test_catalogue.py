@@ -141,6 +141,17 @@ def test_publishing_gives_a_number_once_keeps_the_pdf_and_can_be_undone(
     assert store.check() == []
 
 
+def test_who_was_erased_or_deleted_since_is_no_longer_told_of_an_issue(
+    store: Store, gazetteer: Gazetteer, made: Made
+) -> None:
+    issue = published(store, gazetteer)
+    erased, deleted, *others = (one.person_id for one in issue.profiles)
+    with store.write("effacer") as work:
+        records.save(work, replace(records.get(store, Person, erased), last_name="", erased_on=TODAY))
+        records.delete(work, Person, deleted)
+    assert [one.id for one in catalogue.people_of(store, issue)] == others
+
+
 def test_giving_up_an_issue(store: Store, gazetteer: Gazetteer, made: Made) -> None:
     issue = catalogue.prepare(store, gazetteer, TODAY)
     catalogue.drop(store, issue.id)
