@@ -10,6 +10,7 @@ from app.models.imports import ImportKind
 from app.models.needs import Need
 from app.models.organisations import Organisation
 from app.models.persons import Person
+from app.models.timesheets import Timesheet
 from app.rules.imports.shapes import Imported, Plan, Step, Verdict, no_step
 from app.store import records
 from app.store.store import Store
@@ -52,15 +53,17 @@ def _last_of_each(plan: Plan) -> tuple[list[Any], list[Any]]:
     """Records to add, and records to change: each once, as the last row about it leaves it."""
     fresh: dict[str, Any] = {}
     changed: dict[str, Any] = {}
+
+    def keep(one: Any, is_new: bool) -> None:
+        (fresh if one.id in fresh or (is_new and one.id not in changed) else changed)[one.id] = one
+
     for row in plan.rows:
-        if row.verdict not in _WRITTEN:
-            continue
-        for one in row.also:
-            fresh[one.id] = one
-        if row.verdict is Verdict.NEW or row.record.id in fresh:
-            fresh[row.record.id] = row.record
-        else:
-            changed[row.record.id] = row.record
+        if row.verdict in _WRITTEN:
+            is_new = row.verdict is Verdict.NEW
+            for one in row.also:
+                # A week that ends in another month is of its sheet too, which the file may have.
+                keep(one, is_new or type(one) is not Timesheet)
+            keep(row.record, is_new)
     in_order = sorted(fresh.values(), key=lambda one: _ORDER.get(type(one), len(_ORDER)))
     return in_order, list(changed.values())
 

@@ -60,12 +60,12 @@ _CHECK_INS = (
     ("Suite", ("next_step", "next_on")),
 )
 _OTHERS = "Autres"
-DAYS = "Jours du mois"
+DAYS = "Jours du mois ou de la semaine"
 _TIMESHEETS = (
     ("Prêt", ("loan",)),
     _SALARIED,
     _HOST,
-    ("Heures", ("day", "month", "count", "kind", "km")),
+    ("Heures", ("day", "week", "month", "year", "count", "normal", "extra", "extra_within", "kind", "km")),
     (DAYS, ("days",)),
 )
 _GROUPS = {

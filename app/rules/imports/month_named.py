@@ -1,7 +1,7 @@
-"""A list of hours or of calls whose month only its title, its sheet or its file tells.
+"""A list of hours or of calls whose month or week only its title, its sheet or its file tells.
 
-« Novembre 2026 », « heures_2026-11.xlsx »: used when no column says a month, and told to the user. The month becomes a
-column like any other, and bare days become dates.
+« Novembre 2026 », « heures_2026-11.xlsx », « S47 »: used when no column says it, and told to the user. The month or the
+week becomes a column like any other, and bare days become dates.
 """
 
 import re
@@ -11,17 +11,20 @@ from pathlib import PurePath
 
 from app.models.imports import ImportKind, ImportMapping
 from app.rules import french
-from app.rules.imports import cell_errors, mapping, month_sheet
+from app.rules.imports import cell_errors, cell_weeks, mapping, month_sheet
 from app.rules.imports.kinds import every
 from app.rules.imports.mapping import Guess
 from app.rules.imports.shapes import Source, Table
 
-MONTH = "Mois"
+MONTH, WEEK = "Mois", "Semaine"
 _DAYS = {ImportKind.TIMESHEETS: "day", ImportKind.CHECK_INS: "done_on"}
 _MONTH_FIELD = "month"
+_DATES = frozenset(("day", "week", _MONTH_FIELD))
+_IN_COLUMN = "Il est dans la colonne «\u00a0{}\u00a0»\u00a0: vérifiez-le."
 _COPY = re.compile(r"\([0-9]+\)|\bcopie\b|\bcopy\b|\bv[0-9]+\b", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(?<![0-9] )\b(20[0-9]{2}) ?(0[1-9]|1[0-2])\b(?! [0-9])")
 _SHORT_YEAR = re.compile(rf"\b({month_sheet.NAMED}) ([0-9]{{2}})\b(?! [0-9])")
+_ANY_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _BARE_DAY = re.compile(r"(?:(?:lu|ma|me|je|ve|sa|di)[a-z]* )?(?:le )?0?([1-9]|[12][0-9]|3[01])(?:er)?")
 _HEADS_OF_COUNTS = re.compile(r"\b(?:jours|nb|nombre|total)\b")
 
@@ -41,15 +44,19 @@ def completed(source: Source, table: Table, kind: ImportKind, saved: Sequence[Im
     guesses = mapping.guess(table, fields, saved)
     if kind not in _DAYS or not table.rows:
         return Completed(table, guesses)
+    week, where = _week(source, table) if kind is ImportKind.TIMESHEETS and not _is_dated(guesses) else ("", "")
+    if week:
+        weekly = replace(table, heads=(*table.heads, WEEK), rows=tuple((*row, week) for row in table.rows))
+        said = (
+            f"Semaine lue dans {where}\u00a0: {week}. Elle est dans la colonne «\u00a0{WEEK}\u00a0»\u00a0: vérifiez-la."
+        )
+        return Completed(weekly, mapping.guess(weekly, fields, saved), said)
     month, where = _month(source, table)
     if not month:
         return Completed(table, guesses)
     dated, told = _with_days(table, guesses, _DAYS[kind], month), "Les jours sont complétés avec."
     if dated is None:
-        dated, told = (
-            _with_month(table, guesses, kind, month),
-            f"Il est dans la colonne «\u00a0{MONTH}\u00a0»\u00a0: vérifiez-le.",
-        )
+        dated, told = _with_month(table, guesses, kind, month), _IN_COLUMN.format(MONTH)
     if dated is None:
         return Completed(table, guesses)
     said = f"Mois lu dans {where}\u00a0: {month}. {told}"
@@ -76,6 +83,25 @@ def _month(source: Source, table: Table) -> tuple[str, str]:
         else month_sheet.of_titles([french.plain(month), *above, *(_plain(one) for one in (source.sheet, stem))])
     )
     return (whole if whole.startswith(month) else month), where
+
+
+def _is_dated(guesses: Sequence[Guess]) -> bool:
+    """Some column says when, or each is of a day of the month."""
+    return any(one.field in _DATES or one.field.rpartition(".")[2].isdigit() for one in guesses)
+
+
+def _week(source: Source, table: Table) -> tuple[str, str]:
+    """« semaine 47 2026 » and where it is told: the nearest to the rows first."""
+    above = [cell for row in source.grid[: max(table.heads_line - 1, 0)] for cell in row if cell]
+    stem = PurePath(source.name).stem
+    places = (
+        *((cell, "le titre du tableau") for cell in reversed(above)),
+        (source.sheet, f"le nom de la feuille {french.quoted(source.sheet)}"),
+        (_COPY.sub(" ", stem), f"le nom du fichier {french.quoted(stem)}"),
+    )
+    found, where = next(((week, where) for text, where in places if (week := cell_weeks.in_title(text))), ("", ""))
+    years = {year for text, _ in places for year in _ANY_YEAR.findall(text)}
+    return (f"{found} {years.pop()}" if found and not _ANY_YEAR.search(found) and len(years) == 1 else found), where
 
 
 def _names_one(cells: Sequence[str]) -> bool:

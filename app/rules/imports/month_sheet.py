@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from app.rules import french
+from app.rules.imports import week_sheet
 from app.rules.imports.shapes import Table
 
 Row = Sequence[str]
@@ -55,9 +56,9 @@ _OF_THE_SHEET = re.compile(r"\b(?:mois|periode|du)\b")
 _MONTH_HEADS = frozenset(("mois", "periode", "mois concerne"))
 
 
-def days_of(heads: Row) -> dict[int, int]:
-    """The day of the month each column is of; nothing when the headings are not those of a month."""
-    return {at: day for at, (day, _, _) in _read(heads).items()}
+def days_of(heads: Row) -> dict[int, str]:
+    """The day of the month each column is of, « 16 », or of the week, « monday »; nothing for other headings."""
+    return {at: str(day) for at, (day, _, _) in _read(heads).items()} or week_sheet.days_of(heads)
 
 
 def split(filled: Lines) -> tuple[tuple[int, Row], Lines] | None:

@@ -298,13 +298,13 @@ class ColumnsStep(QWidget):
 def _options(
     fields: Mapping[str, ImportField], headings: Mapping[str, str], taken: Mapping[str, str]
 ) -> list[FieldOption]:
-    """In the order of the headings; thirty-one days are one line, until they are asked."""
+    """In the order of the headings; days are one line, until they are asked."""
     options: list[FieldOption] = []
     for key, heading in headings.items():
         field = fields[key]
         if heading == field_groups.DAYS and not any(one.opens for one in options):
             used = sum(one in taken for one, under in headings.items() if under == heading)
-            said = f"Heures d'un jour, du 1 au 31…{f'  ({used} déjà là)' if used else ''}"
+            said = f"Heures d'un jour, de 1 à 31 ou de lundi à dimanche…{f'  ({used} déjà là)' if used else ''}"
             options.append(FieldOption(heading, said, heading=heading, opens="heures du "))
         options.append(
             FieldOption(
