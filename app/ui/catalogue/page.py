@@ -16,9 +16,11 @@ from app.models.needs import NeedStatus
 from app.store import lists, records
 from app.ui import errors
 from app.ui.catalogue import reading
+from app.ui.catalogue.deeds import Deeds
 from app.ui.catalogue.preparing import PreparingView
 from app.ui.catalogue.published import PublishedView
 from app.ui.catalogue.rows import ISSUES, IssueRow, issue_row
+from app.ui.catalogue.sending import Addressee
 from app.ui.documents.papers import Papers
 from app.ui.lists.table import RecordTable
 from app.ui.look import theme
@@ -52,6 +54,7 @@ class CatalogueTab(QWidget):
         self._asked = 0
         self._sought = ""
         self._papers = Papers(office, frame)
+        self._deeds = Deeds(office, frame, self)
         self.issues: RecordTable[IssueRow] = RecordTable(ISSUES)
         self._nothing = EmptyState("files")
         self._prepare = button("Préparer un catalogue", "", "plus")
@@ -243,45 +246,33 @@ class CatalogueTab(QWidget):
 
     # Doing.
 
-    def _try(self, act: Callable[[], T], done: str) -> T | None:
-        """What the action answers, with a way back; None when it was refused, and why is said."""
-        try:
-            made = act()
-        except (Refusal, WorldProblem) as problem:
-            errors.tell(self._frame, problem, lambda: self._try(act, done))
-            return None
-        store = self._office.store
-        action_id = store.last_action_id
-        self._frame.say("")
-        self._frame.toast(done, lambda: store.undo(action_id))
-        return made
-
     def _on_prepare(self) -> None:
-        office = self._office
-        before = office.store.last_action_id
-        try:
-            issue = actions.prepare(office.store, office.gazetteer, office.today)
-        except WorldProblem as problem:
-            errors.tell(self._frame, problem, self._on_prepare)
-            return
-        if office.store.last_action_id != before:
-            self._frame.toast(
-                "Le catalogue est en préparation.", lambda: office.store.undo(office.store.last_action_id)
-            )
-        self.issues.select(issue.id)
-        self.preparing.table.view.setFocus()
+        gazetteer, today = self._office.gazetteer, self._office.today
+
+        def show(issue: CatalogueIssue) -> None:
+            self.issues.select(issue.id)
+            self.preparing.table.view.setFocus()
+
+        self._deeds.aside(
+            "Préparation du catalogue…",
+            lambda store: actions.prepare(store, gazetteer, today),
+            "Le catalogue est en préparation.",
+            show,
+        )
 
     def _on_publish(self) -> None:
-        office, row = self._office, self.issues.selected()
+        gazetteer, today, row = self._office.gazetteer, self._office.today, self.issues.selected()
         if row is not None:
-            self._try(
-                lambda: actions.publish(office.store, office.gazetteer, row.id, office.today), "Catalogue publié."
+            self._deeds.aside(
+                "Publication du catalogue…",
+                lambda store: actions.publish(store, gazetteer, row.id, today),
+                "Catalogue publié.",
             )
 
     def _on_drop(self) -> None:
         row = self.issues.selected()
         if row is not None:
-            self._try(lambda: actions.drop(self._office.store, row.id), "Numéro abandonné.")
+            self._deeds.at_once(lambda: actions.drop(self._office.store, row.id), "Numéro abandonné.")
 
     def _on_profile_chosen(self, person_id: str, profile: CatalogueProfile | None) -> None:
         """Said by the list itself: a tick goes back by another tick."""
@@ -294,10 +285,11 @@ class CatalogueTab(QWidget):
             self._on_failed(error)
 
     def _on_all_safe(self) -> None:
-        office, row = self._office, self.issues.selected()
+        gazetteer, today, row = self._office.gazetteer, self._office.today, self.issues.selected()
         if row is not None:
-            self._try(
-                lambda: actions.make_safe(office.store, office.gazetteer, row.id, office.today),
+            self._deeds.aside(
+                "Application des propositions…",
+                lambda store: actions.make_safe(store, gazetteer, row.id, today),
                 "Propositions appliquées.",
             )
 
@@ -317,15 +309,20 @@ class CatalogueTab(QWidget):
         row = self.issues.selected()
         if row is None:
             return
-        issue = records.get(self._office.store, CatalogueIssue, row.id)
-        self.published.ask_sending(issue.id, reading.addressees(self._office, issue), self._office.today)
+        office = self._office
+
+        def read(_job: "Job") -> list[Addressee]:
+            with closing(office.store.reader()) as reader:
+                return reading.addressees(office, reader, row.id)
+
+        self._aside(read, lambda found: self.published.ask_sending(row.id, found, office.today))
 
     def _on_sent(self, ids: list[str], day: object) -> None:
         row = self.issues.selected()
         if row is None:
             return
         self.published.sending.close_panel()
-        self._try(
+        self._deeds.at_once(
             lambda: actions.note_sent(self._office.store, row.id, ids, day),  # type: ignore[arg-type]
             "Envoi noté.",
         )
@@ -374,7 +371,7 @@ class CatalogueTab(QWidget):
 
     def _on_propose(self, request_id: str, need_id: str) -> None:
         office = self._office
-        made = self._try(
+        made = self._deeds.at_once(
             lambda: actions.propose(office.store, request_id, need_id, office.today), "Volontaire proposé."
         )
         if made is not None:
@@ -382,7 +379,7 @@ class CatalogueTab(QWidget):
 
     def _on_close_request(self, request_id: str) -> None:
         office = self._office
-        self._try(lambda: actions.close_request(office.store, request_id, office.today), "Demande close.")
+        self._deeds.at_once(lambda: actions.close_request(office.store, request_id, office.today), "Demande close.")
 
 
 def _scrolled(view: QWidget) -> QScrollArea:

@@ -57,9 +57,9 @@ def _requests(office: "Office", store: Store, issue: CatalogueIssue) -> list[Req
     ]
 
 
-def addressees(office: "Office", issue: CatalogueIssue) -> list[Addressee]:
-    """Those who may welcome somebody first, ticked; then the others; then those who may not have it."""
-    store = office.store
+def addressees(office: "Office", store: Store, issue_id: str) -> list[Addressee]:
+    """Those who may welcome somebody first, ticked; then the others; then those who may not have it. Read as above."""
+    issue = records.get(store, CatalogueIssue, issue_id)
     is_for_signatories = settings_actions.values(store)["catalogue.charter"] == "signed"
     already = {one.organisation_id for one in issue.recipients}
     found = []
