@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.actions import laptops
 from app.models.clauses import ClauseText
 from app.models.errors import Problem, Refusal
 from app.models.loans import LegalBasis
@@ -42,7 +43,7 @@ class Version:
     is_ours: bool = False
     written_on: date | None = None
     at: str = ""
-    is_this_laptop: bool = True
+    laptop: str = ""
     note: str = ""
 
 
@@ -112,7 +113,7 @@ def back_to_ours(store: Store, word: str, today: date, note: str = "") -> Clause
 
 def versions(store: Store, word: str) -> list[Version]:
     """Latest first, ours last."""
-    clause = BY_WORD[word]
+    clause, names = BY_WORD[word], laptops.Names(store)
     found = []
     for one in records.where(store, ClauseText, clause=word):
         changes = history.of(store.connection, _TABLE, one.id)
@@ -124,7 +125,7 @@ def versions(store: Store, word: str) -> list[Version]:
                 not one.text,
                 one.written_on,
                 first.at if first else "",
-                first is None or first.laptop == store.laptop.id,
+                names.of(first.laptop) if first else "",
                 one.note,
             )
         )

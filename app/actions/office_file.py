@@ -15,6 +15,8 @@ from app.store import store as store_module
 from app.store.store import Laptop, Store
 
 SUFFIX = ".coupdemain"
+DEMO_LAPTOP = Laptop("c5e1b7a4-47d0-4a3e-9b62-1f8d0a6e2c39", "A")
+"""Who opens the demonstration sits at the laptop that wrote it."""
 _PARIS = "Europe/Paris"
 _REMOTE = 4
 """What Windows calls a drive that is elsewhere."""
@@ -149,6 +151,8 @@ def open_office(path: Path, settings: LaptopSettings) -> Store:
     refuse_shared(path)
     before = backups.before_migration(settings, clock)
     store = store_module.open_file(path, settings.laptop(), clock, new_id, before)
+    if fixed_today(store):
+        store.laptop = DEMO_LAPTOP
     if backups.is_paused(settings):
         settings.keep(backups.RESTORING, "")
     return store

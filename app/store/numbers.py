@@ -1,5 +1,6 @@
 """Numbers and codes, given once: laptop letter and counter, so that two laptops never give the same."""
 
+from app.store import sqlite
 from app.store.store import Write
 
 _CODED = {"organisation": ("E", "code"), "person": ("S", "code"), "need": ("M", "code")}
@@ -28,6 +29,18 @@ def next_statement_number(work: Write, loan_number: str) -> str:
     is_own = loan_number.split("-")[-2:-1] == [work.laptop.letter]
     stem = f"{loan_number}-R{'' if is_own else work.laptop.letter}"
     return f"{stem}{_next(work, 'statement', 'number', stem):02}"
+
+
+def letters(connection: sqlite.Connection) -> dict[str, str]:
+    """The letter of each laptop by its id, as the codes of what it made tell it; the latest where it changed."""
+    made = " UNION ALL ".join(
+        f'SELECT history.seq, history.laptop, substr("{table}"."{column}", 3, 1) FROM "{table}" JOIN history'
+        f" ON history.table_name='{table}' AND history.record_id=\"{table}\".id AND history.change='insert'"
+        for table, (_letter, column) in _CODED.items()
+    )
+    with sqlite.spoken():
+        rows = connection.execute(f"{made} ORDER BY 1").fetchall()
+    return {laptop: letter for _seq, laptop, letter in rows if letter}
 
 
 def _next(work: Write, table: str, column: str, stem: str) -> int:

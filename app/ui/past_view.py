@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from app.actions import laptops
 from app.actions import past as actions
 from app.models.errors import WorldProblem
 from app.rules import past_words
@@ -111,14 +112,14 @@ class PastView(QWidget):
             yield replace(section, title=title, empty=empty, button="", on_button=None)
 
     def _sections(self, states: list[State], form: str) -> Iterator[Section]:
+        names = laptops.Names(self._office.store)
         for place in range(len(states) - 1, max(-1, len(states) - 1 - _SHOWN), -1):
             state, before = states[place], states[place - 1].record if place else None
             changes = actions.differences(before, state.record)
             lines = tuple(self._line(form, change, is_first=before is None) for change in changes)
             is_now = place == len(states) - 1
-            who = "ce poste" if state.laptop == self._office.store.laptop.id else "un autre poste"
             yield Section(
-                f"{dates.moment(state.at.isoformat())} · {state.action} · {who}",
+                f"{dates.moment(state.at.isoformat())} · {state.action} · {names.of(state.laptop)}",
                 lines,
                 empty=_TO_TRASH if state.record is None else "Rien de visible n'a changé.",
                 button="" if is_now or self._why or state.record is None else "Revenir à cet état",

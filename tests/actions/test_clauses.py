@@ -52,10 +52,10 @@ def test_each_wording_is_a_version_with_its_day_its_laptop_and_its_note(store: S
     assert clauses.state(store, "recall").text == BETTER
     assert clauses.said_state(clauses.state(store, "recall")) == "la vôtre, version\u00a02"
     found = clauses.versions(store, "recall")
-    assert [(one.number, one.written_on, one.note, one.is_this_laptop) for one in found] == [
-        (2, date(2026, 12, 1), "", True),
-        (1, today, "Plus simple.", False),
-        (0, None, "", True),
+    assert [(one.number, one.written_on, one.note, one.laptop) for one in found] == [
+        (2, date(2026, 12, 1), "", "ce poste (B)"),
+        (1, today, "Plus simple.", "poste poste-te"),
+        (0, None, "", ""),
     ]
     assert found[0].at.startswith("2026-11-24T09:30")
     assert clauses.state(store, "discipline").is_ours

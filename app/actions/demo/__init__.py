@@ -24,6 +24,7 @@ from app.actions.demo import people as demo_people
 from app.actions.demo import programme as demo_programme
 from app.actions.demo import records as demo_records
 from app.actions.demo import returns as demo_returns
+from app.actions.demo import thrown as demo_thrown
 from app.actions.demo import twins as demo_twins
 from app.actions.demo import two_jobs as demo_two_jobs
 from app.actions.demo import visits as demo_visits
@@ -83,6 +84,7 @@ def make(path: Path, gazetteer: Gazetteer) -> Store:
         demo_programme.live(world)
         demo_kept.live(world)
         demo_twins.live(world)
+        demo_thrown.live(world)
     except BaseException:
         world.store.close()
         raise

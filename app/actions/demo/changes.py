@@ -44,7 +44,7 @@ def _change_hours(world: World) -> None:
     """Half an hour earlier from December on, under another tutor."""
     loan = _loan(world, WAITING)
     earlier = Weeks(tuple(f"{week[1:]}0" for week in loan.grid.weeks))
-    after = replace(loan, grid=earlier, tutor="Mireille Cassagnabère", tutor_phone="+33553000047")
+    after = replace(loan, grid=earlier, tutor="Mireille Cassagnabère", tutor_phone="+33536493347")
     _establish(world, loan, Asked(after, date(2026, 12, 7), "Réorganisation de l'atelier pour l'hiver"))
 
 

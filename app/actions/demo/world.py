@@ -6,14 +6,13 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
+from app.actions import office_file
 from app.geo.gazetteer import Gazetteer
 from app.models.places import Place, Precision
 from app.store import store as store_module
-from app.store.store import Laptop
 
 TODAY = date(2026, 11, 24)
 SEED = 47
-_LAPTOP = Laptop("00000000-0000-4000-8000-000000000047", "A")
 _PARIS = ZoneInfo("Europe/Paris")
 _OFFICE_OPENS = time(8, 40)
 
@@ -32,7 +31,7 @@ class World:
         self._given = 0
         self._places: dict[str, Place] = {}
         self._planned: list[tuple[date, int, Callable[[], None]]] = []
-        self.store = store_module.create_file(path, _LAPTOP, self._clock, self._new_id)
+        self.store = store_module.create_file(path, office_file.DEMO_LAPTOP, self._clock, self._new_id)
 
     def on(self, day: date, what: Callable[[], None]) -> None:
         """Plans something for a working day; what falls on a week-end is done on Monday."""

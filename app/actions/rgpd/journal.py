@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from app.actions import laptops
 from app.rules.exports import cells
 from app.rules.safety import field_words
 from app.store import journal
@@ -26,7 +27,7 @@ _TITLES = {
 
 
 class Line(NamedTuple):
-    """`at` is local time; `who` « ce poste » or the first letters of another's id; `what` the kind of record."""
+    """`at` is local time; `who` « ce poste (A) » or another's letter; `what` the kind of record."""
 
     at: datetime
     who: str
@@ -43,9 +44,9 @@ def purge(store: Store, now: datetime) -> None:
 def lines(store: Store, now: datetime) -> list[Line]:
     """Those of the last twelve months, latest first; older ones are thrown away."""
     purge(store, now)
-    zone = ZoneInfo(_PARIS)
+    zone, names = ZoneInfo(_PARIS), laptops.Names(store)
     return [
-        Line(one.at.astimezone(zone), _who(store, one.laptop), one.action, _what(one.table), one.record_id)
+        Line(one.at.astimezone(zone), names.of(one.laptop), one.action, _what(one.table), one.record_id)
         for one in journal.entries(store, now - journal.KEPT)
     ]
 
@@ -59,12 +60,6 @@ def as_csv(found: list[Line]) -> bytes:
         said = (one.who, one.action, one.what, one.record_id)
         writer.writerow((f"{one.at:%Y-%m-%d %H:%M:%S}", *map(cells.guarded, said)))
     return out.getvalue().encode("utf-8-sig")
-
-
-def _who(store: Store, laptop: str) -> str:
-    if laptop == store.laptop.id:
-        return f"ce poste ({store.laptop.letter})"
-    return f"poste {laptop[:8]}"
 
 
 def _what(table: str) -> str:

@@ -81,7 +81,7 @@ def line_place(office: "Office", line: Line) -> str:
         return ""
     if isinstance(line, CompanyLine):
         return ", ".join(filter(None, (office.commune(line.insee), siret_said(line.siret))))
-    born = f"né(e) le {french.day_figures(line.birth_date)}" if line.birth_date else ""
+    born = f"naissance le {french.day_figures(line.birth_date)}" if line.birth_date else ""
     return ", ".join(filter(None, (office.commune(line.insee), born)))
 
 

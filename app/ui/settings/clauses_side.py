@@ -297,13 +297,12 @@ def _look(change: diff.Change) -> QTextCharFormat:
 
 
 def _called(one: clauses.Version) -> str:
-    """« Version 2 · 24 nov. 2026 · ce poste »."""
+    """« Version 2 · 24 nov. 2026 · ce poste (A) »."""
     if not one.number:
         return "La nôtre"
-    who = "ce poste" if one.is_this_laptop else "un autre poste"
     ours = ", la nôtre de nouveau" if one.is_ours else ""
     on: date | None = one.written_on
-    return f"Version{french.NBSP}{one.number}{ours} · {french.day(on)} · {who}"
+    return f"Version{french.NBSP}{one.number}{ours} · {french.day(on)} · {one.laptop}"
 
 
 def page_of(pdf: bytes, said: str) -> int:

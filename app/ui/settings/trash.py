@@ -1,5 +1,6 @@
 """« Corbeille »: what was thrown away these thirty days, put back with all that went with it."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -30,7 +31,7 @@ class TrashRoom(QWidget):
         column.addWidget(self.summary)
 
     def refresh(self, _tables: frozenset[str]) -> None:
-        thrown = actions.trash(self._office.store, self._office.store.now())
+        thrown = actions.trash(self._office.store, self._now())
         empty = f"La corbeille est vide. Ce qui y est mis y reste {actions.TRASH_DAYS} jours."
         self.summary.show_summary(
             Summary("", "", (Section("Corbeille", tuple(self._line(one) for one in thrown), empty=empty),))
@@ -48,7 +49,12 @@ class TrashRoom(QWidget):
 
     def _left(self, one: Thrown) -> int:
         """Whole days before it is shown here no more."""
-        return max(0, actions.TRASH_DAYS - (self._office.store.now() - one.at).days)
+        return min(max(0, actions.TRASH_DAYS - (self._now() - one.at).days), actions.TRASH_DAYS)
+
+    def _now(self) -> datetime:
+        """The hour that it is, on the day that it is: a demonstration has its own."""
+        now, today = self._office.store.now(), self._office.today
+        return now.replace(year=today.year, month=today.month, day=today.day)
 
     def _put_back(self, one: Thrown) -> None:
         store = self._office.store
