@@ -107,7 +107,7 @@ class LoanReturn(QWidget):
             outcome = loan.outcome.label if loan.outcome else "suite à demander"
             return f"Terminée le {french.day(loan.ended_on)}\u00a0: {reason}. Ensuite\u00a0: {outcome}."
         if early_ends.is_announced(loan):
-            return f"{early_ends.told(loan.early_end)} Le jour venu, confirmez la fin ci-dessous."
+            return f"{early_ends.told(loan.early_end)} Le jour venu, confirmez la fin ici."
         if loan.status is LoanStatus.RUNNING:
             return f"Prévue jusqu'au {french.day(loan.ends_on)}. Le salarié retrouve son poste ou un poste équivalent."
         return "Le retour se note ici quand la mise à disposition est en cours."

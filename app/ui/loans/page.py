@@ -73,6 +73,8 @@ TABLES = frozenset(
 _TABS, _NARROW = 690, 620
 """What a loan needs for its nine tabs, and what it has on a small screen."""
 _WIDE = 1_000
+_ROOMY = 1_500
+"""From that width on, the form of a change stands beside the list."""
 """From this width of the page on there is room for the tabs."""
 
 
@@ -190,6 +192,8 @@ class LoansPage(QWidget):
         rooms = (self._nothing, self.proposal_view, self.loan_view, *self.editors.values(), *self.aside.values())
         for widget in rooms:
             self._right.addWidget(widget)
+        self._right.currentChanged.connect(lambda _place: self._give_room())
+        self.loan_view.tabs.currentChanged.connect(lambda _place: self._give_room())
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
         column.addWidget(split(self.table, self._right, (390, 770), (0, 1)))
@@ -204,11 +208,18 @@ class LoansPage(QWidget):
             tab.remake_asked.connect(self._on_remake_asked)
         elif isinstance(tab, ChangesTab):
             tab.done.connect(lambda sentence: self._done(sentence, self._shown_id))
+            tab.form_opened.connect(lambda _is_open: self._give_room())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The tabs of a loan fit wherever they can: the list gives way first."""
         super().resizeEvent(event)
         self._right.setMinimumWidth(_TABS if self.width() > _WIDE else _NARROW)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        tab = self.loan_view.tabs.currentWidget()
+        is_open = self._right.currentWidget() is self.loan_view and isinstance(tab, ChangesTab) and tab.is_form_open
+        self.table.setHidden(is_open and self.width() < _ROOMY)
 
     def _show(self, record_id: str) -> None:
         store = self._office.store

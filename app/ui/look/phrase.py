@@ -1,11 +1,21 @@
 """Words that give way: cut with « … » where they do not fit, whole in their tooltip and for screen readers."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
 
 _EDGES = 18
 """Pixels of a link's button around its words."""
+_INSIDE = 4
+"""Pixels left between the words of a choice and its arrow."""
 
 
 class Phrase(QLabel):
@@ -70,3 +80,18 @@ class Link(QPushButton):
         cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room) if is_cut else self._whole
         self.setText(cut)
         self.setToolTip(self._whole if is_cut else "")
+
+
+class Choice(QComboBox):
+    """Its words are cut when they are wider than it; the list that drops has them whole."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        complex_control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        painter.drawComplexControl(complex_control, option)
+        room = self.style().subControlRect(complex_control, option, field, self).width() - _INSIDE
+        text, cut = self.currentText(), Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(text, cut, room)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

@@ -42,7 +42,7 @@ class TrashRoom(QWidget):
         left = french.counted(self._left(one), "jour")
         return Line(
             f"{one.kind[0].upper()}{one.kind[1:]}\u00a0: {name}",
-            f"mis à la corbeille {dates.moment(one.at.isoformat())} · y reste {left}",
+            f"à la corbeille depuis le {dates.moment(one.at.isoformat())} · y reste {left}",
             button="Remettre",
             run=lambda: self._put_back(one),
         )
