@@ -14,7 +14,7 @@ from app.geo.gazetteer import Gazetteer
 from app.models.errors import WorldProblem
 from app.models.imports import ImportKind
 from app.rules import french
-from app.rules.imports import grid, month_named, needed
+from app.rules.imports import grid, month_named, needed, tables
 from app.rules.imports.kinds import every
 from app.rules.imports.month_named import Completed
 from app.rules.imports.refused_heads import OURS
@@ -70,7 +70,8 @@ def run(options: argparse.Namespace) -> Answer:
         plan = preparing.prepare(store, Gazetteer.load(), kind, table, columns, today)
         warning = "" if options.dry_run else _write(store, plan, table)
     kept = refused.write(Path(options.refused), plan, table) if options.refused else 0
-    told = [*([made.told] if made.told else []), *_left_aside(source, table, columns)]
+    said = made.told or tables.told(source.sheet)
+    told = [*([said] if said else []), *_left_aside(source, table, columns)]
     return Answer(
         _document(plan, options.dry_run) | {"told": told}, [*told, *_lines(plan, table, options, warning, kept)]
     )

@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from app.actions.imports import reading
-from app.rules.imports import grid
+from app.rules.imports import grid, tables
 from app.rules.imports.shapes import Table
 
 Sheet = Callable[[Any], None]
@@ -96,3 +96,79 @@ def test_broken_accents_of_a_workbook_too(tmp_path: Path) -> None:
 
 def test_portuguese_capitals_are_left_as_they_are(tmp_path: Path) -> None:
     assert firsts(csv(tmp_path, "Nom;Ville\nSÃO JOÃO;BRAGA\nCONCEIÇÃO;PORTO\n")) == ["SÃO JOÃO", "CONCEIÇÃO"]
+
+
+def sheet_of(folder: Path, write: Sheet, name: str = "") -> tuple[tuple[str, ...], Table]:
+    """The sheets told, and the table of one."""
+    path = folder / "liste.xlsx"
+    with xlsxwriter.Workbook(str(path)) as made:
+        write(made.add_worksheet("Club"))
+    source = reading.read(path, sheet=name)
+    return source.sheets, grid.table_of(source.grid)
+
+
+def two_tables(sheet: Any) -> None:
+    lines(
+        ("Prêteuses", "", "", "", "", "Utilisatrices"),
+        ("Nom", "Ville", "Contact", "", "", "Nom", "Ville", "Contact"),
+        ("Alu Garonne", "Layrac", "Paul Sud", "", "", "Délices du Lot", "Casseneuil", "M. Noix"),
+        ("Cuirs Vidal", "Nérac", "", "", "", "", "", ""),
+    )(sheet)
+
+
+def test_two_lists_side_by_side_are_two_sheets(tmp_path: Path) -> None:
+    """Not one list whose second half is somebody else's."""
+    told, first = sheet_of(tmp_path, two_tables)
+    assert told == ("Club", "Club (tableau 2)")
+    assert (first.heads, firsts(first), first.lines) == (
+        ("Nom", "Ville", "Contact"),
+        ["Alu Garonne", "Cuirs Vidal"],
+        (3, 4),
+    )
+    _, second = sheet_of(tmp_path, two_tables, "Club (tableau 2)")
+    assert (second.rows, second.lines) == ((("Délices du Lot", "Casseneuil", "M. Noix"),), (3,))
+
+
+def two_tables_below(sheet: Any) -> None:
+    lines(
+        *(("Prêteuses",), ("Entreprise", "Commune", "Tél"), ("Alu", "Agen", "0553000011"), (), ("Utilisatrices",)),
+        *(("Entreprise", "Tél", "Commune"), ("Fruits", "0553000013", "Tonneins")),
+    )(sheet)
+
+
+def test_two_lists_one_under_the_other_with_other_columns_are_two_sheets(tmp_path: Path) -> None:
+    told, first = sheet_of(tmp_path, two_tables_below)
+    assert (told, firsts(first)) == (("Club", "Club (tableau 2)"), ["Alu"])
+    _, second = sheet_of(tmp_path, two_tables_below, told[1])
+    assert (second.heads, second.rows, second.lines) == (
+        *(("Entreprise", "Tél", "Commune"), (("Fruits", "0553000013", "Tonneins"),), (7,)),
+    )
+
+
+def test_a_company_in_each_column_is_turned_upright(tmp_path: Path) -> None:
+    """« SIRET » and « Ville » are no companies."""
+    told, found = sheet_of(
+        tmp_path,
+        lines(
+            *(("Entreprise", "Alto", "Bréval"), ("Ville", "Agen", "Nérac"), ("Tél", "0553000021", "0553000022")),
+            ("Effectif", 12, 40),
+        ),
+    )
+    assert told == ("Club (lignes et colonnes échangées)",)
+    assert "une fiche par colonne" in tables.told(told[0]).casefold()
+    assert found.heads == ("Entreprise", "Ville", "Tél", "Effectif")
+    assert firsts(found) == ["Alto", "Bréval"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Entreprise", "Tél", "Mail", "", "Contact 2", "Tél", "Mail"), ("Alu", "1", "a@b.c", "", "Zoé", "2", "z@b.c")),
+        (("Entreprise", "Ville", "Tél"), ("Alu", "Agen", "1"), ("Entreprise", "Ville", "Tél"), ("Bois", "Boé", "2")),
+        (("Société Bois", "Agen", "12"), ("Société Alu", "Boé", "3"), ("Société Fer", "Nérac", "40")),
+        (("Entreprise", "Ville"), ("Contact Services", "Agen"), ("Poste Immo", "Boé"), ("Mission Locale", "Agen")),
+    ],
+    ids=["second contact", "headings of each page", "no headings", "companies named as headings"],
+)
+def test_one_list_stays_one(rows: tuple[tuple[str, ...], ...], tmp_path: Path) -> None:
+    assert sheet_of(tmp_path, lines(*rows))[0] == ("Club",)

@@ -1,12 +1,13 @@
 """A file of rows, from its bytes to one grid of texts: a workbook or a CSV, by what it holds and not by its name."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 from app.actions.imports import archive, compound, limits, sheet_texts
 from app.models.copies import uncollected
 from app.models.errors import WorldProblem
-from app.rules.imports import csv_text
+from app.rules.imports import csv_text, tables
 from app.rules.imports.shapes import Source
 
 _NOT_LISTS = {
@@ -73,8 +74,25 @@ def _workbook(path: Path, head: bytes, sheet: str) -> Source | None:
         checked = archive.Checked(wrong=wrong)
     else:
         return None
-    grid, sheets, chosen = sheet_texts.read(path, sheet, checked)
-    return Source(path.name, grid, sheets, chosen)
+    asked, part = tables.named(sheet)
+    grid, sheets, chosen = sheet_texts.read(path, asked, checked)
+    return _one_list(Source(path.name, grid, sheets, chosen), part)
+
+
+def _one_list(source: Source, part: int) -> Source:
+    """Of a sheet that has several, one, the others told as sheets of their own."""
+    parts = tables.parted(source.grid)
+    at = source.sheets.index(source.sheet) if source.sheet in source.sheets else 0
+    if len(parts) > 1:
+        own = tables.names(source.sheet, len(parts))
+        chosen = min(part, len(parts)) - 1
+        sheets = (*source.sheets[:at], *own, *source.sheets[at + 1 :])
+        return replace(source, grid=parts[chosen], sheets=sheets, sheet=own[chosen])
+    upright = tables.turned(source.grid)
+    if upright is None:
+        return source
+    name = source.sheet + tables.TURNED
+    return replace(source, grid=upright, sheets=(*source.sheets[:at], name, *source.sheets[at + 1 :]), sheet=name)
 
 
 def _csv(path: Path, encoding: str, separator: str) -> Source:

@@ -28,7 +28,7 @@ _WRITTEN = (
     "jour jours nombre nb quantite civilite titre lieu site pays convention idcc competences diplome permis "
     "contrat horaires duree preteuse utilisatrice preteur absence motif compte rendu "
 )
-_HEAD_WORDS = frozenset(_WRITTEN.split())
+HEAD_WORDS = frozenset(_WRITTEN.split())
 _FIGURES = re.compile(r"[-+(≈~]?[\d\s\u00a0.,'’]+(?:€|%|h|k€|eur|km|j)?[)]?", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?:[ T].*)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -123,7 +123,7 @@ def _better_below(filled: _Lines, first: int) -> int:
 def _are_head_words(above: _Line, row: _Line) -> bool:
     """Few columns have a heading, but each is a word that heads columns."""
     words = [set(french.plain(cell).split()) for cell in above[1] if cell]
-    return above[0] == row[0] - 1 and all(found and found <= _HEAD_WORDS for found in words)
+    return above[0] == row[0] - 1 and all(found and found <= HEAD_WORDS for found in words)
 
 
 def _count(row: Row) -> int:
@@ -196,7 +196,7 @@ def _cell_likeness(cell: str, under: list[str]) -> float:
         names = usual not in ("", kind) or (_YEAR.fullmatch(cell) and under and not any(map(_YEAR.fullmatch, under)))
         return 0.3 if names else -1.5 if not under or usual == kind else -0.5
     score = 1.0 if usual else -0.5 if cell in under else 0.0
-    return score + (0.7 if _HEAD_WORDS & set(french.plain(cell).split()) else 0)
+    return score + (0.7 if HEAD_WORDS & set(french.plain(cell).split()) else 0)
 
 
 def _usual_kind(cells: list[str]) -> str:

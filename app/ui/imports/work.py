@@ -16,7 +16,7 @@ from app.actions.imports.preparing import Fixes, Preparation
 from app.actions.office_file import LaptopSettings, clock
 from app.models.errors import WorldProblem, cause
 from app.models.imports import ImportKind, ImportMapping
-from app.rules.imports import alike, grid, mapping, month_named
+from app.rules.imports import alike, grid, mapping, month_named, tables
 from app.rules.imports.kinds import every
 from app.rules.imports.shapes import Imported, Step, Table
 from app.store import moment
@@ -93,7 +93,7 @@ def _read(store: Store, path: Path, way: Way, kind: ImportKind | None, known: Op
     found = kind or _likeliest(store, table)
     made = month_named.completed(source, table, found, _saved(store, found))
     columns, hows = tuple(guess.field for guess in made.guesses), tuple(guess.how for guess in made.guesses)
-    return Opened(path, digest, way, source, made.table, found, columns, hows, made.told)
+    return Opened(path, digest, way, source, made.table, found, columns, hows, made.told or tables.told(source.sheet))
 
 
 def sizes(path: Path, sheets: Iterable[str], is_stopped: Callable[[], bool]) -> dict[str, int]:
