@@ -101,7 +101,7 @@ def test_what_the_visits_of_a_chamber_note(tmp_path: Path) -> None:
         tmp_path,
     ) == {
         "Raison sociale": "name",
-        "Enseigne commerciale éventuelle": "noted",
+        "Enseigne commerciale éventuelle": "trade_name",
         "Complément d'adresse": "address_more",
         "CP/Ville": "commune",
         "Prête ?": "lends",

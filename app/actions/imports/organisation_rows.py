@@ -48,6 +48,8 @@ class OrganisationRows:
 
     def plan(self, row: Row) -> RowPlan:
         said = row.said
+        if "trade_name" in said:
+            _name_as_known(said)
         prefixes = _ONE_SITE if _SECOND_SITE.isdisjoint(said) else _TWO_SITES
         sites = [site for prefix in prefixes if (site := self._site(row, prefix)) is not None]
         contacts = _contacts(row)
@@ -63,7 +65,10 @@ class OrganisationRows:
         code = row.said.get("code")
         if code and (found := self.known.by_code(code)) is not None:
             return found
-        alike = self.known.all_at(row.said.get("siret", ""), name, sites[0].place.insee if sites else "")
+        insee = sites[0].place.insee if sites else ""
+        alike = self.known.all_at(row.said.get("siret", ""), name, insee)
+        if not alike and "legal_name" in row.said:
+            alike = self.known.all_at(row.said.get("siret", ""), row.said["legal_name"], insee)
         if len(alike) > 1:
             several = french.counted(len(alike), "entreprise porte", "entreprises portent")
             row.refuse("name", f"{several} ce nom\u00a0: donnez son SIRET, sa commune ou son code.")
@@ -186,6 +191,15 @@ class OrganisationRows:
             else:
                 kept[place] = filled
         return replace(record, contacts=tuple(kept))
+
+
+def _name_as_known(said: dict[str, Any]) -> None:
+    """« Enseigne » beside « Raison sociale »: its usual name, and its legal one."""
+    usual = said.pop("trade_name")
+    if "name" in said and not verdicts.same(said["name"], usual):
+        said.setdefault("legal_name", said["name"])
+        said["name"] = usual
+    said.setdefault("name", usual)
 
 
 _NOWHERE = Place()

@@ -211,6 +211,8 @@ class _Reader:
     def __init__(self, kind: ImportKind, heads: Sequence[str], columns: Sequence[str], today: date) -> None:
         fields = every.by_key(kind)
         read = [_Column(place, fields[key], heads[place], today) for place, key in enumerate(columns) if key]
+        # « Complément », « Libellé de voie », « Numéro »: an address is put together in its own order.
+        read.sort(key=lambda one: streets.rank(heads[one.place]) if one.key.endswith("address") else 0)
         self._cells = [(one.place, one.key, one.plain.get, one) for one in read]
         self._places: dict[str, int] = {}
         self._has_notes = "notes" in fields

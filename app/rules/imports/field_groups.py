@@ -7,14 +7,14 @@ _SALARIED = ("Salarié", ("person",))
 _HOST = ("Entreprise utilisatrice", ("host",))
 _NOTES = ("Notes", ("notes", "noted"))
 _ORGANISATIONS = (
-    ("L'essentiel", ("name", "siret", "code", "legal_name", "role", "lends", "hosts", "kind")),
+    ("L'essentiel", ("name", "siret", "code", "legal_name", "trade_name", "role", "lends", "hosts", "kind")),
     ("Adresse", ("address", "address_more", "postal_code", "commune", "country", "site")),
     ("Contact", ("contact",)),
     ("Deuxième contact", ("contact2",)),
     (
         "L'entreprise",
         (
-            *("legal_form", "naf", "idcc", "headcount", "headcount_on", "has_cse"),
+            *("legal_form", "naf", "idcc", "headcount", "headcount_band", "headcount_on", "has_cse"),
             *("group_name", "group_headcount", "registered_on"),
         ),
     ),

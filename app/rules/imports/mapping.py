@@ -21,6 +21,8 @@ _MOSTLY = 0.6
 _SAME_HEADS = 0.7
 _HARDLY = 0.5
 _LEAST = 0.45
+_BEGINS = 0.83
+"""Of a heading that begins as a name and goes on: taken when no name is nearer."""
 _DAYS = "days."
 _FIRST, _SECOND = "contact.", "contact2."
 _WEAK, _LESS = "~", 0.04
@@ -224,7 +226,26 @@ def _likeness(head: str, field: ImportField) -> float:
             else:
                 score = 0.95 * fuzz.ratio(written, one.written, score_cutoff=100 * max(best, _LEAST)) / 100
             best = max(best, score - lost - one.less)
-    return best
+    return best if best > _BEGINS else max(best, _BEGINS * _begins(head, field))
+
+
+def _begins(head: str, field: ImportField) -> bool:
+    """« Nom de l'entreprise adhérente au club » begins as a name of two words or more."""
+    words = _in_order(head)
+    known = _beginnings(field) if len(words) > 2 else frozenset()
+    return any(words[:count] in known for count in range(2, len(words)))
+
+
+@lru_cache(512)
+def _in_order(heading: str) -> tuple[str, ...]:
+    meant = [word for word in french.plain(heading.replace("°", " ")).split() if word not in _EMPTY]
+    spelt = " ".join(_SHORT.get(word, word) for word in meant).split()
+    return tuple(_one(word) for word in spelt)
+
+
+@cache
+def _beginnings(field: ImportField) -> frozenset[tuple[str, ...]]:
+    return frozenset(_in_order(name) for name in (field.label, *field.names) if not name.startswith(_WEAK))
 
 
 @lru_cache(512)
@@ -235,6 +256,10 @@ def _ways(head: str) -> tuple[tuple[tuple[str, ...], float], ...]:
     « Contact – Nom » a « Contact ».
     """
     ways = [(_words(head), 0.0), (_words(_BRACKETS.sub(" ", head)), 0.03), (_words(_DAY.sub(" ", head)), 0.03)]
+    if _INNER.search(head):
+        # « libelleVoieEtablissement », as the national register writes its columns.
+        parted = _words(_OF_REGISTER.sub("", _INNER.sub(" ", head)))
+        ways.append((parted, 0.02))
     if GROUP in head:
         group, _, own = head.rpartition(GROUP)
         ways.append((_words(own), 0.1))
@@ -293,6 +318,8 @@ _SHORT = {
     "obs": "observations",
     "rem": "remarques",
 }
+_INNER = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[a-z])(?=[0-9][A-Z])|(?<=[a-z][0-9])(?=[A-Z])")
+_OF_REGISTER = re.compile(r" (?:Etablissement|Unite Legale)$")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\*")
 _DAY = re.compile(r"\s(?:au|en)?\s*(?:(?:[0-9]{1,2}/[0-9]{1,2}/)?[0-9]{4}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2})$")
 _MERE_NAMES = (("nom",), ("raison", "sociale"), ("denomination",))
@@ -307,4 +334,9 @@ def _words(heading: str) -> tuple[str, ...]:
     words = french.plain(heading.replace("°", " ")).split()
     meant = [word for word in words if word not in _EMPTY] or words
     spelt = " ".join(_SHORT.get(word, word) for word in meant).split()
-    return tuple(sorted(word[:-1] if len(word) > 3 and word.endswith(("s", "x")) else word for word in spelt))
+    return tuple(sorted(map(_one, spelt)))
+
+
+def _one(word: str) -> str:
+    """Of several."""
+    return word[:-1] if len(word) > 3 and word.endswith(("s", "x")) else word

@@ -106,7 +106,7 @@ CONTACTS: tuple[ImportField, ...] = (
         show_people,
         (
             *("contact 2", "autre contact", "second contact", "~~~contact rh", "nom rh"),
-            *("responsable rh", "nom dirigeant", "nom du dirigeant", "dirigeant"),
+            *("responsable rh", "drh", "nom dirigeant", "nom du dirigeant", "dirigeant"),
         ),
     ),
     ImportField("contact2.role", "Fonction du contact 2", read_one, show_one, ("fonction 2", "fonction contact 2")),

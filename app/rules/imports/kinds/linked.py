@@ -63,6 +63,11 @@ PERSON: tuple[ImportField, ...] = (
             "personne",
             "salarie mis a disposition",
             "salarie prete",
+            "nom du salarie prete",
+            "personne pretee",
+            "salarie suivi",
+            "collaborateur",
+            "employe",
             "employee",
             "employee name",
             "worker",
@@ -127,6 +132,7 @@ def loan() -> tuple[ImportField, ...]:
             (
                 *("entreprise utilisatrice", "utilisatrice", "entreprise", "client", "entreprise d accueil"),
                 *("host", "host company", "company", "lieu de mission", "chez"),
+                *("accueillante", "emprunteur", "societe d accueil", "mis a disposition de", "utilisateur"),
             ),
         ),
     )

@@ -51,6 +51,35 @@ def read_role(text: str, _today: date) -> tuple[str, ...]:
     return found
 
 
+_BANDS = {
+    "00": "0 salarié",
+    "01": "1 ou 2 salariés",
+    "02": "3 à 5 salariés",
+    "03": "6 à 9 salariés",
+    "11": "10 à 19 salariés",
+    "12": "20 à 49 salariés",
+    "21": "50 à 99 salariés",
+    "22": "100 à 199 salariés",
+    "31": "200 à 249 salariés",
+    "32": "250 à 499 salariés",
+    "41": "500 à 999 salariés",
+    "42": "1\u00a0000 à 1\u00a0999 salariés",
+    "51": "2\u00a0000 à 4\u00a0999 salariés",
+    "52": "5\u00a0000 à 9\u00a0999 salariés",
+    "53": "10\u00a0000 salariés et plus",
+}
+"""Of the national register, whose zeros a spreadsheet takes away."""
+
+
+def read_band(text: str, _today: date) -> str | None:
+    """« 11 » and « 10 à 19 » alike; nothing for « NN », which is not known."""
+    typed = entries.read_line(text)
+    if typed.upper() == "NN":
+        return None
+    code = typed.removesuffix(".0").zfill(2) if typed.removesuffix(".0").isdigit() else ""
+    return french.colon("Tranche d'effectif") + _BANDS.get(code, typed)
+
+
 def _role_if_yes(role: str) -> Read:
     """Of a column « Prête ? »: that role, or nothing."""
 
@@ -133,12 +162,26 @@ FIELDS: tuple[ImportField, ...] = (
             *("raison sociale 1", "~tiers", "nom du tiers", "intitule du tiers", "~intitule", "nom du client"),
             *("nom usuel", "denominationunitelegale", "denomination commerciale", "employeur", "adherent"),
             *("raison sociale", "denomination", "societe", "enseigne", "etablissement", "structure"),
+            *("enseigne 1", "denomination usuelle", "raison sociale enseigne", "raison sociale ou enseigne"),
+            *("liste des entreprises", "entreprises du bassin", "entreprise adherente", "partenaire", "membre"),
+            *("nom de l adherent", "nom de la societe", "nom de la structure", "denomination unite legale"),
             *("nom commercial", "client", "company", "company name", "account", "account name"),
             *("organisation", "organization", "nom de l entreprise"),
         ),
         example="Ateliers de la Baïse",
         note="Obligatoire.",
         is_required=True,
+    ),
+    ImportField(
+        "trade_name",
+        "Enseigne, à côté de la raison sociale",
+        cells.read_line,
+        shown,
+        (
+            *("~enseigne", "~enseigne 1", "~nom commercial", "~denomination commerciale", "~denomination usuelle"),
+            *("~nom usuel", "~enseigne commerciale", "~enseigne commerciale eventuelle", "~nom d enseigne"),
+        ),
+        note="Le nom sous lequel on la connaît\u00a0: l'autre devient sa raison sociale.",
     ),
     ImportField(
         "siret",
@@ -240,6 +283,15 @@ FIELDS: tuple[ImportField, ...] = (
         ),
         example="62",
     ),
+    ImportField(
+        "headcount_band",
+        "Tranche d'effectif",
+        read_band,
+        shown,
+        ("tranche effectif", "tranche d effectif salarie", "tranche effectif salarie", "effectif tranche"),
+        note="Gardée en note\u00a0; les codes de l'INSEE, 11 par exemple, sont mis en mots.",
+        into="notes",
+    ),
     ImportField("headcount_on", "Effectif constaté le", readings.past_day, shown, ("date effectif", "effectif au")),
     ImportField(
         "has_cse",
@@ -259,7 +311,14 @@ FIELDS: tuple[ImportField, ...] = (
         "Immatriculée le",
         readings.past_day,
         shown,
-        ("creation entreprise", "creation de la societe", "immatriculation", "date d immatriculation"),
+        (
+            "creation entreprise",
+            "datecreationetablissement",
+            "datecreationunitelegale",
+            "creation de la societe",
+            "immatriculation",
+            "date d immatriculation",
+        ),
     ),
     ImportField(
         "stage",
@@ -322,15 +381,12 @@ FIELDS: tuple[ImportField, ...] = (
             "id",
             "identifiant",
             "account id",
-            "~enseigne",
             "~tiers",
-            "enseigne commerciale",
-            "enseigne commerciale eventuelle",
             "raison sociale 2",
         ),
         *("site web", "site internet", "website", "url", "activite", "activite principale exercee"),
         *("libelle naf", "libelle ape", "libelle activite", "secteur", "secteur d activite", "industry", "filiere"),
-        *("tranche effectif", "tranche d effectif", "effectif cdi", "effectif cdd", "interimaires"),
+        *("effectif cdi", "effectif cdd", "interimaires"),
         *("conseiller", "conseiller cci", "charge de mission", "charge d affaires", "account owner"),
         *("proprietaire du compte", "date adhesion", "date d adhesion", "ok pmo", "pmo"),
         *("suivi par", "proprietaire de l entreprise", "zone", "territoire", "bassin d emploi", "epci"),

@@ -64,7 +64,18 @@ _IDENTITY = (
         "Prénom et nom",
         people_cells.read_whole_name,
         people_cells.show_whole_name,
-        ("prenom nom", "prenom et nom", "salarie", "salariee", "volontaire", "personne", "full name"),
+        (
+            "prenom nom",
+            "prenom et nom",
+            "salarie",
+            "salariee",
+            "volontaire",
+            "personne",
+            "full name",
+            "collaborateur",
+            "salarie volontaire",
+            "employe",
+        ),
         note="Si les deux sont dans une seule colonne, le prénom d'abord.",
     ),
     ImportField(
@@ -109,7 +120,7 @@ _IDENTITY = (
         "Commune",
         cells.read_town,
         readings.show_town,
-        ("commune", "ville", "localite", "lieu de residence", "city", "town"),
+        ("commune", "ville", "localite", "lieu de residence", "commune de residence", "city", "town"),
         example="Nérac",
     ),
     ADDRESS_MORE,
@@ -131,7 +142,17 @@ _IDENTITY = (
         "Courriel",
         readings.emails,
         shown,
-        ("courriel", "email", "e mail", "mail", "mel", "adresse mail", "email address"),
+        (
+            "courriel",
+            "email",
+            "e mail",
+            "mail",
+            "mel",
+            "adresse mail",
+            "mail perso",
+            "email personnel",
+            "email address",
+        ),
         example="elise@exemple.fr",
     ),
 )
@@ -158,6 +179,8 @@ _WORK = (
         shown,
         (
             "metier",
+            "metier exerce",
+            "fonction",
             "profession",
             "emploi",
             "poste",
@@ -257,6 +280,7 @@ _WORK = (
             "certifications",
         ),
         example="CACES R489 cat. 3 (jusqu'au 12/03/2028)\u00a0; SST",
+        may_repeat=True,
     ),
 )
 _WHEN = (
@@ -265,7 +289,7 @@ _WHEN = (
         "Distance maximale (km)",
         readings.whole(0, 300),
         entries.show_whole,
-        ("km", "distance", "mobilite", "rayon", "distance max", "km max", "mobilite km"),
+        ("km", "distance", "rayon de mobilite", "mobilite", "rayon", "distance max", "km max", "mobilite km"),
         example="30",
     ),
     ImportField(

@@ -137,7 +137,16 @@ FIELDS: tuple[ImportField, ...] = (
         read_some_hours,
         show_some_hours,
         (
-            *("heures sup", "heures supp", "h sup", "h supp", "hs", "heures supplementaires", "heure supplementaire"),
+            *(
+                "nombre d heures supplementaires",
+                "heures sup",
+                "heures supp",
+                "h sup",
+                "h supp",
+                "hs",
+                "heures supplementaires",
+                "heure supplementaire",
+            ),
             *("heures sup 25", "heures sup 50", "hs 25", "hs 50", "heures supplementaires 25"),
             *("heures supplementaires 50", "heures majorees", "heures complementaires", "overtime", "overtime hours"),
         ),
@@ -177,7 +186,7 @@ FIELDS: tuple[ImportField, ...] = (
         "Kilomètres du mois",
         cells.read_decimal,
         entries.show_decimal,
-        ("km", "kilometres", "kilometrage", "mileage", "kilometers", "kilometres du mois"),
+        ("km", "kilometres", "kilometrage", "km parcourus", "mileage", "kilometers", "kilometres du mois"),
     ),
     *(ImportField(f"{DAY}{day}", f"Heures du {day}", day_cells.read_day, day_cells.show_day) for day in range(1, 32)),
     *(
