@@ -7,6 +7,7 @@ from app.reports import profile_words as words
 from app.reports.blocks import Audience, clean
 from app.reports.catalogue import TITLE
 from app.reports.masked_facts import CatalogueFacts
+from app.reports.workbook_page import for_paper, heighten
 from app.rules import french
 from app.rules.third_party import reidentification
 from app.rules.third_party.masking import MaskedPerson
@@ -57,13 +58,13 @@ def render(facts: CatalogueFacts) -> bytes:
         sheet.write_string(first, column, title, head)
     people = [(family, one) for family, of in reidentification.order(facts.profiles).items() for one in of]
     for row, (family, person) in enumerate(people, start=first + 1):
-        for column, text in enumerate(line(family, person, facts)):
+        texts = line(family, person, facts)
+        for column, text in enumerate(texts):
             sheet.write_string(row, column, clean(text), cell)
+        heighten(sheet, row, [(text, width) for text, (_title, width) in zip(texts, COLUMNS, strict=True)])
     sheet.autofilter(first, 0, first + max(len(people), 1), len(COLUMNS) - 1)
     sheet.freeze_panes(first + 1, 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(first)
+    for_paper(sheet, first, sum(width for _title, width in COLUMNS))
     book.close()
     return out.getvalue()
 

@@ -8,6 +8,7 @@ from typing import Any
 from app.reports.blocks import Audience, clean
 from app.reports.catalogue_workbook import NEVER
 from app.reports.figures import TITLE, FiguresSheet
+from app.reports.workbook_page import for_paper, heighten
 from app.rules import french
 from app.rules.figures.spreads import TITLES
 
@@ -16,13 +17,14 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     ("Rubrique", 24),
     ("Chiffre", 34),
     ("Détail", 36),
-    ("Valeur", 11),
+    ("Valeur", 12),
     ("Unité", 10),
-    ("Numérateur", 12),
-    ("Dénominateur", 13),
-    ("Repère", 9),
-    ("Ce qui est compté", 110),
+    ("Numérateur", 14),
+    ("Dénominateur", 15),
+    ("Repère", 10),
+    ("Ce qui est compté", 70),
 )
+_NUMBERS = ("Valeur", "Numérateur", "Dénominateur", "Repère")
 Cell = str | float | None
 
 
@@ -38,6 +40,7 @@ def render(sheet: FiguresSheet) -> bytes:
     page = book.add_worksheet("Chiffres")
     bold = book.add_format({"bold": True})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    at_right = book.add_format({"bold": True, "bottom": 1, "valign": "top", "align": "right"})
     text = book.add_format({"valign": "top", "text_wrap": True, "num_format": "@"})
     number = tuple(book.add_format({"valign": "top", "num_format": form}) for form in ("#,##0", "#,##0.0"))
     told = (TITLE, sheet.filter, f"Établi le {french.day_figures(sheet.made_on)} par {author}")
@@ -46,15 +49,13 @@ def render(sheet: FiguresSheet) -> bytes:
     first = len(told) + 1
     for column, (title, width) in enumerate(COLUMNS):
         page.set_column(column, column, width)
-        page.write_string(first, column, title, head)
+        page.write_string(first, column, title, at_right if title in _NUMBERS else head)
     last = first
     for last, cells in enumerate(rows(sheet), start=first + 1):
         _write(page, last, cells, text, number)
     page.autofilter(first, 0, max(last, first + 1), len(COLUMNS) - 1)
     page.freeze_panes(first + 1, 2)
-    page.set_landscape()
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(first)
+    for_paper(page, first, sum(width for _title, width in COLUMNS))
     book.close()
     return out.getvalue()
 
@@ -65,6 +66,7 @@ def _write(page: Any, row: int, cells: tuple[Cell, ...], text: Any, number: Any)
             page.write_string(row, column, clean(value), text)
         elif value is not None:
             page.write_number(row, column, round(value, 4), number[value != int(value)])
+    heighten(page, row, [(one, COLUMNS[at][1]) for at, one in enumerate(cells) if isinstance(one, str)])
 
 
 def rows(sheet: FiguresSheet) -> Iterator[tuple[Cell, ...]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.reports.blocks import Audience
 from app.reports.catalogue_workbook import NEVER
+from app.reports.workbook_page import A_LINE, for_paper
 from app.rules.exports import cells
 from app.rules.exports.sheet import Cell, ListSheet, Step, no_step
 
@@ -15,13 +16,8 @@ AUDIENCE: Audience = "office"
 _LONGEST = 32_767
 """Signs a cell may hold: a longer text would be left out without a word."""
 _NARROWEST, _WIDEST, _MEASURED = 9, 52, 400
-_A4 = 9
-_READABLE = 230
-"""Signs across a page: beyond, the letters would be under six points."""
-_LOW, _LINE, _A_LINE, _MOST_LINES = 18, 15, 56, 12
-"""Points of a row of one line and of a line among several, signs the widest column holds on one, lines of a row at
-most."""
-_SMALLER, _HEAD = 70, 20
+_LOW, _A_LINE, _MOST_LINES, _HEAD = 18, 56, 12, 20
+"""Points of a row of one line, signs the widest column holds on one, lines of a row at most, points of the headings."""
 _AT_RIGHT = {"align": "right", "indent": 1}
 _DAYS = {"align": "left"}
 _ROWS_A_STEP = 500
@@ -49,11 +45,11 @@ def render(sheet: ListSheet, step: Step = no_step, with_heading: bool = True) ->
     heights = _lines(sheet.rows, widths)
     for place, lines in enumerate(heights):
         if lines > 1:
-            page.set_row(first + 1 + place, _LINE * lines)
+            page.set_row(first + 1 + place, A_LINE * lines)
     _fill(book, page, first + 1, sheet.rows, heights, step)
     page.autofilter(first, 0, first + max(len(sheet.rows), 1), max(len(sheet.heads) - 1, 0))
     page.freeze_panes(first + 1, 1)
-    _for_paper(page, first, sum(widths))
+    for_paper(page, first, sum(widths))
     book.close()
     return out.getvalue()
 
@@ -124,18 +120,3 @@ def _width(title: str, found: Sequence[Cell]) -> int:
         elif isinstance(cell, date):
             longest = max(longest, _DAY_WIDTH)
     return min(max(longest + 1, _NARROWEST), _WIDEST)
-
-
-def _for_paper(page: Any, head: int, width: int) -> None:
-    """A4, its long side down, the headings on each page: all columns on one, or the first again on each when they
-    would be too small to read."""
-    page.set_paper(_A4)
-    page.set_landscape()
-    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    if width <= _READABLE:
-        page.fit_to_pages(1, 0)
-    else:
-        page.repeat_columns(0)
-        page.set_print_scale(_SMALLER)
-    page.repeat_rows(head)
-    page.set_footer("&R&P / &N")

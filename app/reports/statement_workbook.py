@@ -11,9 +11,13 @@ from app.reports import wording
 from app.reports.blocks import clean
 from app.reports.catalogue_workbook import NEVER
 from app.reports.statement import StatementFacts, YearFacts
+from app.reports.workbook_page import heighten
 from app.rules import french
 from app.rules.loans import billing
 
+_TEXTS = ("Libellé", "Unité", "Total", "De", "Convention", "Prêteuse", "Utilisatrice")
+"""Columns of words; those of numbers stand at the right of theirs."""
+_A4 = 9
 _MONEY, _RATE = '#,##0.00 "€"', '#,##0.00## "€"'
 
 
@@ -50,7 +54,10 @@ def render(facts: StatementFacts) -> bytes:
         loan = facts.loan.loan
         for sentence in billing.sentences(loan.billing, loan.legal_basis):
             row += 1
-            sheet.write_string(row, 0, clean(sentence), formats["cell"])
+            width = sum(one for _title, one in heads)
+            sheet.merge_range(row, 0, row, len(heads) - 1, "", formats["told"])
+            sheet.write_string(row, 0, clean(sentence), formats["told"])
+            heighten(sheet, row, [(sentence, width)])
 
     return workbook(said[0], facts.loan.office.name, statement.issued_on or date.min, fill)
 
@@ -88,7 +95,7 @@ def head_rows(sheet: Any, formats: dict[str, Any], said: tuple[str, ...], heads:
         sheet.write_string(row, 0, clean(text), formats["bold"] if row == 0 else None)
     for column, (title, width) in enumerate(heads):
         sheet.set_column(column, column, width)
-        sheet.write_string(len(said) + 1, column, title, formats["head"])
+        sheet.write_string(len(said) + 1, column, title, formats["head" if title in _TEXTS else "head_right"])
     return len(said) + 2
 
 
@@ -96,7 +103,9 @@ def cell_formats(book: Any) -> dict[str, Any]:
     return {
         "bold": book.add_format({"bold": True}),
         "head": book.add_format({"bold": True, "bottom": 1}),
+        "head_right": book.add_format({"bold": True, "bottom": 1, "align": "right"}),
         "cell": book.add_format({"num_format": "@"}),
+        "told": book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
         "plain": book.add_format({"num_format": "#,##0.##"}),
         "rate": book.add_format({"num_format": _RATE}),
         "money": book.add_format({"num_format": _MONEY}),
@@ -119,6 +128,7 @@ def workbook(title: str, author: str, made_on: date, fill: Callable[[Any, Any], 
     book.set_properties({"title": clean(title), "author": clean(author) or "Coup de Main", "created": made})
     sheet = book.add_worksheet(clean(title).split()[0])
     fill(book, sheet)
+    sheet.set_paper(_A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     book.close()
