@@ -108,14 +108,23 @@ def read_idcc(text: str, _today: date) -> str:
     return entries.read_idcc(as_whole(text))
 
 
-def read_siret(text: str, _today: date) -> str:
-    """Its lost zeros are put back when the key then agrees; digits a spreadsheet rounded away cannot be."""
-    typed = as_whole(text)
-    if _SCIENTIFIC.fullmatch(typed.replace(" ", "")):
+def _in_full(typed: str, what: str) -> str:
+    """« 7,3282932000074E+13 » has all its figures, « 7,33E+13 » lost some. Raises EntryProblem."""
+    bare = typed.replace(" ", "").replace(",", ".")
+    if not _SCIENTIFIC.fullmatch(bare):
+        return typed
+    mantissa, _, power = bare.upper().partition("E")
+    if len(mantissa.partition(".")[2]) < int(power):
         raise EntryProblem(
-            f"Le tableur a arrondi ce SIRET ({typed})\u00a0: des chiffres sont perdus. "
+            f"Le tableur a arrondi ce {what} ({typed})\u00a0: des chiffres sont perdus. "
             "Mettez la colonne au format Texte, puis retapez-le."
         )
+    return f"{Decimal(bare):f}"
+
+
+def read_siret(text: str, _today: date) -> str:
+    """Its lost zeros are put back when the key then agrees; digits a spreadsheet rounded away cannot be."""
+    typed = _in_full(as_whole(text), "SIRET")
     typed = re.sub(r"^(?:n[°o]?\s*)?siret\s*(?:n[°o])?\s*:?", "", typed, flags=re.IGNORECASE)
     digits = re.sub(r"[\s.\-]", "", typed)
     if re.fullmatch(r"[0-9]{14}", digits) and digits.endswith("00000"):
@@ -187,15 +196,9 @@ def is_not_to_call(text: str) -> bool:
 
 def _in_figures(typed: str) -> str:
     """« 5,53000007E+08 » and « O5 53 OO OO O7 » as they were meant; no fax. Raises EntryProblem for digits lost."""
-    bare = typed.replace(" ", "")
-    if _SCIENTIFIC.fullmatch(bare):
-        mantissa, _, power = bare.replace(",", ".").upper().partition("E")
-        if len(mantissa.partition(".")[2]) < int(power):
-            raise EntryProblem(f"Le tableur a arrondi ce numéro ({typed})\u00a0: des chiffres sont perdus.")
-        return f"{Decimal(bare.replace(',', '.')):f}"
     if _LETTER_O.fullmatch(typed):
         return typed.translate(_O_AS_ZERO)
-    return _FAX.sub(" ", typed)
+    return _FAX.sub(" ", _in_full(typed, "numéro"))
 
 
 def says_more(text: str) -> bool:

@@ -108,6 +108,7 @@ READ: list[tuple[Callable[[str, date], Any], Any, tuple[str, ...]]] = [
             f"n° SIRET {SIRET}",
         ),
     ),
+    (cells.read_siret, "73282932000074", ("7.3282932000074E+13", "7,3282932000074E+013")),
     (cells.read_siret, "00572078400023", ("572078400023", "00572078400023", "0572078400023")),
     (
         cells.read_postal_code,
@@ -198,6 +199,7 @@ REFUSED: list[tuple[Callable[[str, date], Any], str, str]] = [
     (cell_dates.read_date, "99999", "n'est pas une date"),
     (cells.read_siret, "1,23457E+13", "arrondi ce SIRET"),
     (cells.read_siret, "1.23E+13", "arrondi ce SIRET"),
+    (cells.read_siret, "7.328293200007E+13", "arrondi ce SIRET"),
     (cells.read_siret, "73282900000000", "perdu les derniers chiffres"),
     (cells.read_siret, "732829320", "C'est un SIREN"),
     (cells.read_siret, "73282932000075", "La clé"),
