@@ -172,3 +172,9 @@ def test_a_company_in_each_column_is_turned_upright(tmp_path: Path) -> None:
 )
 def test_one_list_stays_one(rows: tuple[tuple[str, ...], ...], tmp_path: Path) -> None:
     assert sheet_of(tmp_path, lines(*rows))[0] == ("Club",)
+
+
+def test_a_list_of_telephones_has_no_headings(tmp_path: Path) -> None:
+    """« poste 12 » is a telephone's: the first line is somebody, not the columns' names."""
+    found = csv(tmp_path, "DELMAS Sylvie;05 53 64 22 33 poste 12\nBRU Thierry;06.22.33.44.55\nNEY Paul;0553960000\n")
+    assert (found.has_heads, len(found.rows)) == (False, 3)

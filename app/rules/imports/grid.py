@@ -32,7 +32,7 @@ HEAD_WORDS = frozenset(_WRITTEN.split())
 _FIGURES = re.compile(r"[-+(≈~]?[\d\s\u00a0.,'’]+(?:€|%|h|k€|eur|km|j)?[)]?", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?:[ T].*)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PHONE = re.compile(r"(?:\+|00)?[\d\s.\-/()]{9,}")
+_PHONE = re.compile(r"(?:\+|00)?[\d\s.\-/()]{9,}(?:(?:poste|ext\.?|p\.)\s?\d{1,5})?")
 _TOTAL = re.compile(
     r"(?:sous )?tota(?:l|ux)(?: partiel| cumule)?|somme|moyenne|cumul|"
     r"(?:sous tota(?:l|ux)|tota(?:l|ux) genera(?:l|ux))\b.*|"
@@ -193,7 +193,9 @@ def _cell_likeness(cell: str, under: list[str]) -> float:
     kind, usual = _kind(cell), _usual_kind(under)
     if kind:
         # A day or a year over hours names its column; a number over numbers is one of them.
-        names = usual not in ("", kind) or (_YEAR.fullmatch(cell) and under and not any(map(_YEAR.fullmatch, under)))
+        names = (usual not in ("", kind) and kind not in ("phone", "mail")) or (
+            _YEAR.fullmatch(cell) and under and not any(map(_YEAR.fullmatch, under))
+        )
         return 0.3 if names else -1.5 if not under or usual == kind else -0.5
     score = 1.0 if usual else -0.5 if cell in under else 0.0
     return score + (0.7 if HEAD_WORDS & set(french.plain(cell).split()) else 0)

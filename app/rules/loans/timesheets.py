@@ -126,7 +126,7 @@ def problems(sheet: Timesheet) -> list[Problem]:
 
 def _wrong_days(sheet: Timesheet) -> Iterator[Problem]:
     most = Decimal(24) if sheet.unit is BillingUnit.HOUR else Decimal(1)
-    said = "24 heures" if sheet.unit is BillingUnit.HOUR else "une journée"
+    said = "24 heures" if sheet.unit is BillingUnit.HOUR else "une journée (ce prêt se compte en jours, pas en heures)"
     for place, one in enumerate(sheet.days):
         if one.count is not None and not 0 <= one.count <= most:
             day = french.day_figures(one.day)
