@@ -121,20 +121,22 @@ def put_back(connection: sqlite.Connection, action_id: str, cancelled: Iterable[
     """
     if _changed_since(connection, action_id) - set(cancelled):
         raise ValueError("changed since")
-    rows = connection.execute(
-        'SELECT table_name, change, record_id, "before", at FROM history WHERE action_id=? ORDER BY seq DESC',
-        (action_id,),
-    ).fetchall()
-    touched: set[str] = set()
-    # Runs of one sort are replayed together: an import's hundred thousand rows, in the same order, in seconds.
-    for (table, change), run in groupby(rows, key=lambda row: (row[0], row[1])):
-        if change == "insert":
-            made = [(at, record_id) for _table, _change, record_id, _before, at in run]
-            connection.executemany(f'UPDATE "{table}" SET deleted_at=? WHERE id=?', made)
-        else:
-            _set_back(connection, table, [(row[2], row[3]) for row in run])
-        touched.add(table)
-    return touched
+    made = dict(
+        connection.execute(
+            "SELECT table_name, max(CASE WHEN change='insert' THEN at END) FROM history WHERE action_id=? GROUP BY 1",
+            (action_id,),
+        ).fetchall()
+    )
+    for table, at in made.items():
+        _set_back(connection, table, action_id)
+        if at is not None:
+            # After what changed them later in that action; all at once, however many an import made.
+            connection.execute(
+                f'UPDATE "{table}" SET deleted_at=? WHERE id IN'
+                " (SELECT record_id FROM history WHERE action_id=? AND table_name=? AND change='insert')",
+                (at, action_id, table),
+            )
+    return set(made)
 
 
 def _changed_since(connection: sqlite.Connection, action_id: str) -> set[str]:
@@ -148,16 +150,34 @@ def _changed_since(connection: sqlite.Connection, action_id: str) -> set[str]:
     return {other for (other,) in rows}
 
 
-def _set_back(connection: sqlite.Connection, table: str, rows: list[tuple[str, str]]) -> None:
-    for names, run in groupby(
-        ((record_id, json.loads(before)) for record_id, before in rows), key=lambda pair: _own(pair[1])
-    ):
-        settings = ", ".join(f'"{name}"=?' for name in names)
-        connection.executemany(
-            f'UPDATE "{table}" SET {settings} WHERE id=?',
-            [(*(values[name] for name in names), record_id) for record_id, values in run],
-        )
+def _set_back(connection: sqlite.Connection, table: str, action_id: str) -> None:
+    """What the action found, latest change first; those that go back to the same values together go at once."""
+    ignored = ", ".join(f"'$.{name}'" for name in ("deleted_at", *_STAMPS))
+    rows = connection.execute(
+        # Thrown away or brought back and no more: said by the library, thrice as fast as both rows read here.
+        "SELECT record_id, json_extract(\"before\", '$.deleted_at'),"
+        f' CASE WHEN json_remove("before", {ignored})=json_remove("after", {ignored}) THEN NULL ELSE "before" END,'
+        " \"after\" FROM history WHERE action_id=? AND table_name=? AND change<>'insert' ORDER BY seq DESC",
+        (action_id, table),
+    )
+    changes = ((record_id, _found(*told)) for record_id, *told in rows)
+    # All of them before the first is written: what is written adds to what is read.
+    for found, run in groupby(list(changes), key=lambda change: change[1]):
+        if found:
+            settings = ", ".join(f'"{name}"=?' for name, _value in found)
+            connection.execute(
+                f'UPDATE "{table}" SET {settings} WHERE id IN (SELECT value FROM json_each(?))',
+                (*(value for _name, value in found), json.dumps([record_id for record_id, _found in run])),
+            )
 
 
-def _own(values: dict[str, object]) -> tuple[str, ...]:
-    return tuple(name for name in values if name not in (*_STAMPS, "id"))
+def _found(deleted_at: object, before: str | None, after: str | None) -> tuple[tuple[str, object], ...]:
+    """The columns a change left otherwise, and what it found there."""
+    if before is None:
+        return (("deleted_at", deleted_at),)
+    left = json.loads(after or "{}")
+    return tuple(
+        (name, value)
+        for name, value in json.loads(before).items()
+        if name not in (*_STAMPS, "id") and (name not in left or left[name] != value)
+    )

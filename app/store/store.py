@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.models.errors import WorldProblem
-from app.store import history, journal, migrations, refusals, secret, sqlite, strangers
+from app.store import history, journal, migrations, orphans, refusals, secret, sqlite, strangers
 
 Clock = Callable[[], datetime]
 Ids = Callable[[], str]
@@ -180,9 +180,10 @@ class Store:
         """Replays one action backwards; answers what did so, of which nobody is told yet."""
         try:
             with self._transaction(word) as work:
-                before = _orphans(self.connection)
+                before = orphans.among(self.connection, action_id)
                 work.changed |= history.put_back(self.connection, action_id, self._cancelled)
-                if any(count > before.get(link, 0) for link, count in _orphans(self.connection).items()):
+                after = orphans.among(self.connection, action_id)
+                if any(count > before.get(link, 0) for link, count in after.items()):
                     raise WorldProblem(
                         "Cette action ne peut plus être annulée\u00a0: une autre fiche dépend de celle-ci."
                     )
@@ -206,7 +207,7 @@ class Store:
             for table, _row, parent, _fk in self.connection.execute("PRAGMA foreign_key_check").fetchall():
                 found.append(f"Une ligne de «\u00a0{table}\u00a0» renvoie à «\u00a0{parent}\u00a0», qui n'existe pas.")
             step(2, _CHECKS)
-            for (table, parent), count in _orphans(self.connection).items():
+            for (table, parent), count in orphans.counted(self.connection).items():
                 found.append(
                     f"{count} ligne(s) de «\u00a0{table}\u00a0» dépendent d'une fiche supprimée de "
                     f"«\u00a0{parent}\u00a0»."
@@ -337,20 +338,3 @@ def _remember_former_keys(connection: sqlite.Connection) -> None:
     """Those of the backups made before the passphrase was changed; a read-only older file has none."""
     if connection.execute("PRAGMA user_version").fetchone()[0] == migrations.LATEST:
         secret.remember(*secret.of_hex(connection.execute("SELECT salt, key FROM former_key").fetchall()))
-
-
-def _orphans(connection: sqlite.Connection) -> dict[tuple[str, str], int]:
-    """Live records that hang on a deleted one, by table and parent: the link holds, but no screen would show them."""
-    found: dict[tuple[str, str], int] = {}
-    for table in history.tables(connection):
-        for row in connection.execute('SELECT "from", "table" FROM pragma_foreign_key_list(?)', (table,)).fetchall():
-            column, parent = row
-            if parent == "attachment":
-                continue
-            count = connection.execute(
-                f'SELECT count(*) FROM "{table}" c JOIN "{parent}" p ON p.id = c."{column}"'
-                " WHERE c.deleted_at IS NULL AND p.deleted_at IS NOT NULL"
-            ).fetchone()[0]
-            if count:
-                found[table, parent] = found.get((table, parent), 0) + count
-    return found

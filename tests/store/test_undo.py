@@ -9,8 +9,8 @@ import pytest
 from app.models.errors import WorldProblem
 from app.models.needs import Need
 from app.models.organisations import Contact, Organisation, Site
-from app.store import records
-from app.store.store import Store
+from app.store import history, orphans, records
+from app.store.store import Store, Undone, Write
 
 _STAMPS = {"updated_at", "updated_by", "created_at"}
 
@@ -27,22 +27,83 @@ def _state(store: Store) -> list[list[tuple[Any, ...]]]:
 
 
 def _act(store: Store, chance: random.Random, turn: int) -> None:
-    """One gesture of a facilitator: a company made, changed or deleted, a mission added."""
-    known = records.every(store, Organisation)
+    """One gesture of a facilitator, or several under one action, on the same records or others."""
     with store.write(f"geste {turn}") as work:
-        if not known or chance.random() < 0.3:
-            records.save(work, Organisation(name=f"Entreprise {turn}", sites=(Site(name="siège"),)))
-            return
-        one = chance.choice(known)
-        match chance.randrange(4):
-            case 0:
-                records.save(work, replace(one, notes=f"note {turn}"))
-            case 1:
-                records.save(work, replace(one, contacts=(*one.contacts, Contact(name=f"M. {turn}"))))
-            case 2:
-                records.save(work, replace(one, contacts=one.contacts[1:], name=f"{one.name} bis"))
-            case _:
-                records.save(work, Need(organisation_id=one.id, job_title=f"poste {turn}"))
+        for _gesture in range(chance.choice((1, 1, 4))):
+            _gesture_of(work, records.every(store, Organisation), chance, f"{turn}-{chance.randrange(99)}")
+
+
+def _gesture_of(work: Write, known: list[Organisation], chance: random.Random, turn: str) -> None:
+    """A company made, changed or deleted, a mission added."""
+    if not known or chance.random() < 0.3:
+        records.save(work, Organisation(name=f"Entreprise {turn}", sites=(Site(name="siège"),)))
+        return
+    one = chance.choice(known)
+    match chance.randrange(6):
+        case 0:
+            records.save(work, replace(one, notes=f"note {turn}"))
+        case 1:
+            records.save(work, replace(one, contacts=(*one.contacts, Contact(name=f"M. {turn}"))))
+        case 2:
+            records.save(work, replace(one, contacts=one.contacts[1:], name=f"{one.name} bis"))
+        case 3:
+            made = records.save(work, Organisation(name="passagère", sites=(Site(name="siège"),)))
+            records.delete(work, Organisation, made.id)
+            records.save(work, replace(made, name=f"revenue {turn}"))
+        case 4:
+            for other in known:
+                records.save(work, replace(other, notes="relancée"))
+        case _:
+            records.save(work, Need(organisation_id=one.id, job_title=f"poste {turn}"))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_an_undo_would_leave_hanging_is_counted_alike_from_what_it_changed_alone(store: Store, seed: int) -> None:
+    chance = random.Random(200 + seed)
+    for turn in range(30):
+        _act(store, chance, turn)
+    connection, hung = store.connection, 0
+    for one in store.done:
+        connection.execute("BEGIN")
+        connection.execute("UPDATE current_action SET id='autre', word='annuler', at='2026-11-24', laptop='A'")
+        whole, own = orphans.counted(connection), orphans.among(connection, one.action_id)
+        # Whatever was changed since: what counts here is only what hangs.
+        history.put_back(connection, one.action_id, [other.action_id for other in store.done])
+        added = _added(whole, orphans.counted(connection))
+        assert _added(own, orphans.among(connection, one.action_id)) == added
+        hung += len(added)
+        connection.execute("ROLLBACK")
+    assert hung
+
+
+def _added(before: dict[tuple[str, str], int], after: dict[tuple[str, str], int]) -> dict[tuple[str, str], int]:
+    gained = {link: after.get(link, 0) - before.get(link, 0) for link in before | after}
+    return {link: count for link, count in gained.items() if count}
+
+
+def test_who_listens_hears_of_an_undo_once_it_is_noted(store: Store) -> None:
+    with store.write("enregistrer une entreprise") as work:
+        records.save(work, Organisation(name="Ateliers de la Baïse"))
+    heard: list[tuple[list[str], list[str]]] = []
+    store.on_change(lambda _tables: heard.append(([one.word for one in store.done], [_word(x) for x in store.undone])))
+    store.undo_last()
+    store.redo_last()
+    assert heard == [([], ["enregistrer une entreprise"]), (["enregistrer une entreprise"], [])]
+
+
+def _word(undone: Undone) -> str:
+    return undone.action.word
+
+
+def test_an_undo_writes_again_only_what_was_otherwise(store: Store) -> None:
+    with store.write("enregistrer une entreprise") as work:
+        one = records.save(work, Organisation(name="Ateliers de la Baïse", sites=(Site(name="siège"),)))
+    with store.write("écrire une note") as work:
+        records.save(work, replace(one, notes="à rappeler"))
+    store.undo_last()
+    rows = store.connection.execute("SELECT table_name, change FROM history WHERE action='annuler'").fetchall()
+    assert rows == [("organisation", "update")]
+    assert records.get(store, Organisation, one.id) == one
 
 
 @pytest.mark.parametrize("seed", range(8))
