@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.models.errors import WorldProblem
 from app.ui.shell.finder import Finder, Hit
 from app.ui.shell.frame import PAGES, Frame
 from app.ui.shell.page_list import PageSpec
@@ -192,6 +193,20 @@ def test_counters_follow_changes(qtbot: QtBot, frame: Frame, office: FakeOffice,
     office.store.change("need")
     # The page first: what is shown is not kept waiting by what is counted.
     qtbot.waitUntil(lambda: (needs.counter, find(frame, RailButton, "Aujourd'hui").counter) == (5, 0))
+
+
+def test_counters_that_cannot_be_read_are_said_calmly_and_asked_again(
+    qtbot: QtBot, frame: Frame, office: FakeOffice, find: Find[RailButton], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy() -> dict[str, int]:
+        raise WorldProblem("Le fichier est occupé.", may_pass=True)
+
+    monkeypatch.setattr(office, "counters", busy)
+    office.store.change("person")
+    qtbot.waitUntil(lambda: frame.banner.sentence() == "Le fichier est occupé.")
+    monkeypatch.setattr(office, "counters", lambda: {"needs": 7})
+    frame.banner._fix.click()
+    assert find(frame, RailButton, "Missions").counter == 7
 
 
 def test_f9_turns_every_page_to_codes(

@@ -354,15 +354,18 @@ class Frame(QMainWindow):
             self._stale[stem] = frozenset() if everything else (known or frozenset()) | tables
 
     def _on_changed(self, office: OpenOffice, tables: frozenset[str]) -> None:
-        if office is not self._office:
-            return
-        self._mark_stale(tables)
+        if office is self._office:
+            self._mark_stale(tables)
+            self._read_calmly(self._refresh_shown)
+            # After the page: both at once would be felt.
+            QTimer.singleShot(0, self, lambda: self._read_calmly(self._count))
+
+    def _read_calmly(self, read: Callable[[], None]) -> None:
+        """What was saved is saved, whatever cannot be read now: nobody must hear that it failed."""
         try:
-            self._refresh_shown()
-            QTimer.singleShot(0, self._count)  # after the page: both at once would be felt
+            read()
         except WorldProblem as problem:
-            # What was saved is saved, whatever cannot be read now: nobody must hear that it failed.
-            errors.tell(self, problem, lambda: self._on_changed(office, tables))
+            errors.tell(self, problem, lambda: self._read_calmly(read))
 
     def _count(self) -> None:
         if self._office is not None:
