@@ -47,6 +47,16 @@ def gone_into(connection: sqlite.Connection, kept_id: str) -> list[str]:
     ]
 
 
+def former_names(store: "Store", table: str, *columns: str) -> list[tuple[str, ...]]:
+    """The kept record, then those columns of each one merged into it: lists still name it so."""
+    asked = ", ".join(f't."{column}"' for column in columns)
+    return _rows(
+        store,
+        f'SELECT m.kept_id, {asked} FROM merged_pair m JOIN "{table}" t ON t.id=m.gone_id'
+        " WHERE m.deleted_at IS NULL ORDER BY m.created_at, m.id",
+    )
+
+
 def former_codes(store: "Store") -> dict[str, list[str]]:
     """By kept record, the codes of those merged into it, which papers and memories still bear."""
     found: dict[str, list[str]] = {}

@@ -34,6 +34,14 @@ class Companies:
         for kept, codes in merged.former_codes(store).items():
             # A list made before two records were merged names the one kept.
             self._by_code |= {code.upper(): kept for code in codes if kept in self.of_id}
+        self.former: dict[str, str] = {}
+        """The name of a record merged into another, which lists still bear: it finds that one, and changes no name."""
+        for kept, *gone in merged.former_names(store, "organisation", "name", "legal_name"):
+            for name in filter(None, map(french.plain, gone)):
+                ids = self._by_name.setdefault(name, [])
+                if kept in self.of_id and kept not in ids:
+                    self.former[name] = kept
+                    ids.append(kept)
 
     def keep(self, one: Organisation) -> None:
         """A company as it stands now, new or changed."""

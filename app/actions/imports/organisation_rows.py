@@ -118,6 +118,8 @@ class OrganisationRows:
             row.warnings.append(f"ressemble à {called(near)}")
 
     def _changed(self, row: Row, before: Organisation, sites: list[Site], contacts: list[Contact]) -> RowPlan:
+        if self.known.former and self.known.former.get(french.plain(row.said.get("name", ""))) == before.id:
+            del row.said["name"]
         earlier = self.known.lines.get(before.id)
         laid = verdicts.lay(before, row.said, _OWN, _FIELDS, gently=earlier is not None)
         changes = list(laid.changes)

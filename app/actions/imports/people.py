@@ -1,7 +1,9 @@
 """The volunteers of the file and of the rows read so far, found by code, or by name and what tells namesakes apart."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from app.models.persons import Person
 from app.rules import french
@@ -40,6 +42,19 @@ class People:
             # A list made before two records were merged names the one kept.
             self._by_code |= {code.upper(): kept for code in codes if kept in self.of_id}
         self._before = tuple(self._by_name)
+        self.former: dict[str, str] = {}
+        """The name of a record merged into another, which lists still bear: it finds that one, and changes no name."""
+        for kept, last_name, first_name in merged.former_names(store, "person", "last_name", "first_name"):
+            key = _key(last_name, first_name)
+            ids = self._by_name.setdefault(key, [])
+            if kept in self.of_id and kept not in ids:
+                self.former[key] = kept
+                ids.append(kept)
+
+    def is_former(self, said: Mapping[str, Any], one: Person) -> bool:
+        return (
+            bool(self.former) and self.former.get(_key(said.get("last_name", ""), said.get("first_name", ""))) == one.id
+        )
 
     def keep(self, one: Person) -> None:
         self.of_id[one.id] = one

@@ -125,6 +125,8 @@ class PersonRows:
         return tuple(replace(one, id=self._new_id()) for one in items)
 
     def _changed(self, row: Row, before: Person, home: Place, employer: Organisation | None) -> RowPlan:
+        if self.known.is_former(row.said, before):
+            row.said = {key: said for key, said in row.said.items() if key not in ("last_name", "first_name")}
         earlier = self.known.lines.get(before.id)
         laid = verdicts.lay(before, row.said, _OWN, _FIELDS, gently=earlier is not None)
         changes, after = list(laid.changes), laid.record
