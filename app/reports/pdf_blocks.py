@@ -154,8 +154,11 @@ def items(document: b.Document, lead: float = 1.0) -> Iterator[Item]:
     numbered = list(b.numbered(document.blocks))
     for index, (block, number) in enumerate(numbered):
         made = list(_block_items(block, number, lead))
-        if made and index + 1 < len(numbered) and isinstance(numbered[index + 1][0], (b.SignatureBoxes, b.RuledLines)):
-            # A page that holds nothing but signatures could be moved to another contract.
+        follows = numbered[index + 1][0] if index + 1 < len(numbered) else None
+        is_leading = isinstance(block, b.Paragraph) and isinstance(follows, b.Bullets)
+        if made and (is_leading or isinstance(follows, (b.SignatureBoxes, b.RuledLines))):
+            # What leads to a list is not parted from it. A page that holds nothing but signatures could be moved to
+            # another contract.
             made[-1] = replace(made[-1], keeps_next=True)
         yield from made
 

@@ -11,6 +11,10 @@ from app.rules.working_days import next_working_day
 
 EMPTY_WEEK = "0" * SLOTS_A_WEEK
 _RUN = re.compile("1+")
+_NOON = SLOTS_A_DAY // 2
+_REST = 8
+"""Half-hours without work that end a night."""
+Stretches = list[tuple[int, int]]
 
 
 def half_hours(week: str) -> int:
@@ -60,10 +64,10 @@ def untouched(own: Weeks, taken: Weeks) -> Weeks:
 
 
 def in_words(weeks: Weeks) -> list[str]:
-    """One line a week: « lundi à jeudi : 8 h-12 h, 13 h-17 h ; vendredi : 8 h-12 h »."""
-    lines = []
-    for index, week in enumerate(weeks.weeks):
-        stretches = f"{french.NBSP}; ".join(_runs(week)) or "aucune heure"
+    """One line a week: « lundi à jeudi : 8 h-12 h, 13 h-17 h ; vendredi : 8 h-12 h »; a night with its evening."""
+    lines, shifts = [], _shifts(weeks)
+    for index in range(len(weeks.weeks)):
+        stretches = f"{french.NBSP}; ".join(_runs(shifts[index * 7 : index * 7 + 7])) or "aucune heure"
         prefix = f"semaine {index + 1}{french.NBSP}: " if len(weeks.weeks) > 1 else ""
         lines.append(f"{prefix}{stretches}")
     return lines
@@ -76,18 +80,48 @@ def possible(weeks: Weeks) -> list[str]:
     return in_words(weeks)
 
 
-def _runs(week: str) -> Iterator[str]:
+def _shifts(weeks: Weeks) -> list[Stretches]:
+    """What begins each day of the cycle, a night up to its end: slots past 48 are of the day after."""
+    days = [spans(week, weekday) for week in weeks.weeks for weekday in range(7)]
+    found = [list(day) for day in days]
+    for place, day in enumerate(days):
+        after = (place + 1) % len(days)
+        night = _night(days[after])
+        if night and day and day[-1][1] == SLOTS_A_DAY and day[-1][0] >= _NOON:
+            joined = (day[-1][0], SLOTS_A_DAY + night[0][1])
+            found[place][-1:] = [joined, *((SLOTS_A_DAY + a, SLOTS_A_DAY + b) for a, b in night[1:])]
+            del found[after][: len(night)]
+    return found
+
+
+def _night(day: Stretches) -> Stretches:
+    """What of a day goes on from the evening before: from midnight to the first rest, in the morning."""
+    found: Stretches = []
+    end = 0
+    for a, b in day:
+        if b > _NOON or a - end >= _REST or (not found and a):
+            break
+        found.append((a, b))
+        end = b
+    return found
+
+
+def _runs(days: list[Stretches]) -> Iterator[str]:
     weekday = 0
     while weekday < 7:
-        hours = spans(week, weekday)
+        hours = days[weekday]
         last = weekday
-        while last < 6 and spans(week, last + 1) == hours:
+        while last < 6 and days[last + 1] == hours:
             last += 1
         if hours:
             names = DAYS[weekday] if last == weekday else f"{DAYS[weekday]} à {DAYS[last]}"
-            said = ", ".join(f"{french.clock(a)}-{french.clock(b)}" for a, b in hours)
-            yield f"{names}{french.NBSP}: {said}"
+            said = ", ".join(f"{_clock(a, a >= SLOTS_A_DAY)}-{_clock(b, b > SLOTS_A_DAY)}" for a, b in hours)
+            yield f"{names}{french.NBSP}: {said}{' le lendemain' if hours[-1][1] > SLOTS_A_DAY else ''}"
         weekday = last + 1
+
+
+def _clock(slot: int, is_next_day: bool) -> str:
+    return french.clock(slot - SLOTS_A_DAY if is_next_day else slot)
 
 
 def next_check_in(after: date, ends_on: date, every: int, insee: str = "") -> date | None:

@@ -97,8 +97,8 @@ def test_going_further_never_removes_a_volunteer_from_any_mission(more_km: int, 
     [
         ("jour", ["lundi à vendredi : 8 h-12 h, 13 h-16 h"]),
         ("lun-jeu 8-12, sam 9-12:30", ["lundi à jeudi : 8 h-12 h ; samedi : 9 h-12 h 30"]),
-        ("lun 21-5", ["lundi : 21 h-24 h ; mardi : 0 h-5 h"]),
-        ("dim 21-5", ["lundi : 0 h-5 h ; dimanche : 21 h-24 h"]),
+        ("lun 21-5", ["lundi : 21 h-5 h le lendemain"]),
+        ("dim 21-5", ["dimanche : 21 h-5 h le lendemain"]),
         ("matin / ", ["semaine 1 : lundi à vendredi : 5 h-13 h", "semaine 2 : aucune heure"]),
     ],
 )

@@ -99,7 +99,7 @@ def test_escape_gives_up_a_stroke(grid: WeekGrid, qtbot: QtBot) -> None:
         ("2×8 après-midi", "lundi à vendredi : 13 h-21 h", "40 h par semaine"),
         (
             "nuit",
-            "lundi : 21 h-24 h ; mardi à vendredi : 0 h-5 h, 21 h-24 h ; samedi : 0 h-5 h",
+            "lundi à vendredi : 21 h-5 h le lendemain",
             "40 h par semaine",
         ),
     ],
