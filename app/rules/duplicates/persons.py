@@ -35,7 +35,7 @@ _BORN = {
 _PHONE = {"first": 0.45, "last": 0.1, "": 0.3}
 _EMAIL = {"first": 0.55, "last": 0.25, "": 0.35}
 _BORN_SAID = {
-    "same": "né(e) le même jour",
+    "same": "même date de naissance",
     "turned": "jour et mois de naissance inversés",
     "other": "mais dates de naissance différentes",
 }

@@ -140,7 +140,7 @@ def test_nothing_known_is_like_nothing() -> None:
 )
 def test_one_person_under_two_names(one: tuple[str, str], other: tuple[str, str], reason: str) -> None:
     verdict = _verdict(_person("1", *one, birth_date=BORN), _person("2", *other, birth_date=BORN))
-    assert verdict.reasons == (reason, "né(e) le même jour")
+    assert verdict.reasons == (reason, "même date de naissance")
     assert verdict.certainty is not Certainty.POSSIBLE
 
 
