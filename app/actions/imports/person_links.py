@@ -6,6 +6,7 @@ from app.actions.imports.people import People, called
 from app.actions.imports.row import Row
 from app.models.organisations import Organisation
 from app.models.persons import Employment, Person
+from app.rules import french
 
 FROZEN = "Les données de cette personne sont gelées (RGPD, art. 18)\u00a0: un import n'y change rien."
 ERASED = "Cette personne a été effacée pour de bon\u00a0: un import ne la fait pas revenir."
@@ -46,6 +47,10 @@ class PersonLinks:
             codes = ", ".join(one.code for one in alike if one.code)
             row.refuse("person.last_name", f"Plusieurs personnes s'appellent {name} ({codes})\u00a0: donnez le code.")
             return None
+        meant = None if makes or alike else self._shortly(last, first)
+        if meant is not None:
+            row.warnings.append(f"{french.quoted(name)} lu {called(meant)}, seule personne ainsi nommée ici")
+            return meant
         near = self._known.resembling(last, first)
         if not makes:
             asked = f", ou corrigez le nom\u00a0: il ressemble à {called(near)}" if near else ""
@@ -54,6 +59,21 @@ class PersonLinks:
             )
             return None
         return self._made(row, last, first, employer, near)
+
+    def _shortly(self, last: str, first: str) -> Person | None:
+        """« Roquecave », « Marsalès E. »: when one alone may be called so."""
+        words = [said for word in (last, first) if (said := french.plain(word))]
+        initials = [word for word in words if len(word) == 1]
+        names = [word for word in words if len(word) > 1]
+        if len(names) != 1:
+            return None
+        found = [
+            one
+            for one in self._known.of_id.values()
+            if french.plain(one.last_name) == names[0]
+            and french.plain(one.first_name).startswith(tuple(initials) or "")
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _alike(self, row: Row, last: str, first: str, employer: Organisation | None) -> list[Person]:
         """Those of that name whom neither birth date nor employer tells apart."""
