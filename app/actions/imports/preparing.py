@@ -16,6 +16,7 @@ from app.actions.imports.person_rows import PersonRows
 from app.actions.imports.row import Row
 from app.actions.imports.timesheet_rows import TimesheetRows
 from app.geo.gazetteer import Gazetteer
+from app.models import copies
 from app.models.copies import uncollected
 from app.models.imports import ImportKind
 from app.rules import french
@@ -92,12 +93,26 @@ class Preparation:
         found: list[RowPlan] = []
         total = len(self._table.rows)
         touched = {line for line, _ in fixes}
-        for done, (line, texts) in enumerate(zip(self._table.lines, self._table.rows, strict=True)):
-            if done % _LINES_A_STEP == 0:
-                step(done, total)
-            if line not in left_out:
-                found.append(self._row(line, _fixed(line, texts, fixes) if line in touched else texts))
+        try:
+            for done, (line, texts) in enumerate(zip(self._table.lines, self._table.rows, strict=True)):
+                if done % _LINES_A_STEP == 0:
+                    step(done, total)
+                if line not in left_out:
+                    found.append(self._row(line, _fixed(line, texts, fixes) if line in touched else texts))
+        except BaseException:
+            found += self.taken_apart()
+            copies.let_go(found)
+            raise
         return Plan(self._kind, self._columns, tuple(found), _counts(found))
+
+    def taken_apart(self) -> list[Any]:
+        """The records and cells it holds, which it forgets: for `copies.let_go`, once nobody asks anything more."""
+        held = self._reader.taken_apart()
+        if self._known is not None:
+            held += self._known.of_id.values()
+            self._known.of_id.clear()
+            self._known.was.clear()
+        return held
 
     def recheck(self, plan: Plan, lines: Iterable[int], fixes: Fixes) -> Plan | None:
         """The plan with those lines of it judged again. None when others hang on one of them: only a whole preparation,
@@ -218,6 +233,13 @@ class _Reader:
         self._has_notes = "notes" in fields
         for column in read:
             self._places.setdefault(column.key, column.place)
+
+    def taken_apart(self) -> list[Any]:
+        held: list[Any] = []
+        for _, _, _, column in self._cells:
+            held += column.plain.items()
+            column.plain.clear()
+        return held
 
     def row(self, line: int, texts: Sequence[str]) -> Row:
         row = Row(line, {}, self._places)

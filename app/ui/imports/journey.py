@@ -14,7 +14,7 @@ from app.rules.imports.kinds import every
 from app.rules.imports.shapes import Imported, ImportField, Step
 from app.store.store import Store
 from app.ui.form.drafts import WRITE_EVERY_MS
-from app.ui.imports import kept, words, work
+from app.ui.imports import kept, letting_go, words, work
 from app.ui.imports.board import Board, Sort, is_refused, left_aside, planned, with_lines
 from app.ui.imports.grid_preview import one_line
 from app.ui.imports.kept import Kept
@@ -126,6 +126,7 @@ class Journey(QObject):
 
     def forget(self) -> None:
         """Another file: nothing of this one is shown any more."""
+        letting_go.later(self._found)
         self.opened = self._found = self.imported = None
         self.kept = Kept()
 
@@ -263,12 +264,14 @@ class Journey(QObject):
             self.counts, self.came_in = {}, frozenset()
         self.counts[opened.source.sheet] = len(opened.table.rows)
         is_other = is_known and self.opened is not None and self.opened.source.sheet != opened.source.sheet
+        letting_go.later(self._found)
         self.opened, self._found, self.imported = opened, None, None
         self.file_read.emit("" if is_known and not is_other else found.said())
         self._count_sheets(opened)
 
     def _on_checked(self, found: Checked) -> None:
         promised, self._promised = self._promised, None
+        letting_go.later(self._found)
         self._found = found
         if promised is not None and not found.other and self.is_checked:
             self.write()

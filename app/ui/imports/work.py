@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.actions import backups
 from app.actions.imports import mappings, reading, refused, writing
@@ -129,6 +129,13 @@ def check(
         board = board_of(plan, table, asked.left, before)
         other = alike.first_other(writable(promised), writable(board)) if promised is not None else 0
         return Checked(asked, board, preparation, written, other)
+
+
+def taken_apart(found: Checked | None) -> list[Any]:
+    """All that it holds, which it is then of no use without: for `copies.let_go`."""
+    if found is None:
+        return []
+    return [*found.board.rows, *found.board.plan.rows, *found.preparation.taken_apart()]
 
 
 def write(
