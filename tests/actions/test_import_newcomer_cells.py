@@ -155,6 +155,10 @@ def test_a_day_of_its_own_comes_before_the_period(store: Store, gazetteer: Gazet
         ("ends_on", "jusqu'à fin janvier", date(2027, 1, 31)),
         ("consent_on", "en attente", None),
         ("signed_on", "signée", None),
+        ("pay", "SMIC", None),
+        ("pay", "SMIC + 5 %", None),
+        ("pay", "1900-2100", None),
+        ("pay", "12 à 13 €/h", None),
         ("employer_informed", "en cours", None),
     ],
 )
@@ -176,6 +180,8 @@ def test_what_is_taken_of_a_cell_is_told(key: str, cell: str, value: object) -> 
         ("contract", "intérim"),
         ("ends_on", "14 nov."),
         ("signed_on", "signée en 2026"),
+        ("pay", "1 900 net"),
+        ("pay", "bon"),
     ],
 )
 def test_what_could_be_something_else_is_left_to_somebody(key: str, cell: str) -> None:

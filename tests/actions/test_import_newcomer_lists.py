@@ -50,6 +50,7 @@ def test_titles_of_groups_and_their_totals_are_no_companies(tmp_path: Path) -> N
             ("MÉCANIQUE DE PRÉCISION",),
             ("Usinage Pignal", "Marmande", 34),
             ("Sous-total Mécanique", "", 34),
+            ("Total semaine", "", 149),
             ("TOTAL GÉNÉRAL\u00a0: 2 adhérents", "", "≈150"),
         ),
     )

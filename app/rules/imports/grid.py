@@ -36,7 +36,7 @@ _PHONE = re.compile(r"(?:\+|00)?[\d\s.\-/()]{9,}(?:(?:poste|ext\.?|p\.)\s?\d{1,5
 _TOTAL = re.compile(
     r"(?:sous )?tota(?:l|ux)(?: partiel| cumule)?|somme|moyenne|cumul|"
     r"(?:sous tota(?:l|ux)|tota(?:l|ux) genera(?:l|ux))\b.*|"
-    r"tota(?:l|ux) (?:(?:des?|du|par|agence|secteur|groupe|commune|service|equipe)\b|[0-9]).*"
+    r"tota(?:l|ux) (?:(?:des?|du|par|agence|secteur|groupe|commune|service|equipe|semaine|mois|heures)\b|[0-9]).*"
 )
 _OF_GROUP = re.compile(r"(?:sous )?tota(?:l|ux) (?:(?:des?|du|par) )?(.+)")
 _MAYBE_TOTAL = ("tota", "somme", "moyenne", "cumul")

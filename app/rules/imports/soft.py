@@ -37,6 +37,10 @@ _RANGE = re.compile(
     r"(?:(?:de|entre|env\w*\.?)\s)?[0-9]{1,6}\s*(?:a|et|-|/|–)\s*[0-9]{1,6}(?:\s*[a-z]+\.?)?|"
     r"(?:\+|-|<|>|plus|moins)\s*(?:de|d')?\s*[0-9]{1,6}(?:\s*[a-z]+\.?)?"
 )
+_PAY = r"[0-9][0-9 .,]*\s*(?:€|euros?)?"
+_PAY_RANGE = re.compile(
+    rf"(?:de |entre )?{_PAY}\s*(?:a|et|-|/|–)\s*{_PAY}(?:\s*(?:bruts?|/ ?h|/ ?mois|par mois|par heure|h))*"
+)
 _SCALE = re.compile(r"([0-9]{1,2})(?:[.,]5)?\s*(?:/|sur)\s*(5|10)")
 _NO_CONSENT = re.compile(r"\b(?:attente|a demander|demande|pas encore|en cours|a faire|a relancer)\b")
 _MAIN_CONTRACT = re.compile(
@@ -95,6 +99,13 @@ def _no_siret(said: str) -> Soft | None:
 def _bounds(said: str) -> Soft | None:
     """« 20 à 49 », « + de 50 »: no one figure is made of it."""
     return Soft(None, "une fourchette") if _RANGE.fullmatch(said) else None
+
+
+def _no_amount(said: str) -> Soft | None:
+    """« SMIC », « SMIC + 5 % », « 1900-2100 », « selon convention »."""
+    if re.match(r"(?:au )?smic\b|minimum\b|(?:selon|suivant|voir|grille|a (?:definir|negocier|voir|convenir))\b", said):
+        return Soft(None, "aucun montant")
+    return Soft(None, "une fourchette") if _PAY_RANGE.fullmatch(said) else None
 
 
 def _marked(said: str) -> Soft | None:
@@ -211,6 +222,7 @@ _READERS: dict[str, Callable[[str], Soft | None]] = {
     "people": _fewest,
     "party": _somebody,
     "headcount": _bounds,
+    "pay": _no_amount,
     "feeling": _marked,
     "consent_on": _not_given,
     "signed_on": _not_signed,
