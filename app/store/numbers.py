@@ -43,6 +43,14 @@ def letters(connection: sqlite.Connection) -> dict[str, str]:
     return {laptop: letter for _seq, laptop, letter in rows if letter}
 
 
+def given(connection: sqlite.Connection) -> dict[str, str]:
+    """The code or the number of each record that has one, by the record's id."""
+    tables = {**{table: column for table, (_letter, column) in _CODED.items()}, "loan": "number"}
+    told = " UNION ALL ".join(f'SELECT id, "{column}" FROM "{table}"' for table, column in tables.items())
+    with sqlite.spoken():
+        return dict(connection.execute(told).fetchall())
+
+
 def _next(work: Write, table: str, column: str, stem: str) -> int:
     """One more than the highest given, deleted records included: a number is never given twice."""
     row = work.connection.execute(

@@ -17,7 +17,8 @@ def test_another_laptop_goes_by_the_letter_of_the_codes_it_gives(store: Store) -
     organisations.save(store, Organisation(name="Frigo d'Albret"), day)
     names = laptops.Names(store)
     assert [names.of(one) for one in (HERE, THERE, SILENT)] == ["ce poste (A)", "poste B", "poste cccccccc"]
-    assert {one.who for one in journal.lines(store, store.now())} == {"ce poste (A)", "poste B"}
+    told = [(one.who, one.code) for one in journal.lines(store, store.now())]
+    assert told == [("ce poste (A)", "E-A001"), ("poste B", "E-B001")]
 
 
 def test_two_laptops_of_one_letter_are_told_apart(store: Store) -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from app.actions import laptops
 from app.rules.exports import cells
 from app.rules.safety import field_words
-from app.store import journal
+from app.store import journal, numbers
 from app.store.store import Store
 
 _PARIS = "Europe/Paris"
@@ -27,13 +27,14 @@ _TITLES = {
 
 
 class Line(NamedTuple):
-    """`at` is local time; `who` « ce poste (A) » or another's letter; `what` the kind of record."""
+    """`at` is local time; `who` « ce poste (A) » or another's letter; `what` the kind of record, `code` its own."""
 
     at: datetime
     who: str
     action: str
     what: str
     record_id: str
+    code: str = ""
 
 
 def purge(store: Store, now: datetime) -> None:
@@ -44,9 +45,12 @@ def purge(store: Store, now: datetime) -> None:
 def lines(store: Store, now: datetime) -> list[Line]:
     """Those of the last twelve months, latest first; older ones are thrown away."""
     purge(store, now)
-    zone, names = ZoneInfo(_PARIS), laptops.Names(store)
+    zone, names, codes = ZoneInfo(_PARIS), laptops.Names(store), numbers.given(store.connection)
     return [
-        Line(one.at.astimezone(zone), names.of(one.laptop), one.action, _what(one.table), one.record_id)
+        Line(
+            *(one.at.astimezone(zone), names.of(one.laptop), one.action, _what(one.table), one.record_id),
+            codes.get(one.record_id, ""),
+        )
         for one in journal.entries(store, now - journal.KEPT)
     ]
 
