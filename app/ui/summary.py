@@ -159,7 +159,7 @@ class SummaryView(QScrollArea):
         top = _above_words(link or after)
         if line.meaning:
             mark = QLabel()
-            mark.setPixmap(theme.meaning_icon(line.meaning).pixmap(16, 16))
+            theme.draw(mark, theme.MEANING_ICONS[line.meaning], line.meaning, 16)
             mark.setToolTip(theme.MEANING_WORDS[line.meaning])
             mark.setContentsMargins(0, top, 0, 0)
             row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)

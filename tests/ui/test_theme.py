@@ -7,7 +7,7 @@ from string import Template
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFontDatabase, QIcon
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import paths
@@ -113,3 +113,19 @@ def _ink(icon: QIcon) -> set[str]:
     image = icon.pixmap(QSize(48, 48)).toImage()
     spots = ((x, y) for x in range(image.width()) for y in range(image.height()))
     return {image.pixelColor(x, y).name() for x, y in spots if image.pixelColor(x, y).alpha() == 255}
+
+
+def test_a_picture_on_a_label_follows_the_theme(qtbot: QtBot) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    label = QLabel()
+    qtbot.addWidget(label)
+    theme.apply(application, "light")
+    theme.draw(label, "phone", "accent", 16)
+    before = label.pixmap().toImage()
+    theme.apply(application, "dark")
+    try:
+        assert label.pixmap().toImage() != before
+    finally:
+        theme.apply(application, "light")
+    assert label.pixmap().toImage() == before

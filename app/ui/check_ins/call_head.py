@@ -71,7 +71,7 @@ class CallHead(QWidget):
         self._detail.setProperty("role", "muted")
         self._detail.setWordWrap(True)
         self._mark = QLabel()
-        self._mark.setPixmap(theme.icon("phone", "accent").pixmap(20, 20))
+        theme.draw(self._mark, "phone", "accent", 20)
         self.phone = QLabel()
         self.phone.setProperty("role", "title")
         self.phone.setTextInteractionFlags(

@@ -33,7 +33,7 @@ class CallNotice(QFrame):
     def say(self, sentence: str, meaning: theme.Meaning = "warn", verb: str = "", tip: str = "") -> None:
         """Nothing to say hides it."""
         self._said.setText(sentence)
-        self._mark.setPixmap(theme.meaning_icon(meaning).pixmap(18, 18))
+        theme.draw(self._mark, theme.MEANING_ICONS[meaning], meaning, 18)
         self.verb.setText(verb)
         self.verb.setAccessibleName(verb.partition("  (")[0])
         self.verb.setToolTip(tip)

@@ -91,10 +91,10 @@ def _entry(loan: Loan, call: CheckIn, codes: bool, *, is_struck: bool) -> QWidge
     row.setSpacing(theme.SPACE[1])
     mark = QLabel()
     if call.feeling and not is_struck:
-        mark.setPixmap(theme.meaning_icon(MEANINGS[call.feeling]).pixmap(16, 16))
+        theme.draw(mark, theme.MEANING_ICONS[MEANINGS[call.feeling]], MEANINGS[call.feeling], 16)
         mark.setToolTip(call.feeling.label)
     elif call.result is CheckInResult.MISSED:
-        mark.setPixmap(theme.icon("phone", "muted").pixmap(16, 16))
+        theme.draw(mark, "phone", "muted", 16)
         mark.setToolTip(call.result.label)
     mark.setFixedWidth(18)
     row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)

@@ -64,7 +64,7 @@ class Told(QWidget):
         self.say(text, meaning)
 
     def say(self, text: str, meaning: theme.Meaning) -> None:
-        self._drawing.setPixmap(theme.meaning_icon(meaning).pixmap(_ICON, _ICON))
+        theme.draw(self._drawing, theme.MEANING_ICONS[meaning], meaning, _ICON)
         self._words.setText(text)
         theme.mark(self._words, "meaning", meaning)
 

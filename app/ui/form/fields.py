@@ -256,7 +256,7 @@ class FieldRow(QWidget):
         sign.setVisible(bool(meaning))
         words.setVisible(bool(sentence))
         if meaning in theme.MEANING_ICONS:
-            sign.setPixmap(theme.icon(theme.MEANING_ICONS[meaning], meaning).pixmap(14, 14))
+            theme.draw(sign, theme.MEANING_ICONS[meaning], meaning, 14)
 
     def _make_message(self) -> tuple[QLabel, QLabel]:
         sign, words = QLabel(self), QLabel(self)

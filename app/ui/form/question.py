@@ -39,7 +39,7 @@ class QuestionBar(QFrame):
     def ask(self, sentence: str, answers: list[Answer], meaning: Meaning) -> None:
         self._answers = answers
         self._words.setText(sentence)
-        self._sign.setPixmap(theme.meaning_icon(meaning).pixmap(18, 18))
+        theme.draw(self._sign, theme.MEANING_ICONS[meaning], meaning, 18)
         theme.mark(self, "meaning", meaning)
         self._clear_buttons()
         made = [self._button(words, act) for words, act in answers]

@@ -97,7 +97,7 @@ class _Row(QWidget):
         self.line.setSpacing(theme.SPACE[1])
         icon, role = _ICONS[level]
         sign = QLabel()
-        sign.setPixmap(theme.icon(icon, role).pixmap(16, 16))
+        theme.draw(sign, icon, role, 16)
         sign.setToolTip(level.label)
         sign.setAccessibleName(level.label)
         # As high as the words of the button at the end of the line.

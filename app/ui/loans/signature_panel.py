@@ -203,7 +203,7 @@ class SignaturePanel(QWidget):
         line.setSpacing(theme.SPACE[0])
         line.addWidget(label)
         own = QLabel()
-        own.setPixmap(theme.icon("building-2", "muted").pixmap(14, 14))
+        theme.draw(own, "building-2", "muted", 14)
         own.setToolTip(self._prepared_words(version).capitalize())
         own.setAccessibleName(self._prepared_words(version))
         line.addWidget(own, 1)

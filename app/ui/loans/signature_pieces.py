@@ -25,7 +25,7 @@ def words(text: str, role: str) -> QLabel:
 def sign(meaning: str, tip: str = "") -> QLabel:
     sign = QLabel()
     icon = next((name for known, name in theme.MEANING_ICONS.items() if known == meaning), "circle")
-    sign.setPixmap(theme.icon(icon, meaning).pixmap(16, 16))
+    theme.draw(sign, icon, meaning, 16)
     sign.setToolTip(tip)
     sign.setAccessibleName(tip)
     return sign

@@ -83,7 +83,7 @@ def _sentence(text: str, meaning: theme.Meaning) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.SPACE[1])
     mark = QLabel()
-    mark.setPixmap(theme.meaning_icon(meaning).pixmap(16, 16))
+    theme.draw(mark, theme.MEANING_ICONS[meaning], meaning, 16)
     mark.setToolTip(theme.MEANING_WORDS[meaning])
     row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
     said = QLabel(text)

@@ -44,7 +44,7 @@ class EmptyState(QFrame):
 
     def say(self, sentence: str, button: str = "", other: str = "") -> None:
         """Without a button when there is nothing to do."""
-        self._drawing.setPixmap(theme.icon(self._icon, "border_strong").pixmap(40, 40))
+        theme.draw(self._drawing, self._icon, "border_strong", 40)
         self._sentence.setText(sentence)
         for made, words in ((self._button, button), (self._other, other)):
             made.setText(words)

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QPixmap,
     QPixmapCache,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app import paths
 
@@ -49,6 +49,7 @@ MEANING_WORDS: dict[Meaning, str] = {
 }
 
 _DARK = "coupdemain_dark"
+_DRAWN = "coupdemain_drawn"
 _MODE = "coupdemain_mode"
 
 
@@ -187,6 +188,10 @@ def apply(app: QApplication, mode: Mode) -> None:
     app.setStyleSheet("")
     app.setPalette(_palette(colors()))
     app.setStyleSheet(stylesheet.text(colors(), dark))
+    if not first:
+        for widget in app.allWidgets():
+            if isinstance(widget, QLabel) and widget.property(_DRAWN):
+                _redraw(widget)
 
 
 def _tell_platform(app: QApplication, mode: Mode) -> None:
@@ -319,6 +324,17 @@ def icon(name: str, role: str = "text") -> QIcon:
     One for the whole program: an engine of ours and its icon that the collector finds together crash it.
     """
     return QIcon(_Drawing(name, role))
+
+
+def draw(label: QLabel, name: str, role: str, side: int) -> None:
+    """The icon on that label, drawn again when the theme changes: a label keeps a picture, not its icon."""
+    label.setProperty(_DRAWN, f"{name} {role} {side}")
+    _redraw(label)
+
+
+def _redraw(label: QLabel) -> None:
+    name, role, side = str(label.property(_DRAWN)).split()
+    label.setPixmap(icon(name, role).pixmap(int(side), int(side)))
 
 
 def meaning_icon(meaning: Meaning) -> QIcon:

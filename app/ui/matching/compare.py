@@ -179,7 +179,7 @@ def _titled(criterion: Criterion) -> str:
 
 def _star() -> QLabel:
     star = QLabel()
-    star.setPixmap(theme.icon("star", "accent").pixmap(_STAR, _STAR))
+    theme.draw(star, "star", "accent", _STAR)
     star.setFixedSize(_STAR, _STAR)
     star.setAccessibleName(_BEST)
     star.setToolTip(_BEST)

@@ -67,7 +67,7 @@ class NewsLine(QWidget):
         line.setContentsMargins(theme.SPACE[2], theme.SPACE[0], theme.SPACE[1], theme.SPACE[0])
         line.setSpacing(theme.SPACE[1])
         icon = QLabel()
-        icon.setPixmap(theme.icon("users", "ok").pixmap(16, 16))
+        theme.draw(icon, "users", "ok", 16)
         self._sentence.setWordWrap(True)
         words = QVBoxLayout()
         words.setSpacing(0)

@@ -270,7 +270,7 @@ def _check_line(check: Check) -> QWidget:
     row.setSpacing(theme.SPACE[1])
     meaning = MEANINGS[check.verdict]
     sign = QLabel()
-    sign.setPixmap(theme.icon(theme.MEANING_ICONS[meaning], meaning).pixmap(14, 14))
+    theme.draw(sign, theme.MEANING_ICONS[meaning], meaning, 14)
     sign.setContentsMargins(0, 2, 0, 0)
     sign.setAccessibleName(check.verdict.label)
     said = QLabel(check.phrase[:1].upper() + check.phrase[1:])

@@ -131,7 +131,7 @@ class TripLine(QWidget):
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(2, 1)
         icon = QLabel()
-        icon.setPixmap(theme.icon("arrow-left-right", "muted").pixmap(16, 16))
+        theme.draw(icon, "arrow-left-right", "muted", 16)
         self._grid.addWidget(icon, 0, 0)
         self.set_narrow(False)
         self._build_form()

@@ -129,7 +129,7 @@ class _Said(QWidget):
         self.setVisible(bool(sentence))
         self._drawing.setVisible(meaning is not None)
         if meaning is not None:
-            self._drawing.setPixmap(theme.meaning_icon(meaning).pixmap(16, 16))
+            theme.draw(self._drawing, theme.MEANING_ICONS[meaning], meaning, 16)
 
 
 def _second_told(second: str, standing: Standing, today: date) -> tuple[str, theme.Meaning]:

@@ -188,7 +188,7 @@ class ClauseEditor(QWidget):
             return
         wrong = clauses.check(state.clause.word, clauses.written(self.text()))
         meaning: theme.Meaning = "stop" if wrong else "ok"
-        self._mark.setPixmap(theme.icon(theme.MEANING_ICONS[meaning], meaning).pixmap(16, 16))
+        theme.draw(self._mark, theme.MEANING_ICONS[meaning], meaning, 16)
         self.check.setText("\n".join(wrong) or _HELD)
         self._fit_check()
         theme.mark(self._banner, "meaning", meaning)

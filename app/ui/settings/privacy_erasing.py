@@ -330,7 +330,7 @@ def _text(said: str, role: str = "") -> QLabel:
 def _marked(said: str, meaning: theme.Meaning) -> QWidget:
     """Beside the icon of what it means: colour alone says nothing to everybody."""
     drawing = QLabel()
-    drawing.setPixmap(theme.meaning_icon(meaning).pixmap(18, 18))
+    theme.draw(drawing, theme.MEANING_ICONS[meaning], meaning, 18)
     made = QWidget()
     made.setMaximumWidth(_WIDEST)
     row = QHBoxLayout(made)

@@ -69,7 +69,7 @@ class SecretForm(QFrame):
 
     def show_state(self, name: str, is_protected: bool, read_only: bool) -> None:
         meaning: theme.Meaning = "ok" if is_protected else "todo"
-        self._drawing.setPixmap(theme.meaning_icon(meaning).pixmap(18, 18))
+        theme.draw(self._drawing, theme.MEANING_ICONS[meaning], meaning, 18)
         self._state.setText(f"{french.quoted(name)} · {_PROTECTED if is_protected else _PLAIN}")
         for made in (*self.choices.values(), self.lock):
             made.setVisible(is_protected)

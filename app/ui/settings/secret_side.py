@@ -111,7 +111,7 @@ def _text(words: str) -> QLabel:
 
 def _marked(words: str, meaning: theme.Meaning) -> QWidget:
     made, drawing = QWidget(), QLabel()
-    drawing.setPixmap(theme.meaning_icon(meaning).pixmap(16, 16))
+    theme.draw(drawing, theme.MEANING_ICONS[meaning], meaning, 16)
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.SPACE[1])

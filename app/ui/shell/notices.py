@@ -135,7 +135,7 @@ class Banner(QFrame):
         self.setVisible(bool(sentence))
         if sentence:
             theme.mark(self, "meaning", meaning)
-            self._drawing.setPixmap(theme.meaning_icon(meaning).pixmap(18, 18))
+            theme.draw(self._drawing, theme.MEANING_ICONS[meaning], meaning, 18)
             announce(self, sentence)
 
     def sentence(self) -> str:

@@ -15,7 +15,7 @@ class StatusLine(QStatusBar):
         self._words = QLabel()
         self._words.setAccessibleName("État du fichier")
         self._worry = QLabel()
-        self._worry.setPixmap(theme.meaning_icon("warn").pixmap(14, 14))
+        theme.draw(self._worry, theme.MEANING_ICONS["warn"], "warn", 14)
         self._worry.setToolTip(theme.MEANING_WORDS["warn"])
         self._worry.setVisible(False)
         self._label = QLabel()

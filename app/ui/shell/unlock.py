@@ -92,7 +92,7 @@ class UnlockForm(QFrame):
 
     def _build(self, title: str, sentence: str) -> None:
         drawing = QLabel()
-        drawing.setPixmap(theme.icon("lock", "accent").pixmap(32, 32))
+        theme.draw(drawing, "lock", "accent", 32)
         head, said = QLabel(title), QLabel(sentence)
         head.setFont(theme.font(16, bold=True))
         head.setWordWrap(True)
