@@ -232,6 +232,9 @@ def test_old_links_codes_and_past_lead_to_the_one_kept(store: Store, today: date
     assert {code for code, _states in told} == {gone.code, third.code}
     assert all(states[0].record.name for _code, states in told)
     assert past.states(store, kept)[0].record == kept
+    assert merged.named(store, third.code.lower()) == merged.Led(third.code, kept.id)
+    store.undo_last()
+    assert merged.named(store, gone.code) is None
 
 
 def test_going_back_before_the_merge_keeps_the_sites_that_missions_are_on(store: Store, today: date) -> None:

@@ -1,6 +1,7 @@
 """Aujourd'hui: the lines and their verbs, the week, codes, and how a new file begins; keys alone."""
 
 import shutil
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,10 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from app.actions import check_ins
+from app.actions import check_ins, today
 from app.actions.office_file import LaptopSettings, open_office
 from app.actions.today import Thing, Urgency
 from app.models.check_ins import CheckInParty
+from app.models.organisations import Organisation
 from app.store import drafts, records
 from app.store.store import Store
 from app.ui.jobs import Jobs
@@ -246,3 +248,22 @@ def test_a_list_half_put_right_opens_its_import_again(qtbot: QtBot, store: Store
     with qtbot.waitSignal(frame.import_asked) as asked:
         qtbot.keyClick(line, Qt.Key.Key_Return)
     assert asked.args == ["/lists/club.xlsx"]
+
+
+def test_what_waits_is_read_once_until_anything_is_written_here_or_aside(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, read = small.office(store), list[bool]()
+    monkeypatch.setattr(today, "agenda", lambda *_asked: read.append(True) or [])
+    for _ in range(2):
+        office.agenda()
+        office.counters()
+    assert len(read) == 1
+    drafts.keep(store, "person", "", 1, {"last_name": "Roux"})
+    office.agenda()
+    assert len(read) == 2
+    with closing(store.writer()) as aside, aside.write("ajouter") as work:
+        records.save(work, Organisation(name="Frigo"))
+    store.took(aside)
+    office.agenda()
+    assert len(read) == 3

@@ -35,10 +35,10 @@ def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
     made.frame.close()
 
 
-def drop(widget: QWidget, path: Path) -> bool:
+def drop(widget: QWidget, *paths: Path) -> bool:
     """Let go over that widget, as the system tells it: first to it, then to what is around it."""
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     for one in (
         QDragEnterEvent(QPoint(5, 5), copy, data, left, none),
@@ -81,6 +81,15 @@ def test_what_is_no_list_is_not_taken(session: Session, tmp_path: Path) -> None:
     path.write_bytes(b"\x89PNG")
     assert not drop(session.frame, path)
     assert QApplication.activeModalWidget() is None
+
+
+def test_two_lists_at_once_are_not_one_to_choose_between(session: Session, tmp_path: Path) -> None:
+    paths = tmp_path / "une.csv", tmp_path / "deux.csv"
+    for path in paths:
+        path.write_text("Entreprise\nFrigo\n", encoding="utf-8")
+    assert not drop(session.frame, *paths)
+    assert QApplication.activeModalWidget() is None
+    assert drop(session.frame, paths[1])
 
 
 def shown() -> Wizard:
