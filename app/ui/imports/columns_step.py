@@ -304,7 +304,7 @@ def _options(
         field = fields[key]
         if heading == field_groups.DAYS and not any(one.opens for one in options):
             used = sum(one in taken for one, under in headings.items() if under == heading)
-            said = f"Heures d'un jour, de 1 à 31 ou de lundi à dimanche…{f'  ({used} déjà là)' if used else ''}"
+            said = f"Heures d'un jour, 16 ou lundi…{f'  ({used} déjà là)' if used else ''}"
             options.append(FieldOption(heading, said, heading=heading, opens="heures du "))
         options.append(
             FieldOption(
