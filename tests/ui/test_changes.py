@@ -245,3 +245,19 @@ def test_billing_terms_change_by_an_amendment_of_both_companies(qtbot: QtBot, st
     button(frame, "Établir l'avenant").click()
     assert "Avenant n° 1 : la facturation" in said(frame)
     assert [item.fact for item in changes.of(store, loan.id)[0].items] == ["billing.due_days"]
+
+
+def test_on_a_laptop_the_form_has_the_room_of_the_list(qtbot: QtBot, store: Store) -> None:
+    loan = small.running(store)
+    frame = shown(qtbot, store, loan.id)
+    frame.resize(1366, 768)
+    form_of(frame)
+    page = frame.current_page()
+    assert isinstance(page, LoansPage)
+    assert page.table.isHidden()
+    button(frame, "Fermer").click()
+    assert not page.table.isHidden()
+    page.loan_view.changes.ask()
+    assert page.table.isHidden()
+    page.loan_view.tabs.setCurrentWidget(page.loan_view.papers)
+    assert not page.table.isHidden()
