@@ -130,6 +130,22 @@ def test_hours_of_a_day_beside_those_beyond(store: Store, gazetteer: Gazetteer, 
     assert (verdicts(plan), "dont 1 h" in said(plan)) == ([CHANGES], True)
 
 
+def test_a_word_where_a_day_s_hours_are_asked_says_what_the_day_was(
+    store: Store, gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    loans_in(store, gazetteer, tmp_path)
+    rows = ("11/11/2026;férié", "12/11/2026;CP", "13/11/2026;3,5 CP", "16/11/2026;beaucoup")
+    found = table("\n".join(("Salarié;Date;Heures", *(f"Marie DUPONT;{row}" for row in rows))), tmp_path)
+    plan = prepared(store, gazetteer, HOURS, found)
+    assert [row.verdict is REFUSED for row in plan.rows] == [False, False, False, True]
+    writing.write(store, plan, TODAY)
+    (sheet,) = records.every(store, Timesheet)
+    kinds = {one.day.day: (one.kind, one.count) for one in sheet.days if one.day}
+    assert (kinds[11][0], kinds[12][0], kinds[13]) == (DayKind.HOLIDAY, DayKind.LEAVE, (DayKind.LEAVE, Decimal("3.5")))
+    month = table("Salarié;Mois;Heures\nMarie DUPONT;octobre 2026;CP\n", tmp_path)
+    assert "en chiffres" in refusals(prepared(store, gazetteer, HOURS, month))[0]
+
+
 def test_what_no_week_can_be_is_refused_by_its_cell(store: Store, gazetteer: Gazetteer, tmp_path: Path) -> None:
     loans_in(store, gazetteer, tmp_path)
     rows = (";7;7;7;7;7;35", "S60 2026;7;7;7;7;7;35", "S40 2026;7;;;;;7", "S48 2026;7;;;7;;14", "S47 2026;30;;;;;30")

@@ -10,6 +10,17 @@ SORTS = ("normal", "extra", "extra_within")
 _CENT = Decimal("0.05")
 
 
+def say_what_it_was(row: Row) -> None:
+    """« Férié » where a day's hours are asked; of a week or of a month it says nothing."""
+    cell = row.said.pop("count")
+    if "day" not in row.said:
+        row.refuse("count", "Donnez ces heures en chiffres\u00a0: ce mot ne va que pour un jour.")
+        return
+    row.said.setdefault("kind", cell.kind)
+    if cell.count is not None:
+        row.said["count"] = cell.count
+
+
 def add_up(row: Row) -> None:
     """« count » becomes all of them; what was beyond is told, for no sheet keeps it."""
     said = row.said

@@ -13,6 +13,7 @@ from app.models.changes import LoanChange
 from app.models.loans import Loan
 from app.models.timesheets import DayKind, Timesheet
 from app.rules import entries, french
+from app.rules.imports.kinds.day_cells import DayCell
 from app.rules.imports.kinds.timesheets import FIELDS
 from app.rules.imports.shapes import FieldChange, RowPlan, Verdict
 from app.rules.loans import timesheets
@@ -41,6 +42,8 @@ class TimesheetRows:
 
     def plan(self, row: Row) -> RowPlan:
         said = row.said
+        if type(said.get("count")) is DayCell:
+            hour_counts.say_what_it_was(row)
         if not said.keys().isdisjoint(hour_counts.SORTS):
             hour_counts.add_up(row)
         monday = week_rows.monday_of(row, self._today)

@@ -8,6 +8,7 @@ from app.rules import entries
 from app.rules.entries import EntryProblem
 from app.rules.imports import cell_weeks, cells, month_sheet, week_sheet
 from app.rules.imports.kinds import day_cells, readings
+from app.rules.imports.kinds.day_cells import DayCell
 from app.rules.imports.kinds.linked import loan
 from app.rules.imports.kinds.readings import shown
 from app.rules.imports.shapes import ImportField
@@ -30,6 +31,17 @@ _KINDS = {
 """An absence has no reason here: « maladie » is read as an absence, and the word is not kept (L1132-1)."""
 
 DAY = "days."
+
+
+def read_count(text: str, today: date) -> Decimal | DayCell:
+    """Hours, or what the day was instead: « férié », « CP »."""
+    try:
+        return cells.read_hours(text, today)
+    except EntryProblem as problem:
+        try:
+            return day_cells.read_day(text, today)
+        except EntryProblem:
+            raise problem from None
 
 
 def read_some_hours(text: str, today: date) -> tuple[Decimal, ...]:
@@ -95,7 +107,7 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField(
         "count",
         "Heures",
-        cells.read_hours,
+        read_count,
         entries.show_hours,
         (
             "heures travaillees",
