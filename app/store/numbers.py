@@ -5,6 +5,9 @@ from app.store.store import Write
 
 _CODED = {"organisation": ("E", "code"), "person": ("S", "code"), "need": ("M", "code")}
 
+_NUMBERED = ("loan", "statement", "catalogue_issue")
+_OF_A_LOAN = ("check_in", "timesheet", "loan_return", "loan_change", "programme_flow")
+
 
 def next_code(work: Write, table: str) -> str:
     """« S-A014 »: the table's letter, the laptop's letter, and the next counter."""
@@ -44,9 +47,11 @@ def letters(connection: sqlite.Connection) -> dict[str, str]:
 
 
 def given(connection: sqlite.Connection) -> dict[str, str]:
-    """The code or the number of each record that has one, by the record's id."""
-    tables = {**{table: column for table, (_letter, column) in _CODED.items()}, "loan": "number"}
-    told = " UNION ALL ".join(f'SELECT id, "{column}" FROM "{table}"' for table, column in tables.items())
+    """The code or the number of each record that has one, or of the loan it is about, by the record's id."""
+    tables = {table: column for table, (_letter, column) in _CODED.items()} | dict.fromkeys(_NUMBERED, "number")
+    own = [f'SELECT id, "{column}" FROM "{table}"' for table, column in tables.items()]
+    loans = [f'SELECT one.id, loan.number FROM "{table}" one JOIN loan ON loan.id=one.loan_id' for table in _OF_A_LOAN]
+    told = " UNION ALL ".join(own + loans)
     with sqlite.spoken():
         return dict(connection.execute(told).fetchall())
 
