@@ -26,7 +26,7 @@ _HEADS = (
     "Interlocuteur",
     "Code APE",
     "Cotisation 2026",
-    "Date d'adhésion",
+    "Réglée le",
 )
 _KNOWN = 18
 _GROWN, _MOVED = 5, 7
