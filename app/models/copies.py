@@ -32,4 +32,7 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was:
+            # All that was made goes among the old, which are seldom looked at: the next object would have it searched.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

@@ -1,5 +1,7 @@
 """Many records encoded and written at once: the same cells, history and journal as one by one."""
 
+import gc
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -58,6 +60,18 @@ def test_a_record_with_values_is_that_record_replaced() -> None:
     assert made == replace(known, code="E-A001", headcount=None)
     assert known == Organisation(id="a", name="Frigo d'Albret", headcount=12)
     assert hash(made) == hash(replace(known, code="E-A001", headcount=None))
+
+
+def test_the_collector_pauses_then_has_nothing_young_to_look_at() -> None:
+    with suppress(KeyError), copies.uncollected():
+        assert not gc.isenabled()
+        with copies.uncollected():
+            made = [{"name": f"N{n}"} for n in range(50_000)]
+        assert not gc.isenabled()
+        raise KeyError("given up")
+    assert gc.isenabled()
+    assert made[-1]["name"] == "N49999"
+    assert gc.get_count()[0] < gc.get_threshold()[0]
 
 
 def _many(count: int) -> list[Organisation]:
