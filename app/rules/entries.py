@@ -12,7 +12,8 @@ Reader = Callable[[str], object]
 LONGEST_LINE = 300
 LONGEST_TEXT = 20_000
 _SPACES, _NO_FIGURE = re.compile(r"\s+"), re.compile(r"[^0-9]")
-_DOUBLED = dict(zip("0123456789", (0, 2, 4, 6, 8, 1, 3, 5, 7, 9), strict=True))
+_FIGURES = b"0123456789"
+_SINGLE, _DOUBLED = (bytes.maketrans(_FIGURES, bytes(said)) for said in (range(10), (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
 _MAINLAND = re.compile(r"0(?!2[ .\-]?6[239]|5[ .\-]?9|6[ .\-]?39|6[ .\-]?9)[1-7](?:[ .\-]?[0-9]{2}){4}")
 """Numbers typed the French way that no overseas country has: all but 0262, 0263, 0269, 059x, 0639, 069x."""
 _USUAL_MAILBOX = re.compile(r"[a-z0-9_+\-]+(?:\.[a-z0-9_+\-]+)*")
@@ -100,7 +101,8 @@ def read_siret(text: str) -> str:
 
 def _has_right_key(digits: str) -> bool:
     """Luhn's, ten times quicker than the library."""
-    return (sum(map(int, digits[-1::-2])) + sum(map(_DOUBLED.__getitem__, digits[-2::-2]))) % 10 == 0
+    figures = digits.encode()
+    return (sum(figures[-1::-2].translate(_SINGLE)) + sum(figures[-2::-2].translate(_DOUBLED))) % 10 == 0
 
 
 def show_siret(value: str) -> str:

@@ -33,7 +33,8 @@ def organisation_problems(record: Organisation, today: date) -> list[Problem]:
     if any(_SELDOM_SAID(record)):
         found += _seldom_wrong(record, today)
     for index, site in enumerate(record.sites):
-        found += place_problems(f"sites.{index}.place", site.place)
+        if site.place.lat is not None or site.place.lon is not None:
+            found += place_problems(f"sites.{index}.place", site.place)
     for index, contact in enumerate(record.contacts):
         known = contact.name or contact.phone or contact.email or contact.role
         if not known.strip():

@@ -1,6 +1,6 @@
 """The journal: who did what, when, on which record. Never what the record says; kept a year."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -64,7 +64,13 @@ def note_so_far(connection: sqlite.Connection, action_id: str, noted: Noted) -> 
             parents[table] = "parent_id" in history.columns(connection, table)
         parent = said or (parents[table] and _parent_id(connection, table, own))
         told[(_parent(table), parent) if parent else (table, own)] = None
-    _note(connection, [one for one in told if one not in noted.records], noted)
+    touched = [one for one in told if one not in noted.records]
+    connection.executemany(
+        "INSERT INTO journal (at, laptop, action, table_name, record_id)"
+        " SELECT at, laptop, word, ?, ? FROM current_action",
+        touched,
+    )
+    _has_noted(connection, touched, noted)
 
 
 def _parent_id(connection: sqlite.Connection, table: str, own: str) -> str:
@@ -74,18 +80,19 @@ def _parent_id(connection: sqlite.Connection, table: str, own: str) -> str:
 
 
 def note_made(connection: sqlite.Connection, table: str, ids: Sequence[str], noted: Noted) -> None:
-    """Thousands of records just made, all that history tells since what was noted: their rows are not read again."""
-    _note(connection, list(zip(repeat(table), ids)), noted)
+    """Thousands of records just made, all that history tells since what was noted: what it tells is not read."""
+    connection.execute(
+        # The plus: those since are few, those of the table are all there ever were.
+        "INSERT INTO journal (at, laptop, action, table_name, record_id)"
+        " SELECT at, laptop, action, table_name, record_id FROM history WHERE seq>? AND +table_name=? ORDER BY seq",
+        (noted.seq, table),
+    )
+    _has_noted(connection, zip(repeat(table), ids), noted)
 
 
-def _note(connection: sqlite.Connection, touched: list[tuple[str, str]], noted: Noted) -> None:
+def _has_noted(connection: sqlite.Connection, touched: Iterable[tuple[str, str]], noted: Noted) -> None:
     noted.records.update(touched)
     noted.seq = connection.execute("SELECT coalesce(max(seq), 0) FROM history").fetchone()[0]
-    connection.executemany(
-        "INSERT INTO journal (at, laptop, action, table_name, record_id)"
-        " SELECT at, laptop, word, ?, ? FROM current_action",
-        touched,
-    )
 
 
 def _limits(now: datetime, kept: timedelta) -> tuple[str, str, str]:
