@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from app.actions import catalogue, office_settings, persons
+from app.actions import catalogue, office_settings, organisations, persons
 from app.actions.imports import writing
 from app.geo.gazetteer import Gazetteer
 from app.models.consents import Consent
@@ -110,6 +110,18 @@ def test_namesakes_stay_two_and_one_person_is_never_twice(store: Store, gazettee
     assert verdicts(plan) == [CHANGES, NEW, NEW]
     assert [one.label for one in plan.rows[0].changes] == ["Téléphone"]
     assert "ressemble à Anne Petit (S-A002)" in said(plan)
+
+
+def test_a_list_that_was_exported_names_the_employer_somebody_has_among_namesakes(
+    store: Store, gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    """The export says a code for the volunteer, and only a name for the employer."""
+    imported(store, gazetteer, KIND, table(LIST, tmp_path))
+    organisations.save(store, Organisation(name="Ateliers de la Baïse", is_lender=True), TODAY)
+    text = "Code;Nom;Prénom;Employeur\nS-A001;Lœuvrier;Élise;Ateliers de la Baïse\n;Costa;Rui;Ateliers de la Baïse\n"
+    plan = prepared(store, gazetteer, KIND, table(text, tmp_path))
+    assert verdicts(plan) == [SAME, REFUSED]
+    assert "Plusieurs entreprises s'appellent ainsi (E-A001, E-A002)" in refusals(plan)[0]
 
 
 def test_a_town_many_bear_is_the_offices_own_or_is_asked_for(

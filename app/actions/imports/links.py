@@ -1,6 +1,6 @@
 """The company a row names: found in the file or earlier in the list, made beside when its name is given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from app.actions.imports.companies import Companies, called
@@ -14,10 +14,11 @@ class CompanyLinks:
         self._known = known
         self._new_id = new_id
 
-    def of(self, row: Row, key: str, **role: Any) -> Organisation | None:
+    def of(self, row: Row, key: str, among: Collection[str] = (), **role: Any) -> Organisation | None:
         """None when the row names none, or names one that cannot be told: then the row is refused.
 
-        `role` is what a company made for it is: is_lender, is_host.
+        Of namesakes, the one alone whose id is `among` those it may well be. `role` is what a company made for it is:
+        is_lender, is_host.
         """
         name, siret, code = (row.said.get(f"{key}{end}", "") for end in ("", ".siret", ".code"))
         if code:
@@ -29,7 +30,7 @@ class CompanyLinks:
         if siret and (found := self._known.by_siret(siret)) is not None:
             return found
         if name:
-            return self._named(row, key, name, siret, role)
+            return self._named(row, key, name, siret, among, role)
         if siret:
             row.refuse(
                 f"{key}.siret",
@@ -38,8 +39,12 @@ class CompanyLinks:
             )
         return None
 
-    def _named(self, row: Row, key: str, name: str, siret: str, role: dict[str, Any]) -> Organisation | None:
+    def _named(
+        self, row: Row, key: str, name: str, siret: str, among: Collection[str], role: dict[str, Any]
+    ) -> Organisation | None:
         named = [one for one in self._known.named(name) if not (siret and one.siret)]
+        own = [one for one in named if one.id in among]
+        named = own if len(own) == 1 else named
         if len(named) > 1:
             codes = ", ".join(one.code or one.siret for one in named)
             row.refuse(key, f"Plusieurs entreprises s'appellent ainsi ({codes})\u00a0: donnez son SIRET ou son code.")

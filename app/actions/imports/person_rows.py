@@ -51,7 +51,7 @@ class PersonRows:
         said = row.said
         name = f"{said.get('first_name', '')} {said.get('last_name', '')}".strip()
         home = self._home(row)
-        employer = self._links.of(row, "employer", is_lender=True)
+        employer = self._links.of(row, "employer", self._employers_of(said.get("code", "")), is_lender=True)
         before = self._met(row, home, employer)
         if before is not None and before.restricted_on is not None:
             row.refuse("last_name", FROZEN)
@@ -60,6 +60,10 @@ class PersonRows:
         if before is None:
             return self._new(row, name, home, employer)
         return self._changed(row, before, home, employer)
+
+    def _employers_of(self, code: str) -> set[str]:
+        known = self.known.by_code(code) if code else None
+        return {job.organisation_id for job in known.employments} if known else set()
 
     def _home(self, row: Row) -> Place:
         try:
