@@ -19,6 +19,7 @@ EDITABLE = {
     "QPlainTextEdit",
     "QTextEdit",
     "QComboBox",
+    "ChoiceBox",
     "QCheckBox",
     "QRadioButton",
     "QSpinBox",

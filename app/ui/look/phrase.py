@@ -82,7 +82,7 @@ class Link(QPushButton):
         self.setToolTip(self._whole if is_cut else "")
 
 
-class Choice(QComboBox):
+class ChoiceBox(QComboBox):
     """Its words are cut when they are wider than it; the list that drops has them whole."""
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -18,7 +18,7 @@ from app.store import lists, records
 from app.ui.documents.pdf_view import PdfView
 from app.ui.look import theme
 from app.ui.look.buttons import button
-from app.ui.look.phrase import Choice
+from app.ui.look.phrase import ChoiceBox
 from app.ui.office import Office
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class ClauseSide(QTabWidget):
         self._asked: tuple[str, ...] = ()
         self._page: int | None = None
         self._versions: dict[int, clauses.Version] = {}
-        self.loans = Choice()
+        self.loans = ChoiceBox()
         self.papers = QComboBox()
         self._said = QLabel()
         self.view = PdfView(office.jobs)
