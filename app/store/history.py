@@ -79,8 +79,10 @@ def _pairs(names: list[str], side: str) -> str:
 
 
 def told(connection: sqlite.Connection, table: str) -> str:
-    """A table's changes as a query between brackets, of `history`'s columns, what each insertion left told too."""
-    left = f"json_object({_pairs(columns(connection, table), 'now')})"
+    """A table's changes as a query between brackets, of `history`'s columns, what each insertion left told too.
+    Raises WorldProblem."""
+    with sqlite.spoken():
+        left = f"json_object({_pairs(columns(connection, table), 'now')})"
     return (
         "(SELECT h.seq, h.table_name, h.record_id, h.change, h.\"before\", CASE WHEN h.change='insert' THEN"
         ' coalesce(h."after", (SELECT "before" FROM history WHERE table_name=h.table_name AND record_id=h.record_id'
