@@ -24,7 +24,7 @@ from tests.end_to_end import leaks
 from tests.end_to_end.leaks import Needles
 
 TODAY = date(2026, 11, 24)
-OUTWARD = [ImportKind(word) for word in outward.KINDS]
+OUTWARD = [kind for kind in ImportKind if kind.value in outward.KINDS]
 
 
 @pytest.fixture(scope="module")
